@@ -1,0 +1,83 @@
+"""Who takes part: every actor of some events, and whom those actors stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.lexicon import ActorLexicon, ActorRow, load_actors
+from kg.model import Actor, Event, Report
+from ontology import ActorKind
+
+COUNTRIES = frozenset({ActorKind.STATE, ActorKind.FORMER_STATE, ActorKind.TERRITORY})
+"""Kinds whose id is a country code."""
+
+_COUNTRY_CODE = re.compile(r"[A-Z]{3}")
+
+
+def cast(events: Iterable[Event], lexicon: ActorLexicon | None = None) -> dict[str, Actor]:
+    """Return the actors of the events by id, sorted.
+
+    An actor that texts describe in several ways (offices change) is described by the first in alphabetical order of
+    the descriptions, so that the result does not depend on the order of events. Whom actors stand for, and their countries,
+    are included: looked up in the lexicon; unknown ones get their id as label.
+
+    Args:
+        events: Any events.
+        lexicon: Where to look actors up; the shipped tables by default.
+    """
+    seen: dict[str, Actor] = {}
+    for event in events:
+        for report in event.reports:
+            for actor in mentioned(report):
+                known = seen.get(actor.id)
+                if known is None or (known is not actor and _description(actor) < _description(known)):
+                    seen[actor.id] = actor
+    needed = {actor.stands_for for actor in seen.values()} | {home for a in seen.values() if (home := country(a, lexicon))}
+    for id in needed - seen.keys():
+        seen[id] = described(id, lexicon)
+    return dict(sorted(seen.items()))
+
+
+def mentioned(report: Report) -> Iterator[Actor]:
+    """Yield source, target and the actor that the object names."""
+    yield report.source.actor
+    yield report.target.actor
+    if report.object_actor:
+        yield report.object_actor
+
+
+def described(id: str, lexicon: ActorLexicon | None = None) -> Actor:
+    """Return what the lexicon knows of an id, or an actor with nothing but that id."""
+    row = _row(id, lexicon or load_actors())
+    if row:
+        return row.actor
+    kind = ActorKind.STATE if _COUNTRY_CODE.fullmatch(id) else ActorKind.ORGANIZATION
+    return Actor(id=id, label=id, kind=kind, stands_for=id)
+
+
+def country(actor: Actor, lexicon: ActorLexicon | None = None) -> str | None:
+    """Return the code of the country an actor belongs to; None for bodies of several countries and unknown ones."""
+    if actor.kind in COUNTRIES:
+        return actor.id
+    known: ActorLexicon = lexicon or load_actors()
+    if _is_country(actor.stands_for, known):
+        return actor.stands_for
+    row = _row(actor.id, known)
+    return row.country if row and _is_country(row.country, known) else None
+
+
+def _is_country(id: str, lexicon: ActorLexicon) -> bool:
+    row = _row(id, lexicon)
+    return row.kind in COUNTRIES if row else bool(_COUNTRY_CODE.fullmatch(id))
+
+
+def _row(id: str, lexicon: ActorLexicon) -> ActorRow | None:
+    rows: Mapping[str, tuple[ActorRow, ...]] = lexicon.by_id
+    return lexicon.row(rows[id], None) if id in rows else None
+
+
+def _description(actor: Actor) -> tuple[str, ...]:
+    fields = actor.label, actor.kind, actor.stands_for, actor.sector, actor.wikidata, actor.role
+    # an unknown field sorts last: the fuller description wins
+    return tuple(field if field is not None else "\U0010ffff" for field in fields)

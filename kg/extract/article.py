@@ -1,0 +1,240 @@
+"""One article from passages to reports: sentences, parses, speakers, acts, outcomes, dates, evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kg.dates import Precision, When
+from kg.extract import sentences, speech
+from kg.extract.acts import Act, ActFinder
+from kg.extract.clock import Clock
+from kg.extract.contexts import contexts
+from kg.extract.discourse import Discourse, Ref
+from kg.extract.evidence import Evidence
+from kg.extract.headline import sentence_case
+from kg.extract.intake import Passage
+from kg.extract.names import Hit, Meaning, NameFinder
+from kg.extract.outcome import Outcomes
+from kg.extract.parse import Parser
+from kg.extract.phrases import Phrases
+from kg.extract.tree import Tree, Word
+from kg.lexicon import PredicateLexicon
+from kg.model import Article, Report, Status
+from ontology import EventType
+
+Trace = list[tuple[str, str]]
+_IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
+_FUNCTION_WORDS = frozenset(
+    "a an the and or but of in on at to for with from by as over after before against into is are was were be been has have had will would may "
+    "might could should must can do does did not no it its his her their he she they we us our this that who what when where why how more "
+    "most new old first last two three says said say amid about up out off than all any ties talks".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence ready for parsing: where it stands, and its text with runs of spaces closed up."""
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    offsets: tuple[int, ...] | None  # position in ``text`` -> position in the passage, when they differ
+    quoted: bool
+    open_end: bool
+
+
+class ArticleReader:
+    """Reads reports out of one article at a time; holds no state between articles."""
+
+    def __init__(self, *, names: NameFinder, parser: Parser, predicates: PredicateLexicon, prefilter: bool) -> None:
+        """Take the parts that all articles share."""
+        self._names = names
+        self._parser = parser
+        self._predicates = predicates
+        self._prefilter = prefilter
+        self._common = predicates.words | frozenset(names.lexicon.roles) | _FUNCTION_WORDS
+
+    def read(self, article: Article, passages: Sequence[Passage], trace: Trace | None = None) -> Iterator[Report]:
+        """Yield the article's reports in order of the text."""
+        lines = [line for passage in passages if passage.kind != "dateline" for line in self._lines(passage)]
+        spans = [self._names.spans(line.text) for line in lines]
+        meaning = Meaning(self._names.lexicon, article.text, [form for found in spans for _, _, form in found])
+        hits = [
+            [meaning.hit(s, e, line.text[s:e], self._names.lexicon.aliases[form], article.published) for s, e, form in found]
+            for line, found in zip(lines, spans, strict=True)
+        ]
+        memory = Discourse()
+        trees = list(self._parser.trees(line.text for line in lines))
+        reference: When | None = None
+        previous: Ref | None = None
+        reports: list[Report] = []
+        for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
+            memory.sentence = number
+            speaker = self._speaker(number, lines, trees, hits, memory, previous)
+            phrases = Phrases(tree, hits[number], self._names.lexicon, memory, speaker)
+            clock = Clock(tree, article.published, reference)
+            evidence = Evidence(article, line.passage, line.start, line.end, line.offsets)
+            for report in self._sentence(tree, phrases, clock, evidence, memory, trace):
+                reports.append(report)
+            previous = phrases.speaker
+            past = [t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known]
+            reference = next((w for w in past if w.precision in {Precision.YEAR, Precision.MONTH}), reference)
+        yield from (replace(report, object_actor=report.object_actor or memory.holder(report)) for report in reports)
+
+    def resolve(self, text: str, on: date | None) -> list[dict[str, object]]:
+        """Actors mentioned in a text, as JSON objects in order of the text."""
+        spans = self._names.spans(text)
+        meaning = Meaning(self._names.lexicon, text, [form for _, _, form in spans])
+        found: list[dict[str, object]] = []
+        for sentence in sentences.split(text):
+            part = text[sentence.start : sentence.end]
+            hits = self._names.find(part, on, meaning)
+            for tree in self._parser.trees([part]):
+                phrases = Phrases(tree, hits, self._names.lexicon, Discourse())
+                found += [_as_json(ref, part, sentence.start) for ref in phrases.outermost()]
+        return found
+
+    def _lines(self, passage: Passage) -> Iterator[_Line]:
+        for sentence in sentences.split(passage.text):
+            text, offsets = _closed_up(passage.text[sentence.start : sentence.end])
+            if passage.caps:
+                text = self._names.truecase(text)
+            elif passage.kind == "headline":
+                text = sentence_case(text, [(s, e) for s, e, _ in self._names.spans(text)], self._common)
+            yield _Line(passage, sentence.start, sentence.end, text, offsets, sentence.quoted, sentence.open_end)
+
+    def _speaker(
+        self, number: int, lines: list[_Line], trees: list[Tree], hits: list[list[Hit]], memory: Discourse, previous: Ref | None
+    ) -> Ref | None:
+        """Who speaks in a sentence: the subject of its own verb of saying, else of the quotation it belongs to."""
+        line = lines[number]
+        if line.quoted and speech.verb_of_saying(trees[number]) is None and previous is not None:
+            return previous
+        chain = [number]
+        while lines[chain[-1]].open_end and chain[-1] + 1 < len(lines):
+            chain.append(chain[-1] + 1)
+        if not line.text.startswith('"') and not line.quoted:
+            chain = chain[:1]
+        for member in chain:
+            verb = speech.verb_of_saying(trees[member])
+            if verb is not None:
+                phrases = Phrases(trees[member], hits[member], self._names.lexicon, memory, quiet=True)
+                refs = [r for s in phrases.sayers(verb) for r in phrases.who(s) if not r.private]
+                if refs:
+                    return refs[0]
+        return previous if line.quoted else None
+
+    def _sentence(
+        self, tree: Tree, phrases: Phrases, clock: Clock, evidence: Evidence, memory: Discourse, trace: Trace | None
+    ) -> list[Report]:
+        said_by = speech.speakers(tree, phrases)
+        finder = ActFinder(tree, phrases, self._predicates, said_by)
+        acts = finder.find()
+        outcomes = Outcomes(self._predicates, finder, acts)
+        made: list[tuple[Act, Word]] = []
+        for act in [*acts.values(), *speech.obligations(finder)]:
+            settled = outcomes.settle(act) if act.rule[:2] != "s:" else (act, act.word)
+            if settled is None:
+                continue
+            result = speech.performed(*settled, self._predicates, said_by.get(settled[1].i, said_by.get(act.word.i, [])))
+            if result is not None and result.type is not None:
+                made.append((self._completed(result, memory), settled[1]))
+        if trace is not None:
+            _explain(tree, phrases, acts, made, trace)
+        best: dict[tuple[object, ...], tuple[int, Report]] = {}
+        for act, top in made:
+            for report in self._reports(act, top, tree, clock, evidence, phrases):
+                key = (*(sorted(report.dyad) if report.symmetric else report.dyad), report.type, report.status.real)
+                if key not in best or best[key][1].confidence < report.confidence:
+                    best[key] = act.word.i, report
+        by_word = dict(sorted(best.values(), key=lambda item: item[0]))
+        return [_linked(report, act, by_word) for act, report in _paired(best, made)]
+
+    def _completed(self, act: Act, memory: Discourse) -> Act:
+        """Fill in a side that the sentence leaves unsaid from what was just said."""
+        if act.sources and not act.targets and not act.weak:
+            other = memory.counterpart(act.sources[0].side)
+            if other is not None:
+                act.targets = [Ref(other.actor, 0, 0, "implicit", _IMPLICIT)]
+        return act
+
+    def _reports(self, act: Act, top: Word, tree: Tree, clock: Clock, evidence: Evidence, phrases: Phrases) -> Iterator[Report]:
+        assert act.type is not None
+        when, status = clock.when(act.word, top, act.status)
+        for source in act.sources:
+            for target in act.targets:
+                if source.side == target.side or not _worth_telling(act, status, source, target):
+                    continue
+                confidence = act.certainty * source.certainty * target.certainty * (1.0 if status.real or status is Status.NEGATED else 0.8)
+                yield evidence.report(act, tree, source, target, when, status, confidence, contexts(tree.text, act.cameo), phrases)
+
+
+def _worth_telling(act: Act, status: Status, source: Ref, target: Ref) -> bool:
+    if target.how == "implicit" and source.how == "implicit":
+        return False
+    return not (status is Status.HYPOTHETICAL and act.certainty * source.certainty * target.certainty < 0.6)
+
+
+def _paired(best: dict[tuple[object, ...], tuple[int, Report]], made: list[tuple[Act, Word]]) -> list[tuple[Act, Report]]:
+    acts = {act.word.i: act for act, _ in made}
+    return [(acts[word], report) for word, report in sorted(best.values(), key=lambda item: (item[0], item[1].dyad))]
+
+
+def _linked(report: Report, act: Act, by_word: dict[int, Report]) -> Report:
+    """A report whose object is itself an event of the sentence points to that event."""
+    if act.object is None or act.object.i not in by_word or by_word[act.object.i] is report:
+        return report
+    return replace(report, object_event=by_word[act.object.i].event_id)
+
+
+_SCARE_QUOTES = re.compile(r'"([a-z][^"]{0,40})"')
+
+
+def _closed_up(text: str) -> tuple[str, tuple[int, ...] | None]:
+    """The text without what confuses parsers, and where each remaining character stood.
+
+    Runs of spaces become one space; quotation marks around a few words in mid-sentence (called it "hasty") go, those of speech stay.
+    """
+    dropped = {i for match in _SCARE_QUOTES.finditer(text) for i in (match.start(), match.end() - 1)}
+    if "  " not in text and not dropped:
+        return text, None
+    kept = [i for i, letter in enumerate(text) if i not in dropped and (letter != " " or i == 0 or text[i - 1] != " ")]
+    return "".join(text[i] for i in kept), tuple(kept)
+
+
+def _as_json(ref: Ref, text: str, offset: int) -> dict[str, object]:
+    actor = ref.actor
+    return {
+        "id": actor.id,
+        "label": actor.label,
+        "stands_for": actor.stands_for,
+        "country": actor.stands_for,
+        "kind": actor.kind.value,
+        "sector": actor.sector.value if actor.sector else None,
+        "role": actor.role,
+        "wikidata": actor.wikidata,
+        "text": text[ref.start : ref.end],
+        "span": [offset + ref.start, offset + ref.end],
+        "confidence": round(ref.certainty, 3),
+        "how": ref.how,
+    }
+
+
+def _explain(tree: Tree, phrases: Phrases, acts: dict[int, Act], made: list[tuple[Act, Word]], trace: Trace) -> None:
+    trace.append(("sentence", tree.text))
+    trace.append(("parse", " ".join(f"{w.text}/{w.tag}/{w.dep}>{w.head.i}" for w in tree.words)))
+    for word in tree.words:
+        for ref in phrases.who(word) if word.is_noun or phrases.hit(word) else ():
+            trace.append(("actor", f"{word.text}: {ref.actor.id} ({ref.actor.label}) for {ref.side}, by {ref.how}"))
+    for act in acts.values():
+        trace.append(("act", f"{act.word.text}: {act.rule} -> {act.type}; {_sides(act.sources)} > {_sides(act.targets)}"))
+    for act, _ in made:
+        trace.append(("event", f"{_sides(act.sources)} {act.type or EventType} {_sides(act.targets)} ({act.status}) by {act.rule}"))
+
+
+def _sides(refs: list[Ref]) -> str:
+    return "+".join(ref.side for ref in refs) or "nobody"

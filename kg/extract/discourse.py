@@ -1,0 +1,178 @@
+"""What an article has said so far: who was named, who spoke, which two sides it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kg.model import Actor, Report
+from ontology import ActorKind, Sector
+
+_COLLECTIVES = {
+    "bloc": (ActorKind.IGO, ActorKind.COALITION),
+    "alliance": (ActorKind.IGO, ActorKind.COALITION),
+    "union": (ActorKind.IGO,),
+    "organisation": (ActorKind.IGO, ActorKind.ARMED_GROUP),
+    "organization": (ActorKind.IGO, ActorKind.ARMED_GROUP),
+    "council": (ActorKind.IGO,),
+    "body": (ActorKind.IGO,),
+    "agency": (ActorKind.IGO,),
+    "group": (ActorKind.COALITION, ActorKind.ARMED_GROUP, ActorKind.IGO),
+    "movement": (ActorKind.ARMED_GROUP, ActorKind.MOVEMENT),
+    "militant": (ActorKind.ARMED_GROUP,),
+    "insurgent": (ActorKind.ARMED_GROUP,),
+    "rebel": (ActorKind.ARMED_GROUP,),
+    "militia": (ActorKind.ARMED_GROUP,),
+    "fighter": (ActorKind.ARMED_GROUP,),
+    "gunman": (ActorKind.ARMED_GROUP,),
+    "bomber": (ActorKind.ARMED_GROUP,),
+    "country": (ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE),
+    "nation": (ActorKind.STATE,),
+    "kingdom": (ActorKind.STATE,),
+    "republic": (ActorKind.STATE,),
+    "island": (ActorKind.STATE, ActorKind.TERRITORY),
+    "capital": (ActorKind.STATE,),
+}
+STATES = frozenset({ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE})
+SIDES = STATES | {ActorKind.IGO, ActorKind.COALITION, ActorKind.ARMED_GROUP}
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An actor as a phrase of a sentence refers to it.
+
+    ``how`` is one of name, adjective, seat, place, role, person, owner, pronoun, pair, memory, implicit;
+    ``start`` and ``end`` are offsets in the sentence, equal where no word stands for the actor.
+    """
+
+    actor: Actor
+    start: int
+    end: int
+    how: str
+    certainty: float = 1.0
+
+    @property
+    def side(self) -> str:
+        """Id of what the actor stands for in a dyad."""
+        return self.actor.stands_for
+
+    @property
+    def private(self) -> bool:
+        """Whether this is somebody who does not act for a country: a citizen, a firm, a reporter."""
+        return self.actor.sector in _PRIVATE
+
+
+_PRIVATE = frozenset({Sector.CVL, Sector.BUS, Sector.MED, Sector.NGO, Sector.EDU, Sector.CRM, Sector.LAB, Sector.AGR, Sector.ELI})
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    ref: Ref
+    sentence: int
+    subject: bool
+    person: bool
+
+
+class Discourse:
+    """Memory of one article, filled sentence by sentence in reading order."""
+
+    def __init__(self) -> None:
+        """Start with an empty memory."""
+        self.sentence = 0
+        self.people: dict[str, Actor] = {}
+        self.acronyms: dict[str, Actor] = {}
+        self._roles: dict[str, Actor] = {}
+        self._entries: list[_Entry] = []
+        self._counts: Counter[str] = Counter()
+        self._sides: dict[str, Actor] = {}
+
+    def note(self, ref: Ref, *, subject: bool, person: bool) -> None:
+        """Remember a mention."""
+        self._entries.append(_Entry(ref, self.sentence, subject, person))
+        if not ref.private:
+            self._counts[ref.side] += 2 if subject else 1
+        if ref.actor.id == ref.side and ref.actor.kind in SIDES:
+            self._sides[ref.side] = ref.actor
+
+    def learn_person(self, name: str, actor: Actor) -> None:
+        """Remember somebody introduced by full name, to be known by surname below."""
+        surname = name.split()[-1]
+        if surname[:1].isupper():
+            self.people[surname] = actor
+
+    def holder(self, report: Report) -> Actor | None:
+        """The person an object such as "its ambassador" means, when the article names one with that role and side."""
+        if not report.object:
+            return None
+        noun = report.object.split()[-1].lower()
+        for word in reversed(report.object.lower().split()):
+            for actor in self.people.values():
+                if actor.role and actor.role.split()[-1] in {word, noun} and actor.stands_for == report.source.actor.stands_for:
+                    return actor
+        return None
+
+    def learn_role(self, lemma: str, actor: Actor) -> None:
+        """Remember that "the embassy" is this one until another comes."""
+        self._roles[lemma] = actor
+
+    def role(self, lemma: str) -> Actor | None:
+        """Whom a bare role noun last meant."""
+        return self._roles.get(lemma)
+
+    def singular(self, before: int, *, person: bool) -> Ref | None:
+        """Antecedent of *he*, *she* (person) or *it* (not): a subject before it, here or one or two sentences back."""
+        matching = [e for e in self._entries if e.person == person and e.sentence >= self.sentence - 2]
+        here = [e for e in matching if e.sentence == self.sentence and e.ref.start < before]
+        for pool in ([e for e in here if e.subject], _latest_first([e for e in matching if e.sentence < self.sentence and e.subject])):
+            if pool:
+                return pool[-1].ref if pool[0].sentence == self.sentence else pool[0].ref
+        if here:
+            return here[-1].ref
+        rest = _latest_first([e for e in matching if e.sentence < self.sentence])
+        return rest[0].ref if rest else None
+
+    def anyone(self, before: int) -> Ref | None:
+        """Antecedent of *they* or *it* when nothing better fits: the latest subject of any kind."""
+        recent = [e for e in self._entries if e.sentence >= self.sentence - 1]
+        here = [e for e in recent if e.sentence == self.sentence and e.ref.start < before and e.subject]
+        if here:
+            return here[-1].ref
+        earlier = [e for e in recent if e.sentence < self.sentence and e.subject]
+        return earlier[0].ref if earlier else None
+
+    def collective(self, lemma: str) -> Actor | None:
+        """Whom "the bloc", "the alliance", "the militants" or "the country" means: the latest actor of a fitting kind."""
+        kinds = _COLLECTIVES.get(lemma, ())
+        for entry in reversed(self._entries):
+            side = self._sides.get(entry.ref.side)
+            if side is not None and side.kind in kinds:
+                return side
+        return None
+
+    def pair(self) -> tuple[Actor, Actor] | None:
+        """The two states the article has been about so far, the more frequent first."""
+        ranked = sorted(self._counts, key=lambda side: -self._counts[side])
+        states = [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in STATES]
+        return (states[0], states[1]) if len(states) > 1 else None
+
+    def counterpart(self, side: str, within: int = 1) -> Ref | None:
+        """The other side when a sentence leaves it unsaid: the latest one named here or up to ``within`` sentences back."""
+        for entry in reversed(self._entries):
+            if entry.sentence < self.sentence - within:
+                break
+            ref = entry.ref
+            if ref.side != side and not ref.private and ref.how != "place":
+                return ref
+        return None
+
+    def neighbour(self, side: str) -> Actor | None:
+        """The other one of the article's pair."""
+        pair = self.pair()
+        if pair is None or side not in {actor.id for actor in pair}:
+            return None
+        return pair[1] if pair[0].id == side else pair[0]
+
+
+def _latest_first(entries: list[_Entry]) -> list[_Entry]:
+    """Entries of the nearest sentence first, in reading order inside it (its first subject is its topic)."""
+    return sorted(entries, key=lambda e: -e.sentence)

@@ -1,0 +1,82 @@
+"""Base forms by rule, checked against the words the lexicon knows: no model, a dictionary look-up a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+_IRREGULAR = """
+be am is are was were been being 's 're 'm|have has had having 've 'd|do does did done|go went gone goes|say said|make made|take took taken|
+give gave given|get got gotten|come came|see saw seen|know knew known|think thought|tell told|find found|hold held|bring brought|
+leave left|meet met|pay paid|send sent|build built|lose lost|win won|fight fought|break broke broken|withdraw withdrew withdrawn|
+begin began begun|speak spoke spoken|write wrote written|lead led|keep kept|strike struck stricken|shoot shot|seek sought|catch caught|buy bought|
+sell sold|teach taught|steal stole stolen|throw threw thrown|fly flew flown|flee fled|draw drew drawn|drive drove driven|fall fell fallen|
+rise rose risen|freeze froze frozen|choose chose chosen|forbid forbade forbidden|forgive forgave forgiven|swear swore sworn|
+bind bound|lay laid|lie lay lain lying|bear bore borne|overthrow overthrew overthrown|undertake undertook undertaken|
+grow grew grown|mean meant|feel felt|deal dealt|lend lent|spend spent|stand stood|withstand withstood|understand understood|
+blow blew blown|sink sank sunk|sit sat|run ran|become became|forego forewent foregone|undergo underwent undergone|
+withhold withheld|uphold upheld|mislead misled|eject ejected|veto vetoed vetoes|hang hung hanged|shake shook shaken|
+light lit|ring rang rung|sing sang sung|swing swung|tear tore torn|wear wore worn|wake woke woken|die died dying|tie tied ties|
+bid bade|arise arose arisen|beat beaten|bite bit bitten|dig dug|eat ate eaten|forsake forsook forsaken|foresee foresaw foreseen|hear heard|hide hid hidden|
+ride rode ridden|sleep slept|slide slid|stick stuck|sweep swept|weep wept|flinch flinched|plead pled pleaded|
+will 'll wo|can ca could|may might|shall sha|not n't|man men|woman women|child children|person people|
+""".replace("\n", "")
+IRREGULAR = {form: group.split()[0] for group in _IRREGULAR.split("|") if group for form in group.split()} | {
+    "could": "could", "might": "might", "would": "would", "should": "should", "left": "leave", "people": "people", "talks": "talk",
+    "forces": "force", "troops": "troop", "ties": "tie", "men": "man", "police": "police", "news": "news", "politics": "politics",
+    "crises": "crisis", "has": "have", "n't": "not", "ca": "can", "wo": "will",
+}  # fmt: skip
+_DOUBLED = 3
+
+
+def lemmatiser(known: frozenset[str]) -> Callable[[str, str], str]:
+    """Return ``lemma(lower, tag)``; a candidate form that is in ``known`` wins over a guess."""
+
+    @cache
+    def lemma(lower: str, tag: str) -> str:
+        kind = tag[:2]
+        if lower in IRREGULAR and not (lower in known and tag in {"NN", "VB", "JJ"}):
+            return IRREGULAR[lower]
+        if kind not in {"VB", "NN"} or tag in {"VB", "NN", "VBP", "NNP"}:
+            return lower
+        candidates = list(_candidates(lower, kind))
+        return next((c for c in candidates if c in known), candidates[0] if candidates else lower)
+
+    return lemma
+
+
+def _candidates(word: str, kind: str) -> Iterator[str]:
+    """Possible base forms, the best guess first."""
+    if word.endswith("ies") and len(word) > len("ties"):
+        yield word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
+        yield word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        yield word[:-1]
+        if word.endswith("es"):
+            yield word[:-2]
+    if kind == "VB":
+        for ending in ("ied", "ed", "ing"):
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                yield from _stems(word[: -len(ending)], ending)
+    yield word
+
+
+def _stems(stem: str, ending: str) -> Iterator[str]:
+    if ending == "ied":
+        yield stem + "y"
+        return
+    doubled = len(stem) >= _DOUBLED and stem[-1] == stem[-2] and stem[-1] not in "aeiouls"
+    if doubled:
+        yield stem[:-1]
+    # -e was dropped after soft consonants and single-vowel syllables: announce, accuse, deploy does not
+    if stem.endswith(
+        ("c", "s", "v", "z", "u", "dg", "rg", "ng", "at", "ir", "ur", "id", "iz", "is", "as", "os", "ag", "eg", "ic")
+    ):
+        yield stem + "e"
+        yield stem
+    else:
+        yield stem
+        yield stem + "e"
+    if len(stem) >= _DOUBLED and stem[-1] == stem[-2]:
+        yield stem[:-1]

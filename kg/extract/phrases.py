@@ -1,0 +1,313 @@
+"""Whom a noun phrase stands for: names, nationalities, roles, possession, apposition, pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.extract.frames import subjects
+from kg.extract.discourse import STATES, Discourse, Ref
+from kg.extract.names import Hit
+from kg.extract.tree import Tree, Word
+from kg.lexicon import ActorLexicon, Form
+from kg.lexicon.actors import RoleNoun
+from kg.model import Actor
+from ontology import ActorKind, Sector
+
+_PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_THING_PRONOUNS = frozenset({"it", "its", "itself"})
+_PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SPEAKER_PRONOUNS = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves"})
+_PAIR_NOUNS = frozenset(
+    "country side nation neighbour neighbor state government leader ally rival capital party power president foe enemy army partner "
+    "minister official delegation".split()
+)
+_NEIGHBOURS = frozenset("neighbour neighbor rival foe enemy adversary counterpart archrival".split())
+_MEMBER_NOUNS = frozenset("state country nation member ally government".split())
+_REBELS = frozenset(
+    "rebel militant insurgent separatist guerrilla militia militiaman fighter extremist jihadist gunman secessionist terrorist paramilitary".split()
+)
+_TITLES = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lord gen. lt. col. maj. sen. rep. gov. president minister general king queen".split())
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "npadvmod")
+_ROLE_PREPOSITIONS = ("of", "at", "for", "in", "from", "with")
+_OWNER_PREPOSITIONS = ("of", "by", "from", "on", "against", "at", "in", "for", "over", "with", "to")
+_DEEP = 6
+
+
+class Phrases:
+    """Resolves the phrases of one sentence. Names are noted in the article's memory as they come."""
+
+    def __init__(self, tree: Tree, hits: Iterable[Hit], lexicon: ActorLexicon, memory: Discourse, speaker: Ref | None = None, *, quiet: bool = False) -> None:
+        """Find the head word of each name, then resolve every phrase from left to right; ``quiet`` leaves the memory as it is."""
+        self.tree = tree
+        self.memory = memory
+        self.speaker = speaker
+        self._lexicon = lexicon
+        self._heads: dict[int, Hit] = {}
+        self._covered: dict[int, Hit] = {}
+        self._cache: dict[int, tuple[Ref, ...]] = {}
+        self._busy: set[int] = set()
+        for hit in hits:
+            self._place(hit)
+        for word in tree.words:
+            if not quiet and (word.is_noun or word.i in self._heads):
+                self._note(word)
+
+    def who(self, word: Word) -> tuple[Ref, ...]:
+        """Actors the phrase headed by ``word`` stands for: none, one, or both of "the two countries"."""
+        if word.i in self._cache:
+            return self._cache[word.i]
+        if word.i in self._busy or len(self._busy) > _DEEP:
+            return ()
+        self._busy.add(word.i)
+        try:
+            found = self._resolve(word)
+        finally:
+            self._busy.discard(word.i)
+        self._cache[word.i] = found
+        return found
+
+    def everyone(self, word: Word) -> list[Ref]:
+        """The same for a coordination: each named member, in order, each side once."""
+        found: list[Ref] = []
+        shared: tuple[Ref, ...] = ()
+        for member in word.conjuncts():
+            refs = self.who(member) or (shared if member is not word and not member.text[:1].isupper() else ())
+            shared = shared or refs
+            found += [ref for ref in refs if all(ref.side != other.side for other in found)]
+        return found
+
+    def sayers(self, verb: Word) -> list[Word]:
+        """Subjects of a verb of saying."""
+        return subjects(verb)
+
+    def outermost(self) -> list[Ref]:
+        """Each phrase of the sentence that stands for an actor and is no part of a larger one that does, in order."""
+        found: list[Ref] = []
+        for word in self.tree.words:
+            for ref in self.who(word) if word.is_noun or word.i in self._heads else ():
+                inside = next((o for o in found if o.start <= ref.start and ref.end <= o.end), None)
+                if inside is None or inside.actor.stands_for != ref.actor.stands_for:
+                    found = [o for o in found if not (ref.start <= o.start and o.end <= ref.end)]
+                    found.append(ref)
+        return found
+
+    def hit(self, word: Word) -> Hit | None:
+        """The name that the word heads or is part of."""
+        return self._heads.get(word.i) or self._covered.get(word.i)
+
+    def is_place(self, word: Word) -> bool:
+        """Whether the word names a town or a country as a location."""
+        hit = self._heads.get(word.i)
+        return hit is not None and (hit.form is Form.PLACE or (hit.actor is not None and hit.actor.kind in STATES))
+
+    def _place(self, hit: Hit) -> None:
+        inside = [w for w in self.tree.words if w.start < hit.end and w.end > hit.start]
+        if not inside:
+            return
+        for word in inside:
+            self._covered[word.i] = hit
+        members = {w.i for w in inside}
+        tops = [w for w in inside if w.head.i not in members or w.head is w]
+        self._heads[(tops or inside)[-1].i] = hit
+
+    def _note(self, word: Word) -> None:
+        for ref in self.who(word):
+            if ref.how in {"owner", "implicit"}:
+                continue
+            subject = word.dep in {"nsubj", "nsubjpass", "agent"} or (word.dep == "pobj" and word.head.dep == "agent")
+            person = ref.actor.kind is ActorKind.PERSON
+            self.memory.note(ref, subject=subject, person=person)
+
+    def _resolve(self, word: Word) -> tuple[Ref, ...]:
+        if word.i in self._heads:
+            return self._named(word, self._heads[word.i])
+        if word.i in self._covered:
+            return ()
+        if word.tag in {"PRP", "PRP$"}:
+            return self._pronoun(word)
+        if not word.is_noun and word.tag not in {"JJ", "VBG"}:
+            return ()
+        return self._pair(word) or self._described(word)
+
+    def _named(self, word: Word, hit: Hit) -> tuple[Ref, ...]:
+        if hit.actor is None:
+            actor = self.memory.people.get(word.text) if hit.tentative else None
+            return (Ref(actor, word.start, word.end, "memory", 0.9),) if actor else ()
+        head_noun = word.head if word.dep in {"compound", "amod", "nmod"} else None
+        if hit.form is Form.ADJECTIVE:
+            if word.tag in {"NNS", "NNPS", "NNP", "NN"} and head_noun is None:  # "Russians", "a Briton"
+                citizen = _with(hit.actor, sector=Sector.CVL, kind=ActorKind.POPULATION, suffix="CVL")
+                return (Ref(citizen, hit.start, hit.end, "adjective", 0.8),)
+            return (Ref(hit.actor, hit.start, hit.end, "adjective"),)
+        if hit.actor.kind is ActorKind.PERSON:
+            self.memory.learn_person(hit.actor.label, hit.actor)
+            for role in self._role_words(word):
+                self.memory.learn_role(role, hit.actor)
+        return (Ref(hit.actor, hit.start, hit.end, hit.form.value),)
+
+    def _pronoun(self, word: Word) -> tuple[Ref, ...]:
+        if word.lower in _SPEAKER_PRONOUNS:
+            found = self.speaker
+        elif word.lower in _PERSON_PRONOUNS:
+            found = self.memory.singular(word.start, person=True)
+        elif word.lower in _THING_PRONOUNS:
+            found = self.memory.singular(word.start, person=False) or self.memory.anyone(word.start)
+        elif word.lower in _PLURAL_PRONOUNS:
+            found = self.memory.anyone(word.start)
+        else:
+            found = None
+        return (Ref(found.actor, word.start, word.end, "pronoun", 0.85 * found.certainty),) if found else ()
+
+    def _pair(self, word: Word) -> tuple[Ref, ...]:
+        """*The two countries*, *both sides*, *each other*, *its neighbour*."""
+        if word.lemma in _PAIR_NOUNS and any(c.lower in {"two", "both"} for c in word.children):
+            pair = self.memory.pair()
+            return tuple(Ref(actor, word.start, word.end, "pair", 0.8) for actor in pair or ())
+        if word.lemma in _NEIGHBOURS and (owner := word.child("poss")):
+            for ref in self.who(owner):
+                other = self.memory.neighbour(ref.side)
+                if other:
+                    return (Ref(other, word.start, word.end, "pair", 0.7),)
+        return ()
+
+    def _described(self, word: Word) -> tuple[Ref, ...]:
+        """A common noun or an unknown name: what its modifiers, role and apposition say."""
+        if word.dep == "compound" and word.head.tag in _NAME_TAGS and word.tag in _NAME_TAGS:
+            return ()  # a forename or title: the surname speaks for the phrase
+        role_name, role = self._role(word)
+        name = self._full_name(word)
+        owners = self._owners(word, role is not None or bool(name))
+        if name and role is not None and role.stands_for and not owners and word.text not in self.memory.people:
+            host = self.memory.singular(word.start, person=False)  # "ambassador Anatoly Antonov" after "its embassy said"
+            owners = [Ref(host.actor, word.start, word.start, "implicit", 0.7)] if host else []
+        if name and (known := self._known_person(word, name, owners)):
+            return (known,)
+        if owners:
+            return tuple(self._owned(word, owner, role_name, role, name) for owner in owners)
+        if name or word.tag in _NAME_TAGS:
+            return ()
+        return self._bare(word, role)
+
+    def _owned(self, word: Word, owner: Ref, role_name: str, role: RoleNoun | None, name: str) -> Ref:
+        start = min(word.start, owner.start)
+        if role is not None:
+            actor = self._holder(owner.actor, role_name, role, name)
+            if name:
+                self.memory.learn_person(name, actor)
+            if role.stands_for:
+                self.memory.learn_role(role_name.split()[-1] if name else word.lemma, actor)
+            return Ref(actor, start, word.end, "person" if name else "role", 0.95 * owner.certainty)
+        if word.lemma in _REBELS:
+            actor = _with(owner.actor, sector=Sector.REB, kind=ActorKind.ARMED_GROUP, suffix="REB")
+            return Ref(actor, start, word.end, "role", 0.8)
+        return Ref(owner.actor, owner.start, owner.end, "owner", 0.8 * owner.certainty)
+
+    def _bare(self, word: Word, role: RoleNoun | None) -> tuple[Ref, ...]:
+        """*The embassy*, *the bloc*, *the ministry* without an owner: whom they meant before."""
+        if not any(c.lower in {"the", "this", "that"} for c in word.children) and word.tag != "NNS":
+            return ()
+        actor = self.memory.role(word.lemma) or self.memory.collective(word.lemma)
+        if actor is None or (role is not None and not role.stands_for):
+            return ()
+        return (Ref(actor, word.start, word.end, "memory", 0.8),)
+
+    def _known_person(self, word: Word, name: str, owners: list[Ref]) -> Ref | None:
+        actor = self.memory.people.get(word.text)
+        if actor is None or (owners and all(ref.side != actor.stands_for for ref in owners)):
+            return None
+        if " " in name and actor.label != name and not owners:
+            return None
+        return Ref(actor, word.start, word.end, "memory", 0.9)
+
+    def _full_name(self, word: Word) -> str:
+        """The run of proper nouns that ends in ``word`` and is no part of a lexicon name: an unknown person or body."""
+        if word.tag not in _NAME_TAGS or word.lower in self._lexicon.roles or word.lower in _TITLES:
+            return ""
+        parts = [word.text]
+        for before in reversed(self.tree.words[: word.i]):
+            if before.tag not in _NAME_TAGS or before.i in self._covered or before.lower in _TITLES or before.lower in self._lexicon.roles:
+                break
+            parts.append(before.text)
+        return " ".join(reversed(parts))
+
+    def _role_words(self, word: Word) -> list[str]:
+        return [c.lower for c in word.children if c.dep in {"compound", "amod", "appos"} and c.lower in self._lexicon.roles]
+
+    def _role(self, word: Word) -> tuple[str, RoleNoun | None]:
+        """The longest role noun that the phrase ends in, or that a name is introduced with."""
+        roles = self._lexicon.roles
+        for length in (3, 2, 1):
+            first = word.i - length + 1
+            if first < 0:
+                continue
+            words = self.tree.words[first : word.i + 1]
+            phrase = " ".join([w.lower for w in words[:-1]] + [word.lemma])
+            if phrase in roles:
+                return phrase, roles[phrase]
+            phrase = " ".join(w.lower for w in words)
+            if phrase in roles:
+                return phrase, roles[phrase]
+        if word.tag in _NAME_TAGS:
+            for child in word.children:
+                if child.dep in {"compound", "appos", "amod", "nmod"}:
+                    name, role = self._role(child)
+                    if role is not None:
+                        return name, role
+        return "", None
+
+    def _owners(self, word: Word, is_role: bool) -> list[Ref]:
+        """Whose the thing or person is: possessor, nationality, *of* phrase, apposition; several when coordinated."""
+        candidates = [child for child in word.children if child.dep in _MODIFIERS]
+        for child in candidates:
+            if refs := self._owning(child):
+                return refs
+        for child in word.all("appos"):
+            if refs := self.everyone(child):
+                return refs
+        for preposition in _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS:
+            for child in word.all("prep"):
+                if child.lower == preposition:
+                    for place in child.all("pobj"):
+                        if refs := self.everyone(place):
+                            return refs
+        for clause in word.all("acl"):  # restrictions imposed on Russia
+            for child in clause.all("prep", "agent"):
+                for place in child.all("pobj"):
+                    if refs := self.everyone(place):
+                        return refs
+        return []
+
+    def _owning(self, child: Word) -> list[Ref]:
+        if child.i in self._heads or child.dep == "poss":
+            return self.everyone(child)
+        if child.dep in {"compound", "nmod"} and child.i not in self._covered:  # "Russian Foreign Ministry spokeswoman"
+            return [ref for inner in child.children if inner.dep in _MODIFIERS for ref in self._owning(inner)][:1]
+        return []
+
+    def _holder(self, owner: Actor, role_name: str, role: RoleNoun, name: str) -> Actor:
+        sector = role.sector if role.sector else owner.sector
+        if name:
+            return Actor(
+                id=f"person/{slug(name)}", label=name, kind=ActorKind.PERSON, stands_for=owner.stands_for, sector=sector, role=role_name
+            )
+        kind = role.kind
+        code = sector or Sector.GOV
+        return Actor(
+            id=f"{owner.stands_for}:{code}:{slug(role_name).upper()}",
+            label=f"{owner.stands_for} {role_name}",
+            kind=kind,
+            stands_for=owner.stands_for,
+            sector=sector,
+            role=role_name,
+        )
+
+
+def _with(actor: Actor, *, sector: Sector, kind: ActorKind, suffix: str) -> Actor:
+    return Actor(id=f"{actor.stands_for}:{suffix}", label=f"{actor.label} ({suffix})", kind=kind, stands_for=actor.stands_for, sector=sector)
+
+
+def slug(name: str) -> str:
+    """``Anatoly Antonov`` -> ``anatoly-antonov``: letters and digits, joined by hyphens."""
+    return re.sub(r"[^\w]+", "-", name.casefold()).strip("-")

@@ -1,0 +1,148 @@
+"""Who is speaking, and what saying something does: refusing, promising, threatening, demanding, blaming."""
+
+from __future__ import annotations
+
+from kg.extract import frames, status
+from kg.extract.acts import Act, ActFinder
+from kg.extract.discourse import Ref
+from kg.extract.phrases import Phrases
+from kg.extract.tree import Tree, Word
+from kg.lexicon import PredicateLexicon
+from kg.model import Status
+from ontology import EventType
+
+SAY = frozenset(
+    "say tell add note announce state declare insist stress claim write argue believe think reply respond explain reiterate repeat maintain "
+    "affirm assert comment remark suggest emphasise emphasize underline underscore conclude confirm admit acknowledge complain warn quote "
+    "report continue tweet post observe recall estimate reveal disclose agree mention caution predict vow pledge promise charge allege".split()
+)
+_FRIENDLY = 2
+_OPINION = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+
+
+def verb_of_saying(tree: Tree) -> Word | None:
+    """The verb that attributes the sentence's quotation or report to somebody, the topmost one."""
+    for word in tree.words:
+        if word.is_verb and word.lemma in SAY and frames.subjects(word) and (word.child("ccomp") or '"' in tree.text):
+            return word
+    return None
+
+
+def speakers(tree: Tree, phrases: Phrases) -> dict[int, list[Ref]]:
+    """For each word of a reported clause, who is reported; the innermost verb of saying wins."""
+    found: dict[int, list[Ref]] = {}
+    if phrases.speaker is not None:
+        found = {word.i: [phrases.speaker] for word in tree.words}
+    for word in tree.words:
+        if word.is_verb and word.lemma in SAY:
+            sayers = [r for subject in frames.subjects(word) for r in phrases.everyone(subject) if not r.private and r.how != "owner"]
+            if not sayers:
+                continue
+            for clause in word.all("ccomp", "xcomp", "parataxis", "dep"):
+                for inner in clause.subtree():
+                    if inner is not word:
+                        found[inner.i] = sayers
+        elif word.lower == "according" and (to := word.child("prep")) is not None:
+            for source in to.all("pobj"):
+                if refs := [r for r in phrases.everyone(source) if not r.private]:
+                    found |= {w.i: refs for w in tree.words if w.i not in found}
+    return found
+
+
+def obligations(finder: ActFinder) -> list[Act]:
+    """What a speaker says another *must* or *should* do: a request."""
+    found = []
+    for verb in finder.tree.words:
+        if not verb.is_verb or not _obliged(verb):
+            continue
+        subjects = frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb)
+        asked = [r for r in finder.refs(subjects) if r.how != "place"]
+        sides = {ref.side for ref in asked}
+        sayers = [ref for ref in finder.speakers.get(verb.i, []) if ref.side not in sides]
+        if asked and sayers and verb.lemma not in SAY:
+            strong = any(c.lower in {"must", "have"} for c in verb.children) or verb.head.lemma == "have"
+            found.append(
+                Act(
+                    word=verb, rule="s:must" if strong else "s:should", type=EventType.REQUEST, cameo="100" if strong else "020", sources=sayers,
+                    targets=asked, words=(verb,), certainty=0.7, about_subject=True,
+                )  # fmt: skip
+            )
+    return found
+
+
+def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]) -> Act | None:
+    """Turn what somebody says of an act into what the saying does; None when nothing is done to anybody.
+
+    A refusal in one's own voice ("we will not accept") is a REJECT, a promise an AGREE, a hostile announcement a THREATEN, and blame for another's
+    lack of good will ("said Iran does not want to talk") an ACCUSE. Everything else stays as it is.
+    """
+    if act.type is None:
+        return None
+    if act.about_subject:
+        return _opinion(act, top)
+    sides = {ref.side for ref in act.sources}
+    own_voice = not speaker or any(ref.side in sides for ref in speaker)
+    friendly = act.type.quad <= _FRIENDLY
+    willing = status.voiced(top)
+    if act.status is Status.NEGATED and friendly:
+        if own_voice and (willing or _present(top) or top.tag == "VB"):
+            return _recode(act, EventType.REJECT, lexicon)
+        if not own_voice and _unwilling(act, top) and not (act.symmetric and len(act.targets) > 1):
+            act = _recode(act, EventType.ACCUSE, lexicon)
+            act.sources, act.targets = speaker, act.sources
+            return act
+    if act.status is Status.FUTURE and (willing or act.word is not top):
+        if friendly and act.type is not EventType.AGREE and own_voice:
+            return _recode(act, EventType.AGREE, lexicon)
+        if not friendly and own_voice and speaker and act.type.quad == _quad_of_deeds():
+            return _recode(act, EventType.THREATEN, lexicon)
+    return act
+
+
+def _quad_of_deeds() -> int:
+    return EventType.ASSAULT.quad
+
+
+def _opinion(act: Act, top: Word) -> Act | None:
+    """An opinion stands whatever its tense; a negated compliment is blame, negated blame is nothing."""
+    verb = top if top.is_verb else top.head
+    if act.status is Status.NEGATED or (verb.is_verb and status.negated(verb)):
+        if act.type in _OPINION or act.type is EventType.REQUEST:
+            return None if act.type is not EventType.REQUEST else _occurred(act)
+        act.type, act.cameo, act.mode = EventType.ACCUSE, "111", None
+    elif act.status is Status.HYPOTHETICAL and status.conditional(verb):
+        return None
+    return _occurred(act)
+
+
+def _occurred(act: Act) -> Act:
+    act.status = Status.OCCURRED
+    return act
+
+
+def _recode(act: Act, type_: EventType, lexicon: PredicateLexicon) -> Act:
+    changed = act.copy()
+    changed.cameo, changed.mode = lexicon.derived_code(type_, act.type)
+    changed.type = type_
+    changed.status = Status.OCCURRED
+    changed.rule = f"s:{type_.lower()} + {act.rule}"
+    changed.symmetric = False
+    return changed
+
+
+def _present(verb: Word) -> bool:
+    return verb.tag in {"VBP", "VBZ"} or any(c.dep == "aux" and c.tag in {"VBP", "VBZ"} and c.lemma == "do" for c in verb.children)
+
+
+def _unwilling(act: Act, top: Word) -> bool:
+    return _present(top) or top.lemma in {"want", "have", "be", "wish", "intend", "refuse"} or status.voiced(top)
+
+
+def _obliged(verb: Word) -> bool:
+    helpers = {c.lower for c in verb.all("aux")}
+    if helpers & status.OBLIGATIONS:
+        return True
+    if verb.dep == "xcomp" and "to" in helpers:
+        governor = verb.head
+        return governor.lemma in {"need", "have"} and governor.tag in {"VBZ", "VBP"}
+    return False

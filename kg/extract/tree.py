@@ -1,0 +1,114 @@
+"""A dependency parse as extraction sees it: plain words with children, no spaCy object.
+
+Labels are those of spaCy's English models (ClearNLP dependencies, Penn tags).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD", "WP", "WDT", "EX", "FW"})
+VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
+CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj", "dep"})
+
+
+class Word:
+    """One token: its text, tag and place in the tree. ``start`` and ``end`` are offsets in the sentence."""
+
+    __slots__ = ("children", "dep", "end", "head", "i", "lemma", "lower", "start", "tag", "text")
+
+    def __init__(self, *, i: int, text: str, tag: str, dep: str, start: int) -> None:
+        """Make a word that is its own head until :class:`Tree` links it."""
+        self.i = i
+        self.text = text
+        self.lower = text.lower()
+        self.lemma = self.lower
+        self.tag = tag
+        self.dep = dep
+        self.start = start
+        self.end = start + len(text)
+        self.head: Word = self
+        self.children: list[Word] = []
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.tag}/{self.dep}"
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the tag is one of a full verb."""
+        return self.tag in VERBS
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the word can head a noun phrase."""
+        return self.tag in NOUNS
+
+    def child(self, *deps: str) -> Word | None:
+        """The first child with one of these labels."""
+        for word in self.children:
+            if word.dep in deps:
+                return word
+        return None
+
+    def all(self, *deps: str) -> list[Word]:
+        """All children with one of these labels, in order of the text."""
+        return [word for word in self.children if word.dep in deps]
+
+    def subtree(self) -> Iterator[Word]:
+        """The word and all below it, in no particular order."""
+        stack = [self]
+        while stack:
+            word = stack.pop()
+            yield word
+            stack.extend(word.children)
+
+    def ancestors(self) -> Iterator[Word]:
+        """Heads from the nearest to the root."""
+        word = self
+        while word.head is not word:
+            word = word.head
+            yield word
+
+    def conjuncts(self) -> list[Word]:
+        """The word and what is coordinated with it to its right: *Russia* -> [Russia, China, Iran]."""
+        found = [self]
+        for word in found:
+            found += [child for child in word.children if child.dep == "conj" and child not in found]
+        return found
+
+
+class Tree:
+    """The words of one sentence, linked."""
+
+    __slots__ = ("text", "words")
+
+    def __init__(self, text: str, words: list[Word], heads: list[int]) -> None:
+        """Link words by the index of each one's head (its own index: a root)."""
+        self.text = text
+        self.words = words
+        for word, head in zip(words, heads, strict=True):
+            if head != word.i:
+                word.head = words[head]
+                words[head].children.append(word)
+
+    @classmethod
+    def of(cls, table: str) -> Tree:
+        """Build a tree by hand from ``text tag dep head`` a line, heads counted from 1 (0: root); for tests."""
+        words: list[Word] = []
+        heads: list[int] = []
+        offset = 0
+        for i, line in enumerate(table.strip().splitlines()):
+            text, tag, dep, head = line.split()
+            words.append(Word(i=i, text=text, tag=tag, dep=dep, start=offset))
+            heads.append(int(head) - 1 if int(head) else i)
+            offset += len(text) + 1
+        return cls(" ".join(word.text for word in words), words, heads)
+
+    def left_edge(self, word: Word) -> int:
+        """Offset where the phrase under ``word`` begins."""
+        return min(w.start for w in word.subtree())
+
+    def right_edge(self, word: Word) -> int:
+        """Offset where the phrase under ``word`` ends."""
+        return max(w.end for w in word.subtree())

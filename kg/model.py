@@ -1,0 +1,240 @@
+"""The values that flow through irkg: articles in, reports of events out, merged into events.
+
+All are frozen, slotted and keyword-only. Nothing here does I/O or imports anything heavy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from kg.dates import When
+from ontology import ActorKind, Context, EventType, Mode, QuadClass, Sector
+
+Part = Literal["text", "title"]
+
+
+class Status(StrEnum):
+    """Whether the text says that the act took place. Only the first two make edges and ties."""
+
+    OCCURRED = "occurred"
+    HISTORICAL = "historical"
+    FUTURE = "future"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+
+    @property
+    def real(self) -> bool:
+        """True when the text tells the act as something that happened or is happening."""
+        return self in (Status.OCCURRED, Status.HISTORICAL)
+
+
+def digest(*parts: object, length: int = 16) -> str:
+    """Return ``length`` hex digits of BLAKE2b over the parts: an id that is the same on every machine."""
+    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=length // 2).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news article as it was read.
+
+    Attributes:
+        id: Given by the source, or a hash of outlet, date, title and text.
+        name: Short name for people: the file name without suffix, or the id.
+        text: The body exactly as evidence offsets count it (Unicode code points). May contain the headline.
+        title: The headline from metadata, if any.
+        published: Day of publication, if known.
+        published_basis: Where that day comes from: ``metadata``, ``option``, ``url``, ``dateline`` or None.
+        outlet: Publisher's name.
+        url: Where the article stands on the web.
+        language: ISO 639-1 code as declared by the source, or None.
+        origin: Where it was read from, such as ``articles.jsonl:12``; for messages and provenance.
+    """
+
+    id: str
+    name: str
+    text: str
+    title: str | None = None
+    published: date | None = None
+    published_basis: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+    origin: str = ""
+
+    @property
+    def content_hash(self) -> str:
+        """Hash of what the article says; changes when title, text or date change."""
+        return digest(self.title, self.text, self.published)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who acts, or is acted upon, in international relations.
+
+    Attributes:
+        id: ``RUS``, ``UN``, ``Arab League``, ``USA:GOV:STATE-DEPARTMENT``, ``person/anatoly-antonov``.
+        label: Name for people.
+        kind: State, body, armed group, person, ...
+        stands_for: Id of the state, body or group this actor stands for in a dyad: ``RUS`` for the Kremlin.
+        sector: PLOVER/CAMEO role code, or None for a state as a whole.
+        role: Role in words ("foreign minister"), when the text or the lexicon gives one.
+        wikidata: ``Q159``, or None.
+    """
+
+    id: str
+    label: str
+    kind: ActorKind
+    stands_for: str
+    sector: Sector | None = None
+    role: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """An actor as one text mentions it.
+
+    Attributes:
+        actor: Who is meant.
+        text: The words that stand for the actor; empty when the sentence has none (implicit).
+        start, end: Offsets of those words in the article part; equal when implicit.
+    """
+
+    actor: Actor
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One sentence of one article telling one event: the claim with its evidence.
+
+    Attributes:
+        article: The article's id; ``doc``, ``outlet``, ``url``, ``published`` repeat what is needed to show it.
+        part: Which part of the article offsets count in: its text or its title.
+        sentence, start, end: The exact sentence and its offsets.
+        trigger, trigger_start, trigger_end: The words that tell the event ("recalled").
+        predicate: The predicate as written, with particle, auxiliaries and object noun where they belong to it.
+        object: The object as written ("its ambassador"), if the sentence has one.
+        object_actor: Whom the object resolves to (Anatoly Antonov), if anyone.
+        object_event: Id of the event that the object names ("the annexation of Crimea"), if known.
+        source, target: Who did it to whom. ``source.actor.stands_for`` and ``target.actor.stands_for`` make the dyad.
+        type, mode, contexts, cameo: The coded event; ``cameo`` is the most specific code the text supports.
+        when: When it happened, how precisely that is known, and from what.
+        place: Where, as written, if told.
+        status: Whether it happened.
+        symmetric: True when both sides do it to each other (a meeting); ``source`` is then the first named.
+        domestic: True when both stand for one state.
+        confidence: Probability in [0, 1] that actors and type are right.
+        rule: Id of the rule or table row that made it.
+        dataset, original_code: For imported codings of others; None when read from text by irkg.
+    """
+
+    article: str
+    doc: str
+    sentence: str
+    start: int
+    end: int
+    trigger: str
+    trigger_start: int
+    trigger_end: int
+    predicate: str
+    source: Mention
+    target: Mention
+    type: EventType
+    cameo: str | None
+    when: When
+    status: Status
+    confidence: float
+    rule: str
+    mode: Mode | None = None
+    contexts: tuple[Context, ...] = ()
+    object: str | None = None
+    object_actor: Actor | None = None
+    object_event: str | None = None
+    place: str | None = None
+    symmetric: bool = False
+    domestic: bool = False
+    part: Part = "text"
+    outlet: str | None = None
+    url: str | None = None
+    published: date | None = None
+    dataset: str | None = None
+    original_code: str | None = None
+
+    @property
+    def dyad(self) -> tuple[str, str]:
+        """Directed pair of what source and target stand for."""
+        return self.source.actor.stands_for, self.target.actor.stands_for
+
+    @property
+    def quad(self) -> QuadClass:
+        """Quad class of the event type."""
+        return self.type.quad
+
+    @property
+    def score(self) -> float:
+        """PLOVER conflict-cooperation score in [-10, 10]: of the mode if one is coded, else of the type."""
+        return self.mode.score if self.mode else self.type.score
+
+    @property
+    def event_id(self) -> str:
+        """Hash of the claim: who, whom, what, when, whether. Reports of one event share it.
+
+        A symmetric event has one id whichever side is named first.
+        """
+        pair: Sequence[str] = sorted(self.dyad) if self.symmetric else self.dyad
+        whether = "real" if self.status.real else self.status.value
+        return digest(*pair, self.type, self.mode and self.mode.name, self.when.earliest, self.when.latest, whether)
+
+    @property
+    def id(self) -> str:
+        """Hash of the claim and of where it stands."""
+        return digest(self.event_id, self.article, self.part, self.trigger_start, self.trigger_end, *self.dyad)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happened once: one claim with all its reports, the best-founded first.
+
+    The claim's fields are those of the first report; see :func:`merge` for the order.
+    """
+
+    id: str
+    reports: tuple[Report, ...] = field(repr=False)
+
+    @property
+    def best(self) -> Report:
+        """The report with the highest confidence; ties go to the earliest published, then to the smallest id."""
+        return self.reports[0]
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Distinct outlets that told it, sorted."""
+        return tuple(sorted({report.outlet for report in self.reports if report.outlet}))
+
+
+def merge(reports: Iterable[Report]) -> list[Event]:
+    """Group reports of one event; events sorted by date, dyad, type and id.
+
+    Reports are one event when source, target, type, mode, dates and reality agree (:attr:`Report.event_id`).
+    """
+    groups: dict[str, dict[str, Report]] = {}
+    for report in reports:
+        groups.setdefault(report.event_id, {})[report.id] = report
+    events = [
+        Event(id=event_id, reports=tuple(sorted(group.values(), key=_founded))) for event_id, group in groups.items()
+    ]
+    return sorted(events, key=lambda e: (e.best.when.sort_key, e.best.dyad, e.best.type, e.id))
+
+
+def _founded(report: Report) -> tuple[float, str, str]:
+    published = report.published.isoformat() if report.published else "9999"
+    return -report.confidence, published, report.id

