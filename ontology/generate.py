@@ -150,6 +150,13 @@ def code_lists() -> Iterator[str]:
         lists |= dict.fromkeys(shapes, codes)
     for shape, codes in lists.items():
         yield f"shapes:{shape} sh:in (\n" + "".join(f"    {name(code)}\n" for code in codes) + ") .\n"
+    yield "shapes:Event-modeOfType sh:or (\n" + "".join(_pairs(type_) for type_ in EventType if type_.modes) + ") .\n"
+
+
+def _pairs(type_: EventType) -> str:
+    modes = " ".join(name(mode.iri) for mode in type_.modes)
+    of_type = f"[ sh:path irkg:eventType ; sh:hasValue {name(type_.iri)} ]"
+    return f"    [ sh:property {of_type} , [ sh:path irkg:mode ; sh:in ( {modes} ) ] ]\n"
 
 
 def files() -> dict[str, str]:

@@ -22,6 +22,8 @@ PLACES_ARE_TARGETS = frozenset(
 )
 _VERB_SLOTS = ("obj", "with", "against", "on", "upon", "to", "at", "from", "of", "over", "for", "into", "toward", "towards", "between", "about")
 _NOUN_SLOTS = ("between", "against", "on", "with", "to", "of", "from", "toward", "towards", "over", "into", "for", "at")
+_TALK_SLOTS = frozenset({"obj", "with", "between", "to", "at", "for"})
+_TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _PLACE_SLOTS = ("in", "inside", "near", "across", "off", "into")
 _DOERS = frozenset({"troops", "aircraft", "vessel", "warship", "missile", "weapons", "statement", "resolution", "police", "force", "step", "envoy"})
 _PASSIVE_VICTIMS = frozenset(
@@ -121,12 +123,19 @@ class ActFinder:
             act.sources = self.speakers.get(verb.i, [])
             act.targets = self.refs(frames.subjects(verb) if not frames.is_passive(verb) else frames.objects(verb))
         else:
-            act.sources = sources
+            act.sources = sources or self._own_doers(verb, act)
             act.targets = self._verb_targets(row, verb, act)
         if "inv" in row.flags:
             act.sources, act.targets = act.targets, act.sources
         self._settle(act)
         return act
+
+    def _own_doers(self, verb: Word, act: Act) -> list[Ref]:
+        """Who did what the passive leaves unsaid but the thing's owner must have: "the UN troops were withdrawn"."""
+        if not frames.is_passive(verb) or act.type not in {EventType.RETREAT, EventType.MOBILIZE, EventType.SANCTION, EventType.AID}:
+            return []
+        own = [w for w in frames.objects(verb) if self.lexicon.nouns_of.get(w.lemma, frozenset()) & {"troops", "envoy", "aircraft", "warship", "peacekeeper"}]
+        return [replace(ref, certainty=0.8 * ref.certainty) for ref in self.refs(own) if not ref.private]
 
     def _verb_targets(self, row: PredicateRow, verb: Word, act: Act) -> list[Ref]:
         sides = {ref.side for ref in act.sources}
@@ -142,7 +151,7 @@ class ActFinder:
                 words = frames.subjects(verb)
             else:
                 words = [w for preps in around for w in preps.get(slot, ())]
-            if slot not in row.target and row.target and slot == "obj":
+            if slot not in row.target and ((row.target and slot == "obj") or (act.type in _TALKING and slot not in _TALK_SLOTS)):
                 continue
             refs = [r for r in self.refs(words) if r.side not in sides and self._may_be_target(r, words, slot, act)]
             if refs:
@@ -152,7 +161,7 @@ class ActFinder:
                 words = [w for preps in around for w in preps.get(slot, ())]
                 if refs := [r for r in self.refs(words) if r.side not in sides]:
                     return [replace(r, certainty=0.7 * r.certainty) for r in refs]
-        return self._deeper(verb, sides)
+        return [] if act.type in _TALKING else self._deeper(verb, sides)
 
     def _deeper(self, verb: Word, sides: set[str]) -> list[Ref]:
         """The other side inside the object or its modifiers: "a decision not to allow German ambassadors"."""
@@ -252,6 +261,8 @@ class ActFinder:
     def _noun_targets(self, row: PredicateRow, act: Act, prepositions: dict[str, list[Word]], noun: Word) -> list[Ref]:
         places = _PLACE_SLOTS if act.type in PLACES_ARE_TARGETS else ()
         for slot in (*row.target, *(s for s in _NOUN_SLOTS if s not in row.target), *places):
+            if act.type in _TALKING and slot not in row.target and slot not in _TALK_SLOTS:
+                continue
             words = prepositions.get(slot, [])
             refs = [r for r in self.refs(words) if self._may_be_target(r, words, slot, act)]
             if refs:

@@ -81,7 +81,7 @@ class Discourse:
         self.sentence = 0
         self.people: dict[str, Actor] = {}
         self.acronyms: dict[str, Actor] = {}
-        self._roles: dict[str, Actor] = {}
+        self._roles: dict[str, tuple[int, tuple[Actor, ...]]] = {}
         self._entries: list[_Entry] = []
         self._counts: Counter[str] = Counter()
         self._sides: dict[str, Actor] = {}
@@ -111,13 +111,26 @@ class Discourse:
                     return actor
         return None
 
-    def learn_role(self, lemma: str, actor: Actor) -> None:
-        """Remember that "the embassy" is this one until another comes."""
-        self._roles[lemma] = actor
+    def learn_role(self, lemma: str, actors: tuple[Actor, ...]) -> None:
+        """Remember whom "the embassy" or "the ambassadors" means until others come."""
+        self._roles[lemma] = self.sentence, actors
 
-    def role(self, lemma: str) -> Actor | None:
-        """Whom a bare role noun last meant."""
-        return self._roles.get(lemma)
+    def role(self, lemma: str) -> tuple[Actor, ...]:
+        """Whom a bare role noun last meant; nobody when the article has turned to another side since."""
+        sentence, actors = self._roles.get(lemma, (0, ()))
+        topic = self.topic()
+        if topic is not None and topic.side not in {actor.stands_for for actor in actors} and self._last_subject(topic.side) > sentence:
+            return ()
+        return actors
+
+    def topic(self) -> Ref | None:
+        """The side that the latest sentence before this one was about: its first subject that acts for a side."""
+        earlier = [e for e in self._entries if e.subject and self.sentence - 2 <= e.sentence < self.sentence and not e.ref.private]
+        latest = _latest_first(earlier)
+        return latest[0].ref if latest else None
+
+    def _last_subject(self, side: str) -> int:
+        return max((e.sentence for e in self._entries if e.subject and e.ref.side == side), default=-1)
 
     def singular(self, before: int, *, person: bool) -> Ref | None:
         """Antecedent of *he*, *she* (person) or *it* (not): a subject before it, here or one or two sentences back."""

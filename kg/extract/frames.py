@@ -151,8 +151,9 @@ def _of_gerund(verb: Word, depth: int) -> list[Word]:
     """Subject of "for trying", "of refusing": whom the governing verb blames, else that verb's subject."""
     governor = verb.head.head
     if governor.is_verb:
-        if governor.lemma in _OBJECT_CONTROL and verb.head.lower in {"of", "for", "from", "into", "with"}:
-            return objects(governor)
+        blamed = objects(governor) if verb.head.lower in {"of", "for", "from", "into", "with", "over"} else []
+        if blamed:  # criticised Iran for testing missiles, accused it of lying
+            return blamed
         return _grammatical_subject(governor, depth - 1)
     if governor.is_noun:
         return _owner_of(governor, depth)

@@ -70,7 +70,10 @@ class Outcomes:
             if row is None or row.default == "-" or self._holds_act(clause) or not _completes(clause, row):
                 continue
             sources = self._finder.doers(frames.subjects(word))
-            targets = self._slots(row, word, clause, sources) or self._inside(clause, sources)
+            targets = self._slots(row, word, clause, sources)
+            if not targets and len(sources) > 1 and any(w.lower in {"each", "another", "together", "jointly"} for w in clause.subtree()):
+                sources, targets = sources[:1], sources[1:]
+            targets = targets or self._inside(clause, sources)
             type_ = EventType(row.default)
             cameo, mode = self._lexicon.derived_code(type_, None)
             self._acts[word.i] = Act(
@@ -176,6 +179,8 @@ class Outcomes:
             act.status = _combine(act.status, mood)
             return act
         owner_sources = self._owner_sources(link.owner)
+        if outcome == "negated" and act.word.is_noun and act.type is not None and act.type.quad == EventType.ACCUSE.quad:
+            outcome = "self"  # to reject an accusation or demand is not to undo it
         if outcome == "-":
             return None
         if clause.is_verb and outcome in {"AGREE", "THREATEN", "REQUEST"} and not _completes(clause, row):

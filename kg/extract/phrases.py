@@ -27,6 +27,7 @@ _MEMBER_NOUNS = frozenset("state country nation member ally government".split())
 _REBELS = frozenset(
     "rebel militant insurgent separatist guerrilla militia militiaman fighter extremist jihadist gunman secessionist terrorist paramilitary".split()
 )
+_TEXTS = frozenset("resolution statement communique communiqué report document letter note decision move announcement ruling".split())
 _TITLES = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lord gen. lt. col. maj. sen. rep. gov. president minister general king queen".split())
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "npadvmod")
@@ -144,7 +145,7 @@ class Phrases:
         if hit.actor.kind is ActorKind.PERSON:
             self.memory.learn_person(hit.actor.label, hit.actor)
             for role in self._role_words(word):
-                self.memory.learn_role(role, hit.actor)
+                self.memory.learn_role(role, (hit.actor,))
         return (Ref(hit.actor, hit.start, hit.end, hit.form.value),)
 
     def _pronoun(self, word: Word) -> tuple[Ref, ...]:
@@ -180,15 +181,18 @@ class Phrases:
         name = self._full_name(word)
         owners = self._owners(word, role is not None or bool(name))
         if name and role is not None and role.stands_for and not owners and word.text not in self.memory.people:
-            host = self.memory.singular(word.start, person=False)  # "ambassador Anatoly Antonov" after "its embassy said"
+            host = self._seat() or self.memory.singular(word.start, person=False)  # "ambassador Antonov" after "its embassy said"
             owners = [Ref(host.actor, word.start, word.start, "implicit", 0.7)] if host else []
         if name and (known := self._known_person(word, name, owners)):
             return (known,)
         if owners:
-            return tuple(self._owned(word, owner, role_name, role, name) for owner in owners)
+            refs = tuple(self._owned(word, owner, role_name, role, name) for owner in owners)
+            if role is not None and role.stands_for:
+                self.memory.learn_role(role_name.split()[-1] if name else word.lemma, tuple(ref.actor for ref in refs))
+            return refs
         if name or word.tag in _NAME_TAGS:
             return ()
-        return self._bare(word, role)
+        return self._bare(word, role, role_name)
 
     def _owned(self, word: Word, owner: Ref, role_name: str, role: RoleNoun | None, name: str) -> Ref:
         start = min(word.start, owner.start)
@@ -196,22 +200,38 @@ class Phrases:
             actor = self._holder(owner.actor, role_name, role, name)
             if name:
                 self.memory.learn_person(name, actor)
-            if role.stands_for:
-                self.memory.learn_role(role_name.split()[-1] if name else word.lemma, actor)
             return Ref(actor, start, word.end, "person" if name else "role", 0.95 * owner.certainty)
         if word.lemma in _REBELS:
             actor = _with(owner.actor, sector=Sector.REB, kind=ActorKind.ARMED_GROUP, suffix="REB")
             return Ref(actor, start, word.end, "role", 0.8)
         return Ref(owner.actor, owner.start, owner.end, "owner", 0.8 * owner.certainty)
 
-    def _bare(self, word: Word, role: RoleNoun | None) -> tuple[Ref, ...]:
-        """*The embassy*, *the bloc*, *the ministry* without an owner: whom they meant before."""
-        if not any(c.lower in {"the", "this", "that"} for c in word.children) and word.tag != "NNS":
+    def _bare(self, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
+        """*The embassy*, *the bloc*, *the resolution* without an owner: whom they meant before, or whom the text is about."""
+        definite = any(c.lower in {"the", "this", "that", "these", "those"} for c in word.children)
+        if not definite and not (word.lemma in _REBELS and word.tag == "NNS"):
             return ()
-        actor = self.memory.role(word.lemma) or self.memory.collective(word.lemma)
-        if actor is None or (role is not None and not role.stands_for):
+        if role is not None and not role.stands_for:
             return ()
-        return (Ref(actor, word.start, word.end, "memory", 0.8),)
+        actors = self.memory.role(word.lemma)
+        if not actors and (collective := self.memory.collective(word.lemma)) is not None and not word.all("amod"):
+            actors = (collective,)
+        if actors:
+            return tuple(Ref(actor, word.start, word.end, "memory", 0.8) for actor in actors)
+        topic = self._seat() or self.memory.topic()
+        if topic is None or word.tag == "NNS":
+            return ()
+        if role is not None:
+            return (Ref(self._holder(topic.actor, role_name, role, ""), word.start, word.end, "memory", 0.7),)
+        return (Ref(topic.actor, word.start, word.end, "owner", 0.6),) if word.lemma in _TEXTS else ()
+
+    def _seat(self) -> Ref | None:
+        """The government a sentence is set at: "In Paris, a foreign ministry spokesman said"."""
+        for word in self.tree.words:
+            hit = self._heads.get(word.i)
+            if hit and hit.form is Form.PLACE and word.dep == "pobj" and word.head.lower == "in" and word.head.dep == "prep" and word.head.head.is_verb:
+                return self.who(word)[0] if self.who(word) else None
+        return None
 
     def _known_person(self, word: Word, name: str, owners: list[Ref]) -> Ref | None:
         actor = self.memory.people.get(word.text)

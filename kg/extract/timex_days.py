@@ -63,7 +63,7 @@ _PROPER_AFTER = re.compile(
     r"forces?|street|avenue|square|road|boulevard|bridge|university|stadium|battalion)\b",
     re.IGNORECASE,
 )
-_MONTH_CUES = word_set("in since until till by during from before after of through throughout around late early")
+_MONTH_CUES = word_set("in since until till by during from before after of through throughout around late early as")
 _MAY_CUES = word_set("in since until till during through throughout")
 _NAME_LIKE = frozenset({"may", "march", "april", "june", "august"})
 _SURNAME_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Mr\.?|Ms\.?|Minister|PM|Philip|Secretary|Leader) May\b")

@@ -95,7 +95,7 @@ BLOCKED = Found(kind=None)
 
 _AFTER = re.compile(r"\s{0,3}(?P<word>[^\W_]+|[^\w\s])")
 _DUE = re.compile(
-    r"\b(?:due|scheduled|planned|slated|set(?=\s(?:for|to))|expected|booked|postponed|ahead)"
+    r"\b(?:due|scheduled|planned|slated|set(?=\s(?:for|to))|expected|booked|postponed|ahead|to\sbe\s\w{1,16}|as\s(?:early|soon)\sas)"
     r"(?:\s(?:of|for|to|on|in|at|by|until|back|begin|start|meet|take|place|late|early|the|effect)){0,4}\s{1,3}$",
     re.IGNORECASE,
 )

@@ -52,7 +52,7 @@ COUNTED = (
 YEAR_OR_NUMBER = r"(?:1[0-9]{3}|20[0-9]{2}|21[0-9]{2})(?![0-9]|[.,][0-9]|\s?%)"
 YEAR = rf"{YEAR_OR_NUMBER}(?![\s-]{COUNTED})"
 RELATIVE_YEAR = rf"(?:last|this|next|that|the{SP}same|the{SP}following|the{SP}previous|the{SP}next){SP}year"
-YEAR_TAIL = rf"(?:,?{SP}(?:of{SP})?(?:(?P<y>{YEAR})|(?P<ry>{RELATIVE_YEAR})\b)|\s?,(?P<y2>{YEAR}))?"
+YEAR_TAIL = rf"(?:(?:\s?,)?{SP}(?:of{SP})?(?:(?P<y>{YEAR})|(?P<ry>{RELATIVE_YEAR})\b)|\s?,(?P<y2>{YEAR}))?"
 PART = (
     rf"(?:(?P<part>early|mid|late|earlier|later|(?:the{SP})?(?:beginning|start|dawn|middle|end|close|opening|"
     rf"(?:first|second|latter){SP}half|(?:first|second|third|fourth|final|last){SP}quarter)(?={SP}of))"

@@ -57,6 +57,7 @@ _YEAR_CUES = word_set(
 )
 _SURE_CUES = word_set("in since during")
 _COUNTED = re.compile(rf"[\s-]{COUNTED}", re.IGNORECASE)
+_COPYRIGHT = frozenset("©@")
 _QUANTITY_CUES = word_set("than over about nearly almost around some least most approximately roughly another only up")
 _NUMBERED = word_set(
     "article resolution law decree flight room no number section page chapter unit highway route bus agenda "

@@ -62,7 +62,7 @@ class Store:
 
         Args:
             query: SPARQL 1.1.
-            terms: Values for ``$name`` in it, as terms in N-Triples syntax.
+            terms: Values for ``$name`` in it, as terms in SPARQL syntax; see :func:`kg.query.values.term`.
 
         Raises:
             QueryError: The query is malformed (with line and column), would change the graph or reach the network

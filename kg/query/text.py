@@ -37,7 +37,7 @@ def bind(query: str, terms: Mapping[str, str]) -> str:
 
     Args:
         query: SPARQL.
-        terms: Name without ``$`` to a term in N-Triples syntax (which is also SPARQL); see ``kg.query.values``.
+        terms: Name without ``$`` to a term in SPARQL syntax; :func:`kg.query.values.term` makes them safely.
 
     Raises:
         QueryError: The query has no place for one of the names.

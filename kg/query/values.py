@@ -16,7 +16,7 @@ _UNQUOTABLE = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r",
 
 
 def term(kind: str, value: str) -> str:
-    """Return a value as a term in N-Triples syntax, which SPARQL reads too.
+    """Return a value as a term in SPARQL syntax, with nothing in it that could end the term.
 
     Args:
         kind: A key of :data:`KINDS`.
@@ -77,13 +77,13 @@ def _date(value: str) -> str:
 def _integer(value: str) -> str:
     if not re.fullmatch(r"[+-]?\d+", value, re.ASCII):
         raise QueryError(f"{value!r} is no whole number")
-    return f'"{int(value)}"^^<{XSD}integer>'
+    return str(int(value))  # bare: LIMIT takes nothing else
 
 
 def _decimal(value: str) -> str:
     if not re.fullmatch(r"[+-]?\d+(\.\d+)?", value, re.ASCII):
         raise QueryError(f"{value!r} is no decimal number, such as 0.5")
-    return f'"{value}"^^<{XSD}decimal>'
+    return value if "." in value else f"{value}.0"
 
 
 KINDS: Mapping[str, Callable[[str], str]] = MappingProxyType(

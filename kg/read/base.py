@@ -163,7 +163,7 @@ def article(raw: Mapping[str, object], source: Source, *, origin: str, name: str
     """
     text = field(raw, "text")
     if text is None:
-        raise ReadError("empty" if any(raw.get(key) == "" for key in FIELDS["text"]) else "no text")
+        raise ReadError("empty" if any(isinstance(raw.get(key), str) for key in FIELDS["text"]) else "no text")
     if len(text) > LIMIT:
         raise ReadError(f"larger than {LIMIT // 1_000_000} MB")
     if "\0" in text:

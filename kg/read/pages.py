@@ -18,6 +18,8 @@ _LANG = re.compile(r"<html[^>]{0,500}\blang\s*=\s*[\"']?([a-zA-Z-]{2,10})", re.I
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|div|main|article|section|p)\b", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _ENOUGH_TAGS = 4
+_FEWEST_WORDS = 5
+"""What trafilatura finds on a page without article is a word or two of its menu."""
 _BODY = re.compile(r"<(?P<tag>BODY|TEXT)>(?P<body>.*?)</(?P=tag)>", re.DOTALL | re.IGNORECASE)
 _PRINTED = re.compile(r"\b(?:Published|Posted|First published)\b(?:\s+on)?\s*:?\s+([^\n]{6,40})", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]|&#(?:[0-8]|1[4-9]|2\d|3[01]);")
@@ -64,8 +66,8 @@ def page(text: str, source: Source) -> Article:
         )
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError) as error:
         raise ReadError("the page cannot be parsed") from error
-    body = found.text if isinstance(found, Document) else None
-    if not isinstance(found, Document) or not body or not body.strip():
+    body = (found.text or "") if isinstance(found, Document) else ""
+    if not isinstance(found, Document) or len(body.split()) < _FEWEST_WORDS:
         raise ReadError("no article in the page")
     language = _LANG.search(text[:4096])
     guessed = {
