@@ -19,8 +19,8 @@ def cast(events: Iterable[Event], lexicon: ActorLexicon | None = None) -> dict[s
     """Return the actors of the events by id, sorted.
 
     An actor that texts describe in several ways (offices change) is described by the first in alphabetical order of
-    the descriptions, so that the result does not depend on the order of events. Whom actors stand for, and their countries,
-    are included: looked up in the lexicon; unknown ones get their id as label.
+    the descriptions, so that the result does not depend on the order of events. Whom actors stand for, and their
+    countries, are included: looked up in the lexicon; unknown ones get their id as label.
 
     Args:
         events: Any events.
@@ -33,9 +33,11 @@ def cast(events: Iterable[Event], lexicon: ActorLexicon | None = None) -> dict[s
                 known = seen.get(actor.id)
                 if known is None or (known is not actor and _description(actor) < _description(known)):
                     seen[actor.id] = actor
-    needed = {actor.stands_for for actor in seen.values()} | {home for a in seen.values() if (home := country(a, lexicon))}
-    for id in needed - seen.keys():
-        seen[id] = described(id, lexicon)
+    fresh = list(seen.values())
+    while fresh:
+        needed = {other for actor in fresh for other in (actor.stands_for, country(actor, lexicon)) if other}
+        fresh = [described(actor_id, lexicon) for actor_id in sorted(needed - seen.keys())]
+        seen |= {actor.id: actor for actor in fresh}
     return dict(sorted(seen.items()))
 
 
@@ -47,13 +49,13 @@ def mentioned(report: Report) -> Iterator[Actor]:
         yield report.object_actor
 
 
-def described(id: str, lexicon: ActorLexicon | None = None) -> Actor:
+def described(actor_id: str, lexicon: ActorLexicon | None = None) -> Actor:
     """Return what the lexicon knows of an id, or an actor with nothing but that id."""
-    row = _row(id, lexicon or load_actors())
+    row = _row(actor_id, lexicon or load_actors())
     if row:
         return row.actor
-    kind = ActorKind.STATE if _COUNTRY_CODE.fullmatch(id) else ActorKind.ORGANIZATION
-    return Actor(id=id, label=id, kind=kind, stands_for=id)
+    kind = ActorKind.STATE if _COUNTRY_CODE.fullmatch(actor_id) else ActorKind.ORGANIZATION
+    return Actor(id=actor_id, label=actor_id, kind=kind, stands_for=actor_id)
 
 
 def country(actor: Actor, lexicon: ActorLexicon | None = None) -> str | None:
@@ -67,14 +69,14 @@ def country(actor: Actor, lexicon: ActorLexicon | None = None) -> str | None:
     return row.country if row and _is_country(row.country, known) else None
 
 
-def _is_country(id: str, lexicon: ActorLexicon) -> bool:
-    row = _row(id, lexicon)
-    return row.kind in COUNTRIES if row else bool(_COUNTRY_CODE.fullmatch(id))
+def _is_country(actor_id: str, lexicon: ActorLexicon) -> bool:
+    row = _row(actor_id, lexicon)
+    return row.kind in COUNTRIES if row else bool(_COUNTRY_CODE.fullmatch(actor_id))
 
 
-def _row(id: str, lexicon: ActorLexicon) -> ActorRow | None:
+def _row(actor_id: str, lexicon: ActorLexicon) -> ActorRow | None:
     rows: Mapping[str, tuple[ActorRow, ...]] = lexicon.by_id
-    return lexicon.row(rows[id], None) if id in rows else None
+    return lexicon.row(rows[actor_id], None) if actor_id in rows else None
 
 
 def _description(actor: Actor) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ Two rules, both undone by the function beside them:
 
 * **path** (IRIs of RDF): a space becomes ``_``; letters A-Z a-z, digits and ``- . ~ : /`` stay; everything else,
   ``_`` included, is percent-encoded UTF-8. ``Arab League`` -> ``Arab_League``.
-* **token** (XML ``NMTOKEN`` of GraphML and GEXF): the path, where ``.``, ``~`` and ``/`` too are encoded, and with ``.``
-  in place of ``%``. ``person/anatoly-antonov`` -> ``person.2Fanatoly-antonov``; most ids equal their path.
+* **token** (XML ``NMTOKEN`` of GraphML and GEXF): the path, where ``.``, ``~`` and ``/`` too are encoded, and with
+  ``.`` in place of ``%``. ``person/anatoly-antonov`` -> ``person.2Fanatoly-antonov``; most ids equal their path.
 """
 
 from __future__ import annotations
@@ -15,29 +15,29 @@ from urllib.parse import quote, unquote
 
 from kg.model import digest
 
-TOKEN_JOINT = ".."
+JOINT = ".."
 """Joins two tokens into one; occurs in none, since a dot in a token always has two hexadecimal digits behind it."""
 
 
-def path(id: str) -> str:
+def path(name: str) -> str:
     """Return the id as an IRI path; lone surrogates, which no encoding can hold, become ``?``."""
-    return quote(id, safe="/:", errors="replace").replace("_", "%5F").replace("%20", "_")
+    return quote(name, safe="/:", errors="replace").replace("_", "%5F").replace("%20", "_")
 
 
-def from_path(path: str) -> str:
+def from_path(encoded: str) -> str:
     """Return the id that a path was made of."""
-    return unquote(path.replace("_", "%20"))
+    return unquote(encoded.replace("_", "%20"))
 
 
-def token(id: str) -> str:
+def token(name: str) -> str:
     """Return the id as an XML name token."""
-    escaped = path(id).replace(".", "%2E").replace("~", "%7E").replace("/", "%2F")
+    escaped = path(name).replace(".", "%2E").replace("~", "%7E").replace("/", "%2F")
     return escaped.replace("%", ".") or "."
 
 
-def from_token(token: str) -> str:
+def from_token(encoded: str) -> str:
     """Return the id that a token was made of."""
-    return from_path(token.replace(".", "%")) if token != "." else ""
+    return from_path(encoded.replace(".", "%")) if encoded != "." else ""
 
 
 def slug(name: str) -> str:

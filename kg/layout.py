@@ -1,7 +1,7 @@
 """Where to draw the actors of a network: the same place on every machine, in every run.
 
-Force-directed after Fruchterman and Reingold (1991) from a fixed start, in plain IEEE arithmetic whose order of summation
-is fixed; a spiral with the busiest in the middle where there are too many actors for that.
+Force-directed after Fruchterman and Reingold (1991) from a fixed start, in plain IEEE arithmetic with a fixed order of
+summation; a spiral with the busiest in the middle where there are too many actors for that.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ def layout(ids: Sequence[str], ties: Mapping[tuple[str, str], float]) -> dict[st
         ties: Weight (> 0) of each pair; pairs of unknown ids are an error.
     """
     start = [_spiral(index) for index in range(len(ids))]
-    if not 2 <= len(ids) <= FORCE_LIMIT or not ties:
-        return {id: (round(x, 1), round(y, 1)) for id, (x, y) in zip(ids, start, strict=True)}
-    place = {id: index for index, id in enumerate(ids)}
+    if len(ids) > FORCE_LIMIT or not ties:
+        return {actor: (round(x, 1), round(y, 1)) for actor, (x, y) in zip(ids, start, strict=True)}
+    place = {actor: index for index, actor in enumerate(ids)}
     edges = sorted((place[one], place[other], round(math.log2(1 + weight), 6)) for (one, other), weight in ties.items())
     points = _relax(start, edges)
-    return {id: (round(x, 1), round(y, 1)) for id, (x, y) in zip(ids, points, strict=True)}
+    return {actor: (round(x, 1), round(y, 1)) for actor, (x, y) in zip(ids, points, strict=True)}
 
 
 def _spiral(index: int) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kg.cast import cast, country
-from kg.ids import TOKEN_JOINT, token
+from kg.ids import JOINT, token
 from kg.layout import layout
 from kg.model import Actor, Event
 from ontology import ActorKind, EventType, QuadClass
@@ -177,7 +177,7 @@ def tone(cooperation: int, conflict: int) -> str:
 
 
 def _edge(pair: tuple[str, str], events: list[Event]) -> Edge:
-    source, target = (token(id) for id in pair)
+    source, target = (token(actor_id) for actor_id in pair)
     bests = [event.best for event in events]
     cooperation = sum(best.quad in COOPERATIVE for best in bests)
     conflict = len(bests) - cooperation
@@ -186,7 +186,7 @@ def _edge(pair: tuple[str, str], events: list[Event]) -> Edge:
     days = _days(events)
     strongest = sorted(events, key=lambda e: (-len(e.outlets), -len(e.reports), -e.best.confidence, e.id))
     return Edge(
-        id=f"{source}{TOKEN_JOINT}{target}",
+        id=f"{source}{JOINT}{target}",
         source=source,
         target=target,
         weight=float(len(events)),
@@ -218,11 +218,18 @@ def _nodes(pairs: Mapping[tuple[str, str], list[Event]]) -> tuple[Node, ...]:
         pair = (source, target) if source < target else (target, source)
         ties[pair] = ties.get(pair, 0) + len(events)
     actors = cast(event for events in pairs.values() for event in events)
-    busiest = sorted(own, key=lambda id: (-len(own[id]), id))
+    busiest = sorted(own, key=lambda actor_id: (-len(own[actor_id]), actor_id))
     places = layout(busiest, ties)
-    sizes = _sizes({id: len(events) for id, events in own.items()})
+    sizes = _sizes({actor_id: len(events) for actor_id, events in own.items()})
     nodes = [
-        _node(actors[id], own[id], degree=len(partners[id]), size=sizes[id], place=places[id]) for id in sorted(own)
+        _node(
+            actors[actor_id],
+            own[actor_id],
+            degree=len(partners[actor_id]),
+            size=sizes[actor_id],
+            place=places[actor_id],
+        )
+        for actor_id in sorted(own)
     ]
     return tuple(sorted(nodes, key=lambda node: node.id))
 
@@ -248,10 +255,10 @@ def _node(actor: Actor, events: list[Event], *, degree: int, size: float, place:
 
 
 def _sizes(events: Mapping[str, int]) -> dict[str, float]:
-    roots = {id: math.sqrt(count) for id, count in events.items()}
+    roots = {actor_id: math.sqrt(count) for actor_id, count in events.items()}
     low, high = min(roots.values(), default=0.0), max(roots.values(), default=0.0)
     scale = (LARGEST - SMALLEST) / (high - low) if high > low else 0.0
-    return {id: round(SMALLEST + (root - low) * scale, 2) for id, root in roots.items()}
+    return {actor_id: round(SMALLEST + (root - low) * scale, 2) for actor_id, root in roots.items()}
 
 
 def _commonest(types: Iterable[EventType]) -> EventType:

@@ -26,7 +26,7 @@ NAMES = {
 
 
 def actor(
-    id: str,
+    id: str,  # noqa: A002 - named like the field
     *,
     label: str | None = None,
     kind: ActorKind | None = None,
@@ -64,10 +64,10 @@ def when(day: str | When | None, basis: DateBasis = DateBasis.STATED) -> When:
     return When.month(numbers[0], numbers[1], basis) if len(numbers) == 2 else When.day(date(*numbers), basis)
 
 
-def report(
+def report(  # noqa: PLR0913 - one argument a field, all with defaults
     source: str | Actor = "RUS",
     target: str | Actor = "USA",
-    type: str = "SANCTION",
+    type: str = "SANCTION",  # noqa: A002 - named like the field
     day: str | When | None = "2021-03-17",
     *,
     mode: str | None = None,
@@ -76,7 +76,7 @@ def report(
     status: str = "occurred",
     trigger: str = "acted",
     predicate: str | None = None,
-    object: str | None = None,
+    object: str | None = None,  # noqa: A002 - named like the field
     object_actor: str | Actor | None = None,
     sentence: str | None = None,
     start: int = 0,
@@ -133,7 +133,7 @@ def report(
     )
 
 
-def article(id: str = "a1", **changes: object) -> Article:
+def article(id: str = "a1", **changes: object) -> Article:  # noqa: A002 - named like the field
     """An article; ``published`` may be an ISO day."""
     fields: dict[str, object] = {
         "name": id,

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,19 +27,31 @@ HOSTILE = "a\tb\nc\rd\x00e\x07f\"g'h\\i<j>&k]]>\u202eRTL\U0001f600\ud800\ufffe=I
 def reports() -> list[Report]:
     antonov = actor("person/anatoly-antonov", label="Anatoly Antonov", stands_for="RUS", sector=Sector.GOV)
     return [
-        report(rule="v:recall", mode="withdraw", cameo="161", contexts=["diplomatic"], object="Antonov", object_actor=antonov),
+        report(
+            rule="v:recall",
+            mode="withdraw",
+            cameo="161",
+            contexts=["diplomatic"],
+            object="Antonov",
+            object_actor=antonov,
+        ),
         report(rule="v:recall", mode="withdraw", cameo="161", outlet="Other Paper", article="b2", confidence=0.9),
         report("G7", "RUS", "ACCUSE", "2021-03-18", place="Brussels", article="b2", outlet="Other Paper"),
         report("GRC", "TUR", "CONSULT", "2020", symmetric=True, rule="v:meet"),
         report("RUS", "RUS", "COERCE", "2020-01-01", domestic=True),
         report("Arab League", "USA", "REJECT", None, status="negated"),
-        report("CHN", "AUS", "THREATEN", "1899-12", article="odd id/ü", sentence=f"China acted {HOSTILE}", outlet=HOSTILE),
+        report(
+            "CHN", "AUS", "THREATEN", "1899-12", article="odd id/ü", sentence=f"China acted {HOSTILE}", outlet=HOSTILE
+        ),
         report("DEU", "UN", "AID", "2021-01-05", dataset="icews", original_code="070", sentence="", article=""),
     ]
 
 
 def articles() -> list[Article]:
-    return [article("a1", title='He said "no"'), article("b2", outlet="Other Paper", url="https://paper.example/1?a=b&c")]
+    return [
+        article("a1", title='He said "no"'),
+        article("b2", outlet="Other Paper", url="https://paper.example/1?a=b&c"),
+    ]
 
 
 @pytest.fixture
@@ -60,10 +74,10 @@ def test_order_of_input_does_not_matter(name: str) -> None:
     told, read = reports(), articles()
     expected = written(name, merge(told), read)
     for seed in range(3):
-        random.Random(seed).shuffle(told)
+        random.Random(seed).shuffle(told)  # noqa: S311 - no secret
         read.reverse()
         shuffled = merge(told)
-        random.Random(seed).shuffle(shuffled)
+        random.Random(seed).shuffle(shuffled)  # noqa: S311 - no secret
         assert written(name, shuffled, read) == expected
 
 
@@ -82,11 +96,17 @@ def test_text_is_utf8_with_plain_line_ends(name: str, events: list[Event]) -> No
     assert b"/tmp" not in data
 
 
+def test_importing_the_exporters_loads_nothing_heavy() -> None:
+    code = "import sys, kg.export, kg.query; print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"rdflib", "networkx", "numpy", "duckdb", "pyoxigraph", "spacy", "pyshacl"} & set(found)
+
+
 # --- RDF --------------------------------------------------------------------------------------------------------
 
 
-def oxigraph(data: bytes, format: ox.RdfFormat) -> set[ox.Triple]:
-    return {quad.triple for quad in ox.parse(data, format=format)}
+def oxigraph(data: bytes, syntax: ox.RdfFormat) -> set[ox.Triple]:
+    return {quad.triple for quad in ox.parse(data, format=syntax)}
 
 
 def test_rdf_formats_hold_the_same_triples_for_oxigraph(events: list[Event]) -> None:
@@ -196,10 +216,10 @@ def test_jsonl_has_one_line_a_report(events: list[Event]) -> None:
 
 # --- the event line ---------------------------------------------------------------------------------------------
 
-KEYS = (
-    "doc source target plover mode context cameo cameo_root quad score goldstein date date_basis status predicate object "
-    "sentence span confidence rule"
-).split()
+KEYS = """
+    doc source target plover mode context cameo cameo_root quad score goldstein date date_basis status predicate object
+    sentence span confidence rule
+""".split()  # noqa: SIM905 - a list of twenty lines says no more
 
 
 def test_event_line_has_its_keys_in_order() -> None:
@@ -226,7 +246,11 @@ def test_event_line_fills_in_from_the_article() -> None:
     bare = report(outlet=None, published=None)
     assert line(bare)["published"] is None
     found = line(bare, article(url="https://paper.example/1"))
-    assert (found["outlet"], found["published"], found["url"]) == ("Daily Sample", "2021-03-18", "https://paper.example/1")
+    assert (found["outlet"], found["published"], found["url"]) == (
+        "Daily Sample",
+        "2021-03-18",
+        "https://paper.example/1",
+    )
 
 
 @pytest.mark.parametrize("read", [str, lambda text: text.encode("utf-8", "replace").decode()])

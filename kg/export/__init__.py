@@ -1,8 +1,8 @@
 """One exporter a format: a function of events, their articles and an open binary file.
 
 Exporters write the same bytes for the same events whatever their order, never a clock and never a machine's name.
-Text is UTF-8 with ``\\n`` at line ends. ``events`` and ``articles`` may be any iterables; they are read once and held in
-memory (the next size up, tens of millions of events, is DuckDB's job on the log itself), while output is streamed line by line.
+Text is UTF-8 with LF at line ends. ``events`` and ``articles`` may be any iterables; they are read once and held in
+memory (about 3 KB an event with its report), while output is streamed line by line.
 ``articles`` only adds what reports do not carry (title, language); an empty iterable is allowed everywhere.
 """
 
@@ -25,7 +25,8 @@ class Exporter(Protocol):
         ExportError: The output cannot be written; the message says why.
     """
 
-    def __call__(self, events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None: ...
+    def __call__(self, events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
+        """Write the events."""
 
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(

@@ -41,15 +41,13 @@ def write_graphml(events: Iterable[Event], articles: Iterable[Article], out: Bin
     Memory grows with the events and the pairs of actors; the file is written line by line.
     """
     del articles  # everything an edge shows stands in the reports
-    for line in graphml(network(events)):
-        out.write(line.encode("utf-8"))
+    out.writelines(line.encode() for line in graphml(network(events)))
 
 
 def write_gexf(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
     """Write the actor network as GEXF 1.3 with a timestamp for each day with an event: the file to open in Gephi."""
     del articles  # everything an edge shows stands in the reports
-    for line in gexf(network(events)):
-        out.write(line.encode("utf-8"))
+    out.writelines(line.encode() for line in gexf(network(events)))
 
 
 def graphml(net: Network) -> Iterator[str]:

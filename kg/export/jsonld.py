@@ -23,7 +23,7 @@ _LITERAL = re.compile(r'("(?:[^"\\]|\\.)*")(?:@([A-Za-z0-9-]+)|\^\^<([^<>]*)>)?'
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """How the context writes one property: its key and what its values are (``@id``, a datatype, a language or None)."""
+    """How the context writes one property: its key, and the type (``@id`` or a datatype) or language of its values."""
 
     name: str
     type: str | None = None

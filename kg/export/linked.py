@@ -30,20 +30,18 @@ _BARE = re.compile(r'"(true|false|[+-]?[0-9]+)"\^\^<http://www\.w3\.org/2001/XML
 def write_turtle(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
     """Write the graph as Turtle: prefixes, then every subject once, ascending."""
     out.write(_prefixes())
-    for subject, pairs in View(events, articles).subjects():
-        out.write(f"\n{block(subject, pairs)}".encode())
+    out.writelines(f"\n{block(subject, pairs)}".encode() for subject, pairs in View(events, articles).subjects())
 
 
 def write_ntriples(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
     """Write the graph as N-Triples, ascending: for loading into stores."""
     for subject, pairs in View(events, articles).subjects():
-        out.write("".join(f"{ntriple(subject, predicate, obj)}\n" for predicate, obj in pairs).encode())
+        out.writelines(f"{ntriple(subject, predicate, obj)}\n".encode() for predicate, obj in pairs)
 
 
 def write_jsonld(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
     """Write the graph as JSON-LD 1.1 with its context inside: one node a line, no network needed to read it."""
-    for line in jsonld_lines(View(events, articles).subjects()):
-        out.write(line.encode())
+    out.writelines(line.encode() for line in jsonld_lines(View(events, articles).subjects()))
 
 
 def write_trig(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
@@ -54,7 +52,7 @@ def write_trig(events: Iterable[Event], articles: Iterable[Article], out: Binary
     Turtle export, so a query over the union of graphs gives the same rows.
     """
     view = View(events, articles)
-    graph_of = {iri("report", r.id): iri("article", id) for id, told in view.by_article.items() for r in told}
+    graph_of = {iri("report", r.id): iri("article", key) for key, told in view.by_article.items() for r in told}
     graphs: dict[Term, list[tuple[Term, Pairs]]] = {graph: [] for graph in sorted(set(graph_of.values()))}
     out.write(_prefixes())
     for subject, pairs in view.subjects():

@@ -58,6 +58,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 )
 """Columns of an event table with their DuckDB types; labels are those of the actors as mentioned."""
 
+
 def row(event: Event, article: Article | None = None) -> Line:
     """Return an event as a table row: column name to value, lists as lists, dates as ISO days, unknown as None.
 
@@ -82,19 +83,18 @@ def row(event: Event, article: Article | None = None) -> Line:
 def write_csv(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
     """Write one row an event as CSV (quoted as in RFC 4180, UTF-8), sorted by date, dyad and type.
 
-    Cells that begin with ``= + - @`` TAB or CR get a leading apostrophe; lists are joined with ``|``; NUL becomes U+FFFD.
+    Cells that begin with ``= + - @`` TAB or CR get a leading apostrophe; lists are joined with ``|``; NUL becomes
+    U+FFFD.
     """
     out.write(csv_line(COLUMNS))
-    for record in _rows(events, articles):
-        out.write(csv_line(neutral(cell) for cell in record.values()))
+    out.writelines(csv_line(neutral(cell) for cell in record.values()) for record in _rows(events, articles))
 
 
 def write_jsonl(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
     """Write one line a report: what ``kg extract`` prints, ordered like the events."""
     read = {article.id: article for article in articles}
     for event in _ordered(events):
-        for report in event.reports:
-            out.write(encode(line(report, read.get(report.article))))
+        out.writelines(encode(line(report, read.get(report.article))) for report in event.reports)
 
 
 def write_parquet(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
@@ -115,7 +115,9 @@ def write_parquet(events: Iterable[Event], articles: Iterable[Article], out: Bin
                 database.execute("SET threads = 1")  # one thread: one order of row groups
                 database.execute(
                     "COPY (SELECT * FROM read_json(?, format = 'newline_delimited', columns = $columns, "
-                    "maximum_object_size = 1073741824)) TO ? (FORMAT parquet, COMPRESSION zstd)".replace("$columns", _struct()),
+                    "maximum_object_size = 1073741824)) TO ? (FORMAT parquet, COMPRESSION zstd)".replace(
+                        "$columns", _struct()
+                    ),
                     [str(rows), str(table)],
                 )
             with table.open("rb") as file:

@@ -22,8 +22,10 @@ PLACES_ARE_TARGETS = frozenset(
 )
 _VERB_SLOTS = ("obj", "with", "against", "on", "upon", "to", "at", "from", "of", "over", "for", "into", "toward", "towards", "between", "about")
 _NOUN_SLOTS = ("between", "against", "on", "with", "to", "of", "from", "toward", "towards", "over", "into", "for", "at")
+_NAMING = frozenset({"call", "consider", "name", "declare", "find", "hold", "make", "see"})
 _TALK_SLOTS = frozenset({"obj", "with", "between", "to", "at", "for"})
 _TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_OCCASIONS = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on"})
 _PLACE_SLOTS = ("in", "inside", "near", "across", "off", "into")
 _DOERS = frozenset({"troops", "aircraft", "vessel", "warship", "missile", "weapons", "statement", "resolution", "police", "force", "step", "envoy"})
 _PASSIVE_VICTIMS = frozenset(
@@ -106,9 +108,10 @@ class ActFinder:
     # verbs
 
     def _verb(self, verb: Word) -> Act | None:
-        sources = self.doers(frames.subjects(verb))
+        subjects = frames.subjects(verb)
+        sources = self.doers(subjects)
         row = next((r for r in self.lexicon.rows.get(("v", verb.lemma), ()) if self._fits(r, verb, sources)), None)
-        if row is None:
+        if row is None or (verb.lemma in _NAMING and verb.child("oprd")):  # "called it a mistake" is no phone call
             return None
         self._consume(row, verb)
         if row.type is None:
@@ -124,6 +127,8 @@ class ActFinder:
             act.targets = self.refs(frames.subjects(verb) if not frames.is_passive(verb) else frames.objects(verb))
         else:
             act.sources = sources or self._own_doers(verb, act)
+            if not act.sources and act.type is EventType.PROTEST:
+                act.sources = self.refs(subjects)  # a crowd acts for its cause
             act.targets = self._verb_targets(row, verb, act)
         if "inv" in row.flags:
             act.sources, act.targets = act.targets, act.sources
@@ -139,7 +144,9 @@ class ActFinder:
 
     def _verb_targets(self, row: PredicateRow, verb: Word, act: Act) -> list[Ref]:
         sides = {ref.side for ref in act.sources}
-        around = [frames.prepositions(verb), *(frames.prepositions(obj) for obj in self._heads(frames.objects(verb)))]
+        outer = frames.prepositions(verb)
+        inside = [*frames.objects(verb), *outer.get(" ".join(row.trigger[1:]), ())]
+        around = [outer, *(frames.prepositions(obj) for obj in self._heads(inside))]
         slots = row.target + tuple(s for s in _VERB_SLOTS if s not in row.target)
         for slot in slots:
             if slot == "obj":
@@ -191,7 +198,7 @@ class ActFinder:
                 slot = " ".join(rest)
                 if slot not in prepositions and not any(slot in frames.prepositions(o) for o in frames.objects(verb)):
                     return slot in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")} and not row.objects and not row.instead
-        heads = self._heads(prepositions.get(slot, []) if slot else frames.objects(verb))
+        heads = list(self._heads(prepositions.get(slot, []) if slot else frames.objects(verb)))
         if not row.objects and not row.instead:
             return True
         if any(self._special(special, verb, heads, sources) for special in row.instead):
@@ -244,6 +251,12 @@ class ActFinder:
         prepositions = frames.prepositions(noun)
         agents = self.doers(prepositions.get("by", []))
         targets = self._noun_targets(row, act, prepositions, noun)
+        if not owners and not agents and act.type in {EventType.RETREAT, EventType.MOBILIZE}:
+            of = [w for w in self._heads(prepositions.get("of", [])) if self._acts_for_owner(w)]
+            agents = self.doers(of)  # the withdrawal of British troops from Basra
+            targets = [t for t in targets if t.side not in {a.side for a in agents}]
+        if act.symmetric and not owners and not agents:
+            agents = self._meeting_host(noun, {t.side for t in targets})
         if agents:
             act.sources, act.targets = agents, targets or [o for o in owners if o.side not in {a.side for a in agents}]
         elif act.symmetric and len({o.side for o in owners}) > 1:
@@ -257,6 +270,13 @@ class ActFinder:
             act.sources, act.targets = act.targets, act.sources
         self._settle(act)
         return act
+
+    def _meeting_host(self, noun: Word, others: set[str]) -> list[Ref]:
+        """Who met, when the meeting is the occasion of something else: "spoke during a meeting with X"."""
+        preposition = noun.head
+        if not others or noun.dep != "pobj" or preposition.lower not in _OCCASIONS or not preposition.head.is_verb:
+            return []
+        return [replace(r, certainty=0.8 * r.certainty) for r in self.doers(frames.subjects(preposition.head)) if r.side not in others][:1]
 
     def _noun_targets(self, row: PredicateRow, act: Act, prepositions: dict[str, list[Word]], noun: Word) -> list[Ref]:
         places = _PLACE_SLOTS if act.type in PLACES_ARE_TARGETS else ()
@@ -299,13 +319,16 @@ class ActFinder:
     # adjectives
 
     def _adjective(self, word: Word) -> Act | None:
-        if word.dep not in {"acomp", "attr", "oprd", "ROOT", "conj", "ccomp", "pobj", "amod"}:
+        if word.tag != "VBN" and word.dep not in {"acomp", "attr", "oprd", "ROOT", "conj", "ccomp", "pobj", "amod"}:
             return None
         row = next((r for form in self._written(word) for r in self.lexicon.rows.get(("a", form), ()) if not r.instead), None)
         if row is None or row.type is None:
             return None
         about, holders = self._predication(word)
-        act = Act(word=word, rule=row.id, type=row.type, mode=row.mode, cameo=row.cameo, words=(word,), certainty=0.8, about_subject=True)
+        act = Act(
+            word=word, rule=row.id, type=row.type, mode=row.mode, cameo=row.cameo, words=(word,), certainty=0.8, about_subject=True,
+            object=about[0] if about else None, weak=not about,
+        )  # fmt: skip
         if row.target in {("subj",), ()}:
             act.targets = self.refs(about)
             act.sources = holders or self.speakers.get(word.i, [])
@@ -319,12 +342,16 @@ class ActFinder:
     def _predication(self, word: Word) -> tuple[list[Word], list[Ref]]:
         """What an adjective is said of, and who says so ("called the raid unacceptable")."""
         head = word.head
+        if word.tag == "VBN" and (word.child("nsubjpass", "nsubj") or word.dep in {"acl", "relcl"}):  # "was appalled by"
+            return frames.objects(word) if frames.is_passive(word) else frames.subjects(word), []
         if word.dep == "conj" and not head.is_verb:
             return self._predication(head)
         if word.dep == "oprd" and head.is_verb:
             return frames.objects(head), self.doers(frames.subjects(head))
         if word.dep == "pobj" and head.lower == "as" and head.head.is_verb:  # described it as unacceptable
             return frames.objects(head.head), self.doers(frames.subjects(head.head))
+        if word.dep == "amod" and head.dep in {"oprd", "attr"} and word.i < head.i:  # "is an illegal act", "called it an adverse step"
+            return self._predication(head)
         if word.dep == "amod":  # "called the remarks unacceptable", which parsers take for a modifier
             verb = head.head
             return ([head], self.doers(frames.subjects(verb))) if word.i > head.i and head.dep == "dobj" and verb.is_verb else ([], [])

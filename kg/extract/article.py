@@ -26,6 +26,10 @@ from kg.model import Article, Report, Status
 from ontology import EventType
 
 Trace = list[tuple[str, str]]
+_RELATIONAL = frozenset(
+    "accusation claim statement proposal demand step sanctions talks ties envoy concern protest meeting visit dispute invitation offer treaty "
+    "resolution attack tariff decision".split()
+)
 _IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
 _FUNCTION_WORDS = frozenset(
     "a an the and or but of in on at to for with from by as over after before against into is are was were be been has have had will would may "
@@ -56,7 +60,7 @@ class ArticleReader:
         self._parser = parser
         self._predicates = predicates
         self._prefilter = prefilter
-        self._common = predicates.words | frozenset(names.lexicon.roles) | _FUNCTION_WORDS
+        self._common = predicates.verbs | predicates.nouns | frozenset(names.lexicon.roles) | _FUNCTION_WORDS
 
     def read(self, article: Article, passages: Sequence[Passage], trace: Trace | None = None) -> Iterator[Report]:
         """Yield the article's reports in order of the text."""
@@ -156,11 +160,19 @@ class ArticleReader:
 
     def _completed(self, act: Act, memory: Discourse) -> Act:
         """Fill in a side that the sentence leaves unsaid from what was just said."""
-        if act.sources and not act.targets and not act.weak:
+        if act.sources and not act.targets and self._leaves_unsaid(act):
             other = memory.counterpart(act.sources[0].side)
             if other is not None:
                 act.targets = [Ref(other.actor, 0, 0, "implicit", _IMPLICIT)]
         return act
+
+    def _leaves_unsaid(self, act: Act) -> bool:
+        """Whether the other side may be left to the context: "rejected the accusations", not "deported some migrants"."""
+        if act.weak or act.symmetric:
+            return False
+        if act.object is None or act.object.tag in {"PRP", "DT"}:
+            return True
+        return bool(self._predicates.nouns_of.get(act.object.lemma, frozenset()) & _RELATIONAL)
 
     def _reports(self, act: Act, top: Word, tree: Tree, clock: Clock, evidence: Evidence, phrases: Phrases) -> Iterator[Report]:
         assert act.type is not None

@@ -77,15 +77,14 @@ class Clock:
         return sorted(found, key=lambda t: (abs(t.start - word.start), t.start))
 
     def _meaning(self, time: Timex) -> When | None:
-        if time.kind == "date":
-            return time.when if time.when.known else None
-        if time.kind == "attributive":
+        if time.signal in {"before", "until", "by"}:
+            return None  # a bound of the act, not its day
+        if time.kind in {"date", "attributive"}:
             return time.when if time.when.known else None
         if time.kind == "deictic":
-            if self._reference is not None:
-                return When(
-                    earliest=self._reference.earliest, latest=self._reference.latest, precision=self._reference.precision, basis=DateBasis.CONTEXT
-                )
+            if self._reference is not None and self._reference.known:
+                counted = time.relative_to(self._reference)
+                return counted if counted.known else self._reference.rebased(DateBasis.CONTEXT)
             return time.when if time.when.known else None
         return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.model import Actor, Report
 from ontology import ActorKind, Sector
 
-_COLLECTIVES = {
+COLLECTIVES = {
     "bloc": (ActorKind.IGO, ActorKind.COALITION),
     "alliance": (ActorKind.IGO, ActorKind.COALITION),
     "union": (ActorKind.IGO,),
@@ -123,10 +123,13 @@ class Discourse:
             return ()
         return actors
 
-    def topic(self) -> Ref | None:
-        """The side that the latest sentence before this one was about: its first subject that acts for a side."""
-        earlier = [e for e in self._entries if e.subject and self.sentence - 2 <= e.sentence < self.sentence and not e.ref.private]
-        latest = _latest_first(earlier)
+    def topic(self, before: int = 0) -> Ref | None:
+        """The side the text is about: the latest subject before an offset of this sentence, else the first one of the latest sentence."""
+        acting = [e for e in self._entries if e.subject and e.sentence >= self.sentence - 2 and not e.ref.private]
+        here = [e for e in acting if e.sentence == self.sentence and e.ref.start < before]
+        if here:
+            return here[-1].ref
+        latest = _latest_first([e for e in acting if e.sentence < self.sentence])
         return latest[0].ref if latest else None
 
     def _last_subject(self, side: str) -> int:
@@ -155,7 +158,7 @@ class Discourse:
 
     def collective(self, lemma: str) -> Actor | None:
         """Whom "the bloc", "the alliance", "the militants" or "the country" means: the latest actor of a fitting kind."""
-        kinds = _COLLECTIVES.get(lemma, ())
+        kinds = COLLECTIVES.get(lemma, ())
         for entry in reversed(self._entries):
             side = self._sides.get(entry.ref.side)
             if side is not None and side.kind in kinds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -14,7 +15,7 @@ sell sold|teach taught|steal stole stolen|throw threw thrown|fly flew flown|flee
 rise rose risen|freeze froze frozen|choose chose chosen|forbid forbade forbidden|forgive forgave forgiven|swear swore sworn|
 bind bound|lay laid|lie lay lain lying|bear bore borne|overthrow overthrew overthrown|undertake undertook undertaken|
 grow grew grown|mean meant|feel felt|deal dealt|lend lent|spend spent|stand stood|withstand withstood|understand understood|
-blow blew blown|sink sank sunk|sit sat|run ran|become became|forego forewent foregone|undergo underwent undergone|
+blow blew blown|sink sank sunk|sit sat|run ran|become became|forego forewent foregone|undergo underwent undergone|retake retook retaken|unfreeze unfroze unfrozen|overrun overran|feed fed|slay slew slain|
 withhold withheld|uphold upheld|mislead misled|eject ejected|veto vetoed vetoes|hang hung hanged|shake shook shaken|
 light lit|ring rang rung|sing sang sung|swing swung|tear tore torn|wear wore worn|wake woke woken|die died dying|tie tied ties|
 bid bade|arise arose arisen|beat beaten|bite bit bitten|dig dug|eat ate eaten|forsake forsook forsaken|foresee foresaw foreseen|hear heard|hide hid hidden|
@@ -26,15 +27,18 @@ IRREGULAR = {form: group.split()[0] for group in _IRREGULAR.split("|") if group 
     "forces": "force", "troops": "troop", "ties": "tie", "men": "man", "police": "police", "news": "news", "politics": "politics",
     "crises": "crisis", "has": "have", "n't": "not", "ca": "can", "wo": "will",
 }  # fmt: skip
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # rap, fin, us: they would double their consonant before -ed
+_SOFT = ("c", "s", "v", "z", "u", "dg", "rg", "ng", "at", "ir", "ur", "iz", "as", "os", "ag", "eg", "ic")
 _DOUBLED = 3
 
 
-def lemmatiser(known: frozenset[str]) -> Callable[[str, str], str]:
-    """Return ``lemma(lower, tag)``; a candidate form that is in ``known`` wins over a guess."""
+def lemmatiser(verbs: frozenset[str], nouns: frozenset[str]) -> Callable[[str, str], str]:
+    """Return ``lemma(lower, tag)``; a candidate that the lexicon knows as a verb or a noun wins over a guess."""
 
     @cache
     def lemma(lower: str, tag: str) -> str:
         kind = tag[:2]
+        known = verbs if kind == "VB" else nouns
         if lower in IRREGULAR and not (lower in known and tag in {"NN", "VB", "JJ"}):
             return IRREGULAR[lower]
         if kind not in {"VB", "NN"} or tag in {"VB", "NN", "VBP", "NNP"}:
@@ -47,6 +51,8 @@ def lemmatiser(known: frozenset[str]) -> Callable[[str, str], str]:
 
 def _candidates(word: str, kind: str) -> Iterator[str]:
     """Possible base forms, the best guess first."""
+    if kind == "NN" and word.endswith("men"):
+        yield word[:-3] + "man"
     if word.endswith("ies") and len(word) > len("ties"):
         yield word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
@@ -57,7 +63,7 @@ def _candidates(word: str, kind: str) -> Iterator[str]:
             yield word[:-2]
     if kind == "VB":
         for ending in ("ied", "ed", "ing"):
-            if word.endswith(ending) and len(word) > len(ending) + 2:
+            if word.endswith(ending) and len(word) >= len(ending) + 2:
                 yield from _stems(word[: -len(ending)], ending)
     yield word
 
@@ -65,18 +71,16 @@ def _candidates(word: str, kind: str) -> Iterator[str]:
 def _stems(stem: str, ending: str) -> Iterator[str]:
     if ending == "ied":
         yield stem + "y"
+        yield stem + "ie"
         return
-    doubled = len(stem) >= _DOUBLED and stem[-1] == stem[-2] and stem[-1] not in "aeiouls"
-    if doubled:
+    doubled = len(stem) >= _DOUBLED and stem[-1] == stem[-2]
+    if doubled and stem[-1] not in "aeiouls":
         yield stem[:-1]
-    # -e was dropped after soft consonants and single-vowel syllables: announce, accuse, deploy does not
-    if stem.endswith(
-        ("c", "s", "v", "z", "u", "dg", "rg", "ng", "at", "ir", "ur", "id", "iz", "is", "as", "os", "ag", "eg", "ic")
-    ):
+    if stem.endswith(_SOFT) or _SHORT.fullmatch(stem):
         yield stem + "e"
         yield stem
     else:
         yield stem
         yield stem + "e"
-    if len(stem) >= _DOUBLED and stem[-1] == stem[-2]:
+    if doubled:
         yield stem[:-1]

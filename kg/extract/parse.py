@@ -21,18 +21,20 @@ _NEEDED = ("tagger", "parser")
 class Parser:
     """A spaCy pipeline cut down to what extraction reads: tags and dependencies."""
 
-    def __init__(self, model: str, lemma: Callable[[str, str], str]) -> None:
+    def __init__(self, model: str, lemma: Callable[[str, str], str], known: frozenset[str]) -> None:
         """Load the pipeline.
 
         Args:
             model: Name of an installed spaCy pipeline with a tagger and a parser, or a path to one.
             lemma: Base form of a lower-cased word with a Penn tag.
+            known: Lemmas of the lexicon; a hyphenated word that is one without its hyphen counts as that ("co-operate").
 
         Raises:
             ModelError: the pipeline is not installed or lacks a tagger or parser.
         """
         self._nlp = _load(model)
         self._lemma = lemma
+        self._known = known
         self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
 
     def trees(self, sentences: Iterable[str]) -> Iterator[Tree]:
@@ -50,6 +52,9 @@ class Parser:
                 continue
             word = Word(i=len(words), text=token.text, tag=token.tag_, dep=token.dep_, start=token.idx)
             word.lemma = self._lemma(word.lower, word.tag)
+            if len(words) > 1 and words[-1].text == "-" and words[-1].end == word.start and words[-2].end == words[-1].start:
+                joined = words[-2].lower + word.lemma
+                word.lemma = joined if joined in self._known else word.lemma
             place[token.i] = word.i
             words.append(word)
             heads.append(token.head.i)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.extract.frames import subjects
-from kg.extract.discourse import STATES, Discourse, Ref
+from kg.extract.discourse import COLLECTIVES, STATES, Discourse, Ref
 from kg.extract.names import Hit
 from kg.extract.tree import Tree, Word
 from kg.lexicon import ActorLexicon, Form
@@ -196,20 +196,29 @@ class Phrases:
 
     def _owned(self, word: Word, owner: Ref, role_name: str, role: RoleNoun | None, name: str) -> Ref:
         start = min(word.start, owner.start)
+        if word.lemma in COLLECTIVES and owner.actor.kind in COLLECTIVES[word.lemma] and owner.actor.id == owner.side:
+            return Ref(owner.actor, start, word.end, "name", owner.certainty)  # "the G7 group", "the Hezbollah militia"
+        if word.lemma in _REBELS:
+            actor = _with(owner.actor, sector=Sector.REB, kind=ActorKind.ARMED_GROUP, suffix="REB")
+            return Ref(actor, start, word.end, "role", 0.8)
         if role is not None:
             actor = self._holder(owner.actor, role_name, role, name)
             if name:
                 self.memory.learn_person(name, actor)
             return Ref(actor, start, word.end, "person" if name else "role", 0.95 * owner.certainty)
-        if word.lemma in _REBELS:
-            actor = _with(owner.actor, sector=Sector.REB, kind=ActorKind.ARMED_GROUP, suffix="REB")
-            return Ref(actor, start, word.end, "role", 0.8)
+        if name and word.all("appos") and not owner.private:  # "X, a deputy head at the parliament's upper house"
+            person = Actor(
+                id=f"person/{slug(name)}", label=name, kind=ActorKind.PERSON, stands_for=owner.side, sector=owner.actor.sector or Sector.GOV
+            )
+            self.memory.learn_person(name, person)
+            return Ref(person, word.start, word.end, "person", 0.8 * owner.certainty)
         return Ref(owner.actor, owner.start, owner.end, "owner", 0.8 * owner.certainty)
 
     def _bare(self, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
         """*The embassy*, *the bloc*, *the resolution* without an owner: whom they meant before, or whom the text is about."""
         definite = any(c.lower in {"the", "this", "that", "these", "those"} for c in word.children)
-        if not definite and not (word.lemma in _REBELS and word.tag == "NNS"):
+        title = role is not None and word.tag == "NN" and not any(c.dep in {"det", "poss", "nummod"} for c in word.children) and bool(word.all("appos"))
+        if not definite and not title and not (word.lemma in _REBELS and word.tag == "NNS"):
             return ()
         if role is not None and not role.stands_for:
             return ()
@@ -218,7 +227,7 @@ class Phrases:
             actors = (collective,)
         if actors:
             return tuple(Ref(actor, word.start, word.end, "memory", 0.8) for actor in actors)
-        topic = self._seat() or self.memory.topic()
+        topic = self._seat() or self.memory.topic(word.start)
         if topic is None or word.tag == "NNS":
             return ()
         if role is not None:
@@ -293,7 +302,7 @@ class Phrases:
                         if refs := self.everyone(place):
                             return refs
         for clause in word.all("acl"):  # restrictions imposed on Russia
-            for child in clause.all("prep", "agent"):
+            for child in clause.all("prep"):
                 for place in child.all("pobj"):
                     if refs := self.everyone(place):
                         return refs

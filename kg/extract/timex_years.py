@@ -57,17 +57,20 @@ _YEAR_CUES = word_set(
 )
 _SURE_CUES = word_set("in since during")
 _COUNTED = re.compile(rf"[\s-]{COUNTED}", re.IGNORECASE)
-_COPYRIGHT = frozenset("©@")
-_QUANTITY_CUES = word_set("than over about nearly almost around some least most approximately roughly another only up")
-_NUMBERED = word_set(
-    "article resolution law decree flight room no number section page chapter unit highway route bus agenda "
-    "vision euro model order regulation directive act bill paragraph channel apartment version"
+_NO_YEAR_AFTER = word_set(
+    "than over about nearly almost around some least most approximately roughly another only up © @ article resolution "
+    "law decree flight room no number section page chapter unit highway route bus agenda vision euro model order "
+    "regulation directive act bill paragraph channel apartment version"
 )
+"""Words of quantity, and things that bear numbers."""
+
 _DATED_HEADS = word_set(
     "border borders line lines boundary boundaries frontier frontiers war deal agreement accord accords treaty "
     "pact ceasefire truce election elections invasion annexation referendum memorandum constitution convention "
     "protocol coup"
 )
+"""Nouns that a year right before them dates even after a preposition: "since 1994 accords"."""
+
 _MODERN = range(1800, 2101)
 
 
@@ -96,12 +99,7 @@ def _role_of_year(match: re.Match[str], scan: Scan, year: int) -> Kind | None:
     noun_follows = scan.names_noun_after(match.end())
     doubtful = year not in _MODERN or year % 100 == 0
     counts = _COUNTED.match(scan.text, match.end()) and (doubtful or word not in _SURE_CUES)
-    if (
-        counts
-        or word in _QUANTITY_CUES
-        or word.rstrip(".") in _NUMBERED
-        or (noun_follows and doubtful and after.endswith("s"))
-    ):
+    if counts or word.rstrip(".") in _NO_YEAR_AFTER or (noun_follows and doubtful and after.endswith("s")):
         return None
     if word in _YEAR_CUES or match[0].lower().startswith("the"):
         return Kind.ATTRIBUTIVE if after in _DATED_HEADS else Kind.DATE

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from kg.lexicon.tables import Problems, Row, rows, shipped
 from ontology import Cameo, EventType, Mode
 
+TABLES = ("opinions.tsv", "predicates.tsv")
 COLUMNS = ("trigger", "pos", "object", "target", "plover", "mode", "cameo", "flags", "expect", "example")
 MATRIX_COLUMNS = ("trigger", "pos", "takes", "default", "friendly", "hostile", "cameo", "target", "expect", "example")
 FLAGS = frozenset({"sym", "inv", "say", "weak", "will"})
@@ -90,7 +91,8 @@ class PredicateLexicon:
     rows: Mapping[tuple[str, str], tuple[PredicateRow, ...]]
     matrix: Mapping[tuple[str, str], tuple[MatrixRow, ...]]
     classes: Mapping[str, frozenset[str]]
-    words: frozenset[str]
+    verbs: frozenset[str]
+    nouns: frozenset[str]
     nouns_of: Mapping[str, frozenset[str]]
     derived: Mapping[tuple[str, str], tuple[str, Mode | None]]
 
@@ -117,7 +119,7 @@ def load_predicates() -> PredicateLexicon:
         for row in rows(shipped("classes.tsv"), "classes.tsv", ("class", "lemmas"), problems)
     }
     found: dict[tuple[str, str], list[PredicateRow]] = {}
-    for row in rows(shipped("predicates.tsv"), "predicates.tsv", COLUMNS, problems):
+    for row in (row for name in TABLES for row in rows(shipped(name), name, COLUMNS, problems)):
         predicate = _predicate(row, classes, problems)
         if predicate:
             found.setdefault((predicate.pos, predicate.trigger[-1 if predicate.pos == "n" else 0]), []).append(predicate)
@@ -130,9 +132,11 @@ def load_predicates() -> PredicateLexicon:
         mode = Mode.get(row["outcome"], row["mode"]) if row["mode"] else None
         derived[row["outcome"], row["act"]] = row["cameo"], mode
     problems.raise_if_any()
-    words = {word for _, word in [*found, *matrix]} | {w for c in classes.values() for i in c for w in i.split()}
-    words |= {word for group in found.values() for row in group for word in row.trigger}
+    verbs = {word for pos, word in [*found, *matrix] if pos == "v"}
+    words = {part for name in classes.values() for item in name for part in item.split()}
+    words |= {word for (pos, _), group in found.items() if pos == "n" for row in group for word in row.trigger}
     words |= {part for group in found.values() for row in group for item in row.objects for part in item.split()}
+    words |= {word for pos, word in matrix if pos == "n"}
     nouns: dict[str, set[str]] = {}
     for name, lemmas in classes.items():
         for lemma in lemmas:
@@ -143,7 +147,8 @@ def load_predicates() -> PredicateLexicon:
         ),
         matrix=MappingProxyType({key: tuple(sorted(group, key=lambda r: -len(r.trigger))) for key, group in matrix.items()}),
         classes=MappingProxyType(classes),
-        words=frozenset(words),
+        verbs=frozenset(verbs),
+        nouns=frozenset(words),
         derived=MappingProxyType(derived),
         nouns_of=MappingProxyType({lemma: frozenset(names) for lemma, names in nouns.items()}),
     )

@@ -6,8 +6,8 @@ A header is comment lines before the query::
     # description: Who sanctioned whom, with the best sentence for it.
     # parameter: year | year | 2021 | Year of the event
 
-A parameter has a name (``$year`` in the query), a kind (:data:`kg.query.values.KINDS`), a default and a meaning. An empty
-default makes it required.
+A parameter has a name (``$year`` in the query), a kind (:data:`kg.query.values.KINDS`), a default and a meaning. An
+empty default makes it required.
 """
 
 from __future__ import annotations
@@ -114,7 +114,9 @@ def parse(name: str, text: str) -> NamedQuery:
     Raises:
         QueryError: Title or description is missing, or a parameter is malformed, of an unknown kind or not used.
     """
-    titles, descriptions, parameters = [], [], []
+    titles: list[str] = []
+    descriptions: list[str] = []
+    parameters: list[Parameter] = []
     for number, line in enumerate(text.splitlines(), 1):
         match = _HEADER.fullmatch(line)
         if not match:

@@ -92,7 +92,7 @@ def _json(node: Node) -> dict[str, object]:
     if isinstance(node, ox.BlankNode):
         return {"type": "bnode", "value": node.value}
     if isinstance(node, ox.Literal):
-        return {"type": "literal", "value": node.value} | _tag(node)
+        return {"type": "literal", "value": node.value, **_tag(node)}
     parts = {"subject": node.subject, "predicate": node.predicate, "object": node.object}
     return {"type": "triple", "value": {name: _json(part) for name, part in parts.items()}}
 

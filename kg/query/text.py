@@ -14,19 +14,12 @@ _TOKEN = re.compile(
     r'|"(?:[^"\\\r\n]|\\.)*"|\'(?:[^\'\\\r\n]|\\.)*\')'
     r"|(?P<iri><[^<>\"{}|^`\\\s]*>)"
     r"|(?P<variable>[?$]\w+)"
-    r"|(?P<name>[A-Za-z_][\w.-]*(?::[^\s,;(){}\[\]<>\"']*)?|:[^\s,;(){}\[\]<>\"']*)"
+    r"|(?P<name>[A-Za-z_][\w.-]*(?::(?:\\.|[^\s,;(){}\[\]<>\"'#\\])*)?|:(?:\\.|[^\s,;(){}\[\]<>\"'#\\])*)"
     r"|(?P<other>.)",
     re.DOTALL,
 )
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_REFUSED = {
-    "SERVICE": "SERVICE is refused: queries reach no other endpoint",
-    "LOAD": "LOAD is refused: queries fetch nothing and change nothing",
-    **dict.fromkeys(
-        ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"),
-        "queries change nothing: use SELECT, ASK, CONSTRUCT or DESCRIBE",
-    ),
-}
+_UPDATES = frozenset({"LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
 
@@ -56,15 +49,15 @@ def bind(query: str, terms: Mapping[str, str]) -> str:
 
 def refuse(query: str) -> None:
     """Raise QueryError when the query would reach the network or is an update."""
-    plain = _CODEPOINT.sub(_char, query)
-    words = [token.upper() for kind, token in _tokens(plain) if kind == "name"]
-    if "SERVICE" in words:
-        raise QueryError(_REFUSED["SERVICE"])
-    for word in words:
-        if word in _FORMS:
+    for text in (query, _CODEPOINT.sub(_char, query)):
+        # in any word, since the engine wants no space behind a keyword
+        if any("SERVICE" in word for word in _possible_words(text)):
+            raise QueryError("SERVICE is refused: queries reach no other endpoint")
+    for kind, token in _tokens(query):
+        if kind == "name" and token.upper() in _FORMS:
             return
-        if word in _REFUSED:
-            raise QueryError(_REFUSED[word])
+        if kind == "name" and token.upper() in _UPDATES:
+            raise QueryError(f"{token.upper()} is refused: use SELECT, ASK, CONSTRUCT or DESCRIBE")
 
 
 def syntax_error(message: str, query: str) -> QueryError:
@@ -88,6 +81,24 @@ def _expected(rest: str) -> str:
     if not names:
         return " ".join(rest.split())
     return f"expected {'one of ' if len(names) > 1 else ''}{', '.join(names[:12])}{' ...' if len(names) > 12 else ''}"  # noqa: PLR2004 - enough for a line
+
+
+def _possible_words(query: str) -> Iterator[str]:
+    """Yield the keywords, prefixes included, of every way to read the query.
+
+    ``<`` opens an IRI or compares, which only a full parser can tell: both ways are followed, so that nothing can be
+    hidden in what merely looks like an IRI.
+    """
+    ways, seen = [0], set[int]()
+    while ways:
+        at = ways.pop()
+        while at not in seen and (match := _TOKEN.match(query, at)):
+            seen.add(at)
+            if match.lastgroup == "iri":
+                ways.append(at + 1)
+            elif match.lastgroup == "name":
+                yield match[0].partition(":")[0].upper()
+            at = match.end()
 
 
 def _tokens(query: str) -> Iterator[tuple[str, str]]:

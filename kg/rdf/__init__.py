@@ -1,8 +1,8 @@
 """Events as RDF triples: pure functions, no RDF library needed.
 
-A triple is three strings in N-Triples syntax. Three levels, so that simple questions have simple queries: direct triples
-between actors (``rel:``, ``act:``), the event node with the coded claim, and the report with the sentence it stands in.
-No blank nodes, no clock: the same events give the same triples on every machine.
+A triple is three strings in N-Triples syntax. Three levels, so that simple questions have simple queries: direct
+triples between actors (``rel:``, ``act:``), the event node with the coded claim, and the report with the sentence it
+stands in. No blank nodes, no clock: the same events give the same triples on every machine.
 """
 
 from kg.rdf.graph import Run, View, subjects, to_rdflib, triples

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from kg.cast import COUNTRIES, country
@@ -124,24 +126,33 @@ def report(what: Report, run: Term, known: Collection[str] = ()) -> Pairs:
     return about + _flags(what)
 
 
-def article(id: str, reports: Collection[Report], read: Article | None) -> Pairs:
-    """Describe an article as it was read, or as far as its reports tell."""
-    outlet, url, published = (
-        (read.outlet, read.url, read.published)
-        if read
-        else (
-            min((r.outlet for r in reports if r.outlet), default=None),
-            min((r.url for r in reports if r.url), default=None),
-            min((r.published for r in reports if r.published), default=None),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where and when an article appeared, as far as known."""
+
+    outlet: str | None
+    url: str | None
+    published: date | None
+
+    @classmethod
+    def of(cls, reports: Collection[Report], read: Article | None) -> Origin:
+        """What the article says of itself, else what its reports repeat."""
+        return cls(
+            outlet=(read and read.outlet) or min((r.outlet for r in reports if r.outlet), default=None),
+            url=(read and read.url) or min((r.url for r in reports if r.url), default=None),
+            published=(read and read.published) or min((r.published for r in reports if r.published), default=None),
         )
-    )
+
+
+def article(origin: Origin, read: Article | None) -> Pairs:
+    """Describe an article by its origin, and by what it says where its text was kept."""
     about = [(v.TYPE, v.ARTICLE)]
-    if published:
-        about.append((v.PUBLISHED, day(published)))
-    if outlet:
-        about.append((v.PUBLISHER, iri("outlet", slug(outlet))))
-    if url:
-        about.append((v.URL, typed(url, "anyURI")))
+    if origin.published:
+        about.append((v.PUBLISHED, day(origin.published)))
+    if origin.outlet:
+        about.append((v.PUBLISHER, iri("outlet", slug(origin.outlet))))
+    if origin.url:
+        about.append((v.URL, typed(origin.url, "anyURI")))
     if read:
         about.append((v.CONTENT_HASH, text(read.content_hash)))
         about += [(v.HEADLINE, text(read.title))] if read.title else []
@@ -152,12 +163,12 @@ def article(id: str, reports: Collection[Report], read: Article | None) -> Pairs
 def direct(what: Event) -> Iterator[Triple]:
     """Yield the direct triples of an event: none unless it took place between two sides.
 
-    ``rel:`` joins source and target by event type, both ways when the event is symmetric. ``act:`` joins the source with
-    what the verb acts on, by verb: the actor that the object names, else the target. Verbs whose subject is the one it
-    is done to ("receive aid from") give none.
+    ``rel:`` joins source and target by event type, both ways when the event is symmetric. ``act:`` joins the source
+    with what the verb acts on, by verb: the actor that the object names, else the target. Verbs whose subject is the
+    one it is done to ("receive aid from") give none.
     """
     best = what.best
-    source, target = (iri("actor", id) for id in best.dyad)
+    source, target = (iri("actor", key) for key in best.dyad)
     if not best.status.real or best.domestic or source == target:
         return
     ways = [(source, target), (target, source)] if best.symmetric else [(source, target)]
@@ -169,12 +180,12 @@ def direct(what: Event) -> Iterator[Triple]:
             continue
         if told.object_actor is None or told.object_actor.id in told.dyad:
             yield from ((one, verb, other) for one, other in ways)
-        elif told.dyad == best.dyad:  # the other way round in a symmetric event: the object belongs to the other side
+        elif told.dyad == best.dyad:  # else a symmetric event told from the other side, whose object it is
             yield source, verb, iri("actor", told.object_actor.id)
 
 
 def act(rule: str) -> Term | None:
-    """Return the property of the verb that a rule is about: ``v:call on`` gives ``act:callOn``; None for other rules."""
+    """Return the property of the verb that a rule is about: ``v:call on`` gives ``act:callOn``; None for others."""
     match = _VERB_RULE.match(rule)
     words = re.findall(r"[A-Za-z]+", match[1]) if match else []
     if not words:

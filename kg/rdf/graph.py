@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from kg.cast import cast
@@ -48,6 +47,8 @@ class Run:
     @classmethod
     def installed(cls) -> Run:
         """The run that this installation would make."""
+        from importlib.metadata import PackageNotFoundError, version  # 13 ms that `kg --help` need not pay
+
         try:
             return cls(model=f"{MODEL_PACKAGE} {version(MODEL_PACKAGE)}")
         except PackageNotFoundError:
@@ -94,8 +95,9 @@ class View:
         yield from _sorted(
             (iri("event", event.id), describe.event(event, self.events.keys())) for event in self.events.values()
         )
-        yield from self._named("outlet", v.OUTLET, self._outlet_names(), v.NAME)
-        yield from self._named("place", v.PLACE, (r.place for r in self.reports.values() if r.place), v.LABEL)
+        outlets = (self._origin(key).outlet for key in self.by_article)
+        yield from _named("outlet", v.OUTLET, outlets, v.NAME)
+        yield from _named("place", v.PLACE, (report.place for report in self.reports.values()), v.LABEL)
         run = self.run
         for report in self.reports.values():
             yield iri("report", report.id), describe.report(report, run.iri, self.events.keys())
@@ -107,37 +109,21 @@ class View:
         for event in self.events.values():
             for subject, predicate, obj in describe.direct(event):
                 relations.setdefault(subject, set()).add((predicate, obj))
-        for subject, about in _sorted((iri("actor", id), describe.actor(who)) for id, who in self._cast.items()):
+        for subject, about in _sorted((iri("actor", key), describe.actor(who)) for key, who in self._cast.items()):
             yield subject, [*about, *relations.get(subject, ())]
 
     def _articles(self) -> Iterator[tuple[Term, Pairs]]:
         return _sorted(
-            (iri("article", id), describe.article(id, reports, self.articles.get(id)))
-            for id, reports in self.by_article.items()
+            (iri("article", key), describe.article(self._origin(key), self.articles.get(key)))
+            for key in self.by_article
         )
 
     def _datasets(self) -> Iterator[tuple[Term, Pairs]]:
         names = {report.dataset for report in self.reports.values() if report.dataset}
         return _sorted((iri("dataset", name), [(v.TYPE, v.DATASET), (v.TITLE, text(name))]) for name in names)
 
-    def _outlet_names(self) -> Iterator[str]:
-        for id, reports in self.by_article.items():
-            read = self.articles.get(id)
-            if read and read.outlet:
-                yield read.outlet
-            elif read is None and (names := [report.outlet for report in reports if report.outlet]):
-                yield min(names)
-
-    @staticmethod
-    def _named(kind: str, class_: Term, names: Iterable[str], property: Term) -> Iterator[tuple[Term, Pairs]]:
-        chosen: dict[str, str] = {}
-        for name in names:
-            key = slug(name)
-            chosen[key] = min(name, chosen.get(key, name))
-        language = "en" if property == v.LABEL else None
-        return _sorted(
-            (iri(kind, key), [(v.TYPE, class_), (property, text(name, language))]) for key, name in chosen.items()
-        )
+    def _origin(self, article_id: str) -> describe.Origin:
+        return describe.Origin.of(self.by_article[article_id], self.articles.get(article_id))
 
     def _run(self) -> Iterator[tuple[Term, Pairs]]:
         software = iri("software", f"irkg-{self.run.version}")
@@ -179,5 +165,16 @@ def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
     return graph
 
 
+def _named(kind: str, class_: Term, names: Iterable[str | None], naming: Term) -> Iterator[tuple[Term, Pairs]]:
+    """Describe things that have nothing but a name; of names with one slug the first in alphabetical order."""
+    chosen: dict[str, str] = {}
+    for name in names:
+        if name:
+            key = slug(name)
+            chosen[key] = min(name, chosen.get(key, name))
+    language = "en" if naming == v.LABEL else None
+    return _sorted((iri(kind, key), [(v.TYPE, class_), (naming, text(name, language))]) for key, name in chosen.items())
+
+
 def _sorted(found: Iterable[tuple[Term, Pairs]]) -> Iterator[tuple[Term, Pairs]]:
-    return iter(sorted(found))
+    return iter(sorted(found, key=lambda item: item[0][1:-1]))  # by IRI: the closing > would sort before letters

@@ -1,4 +1,4 @@
-"""RDF terms as strings in N-Triples syntax, in canonical lexical form so that every library reads back what was written."""
+"""RDF terms as strings in N-Triples syntax, in canonical form so that every library reads back what was written."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def uri(absolute: str) -> Term:
     return f"<{absolute}>"
 
 
-def iri(kind: str, id: str) -> Term:
+def iri(kind: str, name: str) -> Term:
     """Return the IRI of a thing of ours: ``iri("actor", "Arab League")`` is ``<.../id/actor/Arab_League>``."""
-    return f"<{iris.ID}{kind}/{path(id)}>"
+    return f"<{iris.ID}{kind}/{path(name)}>"
 
 
 def text(value: str, language: str | None = None) -> Term:
