@@ -148,8 +148,8 @@ def code_lists() -> Iterator[str]:
         lists |= dict.fromkeys(shapes, codes)
     for shape, values in lists.items():
         yield f"shapes:{shape} sh:in (\n" + "".join(f"    {name(value)}\n" for value in values) + ") .\n"
-    codes = "|".join(code.code for code in Cameo.all())  # as sh:in, this long list takes pySHACL 3 ms an event
-    yield f'shapes:Event-cameo sh:pattern "^{iris.CAMEO.replace(".", "[.]")}({codes})$" .\n'
+    known = "|".join(code.code for code in Cameo.all())  # as sh:in, this long list takes pySHACL 3 ms an event
+    yield f'shapes:Event-cameo sh:pattern "^{iris.CAMEO.replace(".", "[.]")}({known})$" .\n'
     yield "shapes:Event-modeOfType sh:or (\n" + "".join(_pairs(type_) for type_ in EventType if type_.modes) + ") .\n"
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 FileName = Literal["irkg", "events", "actors", "shapes"]
-FILES: tuple[str, ...] = get_args(FileName)
+FILES: tuple[FileName, ...] = get_args(FileName)
 """Names that :func:`load` takes."""
 
 

@@ -92,8 +92,7 @@ def test_text_is_utf8_with_plain_line_ends(name: str, events: list[Event]) -> No
     assert data.endswith(b"\n")
     data.decode("utf-8")
     assert b"\r\n" not in data
-    assert b"/work" not in data
-    assert b"/tmp" not in data
+    assert str(Path.cwd()).encode() not in data
 
 
 def test_importing_the_exporters_loads_nothing_heavy() -> None:

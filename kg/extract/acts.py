@@ -25,6 +25,7 @@ _NOUN_SLOTS = ("between", "against", "on", "with", "to", "of", "from", "toward",
 _NAMING = frozenset({"call", "consider", "name", "declare", "find", "hold", "make", "see"})
 _TALK_SLOTS = frozenset({"obj", "with", "between", "to", "at", "for"})
 _TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_HOSTED = frozenset({EventType.SUPPORT, EventType.AGREE, EventType.AID, EventType.RETREAT, EventType.MOBILIZE})
 _OCCASIONS = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on"})
 _PLACE_SLOTS = ("in", "inside", "near", "across", "off", "into")
 _DOERS = frozenset({"troops", "aircraft", "vessel", "warship", "missile", "weapons", "statement", "resolution", "police", "force", "step", "envoy"})
@@ -158,6 +159,8 @@ class ActFinder:
                 words = frames.subjects(verb)
             else:
                 words = [w for preps in around for w in preps.get(slot, ())]
+                if not words and slot in {"with", "between"}:  # "offered an olive branch in a dispute with Canada"
+                    words = [w for inner in outer.values() for o in inner for w in frames.prepositions(o).get(slot, ())]
             if slot not in row.target and ((row.target and slot == "obj") or (act.type in _TALKING and slot not in _TALK_SLOTS)):
                 continue
             refs = [r for r in self.refs(words) if r.side not in sides and self._may_be_target(r, words, slot, act)]
@@ -168,13 +171,13 @@ class ActFinder:
                 words = [w for preps in around for w in preps.get(slot, ())]
                 if refs := [r for r in self.refs(words) if r.side not in sides]:
                     return [replace(r, certainty=0.7 * r.certainty) for r in refs]
-        return [] if act.type in _TALKING else self._deeper(verb, sides)
+        return [] if act.type in {EventType.CONSULT, EventType.COOPERATE} else self._deeper(verb, sides, places=act.type in _HOSTED)
 
-    def _deeper(self, verb: Word, sides: set[str]) -> list[Ref]:
-        """The other side inside the object or its modifiers: "a decision not to allow German ambassadors"."""
+    def _deeper(self, verb: Word, sides: set[str], *, places: bool) -> list[Ref]:
+        """The other side inside the object or its modifiers: "extended the mandate of its mission in Sierra Leone"."""
         for obj in self._heads(frames.objects(verb)):
             for word in sorted(obj.subtree(), key=lambda w: w.i):
-                refs = [r for r in self.phrases.who(word) if r.side not in sides and not r.private and not self.phrases.is_place(word)]
+                refs = [r for r in self.phrases.who(word) if r.side not in sides and not r.private and (places or not self.phrases.is_place(word))]
                 if refs:
                     return [replace(r, certainty=0.6 * r.certainty) for r in refs]
         return []

@@ -28,7 +28,7 @@ from ontology import EventType
 Trace = list[tuple[str, str]]
 _RELATIONAL = frozenset(
     "accusation claim statement proposal demand step sanctions talks ties envoy concern protest meeting visit dispute invitation offer treaty "
-    "resolution attack tariff decision".split()
+    "resolution attack tariff apology redress regret".split()
 )
 _IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
 _FUNCTION_WORDS = frozenset(

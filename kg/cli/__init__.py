@@ -1,0 +1,5 @@
+"""The command ``kg``: a thin layer over :mod:`kg.pipeline`. Data goes to stdout, everything else to stderr."""
+
+from kg.cli.app import main
+
+__all__ = ["main"]

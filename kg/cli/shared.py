@@ -1,0 +1,126 @@
+"""What commands share: options, tables, progress, finding actors by name."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from kg.errors import ExportError, UsageError
+from kg.model import Event
+
+GraphOption = Annotated[Path, typer.Option("--graph", "-g", help="Graph directory.", show_default=True)]
+OutOption = Annotated[str, typer.Option("--out", "-o", help="File to write; - is standard output.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="For machines: JSON instead of a table.")]
+PublishedOption = Annotated[str | None, typer.Option("--published", metavar="DATE", help="Publication day of all articles, as 2021-03-18.")]
+ActorsOption = Annotated[Path | None, typer.Option("--actors", metavar="FILE", help="Your own actor table (TSV); its rows win.")]
+ModelOption = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline, such as en_core_web_trf.")]
+DEFAULT_GRAPH = Path("exports")
+
+err = Console(stderr=True)
+
+
+def day(text: str | None, option: str) -> date | None:
+    """An ISO day given as an option.
+
+    Raises:
+        UsageError: It is none.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{option} {text!r} is no day; write it as 2021-03-18") from None
+
+
+def dump(value: object) -> None:
+    """Print JSON."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None, to_stderr: bool = False) -> None:
+    """Print a table, with colours on a terminal only; plain tab-separated lines when piped."""
+    console = err if to_stderr else Console()
+    if not console.is_terminal and not to_stderr:
+        typer.echo("\t".join(columns))
+        for row in rows:
+            typer.echo("\t".join("" if cell is None else str(cell).replace("\t", " ").replace("\n", " ") for cell in row))
+        return
+    shown = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    for row in rows:
+        shown.add_row(*("" if cell is None else str(cell) for cell in row))
+    console.print(shown)
+
+
+@contextmanager
+def progress(label: str, *, quiet: bool = False) -> Iterator[Progress | None]:
+    """A progress bar on stderr when that is a terminal, else None."""
+    if quiet or not err.is_terminal:
+        yield None
+        return
+    with Progress(
+        TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=err, transient=True
+    ) as bar:
+        bar.add_task(label, total=None)
+        yield bar
+
+
+@contextmanager
+def output(out: str) -> Iterator[BinaryIO]:
+    """The file, or standard output for ``-``.
+
+    Raises:
+        ExportError: It cannot be written.
+    """
+    if out == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with Path(out).open("wb") as file:
+            yield file
+    except OSError as error:
+        raise ExportError(f"cannot write {out}: {error.strerror or error}") from error
+
+
+def side(name: str, events: Iterable[Event]) -> str:
+    """The id of an actor given by id, label or any name the lexicon knows, in any case.
+
+    Raises:
+        UsageError: The graph has no such actor; the message names similar ones.
+    """
+    from kg.lexicon import load_actors
+
+    labels: dict[str, str] = {}
+    for event in events:
+        for report in event.reports:
+            for mention in (report.source, report.target):
+                own = mention.actor.id == mention.actor.stands_for
+                labels.setdefault(mention.actor.stands_for.lower(), mention.actor.stands_for)
+                if own:
+                    labels.setdefault(mention.actor.label.lower(), mention.actor.stands_for)
+    wanted = name.strip().lower()
+    if wanted in labels:
+        return labels[wanted]
+    ids = set(labels.values())
+    for form, aliases in load_actors().aliases.items():
+        if form.lower() == wanted:
+            for alias in aliases:
+                if alias.row.kind is not None and (stands := alias.row.actor.stands_for) in ids:
+                    return stands
+    close = get_close_matches(wanted, sorted(labels), n=4, cutoff=0.5)
+    hint = f"did you mean {', '.join(dict.fromkeys(labels[c] for c in close))}?" if close else f"it has {', '.join(sorted(ids)[:12])} ..."
+    raise UsageError(f"no actor {name!r} in the graph; {hint}")

@@ -1,0 +1,152 @@
+"""Commands that read text: build, extract, explain, resolve."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.shared import (
+    DEFAULT_GRAPH,
+    ActorsOption,
+    JsonOption,
+    ModelOption,
+    OutOption,
+    PublishedOption,
+    day,
+    dump,
+    err,
+    output,
+    progress,
+    table,
+)
+
+if TYPE_CHECKING:
+    from kg.pipeline import Options, Summary
+
+SourcesArgument = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files and folders of .txt .md .html .json .jsonl; - is JSON lines.")]
+_SHOWN = 10
+
+
+@app.command(epilog="Example: kg build data/articles -o exports")
+def build(
+    sources: SourcesArgument,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Graph directory; made when there is none.")] = DEFAULT_GRAPH,
+    published: PublishedOption = None,
+    model: ModelOption = None,
+    actors: ActorsOption = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Read articles into a graph: what is new is added, what is known is not read again."""
+    from kg import pipeline
+
+    options = _options(published, model, actors, strict=strict)
+    with progress("reading", quiet=as_json) as bar:
+        update = (lambda done: bar.update(bar.task_ids[0], completed=done)) if bar else None
+        summary = pipeline.build(sources, out, options, rebuild=rebuild, progress=update)
+    if as_json:
+        dump({name: getattr(summary, name) for name in summary.__slots__})
+    else:
+        _tell(summary, out)
+
+
+@app.command(epilog="Example: kg extract article.txt --published 2021-03-18 > events.jsonl")
+def extract(
+    sources: SourcesArgument,
+    out: OutOption = "-",
+    published: PublishedOption = None,
+    model: ModelOption = None,
+    actors: ActorsOption = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")] = False,
+    no_filter: Annotated[bool, typer.Option("--no-filter", help="Parse every sentence, also those without a known trigger.")] = False,
+    min_confidence: Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")] = 0.0,
+    status: Annotated[str | None, typer.Option("--status", help="Only this status: occurred, historical, future, hypothetical, negated.")] = None,
+) -> None:
+    """Articles in, events out as JSON lines, one event a line."""
+    from kg import pipeline
+    from kg.errors import UsageError
+    from kg.export.lines import encode, line
+    from kg.model import Status
+
+    if status is not None and status not in set(Status):
+        raise UsageError(f"unknown --status {status!r}; known: {', '.join(Status)}")
+    options = _options(published, model, actors, strict=strict, prefilter=not no_filter)
+    skipped = 0
+    with progress("reading") as bar, output(out) as file:
+        update = (lambda done: bar.update(bar.task_ids[0], completed=done)) if bar else None
+        for reading in pipeline.extract(sources, options, stdin=sys.stdin.buffer, progress=update, on_skip=_say_skipped):
+            if reading.skipped:
+                skipped += 1
+                _say_skipped(reading.article.origin or reading.article.name, reading.skipped)
+            for report in reading.reports:
+                if report.confidence >= min_confidence and status in {None, report.status}:
+                    file.write(encode(line(report)))
+            if out == "-":
+                file.flush()
+
+
+@app.command(epilog='Example: kg explain "Russia recalled its ambassador to France."')
+def explain(
+    sentence: Annotated[str, typer.Argument(help="One sentence.")],
+    published: PublishedOption = None,
+    model: ModelOption = None,
+    actors: ActorsOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Every step from one sentence to its events: actors, acts, what became of them."""
+    from kg import pipeline
+
+    options = _options(published, model, actors)
+    steps = pipeline.extractor(options).explain(sentence, options.published)
+    if as_json:
+        dump([{"stage": step.stage, "text": step.text} for step in steps])
+    else:
+        table(("stage", "what"), [(step.stage, step.text) for step in steps])
+
+
+@app.command(epilog='Example: kg resolve "the German foreign minister" --date 2015-06-01')
+def resolve(
+    text: Annotated[str, typer.Argument(help="A name, a role or a sentence.")],
+    on: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day for which offices count.")] = None,
+    actors: ActorsOption = None,
+    model: ModelOption = None,
+) -> None:
+    """The actors a text mentions, as JSON: whom they stand for, kind, sector, span and how they were found."""
+    from kg import pipeline
+
+    dump(pipeline.extractor(_options(None, model, actors)).resolve(text, day(on, "--date")))
+
+
+def _options(published: str | None, model: str | None, actors: Path | None, *, strict: bool = False, prefilter: bool = True) -> Options:
+    from kg.pipeline import Options
+
+    return Options(published=day(published, "--published"), model=model, actors=actors, strict=strict, prefilter=prefilter)
+
+
+def _say_skipped(place: str, reason: str) -> None:
+    err.print(f"kg: skipped {place}: {reason}", markup=False, highlight=False)
+
+
+def _tell(summary: Summary, out: Path) -> None:
+    rows: list[tuple[str, object]] = [("articles read", summary.read)]
+    if summary.known:
+        rows.append(("already known", summary.known))
+    if summary.skipped:
+        rows.append(("skipped", len(summary.skipped)))
+    rows += [("articles in graph", summary.articles), ("events", summary.events)]
+    rows += [(f"  {label}", number) for label, number in summary.quads.items()]
+    rows += [(f"  {a} - {b}", number) for a, b, number in summary.dyads]
+    rows += [("written", path) for path in summary.files]
+    table(("", ""), rows, to_stderr=True)
+    for place, reason in summary.skipped[:_SHOWN]:
+        _say_skipped(place, reason)
+    if len(summary.skipped) > _SHOWN:
+        err.print(f"... and {len(summary.skipped) - _SHOWN} more", markup=False)
+    graph = "" if out == DEFAULT_GRAPH else f" -g {out}"
+    pair = " ".join(f'"{name}"' if " " in name else name for name in summary.dyads[0][:2]) if summary.dyads else "USA RUS"
+    err.print(f"next: kg ties {pair} --by year{graph}   kg query --list   or open {out}/network.gexf in Gephi", markup=False, highlight=False)

