@@ -3,7 +3,7 @@
 ``import kg`` is cheap: language model, RDF and network libraries load when they are first needed.
 """
 
-from kg.api import Graph, extract, open, resolve  # noqa: A004 - kg.open reads as it should
+from kg.api import Graph, events, open, resolve  # noqa: A004 - kg.open reads as it should
 from kg.versions import IRKG as __version__
 
-__all__ = ["Graph", "__version__", "extract", "open", "resolve"]
+__all__ = ["Graph", "__version__", "events", "open", "resolve"]

@@ -1,4 +1,7 @@
-"""The library: ``kg.extract(text)``, ``kg.resolve(text)``, ``kg.open("exports")``."""
+"""The library: ``kg.events(text)``, ``kg.resolve(text)``, ``kg.open("exports")``.
+
+There is no function ``kg.extract``: importing the package of that name would replace it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from kg.query import Result, Store
 
 
-def extract(text: str, *, published: date | None = None, title: str | None = None) -> list[Report]:
+def events(text: str, *, published: date | None = None, title: str | None = None) -> list[Report]:
     """Events in one article's text, in order.
 
     Args:
@@ -48,7 +51,8 @@ def open(directory: str | Path = "exports") -> Graph:  # noqa: A001 - kg.open re
     """
     from kg.log import Log
 
-    return Graph(Log.open(Path(directory)).events(), [article for article, _ in Log.open(Path(directory)).articles()])
+    log = Log.open(Path(directory))
+    return Graph(log.events(), [article for article, _ in log.articles()])
 
 
 class Graph:

@@ -1,8 +1,11 @@
 """The event log: an append-only table of reports and of the articles they were read from, in a graph directory.
 
 A graph directory holds ``irkg.json`` (the schema version), ``log/`` with numbered Parquet parts, and the views made from
-them. A part is two files; each is written under a temporary name and renamed into place, the articles last: that rename is the commit. Reports
-whose articles never came are left over from an interrupted run and are removed by the next one.
+them. A part is two files, reports and articles; each is written under a temporary name and renamed into place, the
+articles last: that rename is the commit. Reports whose articles never came are left over from an interrupted run; they
+are ignored, and removed by the next run.
+
+Nothing in a part ever changes. A later reading of an article replaces earlier ones when the log is read.
 """
 
 from __future__ import annotations
@@ -10,11 +13,9 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
 SCHEMA = 1
 _MARKER = "irkg.json"
 _ROWS = 2048  # rows fetched at a time
+
+# The reading of each article that counts: its last, unless a later reading of another id took its place.
+_LIVE = """
+    WITH every AS (SELECT * FROM read_parquet($articles)),
+         latest AS (SELECT id, max(log_part) AS log_part FROM every GROUP BY id),
+         gone AS (SELECT unnest(replaces) AS id, log_part AS since FROM every),
+         live AS (SELECT * FROM every SEMI JOIN latest USING (id, log_part)
+                  WHERE NOT EXISTS (SELECT 1 FROM gone WHERE gone.id = every.id AND gone.since > every.log_part))
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +56,10 @@ class Log:
         """Use :meth:`open` or :meth:`create`."""
         self.directory = directory
         self._parts = directory / "log"
+        # of a writer only: what the log holds, and which articles this run has met
+        self._hashes: dict[str, str] = {}
+        self._by_url: dict[str, set[str]] = {}
+        self._met: set[str] = set()
 
     @classmethod
     def open(cls, directory: Path) -> Log:
@@ -59,10 +73,15 @@ class Log:
             raise GraphError(f"no graph in {directory}; make one with: kg build ARTICLES -o {directory}")
         try:
             schema = json.loads(marker.read_text("utf-8"))["schema"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise GraphError(f"{marker} cannot be read; restore it or build the graph anew") from error
-        if not isinstance(schema, int) or schema > SCHEMA:
-            raise GraphError(f"{directory} was made by a newer irkg (schema {schema}, this one knows {SCHEMA}); upgrade with: pip install -U irkg")
+        except (OSError, ValueError, KeyError, TypeError):
+            schema = None
+        if type(schema) is not int or schema < 1:
+            raise GraphError(f"{marker} cannot be understood; restore it, or build into another directory")
+        if schema > SCHEMA:
+            raise GraphError(
+                f"{directory} was made by a newer irkg (schema {schema}, this one knows {SCHEMA}); "
+                "upgrade with: pip install -U irkg"
+            )
         return cls(directory)
 
     @classmethod
@@ -75,85 +94,118 @@ class Log:
         try:
             (directory / "log").mkdir(parents=True, exist_ok=True)
             if not (directory / _MARKER).exists():
-                replace_file(directory / _MARKER, json.dumps({"schema": SCHEMA, "made_by": "irkg"}).encode() + b"\n")
+                _replace(directory / _MARKER, json.dumps({"schema": SCHEMA, "made_by": "irkg"}).encode() + b"\n")
         except OSError as error:
             raise GraphError(f"cannot write to {directory}: {error.strerror or error}") from error
         return cls.open(directory)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the directory for writing; leftovers of an interrupted run are swept.
+        """Hold the directory for writing: one run. Leftovers of an interrupted one are swept.
 
         Raises:
-            GraphError: Another process is writing to it.
+            GraphError: Another process is writing to it, or it cannot be written.
         """
-        with (self.directory / ".lock").open("w") as lock:
+        try:
+            lock = (self.directory / ".lock").open("w")
+        except OSError as error:
+            raise GraphError(f"cannot write to {self.directory}: {error.strerror or error}") from error
+        with lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise GraphError(f"another kg is writing to {self.directory}; wait until it has ended") from error
             self._sweep()
+            self._load()
             yield
 
     def clear(self) -> None:
         """Forget everything that was read."""
-        for path in sorted(self._parts.glob("*.parquet")):
+        for path in sorted(self._parts.glob("*.parquet")):  # articles first: reports alone are ignored
             path.unlink()
+        self._load()
+
+    def knows(self, article: Article) -> bool:
+        """Whether the log holds the article as it is, so that it need not be read again. For a writer."""
+        self._met.add(article.id)
+        return self._hashes.get(article.id) == article.content_hash
 
     def append(self, readings: Sequence[Reading]) -> None:
         """Commit a batch: all of it or nothing.
 
+        A reading replaces what the log holds of the same article: of the same id, or of the same address under an id
+        that this run has not met (an article whose id is a hash of its text, which has changed). Articles of one run
+        may share an address; of one id twice in a batch the last counts.
+
         Raises:
             GraphError: The disk is full or the directory cannot be written; what was committed before stays.
         """
-        if not readings:
+        batch = {reading.article.id: reading for reading in readings}
+        if not batch:
             return
-        number = 1 + max((int(path.name.split("-")[1].split(".")[0]) for path in self._parts.glob("articles-*.parquet")), default=0)
-        reports = [report_record(report) for reading in readings for report in reading.reports]
-        articles = [article_record(r.article, r.skipped, len(r.reports)) | {"part": number} for r in readings]
+        self._met.update(batch)
+        articles = [
+            article_record(r.article, r.skipped, reports=len(r.reports), replaces=self._replaced(r.article))
+            for r in batch.values()
+        ]
+        reports = [report_record(report) for reading in batch.values() for report in reading.reports]
+        number = 1 + max((int(name.split(".")[0]) for name in self._committed()), default=0)
         try:
-            if reports:
-                self._write("reports", number, [record | {"part": number} for record in reports], REPORT_COLUMNS)
+            self._write("reports", number, reports, REPORT_COLUMNS)
             self._write("articles", number, articles, ARTICLE_COLUMNS)
         except OSError as error:
-            raise GraphError(f"cannot write to {self.directory}: {error.strerror or error}; what was read before is safe") from error
+            reason = error.strerror or error
+            raise GraphError(f"cannot write to {self.directory}: {reason}; what was read before is safe") from error
 
     def known(self) -> dict[str, str]:
-        """Content hash of each article read so far, by article id."""
-        return {str(row["id"]): str(row["content_hash"]) for row in self._current("id, content_hash")}
+        """Content hash of each article that counts, by article id."""
+        return {str(row["id"]): str(row["content_hash"]) for row in self._live("id, content_hash")}
 
     def articles(self) -> Iterator[tuple[Article, str | None]]:
         """Articles in order of their ids, without text, each with the reason why it was skipped, if it was."""
-        for row in self._current(", ".join(f'"{name}"' for name in ARTICLE_COLUMNS)):
+        for row in self._live(_names(ARTICLE_COLUMNS)):
             yield article_of(row), None if row["skipped"] is None else str(row["skipped"])
 
     def reports(self) -> Iterator[Report]:
-        """Reports of the latest reading of each article, in order of article and place in it."""
-        files = self._files("reports")
-        if not files:
+        """Reports of the reading of each article that counts, in order of article and place in it."""
+        if not self._committed():
             return
-        columns = ", ".join(f'r."{name}"' for name in REPORT_COLUMNS)
-        latest = "SELECT id, max(part) AS part FROM read_parquet($articles) GROUP BY id"
         query = (
-            f"SELECT {columns} FROM read_parquet($reports) r JOIN ({latest}) a ON r.article = a.id AND r.part = a.part "  # noqa: S608 - own column names
-            "ORDER BY r.article, r.part, r.\"start\", r.trigger_start, r.rule, r.source_id, r.target_id, r.type, r.confidence"
+            f"{_LIVE} SELECT {_names(REPORT_COLUMNS)} FROM read_parquet($reports, file_row_number = true) r "  # noqa: S608 - own column names
+            "SEMI JOIN live ON r.article = live.id AND r.log_part = live.log_part "
+            'ORDER BY r.article, r."start", r.trigger_start, r.file_row_number'
         )
-        for row in self._select(query, {"reports": files, "articles": self._files("articles")}):
+        for row in self._select(query, {"reports": self._files("reports"), "articles": self._files("articles")}):
             yield report_of(row)
 
     def events(self) -> list[Event]:
         """What happened: reports of one event merged, in order of date."""
         return merge(self.reports())
 
-    def _current(self, columns: str) -> Iterator[Record]:
-        files = self._files("articles")
-        if not files:
-            return
-        query = (
-            f"SELECT {columns} FROM read_parquet($articles) "  # noqa: S608 - own column names
-            "QUALIFY row_number() OVER (PARTITION BY id ORDER BY part DESC) = 1 ORDER BY id"
-        )
-        yield from self._select(query, {"articles": files})
+    def _live(self, columns: str) -> Iterator[Record]:
+        if self._committed():
+            yield from self._select(
+                f"{_LIVE} SELECT {columns} FROM live ORDER BY id",  # noqa: S608 - own column names
+                {"articles": self._files("articles")},
+            )
+
+    def _load(self) -> None:
+        self._hashes, self._by_url, self._met = {}, {}, set()
+        for row in self._live("id, content_hash, url"):
+            self._hashes[str(row["id"])] = str(row["content_hash"])
+            if row["url"]:
+                self._by_url.setdefault(str(row["url"]), set()).add(str(row["id"]))
+
+    def _replaced(self, article: Article) -> list[str]:
+        """Ids of articles of earlier runs in whose place this one comes; from now on they are unknown."""
+        same = self._by_url.setdefault(article.url, set()) if article.url else set()
+        others = sorted(same - self._met)
+        for other in others:
+            del self._hashes[other]
+        same.difference_update(others)
+        same.add(article.id)
+        self._hashes[article.id] = article.content_hash
+        return others
 
     def _select(self, query: str, parameters: Mapping[str, object]) -> Iterator[Record]:
         import duckdb
@@ -166,45 +218,57 @@ class Log:
                     for row in rows:
                         yield dict(zip(names, row, strict=True))
             except duckdb.Error as error:
-                raise GraphError(f"the event log of {self.directory} is damaged: {str(error).splitlines()[0]}") from error
+                reason = str(error).splitlines()[0]
+                raise GraphError(f"the event log of {self.directory} is damaged: {reason}") from error
+
+    def _committed(self) -> list[str]:
+        """``000001.parquet`` and so on: the parts that count."""
+        return sorted(path.name.removeprefix("articles-") for path in self._parts.glob("articles-*.parquet"))
 
     def _files(self, kind: str) -> list[str]:
-        """Committed parts of a kind, in order."""
-        committed = {path.name.removeprefix("articles-") for path in self._parts.glob("articles-*.parquet")}
-        return [str(path) for path in sorted(self._parts.glob(f"{kind}-*.parquet")) if path.name.removeprefix(f"{kind}-") in committed]
+        return [str(self._parts / f"{kind}-{name}") for name in self._committed()]
 
     def _sweep(self) -> None:
-        kept = set(self._files("reports")) | set(self._files("articles"))
+        kept = {*self._files("reports"), *self._files("articles")}
         for path in sorted(self._parts.iterdir()):
             if str(path) not in kept:
                 path.unlink()
 
-    def _write(self, kind: str, number: int, records: list[Record], columns: Mapping[str, str]) -> None:
+    def _write(self, kind: str, number: int, records: Sequence[Record], columns: Mapping[str, str]) -> None:
         import duckdb
 
         final = self._parts / f"{kind}-{number:06d}.parquet"
         unfinished = final.with_suffix(".unfinished")
-        types = ", ".join(f"'{name}': '{kind_}'" for name, kind_ in {**columns, "part": "INTEGER"}.items())
-        with tempfile.TemporaryDirectory(prefix="irkg-") as folder, _connection() as database:
-            rows = Path(folder, "rows.jsonl")
-            rows.write_text("".join(_line(record) for record in records), "utf-8", errors="replace")
+        places = {name: f"c{at}" for at, name in enumerate(columns)}
+        cells = ", ".join(f'unnest(${places[name]}::{type_}[]) AS "{name}"' for name, type_ in columns.items())
+        values = {place: [record[name] for record in records] for name, place in places.items()}
+        with _connection() as database:
             try:
                 database.execute(
-                    f"COPY (SELECT * FROM read_json(?, format = 'newline_delimited', columns = {{{types}}}, maximum_object_size = 268435456)) "  # noqa: S608
-                    "TO ? (FORMAT parquet, COMPRESSION zstd)",
-                    [str(rows), str(unfinished)],
+                    f"COPY (SELECT {cells}, {number} AS log_part) TO $file (FORMAT parquet, COMPRESSION zstd)",  # noqa: S608 - own column names
+                    {**values, "file": str(unfinished)},
                 )
             except duckdb.Error as error:
                 unfinished.unlink(missing_ok=True)
                 raise OSError(None, str(error).splitlines()[0]) from error
-        os.replace(unfinished, final)
+        _into_place(unfinished, final)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name and rename it: readers see the old one or the new one, never half."""
+def _names(columns: Mapping[str, str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def _replace(path: Path, content: bytes) -> None:
     unfinished = path.with_name(f".{path.name}.unfinished")
     unfinished.write_bytes(content)
-    os.replace(unfinished, path)
+    _into_place(unfinished, path)
+
+
+def _into_place(unfinished: Path, final: Path) -> None:
+    """Rename a file once it is on the disk: others see the old one or the whole new one, also after a power cut."""
+    with unfinished.open("rb") as file:
+        os.fsync(file.fileno())
+    unfinished.replace(final)
 
 
 @contextmanager
@@ -214,13 +278,3 @@ def _connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as database:
         database.execute("SET threads = 1")  # one thread: one order of rows in a part
         yield database
-
-
-def _line(record: Record) -> str:
-    """A record as a line of JSON; DuckDB ends strings at NUL, so those become U+FFFD."""
-    clean = {
-        name: value.isoformat() if isinstance(value, date) else value.replace("\0", "\ufffd") if isinstance(value, str) else value
-        for name, value in record.items()
-    }
-    return json.dumps(clean, ensure_ascii=False) + "\n"
-

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.errors import ExportError, GraphError, ReadError
+from kg.errors import ExportError, GraphError, KgError, ReadError, UsageError
 from kg.export import EXPORTERS
 from kg.log import Log, Reading
 from kg.model import Article, Event
@@ -61,6 +61,10 @@ class Summary:
     dyads: list[tuple[str, str, int]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
+    def skip(self, origin: str, reason: str) -> None:
+        """Note an article that was not read, and why."""
+        self.skipped.append((origin, reason))
+
 
 def extractor(options: Options) -> Extractor:
     """The extractor for some options; loads the language model."""
@@ -84,13 +88,14 @@ def extract(
         ReadError: With ``strict``, at the first article that cannot be read.
     """
     found = read(sources, published=options.published, stdin=stdin)
-    yield from _readings(found, options, progress, on_skip)
+    return _readings(found, options, progress=progress, on_skip=on_skip)
 
 
 def build(sources: Sequence[str | Path], out: Path, options: Options, *, rebuild: bool = False, progress: Progress | None = None) -> Summary:
     """Read what is new among some articles into a graph directory and write its views.
 
     Articles are committed in batches: what was read before an interruption stays, and the next run goes on from there.
+    Of two articles with one id in a run the second is skipped, and said to be: one of the ids is wrong.
 
     Args:
         sources: Files, folders or ``-``.
@@ -104,21 +109,23 @@ def build(sources: Sequence[str | Path], out: Path, options: Options, *, rebuild
         GraphError: The directory cannot be written, or another process is writing to it.
     """
     found = read(sources, published=options.published)  # a missing source stops us before anything is made
+    if options.actors is not None and not options.actors.is_file():
+        raise UsageError(f"{options.actors}: no such actor table")
     log = Log.create(out)
     summary = Summary()
     with log.writing():
+        reader = None
         if rebuild:
+            reader = extractor(options)  # when this fails, nothing is forgotten
             log.clear()
-        known = log.known()
-        fresh = _new(found, known, summary)
-        readings = _readings(fresh, options, progress)
-        while batch := list(islice(readings, BATCH)):
-            log.append(batch)
-            for reading in batch:
-                if reading.skipped is None:
-                    summary.read += 1
-                else:
-                    summary.skipped.append((reading.article.origin or reading.article.name, reading.skipped))
+        batch: list[Reading] = []
+        try:
+            for reading in _readings(_new(found, log, summary), options, reader, progress=progress, on_skip=summary.skip):
+                batch.append(reading)
+                if len(batch) == BATCH:
+                    _commit(log, batch, summary)
+        finally:  # also when interrupted: what was read is kept
+            _commit(log, batch, summary)
         write_views(log, out, summary)
     return summary
 
@@ -152,8 +159,10 @@ def export(events: Iterable[Event], articles: Iterable[Article], format_: str, p
             EXPORTERS[format_](events, articles, file)
         unfinished.replace(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def export_to_stdout(events: Iterable[Event], articles: Iterable[Article], format_: str) -> None:
@@ -162,38 +171,70 @@ def export_to_stdout(events: Iterable[Event], articles: Iterable[Article], forma
     sys.stdout.buffer.flush()
 
 
-def _new(found: Iterable[Article | Skipped], known: dict[str, str], summary: Summary) -> Iterator[Article | Skipped]:
-    """What the graph has not read yet: articles with a new id, or with another text under a known one."""
-    seen: dict[str, str] = dict(known)
-    for item in found:
-        if isinstance(item, Article):
-            if seen.get(item.id) == item.content_hash:
-                summary.known += 1
-                continue
-            seen[item.id] = item.content_hash
+def _commit(log: Log, batch: list[Reading], summary: Summary) -> None:
+    done = batch[:]
+    batch.clear()  # first: a batch that failed is not tried again
+    log.append(done)
+    for reading in done:
+        if reading.skipped is None:
+            summary.read += 1
         else:
-            summary.skipped.append((item.origin, item.reason))
-        yield item
+            summary.skipped.append((reading.article.origin or reading.article.name, reading.skipped))
+
+
+def _new(found: Iterable[Article | Skipped], log: Log, summary: Summary) -> Iterator[Article | Skipped]:
+    """What the graph has not read yet: articles with a new id, or with another text under a known one."""
+    met: dict[str, tuple[str, str]] = {}
+    for item in found:
+        if isinstance(item, Skipped):
+            yield item
+            continue
+        content, place = met.get(item.id, (None, ""))
+        if content is None:
+            met[item.id] = item.content_hash, item.origin
+            if not log.knows(item):
+                yield item
+                continue
+        elif content != item.content_hash:
+            yield Skipped(origin=item.origin, reason=f"has the id of another article ({item.id!r}, {place})")
+            continue
+        summary.known += 1
 
 
 def _readings(
-    found: Iterable[Article | Skipped], options: Options, progress: Progress | None, on_skip: Callable[[str, str], None] | None = None
+    found: Iterable[Article | Skipped],
+    options: Options,
+    reader: Extractor | None = None,
+    *,
+    progress: Progress | None,
+    on_skip: Callable[[str, str], None] | None,
 ) -> Iterator[Reading]:
-    reader: Extractor | None = None
     for number, item in enumerate(found, 1):
-        if isinstance(item, Skipped):
-            if options.strict:
-                raise ReadError(f"{item.origin}: {item.reason}")
-            if on_skip is not None:
-                on_skip(item.origin, item.reason)
-        else:
+        if isinstance(item, Article):
             reader = reader or extractor(options)  # nothing new: no model to load
-            (extraction,) = reader.extract([item])
-            if extraction.skipped and options.strict:
-                raise ReadError(f"{item.origin}: {extraction.skipped}")
-            yield Reading(article=item, reports=extraction.reports, skipped=extraction.skipped)
+            outcome = _reading(item, reader)
+        else:
+            outcome = item
+        if options.strict and (reason := outcome.reason if isinstance(outcome, Skipped) else outcome.skipped):
+            raise ReadError(f"{item.origin}: {reason}")
+        if isinstance(outcome, Reading):
+            yield outcome
+        elif on_skip is not None:
+            on_skip(outcome.origin, outcome.reason)
         if progress is not None:
             progress(number)
+
+
+def _reading(article: Article, reader: Extractor) -> Reading | Skipped:
+    """What an article gives. One that trips a rule is told and left out of the log, so that a better rule reads it."""
+    try:
+        (extraction,) = reader.extract([article])
+    except KgError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
+        reason = f"extraction failed ({type(error).__name__}: {str(error)[:80]})"
+        return Skipped(origin=article.origin or article.name, reason=reason)
+    return Reading(article=article, reports=extraction.reports, skipped=extraction.skipped)
 
 
 def graph(directory: Path) -> tuple[list[Event], list[Article]]:

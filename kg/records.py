@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import cast
@@ -32,6 +33,7 @@ REPORT_COLUMNS: Mapping[str, str] = MappingProxyType(
 ARTICLE_COLUMNS: Mapping[str, str] = MappingProxyType(
     {"id": "VARCHAR", "name": "VARCHAR", "content_hash": "VARCHAR", "origin": "VARCHAR", "url": "VARCHAR", "outlet": "VARCHAR"}
     | {"title": "VARCHAR", "published": "DATE", "published_basis": "VARCHAR", "language": "VARCHAR", "skipped": "VARCHAR", "reports": "INTEGER"}
+    | {"text_length": "INTEGER", "replaces": "VARCHAR[]"}
 )
 """The same for an article that was read; its text stays where it came from."""
 
@@ -51,12 +53,33 @@ def report_record(report: Report) -> Record:
     }  # fmt: skip
 
 
-def article_record(article: Article, skipped: str | None, reports: int) -> Record:
-    """An article as a row with :data:`ARTICLE_COLUMNS`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedArticle(Article):
+    """An article as the log keeps it: without its text, so that its hash and length are told, not worked out."""
+
+    logged_hash: str
+    text_length: int
+
+    @property
+    def content_hash(self) -> str:
+        """Hash of what the article said when it was read."""
+        return self.logged_hash
+
+
+def article_record(article: Article, skipped: str | None, *, reports: int, replaces: Sequence[str] = ()) -> Record:
+    """An article as a row with :data:`ARTICLE_COLUMNS`.
+
+    Args:
+        article: The article as it was read.
+        skipped: Why it was not, if it was not.
+        reports: Number of its reports.
+        replaces: Ids of earlier articles that count no more because of it.
+    """
     return {
         "id": article.id, "name": article.name, "content_hash": article.content_hash, "origin": article.origin, "url": article.url,
         "outlet": article.outlet, "title": article.title, "published": article.published, "published_basis": article.published_basis,
         "language": article.language, "skipped": skipped, "reports": reports,
+        "text_length": len(article.text), "replaces": list(replaces),
     }  # fmt: skip
 
 
@@ -81,11 +104,11 @@ def report_of(row: Mapping[str, object]) -> Report:
     )  # fmt: skip
 
 
-def article_of(row: Mapping[str, object]) -> Article:
+def article_of(row: Mapping[str, object]) -> LoggedArticle:
     """The article that a row was made of, without its text."""
     text = _text_of(row)
-    return Article(
-        id=text("id"), name=text("name"), text="", title=_maybe(row["title"]), published=cast("date | None", row["published"]),
+    return LoggedArticle(
+        id=text("id"), name=text("name"), text="", logged_hash=text("content_hash"), text_length=cast("int", row["text_length"]), title=_maybe(row["title"]), published=cast("date | None", row["published"]),
         published_basis=_maybe(row["published_basis"]), outlet=_maybe(row["outlet"]), url=_maybe(row["url"]),
         language=_maybe(row["language"]), origin=text("origin"),
     )  # fmt: skip

@@ -79,7 +79,7 @@ class ActFinder:
             if word.i in found or word.i in self._consumed:
                 continue
             if word.tag in {"NN", "NNS", "NNP", "NNPS"} or (word.tag == "VBG" and word.dep in {"pobj", "dobj", "nsubj"}):
-                self._add(found, self._noun(word))
+                self._add(found, (self._adjective(word) if _is_predicative(word) else None) or self._noun(word))
             elif word.tag in {"JJ", "JJR", "VBN", "VBG"}:
                 self._add(found, self._adjective(word))
         self._blame(found)
@@ -258,7 +258,7 @@ class ActFinder:
             of = [w for w in self._heads(prepositions.get("of", [])) if self._acts_for_owner(w)]
             agents = self.doers(of)  # the withdrawal of British troops from Basra
             targets = [t for t in targets if t.side not in {a.side for a in agents}]
-        if act.symmetric and not owners and not agents:
+        if act.type in _TALKING and act.symmetric and not owners and not agents:
             agents = self._meeting_host(noun, {t.side for t in targets})
         if agents:
             act.sources, act.targets = agents, targets or [o for o in owners if o.side not in {a.side for a in agents}]
@@ -322,7 +322,7 @@ class ActFinder:
     # adjectives
 
     def _adjective(self, word: Word) -> Act | None:
-        if word.tag != "VBN" and word.dep not in {"acomp", "attr", "oprd", "ROOT", "conj", "ccomp", "pobj", "amod"}:
+        if word.tag not in {"VBN", "NN", "NNS"} and word.dep not in {"acomp", "attr", "oprd", "ROOT", "conj", "ccomp", "pobj", "amod"}:
             return None
         row = next((r for form in self._written(word) for r in self.lexicon.rows.get(("a", form), ()) if not r.instead), None)
         if row is None or row.type is None:
@@ -351,8 +351,8 @@ class ActFinder:
             return self._predication(head)
         if word.dep == "oprd" and head.is_verb:
             return frames.objects(head), self.doers(frames.subjects(head))
-        if word.dep == "pobj" and head.lower == "as" and head.head.is_verb:  # described it as unacceptable
-            return frames.objects(head.head), self.doers(frames.subjects(head.head))
+        if word.dep == "pobj" and head.lower == "as" and (verb := _governor(head)) is not None:  # described it as unacceptable
+            return frames.objects(verb) or frames.prepositions(verb).get("to", []), self.doers(frames.subjects(verb))
         if word.dep == "amod" and head.dep in {"oprd", "attr"} and word.i < head.i:  # "is an illegal act", "called it an adverse step"
             return self._predication(head)
         if word.dep == "amod":  # "called the remarks unacceptable", which parsers take for a modifier
@@ -422,3 +422,16 @@ class ActFinder:
         sides = {ref.side for ref in act.sources}
         if act.targets and act.sources:
             act.targets = [t for t in act.targets if t.side not in sides] or act.targets
+
+
+def _is_predicative(noun: Word) -> bool:
+    """Whether a noun says what somebody is: "called him a killer", "the vote was a farce", "refer to it as a lie"."""
+    return noun.dep in {"attr", "oprd"} or (noun.dep == "pobj" and noun.head.lower == "as") or (noun.dep == "dobj" and noun.head.lemma == "call")
+
+
+def _governor(preposition: Word) -> Word | None:
+    """The verb above a preposition, also when the parser hung it on the verb's object."""
+    head = preposition.head
+    if head.is_verb:
+        return head
+    return head.head if head.dep in {"dobj", "pobj"} and head.head.is_verb else head.head.head if head.head.head.is_verb else None

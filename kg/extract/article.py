@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.dates import Precision, When
-from kg.extract import sentences, speech
+from kg.extract import sentences, speech, status
 from kg.extract.acts import Act, ActFinder
 from kg.extract.clock import Clock
 from kg.extract.contexts import contexts
@@ -142,7 +142,7 @@ class ArticleReader:
         made: list[tuple[Act, Word]] = []
         for act in [*acts.values(), *speech.obligations(finder)]:
             settled = outcomes.settle(act) if act.rule[:2] != "s:" else (act, act.word)
-            if settled is None:
+            if settled is None or status.purpose(settled[1]):
                 continue
             result = speech.performed(*settled, self._predicates, said_by.get(settled[1].i, said_by.get(act.word.i, [])))
             if result is not None and result.type is not None:
@@ -176,19 +176,19 @@ class ArticleReader:
 
     def _reports(self, act: Act, top: Word, tree: Tree, clock: Clock, evidence: Evidence, phrases: Phrases) -> Iterator[Report]:
         assert act.type is not None
-        when, status = clock.when(act.word, top, act.status)
+        when, told = clock.when(act.word, top, act.status)
         for source in act.sources:
             for target in act.targets:
-                if source.side == target.side or not _worth_telling(act, status, source, target):
+                if source.side == target.side or not _worth_telling(act, told, source, target):
                     continue
-                confidence = act.certainty * source.certainty * target.certainty * (1.0 if status.real or status is Status.NEGATED else 0.8)
-                yield evidence.report(act, tree, source, target, when, status, confidence, contexts(tree.text, act.cameo), phrases)
+                confidence = act.certainty * source.certainty * target.certainty * (1.0 if told.real or told is Status.NEGATED else 0.8)
+                yield evidence.report(act, tree, source, target, when, told, confidence, contexts(tree.text, act.cameo), phrases)
 
 
-def _worth_telling(act: Act, status: Status, source: Ref, target: Ref) -> bool:
+def _worth_telling(act: Act, told: Status, source: Ref, target: Ref) -> bool:
     if target.how == "implicit" and source.how == "implicit":
         return False
-    return not (status is Status.HYPOTHETICAL and act.certainty * source.certainty * target.certainty < 0.6)
+    return not (told is Status.HYPOTHETICAL and act.certainty * source.certainty * target.certainty < 0.6)
 
 
 def _paired(best: dict[tuple[object, ...], tuple[int, Report]], made: list[tuple[Act, Word]]) -> list[tuple[Act, Report]]:

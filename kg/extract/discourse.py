@@ -33,6 +33,10 @@ COLLECTIVES = {
     "island": (ActorKind.STATE, ActorKind.TERRITORY),
     "capital": (ActorKind.STATE,),
 }
+_GENERIC = frozenset(
+    "government ministry president minister premier official authority parliament army military police troop soldier force leader leadership "
+    "administration regime spokesman spokeswoman".split()
+)  # every side has one: "the ministry" follows the topic, "the embassy" stays the one that was named
 STATES = frozenset({ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE})
 SIDES = STATES | {ActorKind.IGO, ActorKind.COALITION, ActorKind.ARMED_GROUP}
 
@@ -118,7 +122,7 @@ class Discourse:
     def role(self, lemma: str) -> tuple[Actor, ...]:
         """Whom a bare role noun last meant; nobody when the article has turned to another side since."""
         sentence, actors = self._roles.get(lemma, (0, ()))
-        topic = self.topic()
+        topic = self.topic() if lemma in _GENERIC else None
         if topic is not None and topic.side not in {actor.stands_for for actor in actors} and self._last_subject(topic.side) > sentence:
             return ()
         return actors

@@ -223,7 +223,7 @@ class Phrases:
         if role is not None and not role.stands_for:
             return ()
         actors = self.memory.role(word.lemma)
-        if not actors and (collective := self.memory.collective(word.lemma)) is not None and not word.all("amod"):
+        if not actors and (collective := self.memory.collective(word.lemma)) is not None and not word.all("amod", "compound", "nmod"):
             actors = (collective,)
         if actors:
             return tuple(Ref(actor, word.start, word.end, "memory", 0.8) for actor in actors)

@@ -85,7 +85,7 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]
     friendly = act.type.quad <= _FRIENDLY
     willing = status.voiced(top)
     if act.status is Status.NEGATED and friendly:
-        if own_voice and (willing or _present(top) or top.tag == "VB"):
+        if (own_voice and (willing or _present(top) or top.tag == "VB")) or (top.is_noun and act.word.tag == "VB"):
             return _recode(act, EventType.REJECT, lexicon)
         if not own_voice and _unwilling(act, top) and not (act.symmetric and len(act.targets) > 1):
             act = _recode(act, EventType.ACCUSE, lexicon)

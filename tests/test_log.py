@@ -1,0 +1,328 @@
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.dates import DateBasis, When
+from kg.errors import GraphError
+from kg.log import Log, Reading
+from kg.model import Actor, Mention, Report, Status
+from ontology import MODES, ActorKind, Context, EventType, Sector
+from tests.builders import actor, article, report
+
+# what an article may hold: no lone surrogates and no NUL, which readers refuse
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+MAYBE = st.none() | TEXT
+DAY = st.dates()
+OFFSET = st.integers(0, 10_000_000)
+
+
+@st.composite
+def actors(draw: st.DrawFn) -> Actor:
+    return Actor(
+        id=draw(TEXT),
+        label=draw(TEXT),
+        kind=draw(st.sampled_from(ActorKind)),
+        stands_for=draw(TEXT),
+        sector=draw(st.none() | st.sampled_from(Sector)),
+        role=draw(MAYBE),
+        wikidata=draw(MAYBE),
+    )
+
+
+@st.composite
+def whens(draw: st.DrawFn) -> When:
+    first, last = sorted((draw(DAY), draw(DAY)))
+    known = When.between(first, last, draw(st.sampled_from(DateBasis)))
+    return draw(st.sampled_from([known, When.unknown(), When.day(first, DateBasis.STATED)]))
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    mode = draw(st.none() | st.sampled_from(MODES))
+    mention = st.builds(Mention, actor=actors(), text=TEXT, start=OFFSET, end=OFFSET)
+    return Report(
+        article="a1",
+        doc=draw(TEXT),
+        sentence=draw(TEXT),
+        start=draw(OFFSET),
+        end=draw(OFFSET),
+        trigger=draw(TEXT),
+        trigger_start=draw(OFFSET),
+        trigger_end=draw(OFFSET),
+        predicate=draw(TEXT),
+        source=draw(mention),
+        target=draw(mention),
+        type=mode.type if mode else draw(st.sampled_from(EventType)),
+        mode=mode,
+        cameo=draw(st.none() | st.sampled_from(["010", "161", "1823"])),
+        when=draw(whens()),
+        status=draw(st.sampled_from(Status)),
+        confidence=draw(st.floats(0, 1)),
+        rule=draw(TEXT),
+        contexts=tuple(draw(st.lists(st.sampled_from(Context), max_size=3))),
+        object=draw(MAYBE),
+        object_actor=draw(st.none() | actors()),
+        object_event=draw(MAYBE),
+        place=draw(MAYBE),
+        symmetric=draw(st.booleans()),
+        domestic=draw(st.booleans()),
+        part=draw(st.sampled_from(["text", "title"])),
+        outlet=draw(MAYBE),
+        url=draw(MAYBE),
+        published=draw(st.none() | DAY),
+        dataset=draw(MAYBE),
+        original_code=draw(MAYBE),
+    )
+
+
+def reading(name: str, *told: Report, skipped: str | None = None, **changes: object) -> Reading:
+    read = article(name, **changes)
+    return Reading(article=read, reports=tuple(replace(r, article=name) for r in told), skipped=skipped)
+
+
+def write(folder: Path, *batches: Sequence[Reading]) -> Log:
+    log = Log.create(folder)
+    with log.writing():
+        for batch in batches:
+            log.append(batch)
+    return log
+
+
+def days(log: Log) -> list[str | None]:
+    return [told.when.iso for told in log.reports()]
+
+
+_COUNTER = itertools.count()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=st.lists(reports(), min_size=1, max_size=3))
+def test_reports_come_back_as_they_went_in(told: list[Report], tmp_path: Path) -> None:
+    log = write(tmp_path / str(next(_COUNTER)), [Reading(article=article("a1"), reports=tuple(told))])
+    found = list(log.reports())
+    assert len(found) == len(told)
+    assert all(one in found for one in told)
+
+
+def test_articles_come_back_without_their_text_but_with_their_hash(tmp_path: Path) -> None:
+    read = article("a1", url="https://example.org/1", text="Some text.", origin="a.jsonl:1", published_basis="metadata")
+    log = write(tmp_path, [Reading(article=read), reading("b2", skipped="not English", published=None)])
+    first, second = log.articles()
+    assert first[0].content_hash == read.content_hash
+    assert (first[0].title, first[0].url, first[0].published) == (read.title, read.url, read.published)
+    assert (first[0].origin, first[0].published_basis) == ("a.jsonl:1", "metadata")
+    assert (first[1], second[1]) == (None, "not English")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+def test_the_size_of_batches_does_not_matter(tmp_path: Path, size: int) -> None:
+    readings = [reading(f"a{n}", report(day=f"2021-03-{n + 1:02}"), report("USA", "RUS", start=50)) for n in range(7)]
+    whole = write(tmp_path / "whole", readings)
+    pieces = write(tmp_path / "pieces", *(readings[at : at + size] for at in range(0, 7, size)))
+    assert list(whole.reports()) == list(pieces.reports())
+    assert list(whole.articles()) == list(pieces.articles())
+    assert whole.known() == pieces.known()
+
+
+def test_the_order_of_articles_does_not_matter(tmp_path: Path) -> None:
+    readings = [reading(f"a{n}", report(day=f"2021-03-{n + 1:02}")) for n in range(4)]
+    assert list(write(tmp_path / "1", readings).reports()) == list(write(tmp_path / "2", readings[::-1]).reports())
+
+
+def test_reports_are_ordered_by_their_place_in_the_article(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("b", report(day="2021-03-03")), reading("a", report(start=90), report(start=5))])
+    assert [(r.article, r.start) for r in log.reports()] == [("a", 5), ("a", 90), ("b", 0)]
+
+
+def test_a_changed_article_replaces_its_reports(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("a1", report(day="2021-03-17"))], [reading("a1", report(day="2022-01-01"), text="New.")])
+    assert days(log) == ["2022-01-01"]
+    assert log.known() == {"a1": article("a1", text="New.").content_hash}
+
+
+def test_of_one_id_twice_in_a_batch_the_last_counts(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("a1", report(day="2021-03-17")), reading("a1", report(day="2022-01-01"), text="New.")])
+    assert days(log) == ["2022-01-01"]
+    assert len(list(log.articles())) == 1
+
+
+def test_a_changed_article_under_a_new_id_replaces_what_its_address_gave(tmp_path: Path) -> None:
+    address = "https://example.org/story"
+    old = reading("hash-1", report(day="2021-03-17"), url=address)
+    new = reading("hash-2", report(day="2022-01-01"), url=address, text="New.")
+    log = write(tmp_path, [old])
+    with log.writing():
+        log.append([new])
+    assert days(log) == ["2022-01-01"]
+    assert list(log.known()) == ["hash-2"]
+
+
+def test_articles_that_share_an_address_in_one_run_are_all_kept(tmp_path: Path) -> None:
+    home = "https://example.org/"
+    readings = [reading(f"a{n}", report(day=f"2021-03-{n + 1:02}"), url=home, text=str(n)) for n in range(3)]
+    assert len(days(write(tmp_path / "1", readings))) == 3
+    assert len(days(write(tmp_path / "2", *([one] for one in readings)))) == 3
+
+
+def test_a_changed_article_that_tells_nothing_any_more_leaves_no_reports(tmp_path: Path) -> None:
+    assert days(write(tmp_path, [reading("a1", report())], [reading("a1", text="Nothing.")])) == []
+
+
+def test_an_empty_graph(tmp_path: Path) -> None:
+    log = write(tmp_path, [])
+    assert (list(log.reports()), list(log.articles()), log.known(), log.events()) == ([], [], {}, [])
+
+
+def test_events_merge_what_several_articles_tell(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("a1", report()), reading("b2", report())])
+    (event,) = log.events()
+    assert [told.article for told in event.reports] in (["a1", "b2"], ["b2", "a1"])
+
+
+def test_clear_forgets_everything(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("a1", report())])
+    with log.writing():
+        log.clear()
+    assert (log.known(), log.events()) == ({}, [])
+
+
+def test_years_at_both_ends_of_the_calendar(tmp_path: Path) -> None:
+    told = report(day=When.between(date.min, date.max, DateBasis.STATED))
+    assert [r.when for r in write(tmp_path, [reading("a1", told)]).reports()] == [told.when]
+
+
+def test_reports_without_their_articles_are_ignored_and_swept(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("a1", report())], [reading("b2", report(day="2022-01-01"))])
+    (tmp_path / "log" / "articles-000002.parquet").unlink()
+    half = tmp_path / "log" / "reports-000003.unfinished"
+    half.write_bytes(b"half")
+    assert days(log) == ["2021-03-17"]
+    assert list(log.known()) == ["a1"]
+    with log.writing():
+        log.append([reading("c3", report(day="2023-01-01"))])
+    assert not half.exists()
+    assert days(log) == ["2021-03-17", "2023-01-01"]
+
+
+def test_a_part_cut_short_is_an_error_that_names_the_folder(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("a1", report())])
+    part = tmp_path / "log" / "reports-000001.parquet"
+    part.write_bytes(part.read_bytes()[:-20])
+    with pytest.raises(GraphError, match=r"damaged.*reports-000001"):
+        list(log.reports())
+
+
+def test_reports_that_went_missing_are_an_error(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("a1", report())])
+    (tmp_path / "log" / "reports-000001.parquet").unlink()
+    with pytest.raises(GraphError, match="damaged"):
+        list(log.reports())
+
+
+@pytest.mark.parametrize("marker", ["", "[]", "{}", '{"schema": "1"}', '{"schema": true}', '{"schema": 0}', "\udcff"])
+def test_a_marker_that_makes_no_sense_is_an_error(tmp_path: Path, marker: str) -> None:
+    write(tmp_path, [])
+    (tmp_path / "irkg.json").write_bytes(marker.encode("utf-8", "surrogateescape"))
+    for way in (Log.open, Log.create):
+        with pytest.raises(GraphError, match=r"irkg\.json"):
+            way(tmp_path)
+
+
+def test_a_graph_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    write(tmp_path, [reading("a1", report())])
+    (tmp_path / "irkg.json").write_text(json.dumps({"schema": 99}))
+    for way in (Log.open, Log.create):
+        with pytest.raises(GraphError, match="newer irkg"):
+            way(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["missing", ".", "file"])
+def test_what_is_no_graph_cannot_be_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(GraphError, match="kg build"):
+        Log.open(tmp_path / name)
+
+
+def test_a_folder_below_a_file_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(GraphError, match="cannot write"):
+        Log.create(tmp_path / "file" / "graph")
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that is writing to the graph."""
+    write(tmp_path, [])
+    code = (
+        "import sys, time; from pathlib import Path; from kg.log import Log\n"
+        "with Log.create(Path(sys.argv[1])).writing(): print('in', flush=True); time.sleep(60)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "in\n"
+    yield process
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def test_a_second_writer_is_told(tmp_path: Path, other: subprocess.Popen[str]) -> None:
+    with pytest.raises(GraphError, match="another kg"), Log.create(tmp_path).writing():
+        pass
+    other.kill()
+    other.wait()
+    with Log.create(tmp_path).writing():  # the lock died with its process
+        pass
+
+
+@pytest.mark.usefixtures("other")
+def test_readers_do_not_wait_for_a_writer(tmp_path: Path) -> None:
+    assert Log.open(tmp_path).events() == []
+
+
+def test_killed_at_any_moment_the_graph_is_whole(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from kg.log import Log, Reading\n"
+        "from tests.builders import article, report\n"
+        "log = Log.create(Path(sys.argv[1]))\n"
+        "with log.writing():\n"
+        "  for n in range(10_000):\n"
+        "    name = f'a{n:05}'\n"
+        "    log.append([Reading(article=article(name), reports=(report(article=name),))])\n"
+        "    print(name, flush=True)\n"
+    )
+    for delay in (0.0, 0.004, 0.011, 0.023, 0.05):
+        folder = tmp_path / str(delay)
+        with subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(delay)
+            os.kill(process.pid, signal.SIGKILL)
+            told = 1 + len(process.stdout.read().splitlines())
+        log = Log.open(folder)
+        found = [read.id for read, _ in log.articles()]
+        assert told <= len(found) <= told + 1
+        assert [r.article for r in log.reports()] == found == [f"a{n:05}" for n in range(len(found))]
+        log = write(folder, [reading("z", report(day="2022-01-01"))])
+        assert len(days(log)) == len(found) + 1
+
+
+def test_actors_keep_every_field(tmp_path: Path) -> None:
+    minister = actor("person/x", stands_for="RUS", sector=Sector.GOV, role="foreign minister", wikidata="Q1")
+    told = report(minister, "USA", object_actor=minister)
+    (found,) = write(tmp_path, [reading("a1", told)]).reports()
+    assert (found.source.actor, found.object_actor) == (minister, minister)

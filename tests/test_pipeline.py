@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg import pipeline
+from kg.errors import ExportError, GraphError, ModelError, ReadError, UsageError
+from kg.log import Log
+from kg.pipeline import Options, Summary, build, extract
+from tests.fake_extractor import FakeExtractor
+
+VIEWS = ("events.csv", "graph.ttl", "network.gexf", "network.graphml")
+FIRST = "RUS SANCTION USA 2021-03-17.\n"
+SECOND = "USA ACCUSE RUS 2021-03-16.\nRUS CONSULT USA 2021-06-16.\n"
+
+
+@pytest.fixture(autouse=True)
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeExtractor:
+    made = FakeExtractor()
+    monkeypatch.setattr(pipeline, "extractor", made)
+    return made
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "first.txt").write_text(FIRST)
+    (folder / "second.txt").write_text(SECOND)
+    return folder
+
+
+def run(*sources: Path, out: Path, rebuild: bool = False, **options: object) -> Summary:
+    return build(sources, out, Options(**options), rebuild=rebuild)  # type: ignore[arg-type]  # tests name options freely
+
+
+def views(graph: Path) -> dict[str, bytes]:
+    return {name: (graph / name).read_bytes() for name in VIEWS}
+
+
+def ids(graph: Path) -> list[str | None]:
+    return [told.when.iso for told in Log.open(graph).reports()]
+
+
+def lines(path: Path, *articles: dict[str, object]) -> Path:
+    path.write_text("".join(json.dumps(one) + "\n" for one in articles))
+    return path
+
+
+def test_a_build_reads_articles_and_writes_the_views(articles: Path, tmp_path: Path) -> None:
+    summary = run(articles, out=tmp_path / "g")
+    assert (summary.read, summary.known, summary.skipped, summary.events) == (2, 0, [], 3)
+    assert summary.quads == {"verbal cooperation": 1, "verbal conflict": 1, "material conflict": 1}
+    assert summary.dyads == [("RUS", "USA", 3)]
+    assert sorted(Path(name).name for name in summary.files) == list(VIEWS)
+    assert all(views(tmp_path / "g").values())
+    assert sorted(path.name for path in (tmp_path / "g").iterdir()) == [".lock", *VIEWS[:2], "irkg.json", "log", *VIEWS[2:]]
+
+
+def test_the_same_articles_again_are_known_and_give_the_same_bytes(articles: Path, tmp_path: Path, fake: FakeExtractor) -> None:
+    graph = tmp_path / "g"
+    run(articles, out=graph)
+    before = views(graph)
+    summary = run(articles, out=graph)
+    assert (summary.read, summary.known) == (0, 2)
+    assert fake.seen == ["first", "second"]
+    assert views(graph) == before
+
+
+def test_article_by_article_gives_the_same_bytes_as_at_once(articles: Path, tmp_path: Path) -> None:
+    run(articles, out=tmp_path / "once")
+    for name in ("second.txt", "first.txt"):
+        run(articles / name, out=tmp_path / "pieces")
+    assert views(tmp_path / "once") == views(tmp_path / "pieces")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_the_size_of_a_batch_does_not_matter(
+    articles: Path, tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (articles / "third.txt").write_text("UKR REQUEST USA 2022-03-01.")
+    run(articles, out=tmp_path / "one")
+    monkeypatch.setattr(pipeline, "BATCH", size)
+    run(articles, out=tmp_path / "other")
+    assert views(tmp_path / "one") == views(tmp_path / "other")
+
+
+def test_a_changed_article_with_an_id_replaces_its_events(tmp_path: Path) -> None:
+    source = lines(tmp_path / "a.jsonl", {"id": "1", "text": FIRST})
+    run(source, out=tmp_path / "g")
+    lines(source, {"id": "1", "text": SECOND})
+    assert run(source, out=tmp_path / "g").read == 1
+    assert ids(tmp_path / "g") == ["2021-03-16", "2021-06-16"]
+
+
+def test_a_changed_article_with_an_address_replaces_its_events(tmp_path: Path) -> None:
+    url = "https://example.org/story"
+    source = lines(tmp_path / "a.jsonl", {"url": url, "text": FIRST})
+    run(source, out=tmp_path / "g")
+    lines(source, {"url": url, "text": SECOND})
+    run(source, out=tmp_path / "g")
+    assert ids(tmp_path / "g") == ["2021-03-16", "2021-06-16"]
+
+
+def test_several_articles_with_one_address_stay_beside_each_other(tmp_path: Path, fake: FakeExtractor) -> None:
+    url = "https://example.org/"
+    source = lines(tmp_path / "a.jsonl", {"url": url, "text": FIRST}, {"url": url, "text": SECOND})
+    for _ in range(2):
+        run(source, out=tmp_path / "g")
+        assert sorted(map(str, ids(tmp_path / "g"))) == ["2021-03-16", "2021-03-17", "2021-06-16"]
+    assert len(fake.seen) == 2
+
+
+def test_two_articles_with_one_id_are_told(tmp_path: Path, fake: FakeExtractor) -> None:
+    source = lines(tmp_path / "a.jsonl", {"id": "1", "text": FIRST}, {"id": "1", "text": SECOND})
+    for _ in range(2):
+        summary = run(source, out=tmp_path / "g")
+        assert [(Path(place).name, "id of another" in reason) for place, reason in summary.skipped] == [("a.jsonl:2", True)]
+        assert ids(tmp_path / "g") == ["2021-03-17"]
+    assert fake.seen == ["1"]
+
+
+def test_one_article_given_twice_is_read_once(articles: Path, tmp_path: Path, fake: FakeExtractor) -> None:
+    summary = run(articles / "first.txt", articles / "first.txt", articles, out=tmp_path / "g")
+    assert (summary.read, summary.known) == (2, 2)
+    assert fake.seen == ["first", "second"]
+
+
+def test_what_cannot_be_read_is_skipped_with_its_place(articles: Path, tmp_path: Path) -> None:
+    (articles / "empty.txt").write_text("")
+    (articles / "binary.txt").write_bytes(bytes(range(256)) * 10)
+    (articles / "lines.jsonl").write_text('{"text": "x", \n{"id": "9", "text": "UKR REQUEST USA 2022-03-01."}\n')
+    (articles / "french.json").write_text(json.dumps({"text": "Bonjour.", "language": "fr"}))
+    summary = run(articles, out=tmp_path / "g")
+    assert {Path(place).name for place, _ in summary.skipped} == {"empty.txt", "binary.txt", "lines.jsonl:1", "french.json"}
+    assert all(reason for _, reason in summary.skipped)
+    assert summary.read == 3
+
+
+def test_an_article_that_trips_a_rule_is_told_and_tried_again(articles: Path, tmp_path: Path, fake: FakeExtractor) -> None:
+    (articles / "odd.txt").write_text("BOOM")
+    for _ in range(2):
+        summary = run(articles, out=tmp_path / "g")
+        ((place, reason),) = summary.skipped
+        assert Path(place).name == "odd.txt"
+        assert "IndexError: no such token" in reason
+    assert fake.seen.count("odd") == 2
+
+
+def test_strict_stops_at_the_first_and_keeps_what_was_read(articles: Path, tmp_path: Path) -> None:
+    (articles / "g-empty.txt").write_text("")
+    with pytest.raises(ReadError, match=r"g-empty\.txt: empty"):
+        run(articles, out=tmp_path / "g", strict=True)
+    assert ids(tmp_path / "g") == ["2021-03-17"]
+    (articles / "g-empty.txt").unlink()
+    assert run(articles, out=tmp_path / "g", strict=True).known == 1
+
+
+@pytest.mark.parametrize("text", ["BOOM", json.dumps({"text": "Bonjour.", "language": "fr"})])
+def test_strict_also_counts_what_the_extractor_skips(tmp_path: Path, text: str) -> None:
+    source = tmp_path / ("a.json" if text.startswith("{") else "a.txt")
+    source.write_text(text)
+    with pytest.raises(ReadError, match=source.name):
+        run(source, out=tmp_path / "g", strict=True)
+
+
+def test_an_interrupted_build_keeps_what_was_read_and_goes_on(articles: Path, tmp_path: Path, fake: FakeExtractor) -> None:
+    run(articles, out=tmp_path / "whole")
+    (articles / "second.txt").write_text("STOP")
+    with pytest.raises(KeyboardInterrupt):
+        run(articles, out=tmp_path / "g")
+    assert ids(tmp_path / "g") == ["2021-03-17"]
+    (articles / "second.txt").write_text(SECOND)
+    fake.seen.clear()
+    run(articles, out=tmp_path / "g")
+    assert fake.seen == ["second"]
+    assert views(tmp_path / "g") == views(tmp_path / "whole")
+
+
+def test_rebuild_starts_over(articles: Path, tmp_path: Path) -> None:
+    run(articles, out=tmp_path / "g")
+    (articles / "second.txt").unlink()
+    summary = run(articles, out=tmp_path / "g", rebuild=True)
+    assert (summary.read, summary.known, summary.events) == (1, 0, 1)
+
+
+def test_a_rebuild_that_cannot_begin_forgets_nothing(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(articles, out=tmp_path / "g")
+
+    def missing(options: Options) -> FakeExtractor:
+        raise ModelError(f"no model {options.model}")
+
+    monkeypatch.setattr(pipeline, "extractor", missing)
+    for source in (articles, articles / "none.txt"):
+        with pytest.raises((ModelError, UsageError)):
+            run(source, out=tmp_path / "g", rebuild=True, model="none")
+    assert len(ids(tmp_path / "g")) == 3
+
+
+def test_no_model_is_loaded_when_nothing_is_new(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(articles, out=tmp_path / "g")
+    monkeypatch.delattr(pipeline, "extractor")
+    assert run(articles, out=tmp_path / "g").known == 2
+
+
+def test_a_missing_source_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"none\.txt"):
+        run(tmp_path / "none.txt", out=tmp_path / "g")
+    assert not (tmp_path / "g").exists()
+
+
+def test_a_missing_actor_table_is_told_at_once(articles: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"mine\.tsv"):
+        run(articles, out=tmp_path / "g", actors=tmp_path / "mine.tsv")
+    assert not (tmp_path / "g").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told(articles: Path, tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match="cannot write"):
+        run(articles, out=articles / "first.txt" / "g")
+
+
+def test_a_view_that_cannot_be_written_loses_no_reading(articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "g" / "graph.ttl").mkdir(parents=True)
+    with pytest.raises(ExportError, match=r"graph\.ttl"):
+        run(articles, out=tmp_path / "g")
+    assert len(ids(tmp_path / "g")) == 3
+    assert not list((tmp_path / "g").glob(".*unfinished"))
+
+
+def test_an_article_without_a_date_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FIRST)
+    (reading,) = extract([tmp_path / "a.txt"], Options())
+    assert reading.article.published is None
+    assert len(reading.reports) == 1
+
+
+def test_extract_tells_a_missing_source_at_once(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        extract([tmp_path / "none.txt"], Options())
+
+
+def test_the_folder_can_be_moved(articles: Path, tmp_path: Path) -> None:
+    run(articles, out=tmp_path / "g")
+    shutil.move(tmp_path / "g", tmp_path / "h")
+    assert run(articles, out=tmp_path / "h").known == 2
