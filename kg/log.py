@@ -245,7 +245,7 @@ class Log:
         with _connection() as database:
             try:
                 database.execute(
-                    f"COPY (SELECT {cells}, {number} AS log_part) TO $file (FORMAT parquet, COMPRESSION zstd)",  # noqa: S608 - own column names
+                    f"COPY (SELECT {cells}, {number} AS log_part) TO $file (FORMAT parquet, COMPRESSION zstd)",
                     {**values, "file": str(unfinished)},
                 )
             except duckdb.Error as error:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from kg.dates import DateBasis, When
 from kg.errors import ExportError, GraphError, KgError, ReadError, UsageError
 from kg.export import EXPORTERS
 from kg.log import Log, Reading
@@ -91,7 +92,14 @@ def extract(
     return _readings(found, options, progress=progress, on_skip=on_skip)
 
 
-def build(sources: Sequence[str | Path], out: Path, options: Options, *, rebuild: bool = False, progress: Progress | None = None) -> Summary:
+def build(
+    sources: Sequence[str | Path],
+    out: Path,
+    options: Options,
+    *,
+    rebuild: bool = False,
+    progress: Progress | None = None,
+) -> Summary:
     """Read what is new among some articles into a graph directory and write its views.
 
     Articles are committed in batches: what was read before an interruption stays, and the next run goes on from there.
@@ -120,7 +128,9 @@ def build(sources: Sequence[str | Path], out: Path, options: Options, *, rebuild
             log.clear()
         batch: list[Reading] = []
         try:
-            for reading in _readings(_new(found, log, summary), options, reader, progress=progress, on_skip=summary.skip):
+            for reading in _readings(
+                _new(found, log, summary), options, reader, progress=progress, on_skip=summary.skip
+            ):
                 batch.append(reading)
                 if len(batch) == BATCH:
                     _commit(log, batch, summary)
@@ -139,7 +149,9 @@ def write_views(log: Log, out: Path, summary: Summary) -> None:
     real = [event for event in events if counts(event)]
     summary.quads = dict(Counter(event.best.quad.label for event in sorted(real, key=lambda e: e.best.quad)))
     dyads = Counter(tuple(sorted(event.best.dyad)) for event in real)
-    summary.dyads = [(pair[0], pair[1], n) for pair, n in sorted(dyads.items(), key=lambda item: (-item[1], item[0]))[:_TOP]]
+    summary.dyads = [
+        (pair[0], pair[1], n) for pair, n in sorted(dyads.items(), key=lambda item: (-item[1], item[0]))[:_TOP]
+    ]
     for name, format_ in VIEWS.items():
         export(events, articles, format_, out / name)
         summary.files.append(str(out / name))
@@ -247,3 +259,38 @@ def graph(directory: Path) -> tuple[list[Event], list[Article]]:
         raise GraphError(f"no graph in {directory}; make one with: kg build ARTICLES -o {directory}")
     log = Log.open(directory)
     return log.events(), [article for article, _ in log.articles()]
+
+
+def select(
+    events: Iterable[Event],
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    among: Collection[str] = (),
+    min_confidence: float = 0.0,
+) -> list[Event]:
+    """Some of the events.
+
+    Args:
+        events: Any events.
+        start: First day; events that may have happened on it or later stay. Without a date they do not.
+        end: Last day, likewise.
+        among: What actors stand for. One: events in which it takes part; several: events on both sides of which is one
+            of them.
+        min_confidence: Least confidence of the best report.
+
+    Raises:
+        UsageError: ``start`` lies after ``end``.
+    """
+    if start and end and start > end:
+        raise UsageError(f"start {start} lies after end {end}")
+    bounded = start is not None or end is not None
+    span = When.between(start or date.min, end or date.max, DateBasis.STATED)
+    sides = 1 if len(among) == 1 else 2
+    return [
+        event
+        for event in events
+        if event.best.confidence >= min_confidence
+        and (not bounded or event.best.when.overlaps(span))
+        and (not among or sum(side in among for side in event.best.dyad) >= sides)
+    ]

@@ -14,25 +14,74 @@ from ontology import ActorKind, Context, EventType, Mode, Sector
 
 Record = dict[str, object]
 
-_ACTOR = {"id": "VARCHAR", "label": "VARCHAR", "kind": "VARCHAR", "stands_for": "VARCHAR", "sector": "VARCHAR", "role": "VARCHAR", "wikidata": "VARCHAR"}
+_ACTOR = {
+    "id": "VARCHAR",
+    "label": "VARCHAR",
+    "kind": "VARCHAR",
+    "stands_for": "VARCHAR",
+    "sector": "VARCHAR",
+    "role": "VARCHAR",
+    "wikidata": "VARCHAR",
+}
 _SIDE = _ACTOR | {"text": "VARCHAR", "start": "INTEGER", "end": "INTEGER"}
 
 REPORT_COLUMNS: Mapping[str, str] = MappingProxyType(
-    {"article": "VARCHAR", "doc": "VARCHAR", "part": "VARCHAR", "sentence": "VARCHAR", "start": "INTEGER", "end": "INTEGER"}
-    | {"trigger": "VARCHAR", "trigger_start": "INTEGER", "trigger_end": "INTEGER", "predicate": "VARCHAR", "object": "VARCHAR"}
+    {
+        "article": "VARCHAR",
+        "doc": "VARCHAR",
+        "part": "VARCHAR",
+        "sentence": "VARCHAR",
+        "start": "INTEGER",
+        "end": "INTEGER",
+    }
+    | {
+        "trigger": "VARCHAR",
+        "trigger_start": "INTEGER",
+        "trigger_end": "INTEGER",
+        "predicate": "VARCHAR",
+        "object": "VARCHAR",
+    }
     | {f"source_{name}": kind for name, kind in _SIDE.items()}
     | {f"target_{name}": kind for name, kind in _SIDE.items()}
     | {f"object_{name}": kind for name, kind in _ACTOR.items()}
     | {"object_event": "VARCHAR", "type": "VARCHAR", "mode": "VARCHAR", "contexts": "VARCHAR[]", "cameo": "VARCHAR"}
-    | {"earliest": "DATE", "latest": "DATE", "precision": "VARCHAR", "basis": "VARCHAR", "place": "VARCHAR", "status": "VARCHAR"}
-    | {"symmetric": "BOOLEAN", "domestic": "BOOLEAN", "confidence": "DOUBLE", "rule": "VARCHAR", "outlet": "VARCHAR", "url": "VARCHAR"}
+    | {
+        "earliest": "DATE",
+        "latest": "DATE",
+        "precision": "VARCHAR",
+        "basis": "VARCHAR",
+        "place": "VARCHAR",
+        "status": "VARCHAR",
+    }
+    | {
+        "symmetric": "BOOLEAN",
+        "domestic": "BOOLEAN",
+        "confidence": "DOUBLE",
+        "rule": "VARCHAR",
+        "outlet": "VARCHAR",
+        "url": "VARCHAR",
+    }
     | {"published": "DATE", "dataset": "VARCHAR", "original_code": "VARCHAR"}
 )
 """Column name to DuckDB type of a report in the log; order is part of the format."""
 
 ARTICLE_COLUMNS: Mapping[str, str] = MappingProxyType(
-    {"id": "VARCHAR", "name": "VARCHAR", "content_hash": "VARCHAR", "origin": "VARCHAR", "url": "VARCHAR", "outlet": "VARCHAR"}
-    | {"title": "VARCHAR", "published": "DATE", "published_basis": "VARCHAR", "language": "VARCHAR", "skipped": "VARCHAR", "reports": "INTEGER"}
+    {
+        "id": "VARCHAR",
+        "name": "VARCHAR",
+        "content_hash": "VARCHAR",
+        "origin": "VARCHAR",
+        "url": "VARCHAR",
+        "outlet": "VARCHAR",
+    }
+    | {
+        "title": "VARCHAR",
+        "published": "DATE",
+        "published_basis": "VARCHAR",
+        "language": "VARCHAR",
+        "skipped": "VARCHAR",
+        "reports": "INTEGER",
+    }
     | {"text_length": "INTEGER", "replaces": "VARCHAR[]"}
 )
 """The same for an article that was read; its text stays where it came from."""
@@ -42,15 +91,41 @@ def report_record(report: Report) -> Record:
     """A report as a row with :data:`REPORT_COLUMNS`."""
     when = report.when
     return {
-        "article": report.article, "doc": report.doc, "part": report.part, "sentence": report.sentence, "start": report.start, "end": report.end,
-        "trigger": report.trigger, "trigger_start": report.trigger_start, "trigger_end": report.trigger_end, "predicate": report.predicate,
-        "object": report.object, **_side("source", report.source), **_side("target", report.target), **_actor("object", report.object_actor),
-        "object_event": report.object_event, "type": report.type.value, "mode": report.mode.name if report.mode else None,
-        "contexts": [context.value for context in report.contexts], "cameo": report.cameo, "earliest": when.earliest, "latest": when.latest,
-        "precision": when.precision.value, "basis": when.basis.value, "place": report.place, "status": report.status.value,
-        "symmetric": report.symmetric, "domestic": report.domestic, "confidence": report.confidence, "rule": report.rule, "outlet": report.outlet,
-        "url": report.url, "published": report.published, "dataset": report.dataset, "original_code": report.original_code,
-    }  # fmt: skip
+        "article": report.article,
+        "doc": report.doc,
+        "part": report.part,
+        "sentence": report.sentence,
+        "start": report.start,
+        "end": report.end,
+        "trigger": report.trigger,
+        "trigger_start": report.trigger_start,
+        "trigger_end": report.trigger_end,
+        "predicate": report.predicate,
+        "object": report.object,
+        **_side("source", report.source),
+        **_side("target", report.target),
+        **_actor("object", report.object_actor),
+        "object_event": report.object_event,
+        "type": report.type.value,
+        "mode": report.mode.name if report.mode else None,
+        "contexts": [context.value for context in report.contexts],
+        "cameo": report.cameo,
+        "earliest": when.earliest,
+        "latest": when.latest,
+        "precision": when.precision.value,
+        "basis": when.basis.value,
+        "place": report.place,
+        "status": report.status.value,
+        "symmetric": report.symmetric,
+        "domestic": report.domestic,
+        "confidence": report.confidence,
+        "rule": report.rule,
+        "outlet": report.outlet,
+        "url": report.url,
+        "published": report.published,
+        "dataset": report.dataset,
+        "original_code": report.original_code,
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +151,21 @@ def article_record(article: Article, skipped: str | None, *, reports: int, repla
         replaces: Ids of earlier articles that count no more because of it.
     """
     return {
-        "id": article.id, "name": article.name, "content_hash": article.content_hash, "origin": article.origin, "url": article.url,
-        "outlet": article.outlet, "title": article.title, "published": article.published, "published_basis": article.published_basis,
-        "language": article.language, "skipped": skipped, "reports": reports,
-        "text_length": len(article.text), "replaces": list(replaces),
-    }  # fmt: skip
+        "id": article.id,
+        "name": article.name,
+        "content_hash": article.content_hash,
+        "origin": article.origin,
+        "url": article.url,
+        "outlet": article.outlet,
+        "title": article.title,
+        "published": article.published,
+        "published_basis": article.published_basis,
+        "language": article.language,
+        "skipped": skipped,
+        "reports": reports,
+        "text_length": len(article.text),
+        "replaces": list(replaces),
+    }
 
 
 def report_of(row: Mapping[str, object]) -> Report:
@@ -89,51 +174,97 @@ def report_of(row: Mapping[str, object]) -> Report:
     number = {name: cast("int", row[name]) for name in ("start", "end", "trigger_start", "trigger_end")}
     type_ = EventType(text("type"))
     return Report(
-        article=text("article"), doc=text("doc"), part=cast("Part", text("part")), sentence=text("sentence"), trigger=text("trigger"),
-        predicate=text("predicate"), **number, object=_maybe(row["object"]), source=_mention(row, "source"), target=_mention(row, "target"),
-        object_actor=_actor_of(row, "object") if row["object_id"] is not None else None, object_event=_maybe(row["object_event"]),
-        type=type_, mode=Mode.get(type_, str(row["mode"])) if row["mode"] else None,
-        contexts=tuple(Context(name) for name in cast("list[str]", row["contexts"] or [])), cameo=_maybe(row["cameo"]),
+        article=text("article"),
+        doc=text("doc"),
+        part=cast("Part", text("part")),
+        sentence=text("sentence"),
+        trigger=text("trigger"),
+        predicate=text("predicate"),
+        **number,
+        object=_maybe(row["object"]),
+        source=_mention(row, "source"),
+        target=_mention(row, "target"),
+        object_actor=_actor_of(row, "object") if row["object_id"] is not None else None,
+        object_event=_maybe(row["object_event"]),
+        type=type_,
+        mode=Mode.get(type_, str(row["mode"])) if row["mode"] else None,
+        contexts=tuple(Context(name) for name in cast("list[str]", row["contexts"] or [])),
+        cameo=_maybe(row["cameo"]),
         when=When(
-            earliest=cast("date | None", row["earliest"]), latest=cast("date | None", row["latest"]), precision=Precision(text("precision")),
+            earliest=cast("date | None", row["earliest"]),
+            latest=cast("date | None", row["latest"]),
+            precision=Precision(text("precision")),
             basis=DateBasis(text("basis")),
         ),
-        place=_maybe(row["place"]), status=Status(text("status")), symmetric=bool(row["symmetric"]), domestic=bool(row["domestic"]),
-        confidence=cast("float", row["confidence"]), rule=text("rule"), outlet=_maybe(row["outlet"]), url=_maybe(row["url"]),
-        published=cast("date | None", row["published"]), dataset=_maybe(row["dataset"]), original_code=_maybe(row["original_code"]),
-    )  # fmt: skip
+        place=_maybe(row["place"]),
+        status=Status(text("status")),
+        symmetric=bool(row["symmetric"]),
+        domestic=bool(row["domestic"]),
+        confidence=cast("float", row["confidence"]),
+        rule=text("rule"),
+        outlet=_maybe(row["outlet"]),
+        url=_maybe(row["url"]),
+        published=cast("date | None", row["published"]),
+        dataset=_maybe(row["dataset"]),
+        original_code=_maybe(row["original_code"]),
+    )
 
 
 def article_of(row: Mapping[str, object]) -> LoggedArticle:
     """The article that a row was made of, without its text."""
     text = _text_of(row)
     return LoggedArticle(
-        id=text("id"), name=text("name"), text="", logged_hash=text("content_hash"), text_length=cast("int", row["text_length"]), title=_maybe(row["title"]), published=cast("date | None", row["published"]),
-        published_basis=_maybe(row["published_basis"]), outlet=_maybe(row["outlet"]), url=_maybe(row["url"]),
-        language=_maybe(row["language"]), origin=text("origin"),
-    )  # fmt: skip
+        id=text("id"),
+        name=text("name"),
+        text="",
+        logged_hash=text("content_hash"),
+        text_length=cast("int", row["text_length"]),
+        title=_maybe(row["title"]),
+        published=cast("date | None", row["published"]),
+        published_basis=_maybe(row["published_basis"]),
+        outlet=_maybe(row["outlet"]),
+        url=_maybe(row["url"]),
+        language=_maybe(row["language"]),
+        origin=text("origin"),
+    )
 
 
 def _actor(prefix: str, actor: Actor | None) -> Record:
     values = (
         (None,) * len(_ACTOR)
         if actor is None
-        else (actor.id, actor.label, actor.kind.value, actor.stands_for, actor.sector.value if actor.sector else None, actor.role, actor.wikidata)
+        else (
+            actor.id,
+            actor.label,
+            actor.kind.value,
+            actor.stands_for,
+            actor.sector.value if actor.sector else None,
+            actor.role,
+            actor.wikidata,
+        )
     )
     return {f"{prefix}_{name}": value for name, value in zip(_ACTOR, values, strict=True)}
 
 
 def _side(prefix: str, mention: Mention) -> Record:
-    return _actor(prefix, mention.actor) | {f"{prefix}_text": mention.text, f"{prefix}_start": mention.start, f"{prefix}_end": mention.end}
+    return _actor(prefix, mention.actor) | {
+        f"{prefix}_text": mention.text,
+        f"{prefix}_start": mention.start,
+        f"{prefix}_end": mention.end,
+    }
 
 
 def _actor_of(row: Mapping[str, object], prefix: str) -> Actor:
     sector = row[f"{prefix}_sector"]
     return Actor(
-        id=str(row[f"{prefix}_id"]), label=str(row[f"{prefix}_label"]), kind=ActorKind(str(row[f"{prefix}_kind"])),
-        stands_for=str(row[f"{prefix}_stands_for"]), sector=Sector(str(sector)) if sector else None, role=_maybe(row[f"{prefix}_role"]),
+        id=str(row[f"{prefix}_id"]),
+        label=str(row[f"{prefix}_label"]),
+        kind=ActorKind(str(row[f"{prefix}_kind"])),
+        stands_for=str(row[f"{prefix}_stands_for"]),
+        sector=Sector(str(sector)) if sector else None,
+        role=_maybe(row[f"{prefix}_role"]),
         wikidata=_maybe(row[f"{prefix}_wikidata"]),
-    )  # fmt: skip
+    )
 
 
 def _mention(row: Mapping[str, object], prefix: str) -> Mention:

@@ -47,5 +47,7 @@ def events(table: str) -> list[tuple[str, str, str, str]]:
             continue
         result = speech.performed(*settled, load_predicates(), said_by.get(settled[1].i, []))
         if result is not None and result.type is not None:
-            made += [(s.side, result.type.value, t.side, result.status.value) for s in result.sources for t in result.targets]
+            made += [
+                (s.side, result.type.value, t.side, result.status.value) for s in result.sources for t in result.targets
+            ]
     return made

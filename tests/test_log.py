@@ -149,13 +149,17 @@ def test_reports_are_ordered_by_their_place_in_the_article(tmp_path: Path) -> No
 
 
 def test_a_changed_article_replaces_its_reports(tmp_path: Path) -> None:
-    log = write(tmp_path, [reading("a1", report(day="2021-03-17"))], [reading("a1", report(day="2022-01-01"), text="New.")])
+    log = write(
+        tmp_path, [reading("a1", report(day="2021-03-17"))], [reading("a1", report(day="2022-01-01"), text="New.")]
+    )
     assert days(log) == ["2022-01-01"]
     assert log.known() == {"a1": article("a1", text="New.").content_hash}
 
 
 def test_of_one_id_twice_in_a_batch_the_last_counts(tmp_path: Path) -> None:
-    log = write(tmp_path, [reading("a1", report(day="2021-03-17")), reading("a1", report(day="2022-01-01"), text="New.")])
+    log = write(
+        tmp_path, [reading("a1", report(day="2021-03-17")), reading("a1", report(day="2022-01-01"), text="New.")]
+    )
     assert days(log) == ["2022-01-01"]
     assert len(list(log.articles())) == 1
 

@@ -57,10 +57,18 @@ def test_a_build_reads_articles_and_writes_the_views(articles: Path, tmp_path: P
     assert summary.dyads == [("RUS", "USA", 3)]
     assert sorted(Path(name).name for name in summary.files) == list(VIEWS)
     assert all(views(tmp_path / "g").values())
-    assert sorted(path.name for path in (tmp_path / "g").iterdir()) == [".lock", *VIEWS[:2], "irkg.json", "log", *VIEWS[2:]]
+    assert sorted(path.name for path in (tmp_path / "g").iterdir()) == [
+        ".lock",
+        *VIEWS[:2],
+        "irkg.json",
+        "log",
+        *VIEWS[2:],
+    ]
 
 
-def test_the_same_articles_again_are_known_and_give_the_same_bytes(articles: Path, tmp_path: Path, fake: FakeExtractor) -> None:
+def test_the_same_articles_again_are_known_and_give_the_same_bytes(
+    articles: Path, tmp_path: Path, fake: FakeExtractor
+) -> None:
     graph = tmp_path / "g"
     run(articles, out=graph)
     before = views(graph)
@@ -118,7 +126,9 @@ def test_two_articles_with_one_id_are_told(tmp_path: Path, fake: FakeExtractor) 
     source = lines(tmp_path / "a.jsonl", {"id": "1", "text": FIRST}, {"id": "1", "text": SECOND})
     for _ in range(2):
         summary = run(source, out=tmp_path / "g")
-        assert [(Path(place).name, "id of another" in reason) for place, reason in summary.skipped] == [("a.jsonl:2", True)]
+        assert [(Path(place).name, "id of another" in reason) for place, reason in summary.skipped] == [
+            ("a.jsonl:2", True)
+        ]
         assert ids(tmp_path / "g") == ["2021-03-17"]
     assert fake.seen == ["1"]
 
@@ -135,12 +145,19 @@ def test_what_cannot_be_read_is_skipped_with_its_place(articles: Path, tmp_path:
     (articles / "lines.jsonl").write_text('{"text": "x", \n{"id": "9", "text": "UKR REQUEST USA 2022-03-01."}\n')
     (articles / "french.json").write_text(json.dumps({"text": "Bonjour.", "language": "fr"}))
     summary = run(articles, out=tmp_path / "g")
-    assert {Path(place).name for place, _ in summary.skipped} == {"empty.txt", "binary.txt", "lines.jsonl:1", "french.json"}
+    assert {Path(place).name for place, _ in summary.skipped} == {
+        "empty.txt",
+        "binary.txt",
+        "lines.jsonl:1",
+        "french.json",
+    }
     assert all(reason for _, reason in summary.skipped)
     assert summary.read == 3
 
 
-def test_an_article_that_trips_a_rule_is_told_and_tried_again(articles: Path, tmp_path: Path, fake: FakeExtractor) -> None:
+def test_an_article_that_trips_a_rule_is_told_and_tried_again(
+    articles: Path, tmp_path: Path, fake: FakeExtractor
+) -> None:
     (articles / "odd.txt").write_text("BOOM")
     for _ in range(2):
         summary = run(articles, out=tmp_path / "g")
@@ -167,7 +184,9 @@ def test_strict_also_counts_what_the_extractor_skips(tmp_path: Path, text: str) 
         run(source, out=tmp_path / "g", strict=True)
 
 
-def test_an_interrupted_build_keeps_what_was_read_and_goes_on(articles: Path, tmp_path: Path, fake: FakeExtractor) -> None:
+def test_an_interrupted_build_keeps_what_was_read_and_goes_on(
+    articles: Path, tmp_path: Path, fake: FakeExtractor
+) -> None:
     run(articles, out=tmp_path / "whole")
     (articles / "second.txt").write_text("STOP")
     with pytest.raises(KeyboardInterrupt):
@@ -202,7 +221,9 @@ def test_a_rebuild_that_cannot_begin_forgets_nothing(
     assert len(ids(tmp_path / "g")) == 3
 
 
-def test_no_model_is_loaded_when_nothing_is_new(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_model_is_loaded_when_nothing_is_new(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run(articles, out=tmp_path / "g")
     monkeypatch.delattr(pipeline, "extractor")
     assert run(articles, out=tmp_path / "g").known == 2
@@ -220,7 +241,7 @@ def test_a_missing_actor_table_is_told_at_once(articles: Path, tmp_path: Path) -
     assert not (tmp_path / "g").exists()
 
 
-def test_a_folder_that_cannot_be_written_is_told(articles: Path, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_told(articles: Path) -> None:
     with pytest.raises(GraphError, match="cannot write"):
         run(articles, out=articles / "first.txt" / "g")
 
@@ -234,7 +255,7 @@ def test_a_view_that_cannot_be_written_loses_no_reading(articles: Path, tmp_path
 
 
 def test_an_article_without_a_date_is_read(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(FIRST)
+    (tmp_path / "a.txt").write_text("Words without a day. " * 100 + "\n" + FIRST)  # far below any dateline
     (reading,) = extract([tmp_path / "a.txt"], Options())
     assert reading.article.published is None
     assert len(reading.reports) == 1

@@ -9,12 +9,14 @@ from tests.parses import events, phrases, tree
 PASSIVE = "Ukraine NNP nsubjpass 3\nwas VBD auxpass 3\nattacked VBN ROOT 0\nby IN agent 3\nRussia NNP pobj 4"
 NEGATED = "Russia NNP nsubj 4\ndid VBD aux 4\nn't RB neg 4\nattack VB ROOT 0\nUkraine NNP dobj 4"
 MAY = "Russia NNP nsubj 3\nmay MD aux 3\nattack VB ROOT 0\nUkraine NNP dobj 3"
-HELD_TALKS = (
-    "Turkey NNP nsubj 4\nand CC cc 1\nGreece NNP conj 1\nheld VBD ROOT 0\ntalks NNS dobj 4\nin IN prep 4\nGeneva NNP pobj 6"
-)
+HELD_TALKS = "Turkey NNP nsubj 4\nand CC cc 1\nGreece NNP conj 1\nheld VBD ROOT 0\ntalks NNS dobj 4\nin IN prep 4\nGeneva NNP pobj 6"
 REFUSED = "Germany NNP nsubj 2\nrefused VBD ROOT 0\nto TO aux 4\nsend VB xcomp 2\ntroops NNS dobj 4\nto IN prep 4\nIraq NNP pobj 6"
-DENIED = "Russia NNP nsubj 2\ndenied VBD ROOT 0\nthat IN mark 5\nit PRP nsubj 5\nattacked VBD ccomp 2\nUkraine NNP dobj 5"
-COLLAPSED = "Talks NNS nsubj 6\nbetween IN prep 1\nIndia NNP pobj 2\nand CC cc 3\nPakistan NNP conj 3\ncollapsed VBD ROOT 0"
+DENIED = (
+    "Russia NNP nsubj 2\ndenied VBD ROOT 0\nthat IN mark 5\nit PRP nsubj 5\nattacked VBD ccomp 2\nUkraine NNP dobj 5"
+)
+COLLAPSED = (
+    "Talks NNS nsubj 6\nbetween IN prep 1\nIndia NNP pobj 2\nand CC cc 3\nPakistan NNP conj 3\ncollapsed VBD ROOT 0"
+)
 MINISTERS = (
     "Ministers NNS nsubj 7\nof IN prep 1\nEgypt NNP pobj 2\nand CC cc 3\nJordan NNP conj 3\n, , punct 3\nmet VBD ROOT 0\n"
     "in IN prep 7\nCairo NNP pobj 8"
@@ -24,7 +26,9 @@ THREATENED = "Iran NNP nsubj 2\nthreatened VBD ROOT 0\nto TO aux 4\nattack VB xc
 URGED = "China NNP nsubj 2\nurged VBD ROOT 0\nJapan NNP dobj 2\nto TO aux 5\nwithdraw VB xcomp 2\ntroops NNS dobj 5"
 HALTED = "Iran NNP nsubj 2\nhalted VBD ROOT 0\ntalks NNS dobj 2\nwith IN prep 3\nFrance NNP pobj 4"
 LIFTED = "France NNP nsubj 2\nlifted VBD ROOT 0\nsanctions NNS dobj 2\nagainst IN prep 3\nIran NNP pobj 4"
-RECALLED = "Russia NNP nsubj 2\nrecalled VBD ROOT 0\nits PRP$ poss 4\nambassador NN dobj 2\nto IN prep 4\nFrance NNP pobj 5"
+RECALLED = (
+    "Russia NNP nsubj 2\nrecalled VBD ROOT 0\nits PRP$ poss 4\nambassador NN dobj 2\nto IN prep 4\nFrance NNP pobj 5"
+)
 SUMMONED = "Russia NNP nsubj 2\nsummoned VBD ROOT 0\nthe DT det 5\nFrench JJ amod 5\nambassador NN dobj 2"
 
 
@@ -65,8 +69,12 @@ def test_place_is_no_actor() -> None:
 
 
 EMBASSY = "Its PRP$ poss 2\nembassy NN nsubj 5\nin IN prep 2\nWashington NNP pobj 3\nprotested VBD ROOT 0"
-RELATIVE = "U.S. NNP npadvmod 3\n- HYPH punct 3\nbacked VBN amod 5\nSyrian JJ amod 5\nrebels NNS nsubj 6\nadvanced VBD ROOT 0"
-UNKNOWN = "Lithuanian JJ amod 4\nJustice NNP compound 3\nMinister NNP compound 4\nJonaitis NNP nsubj 5\nspoke VBD ROOT 0"
+RELATIVE = (
+    "U.S. NNP npadvmod 3\n- HYPH punct 3\nbacked VBN amod 5\nSyrian JJ amod 5\nrebels NNS nsubj 6\nadvanced VBD ROOT 0"
+)
+UNKNOWN = (
+    "Lithuanian JJ amod 4\nJustice NNP compound 3\nMinister NNP compound 4\nJonaitis NNP nsubj 5\nspoke VBD ROOT 0"
+)
 
 
 def test_rebels_are_not_their_backers() -> None:

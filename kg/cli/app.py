@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from importlib.metadata import version
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from kg.errors import KgError
+
+WRONG_USE, INTERRUPTED = 2, 130
 
 app = typer.Typer(
     name="kg",
@@ -32,32 +33,47 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
 
 @app.callback()
 def kg(
-    _show: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Versions of irkg, its ontology and its model.")] = False,
+    _show: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Versions of irkg, its ontology and its model."
+        ),
+    ] = False,
 ) -> None:
     """Options before the command."""
 
 
-def main() -> None:
-    """Run the command line; errors on one line, no traceback for what a user did."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit; errors on one line, no traceback for what a user did.
+
+    Args:
+        arguments: What stands after ``kg``; those of the process by default.
+    """
     import kg.cli.graph_commands
     import kg.cli.text_commands  # noqa: F401 - both register their commands
 
+    code = _run(arguments)
+    if code == INTERRUPTED:
+        typer.echo("kg: interrupted; what was read so far is safe, run the same command to go on", err=True)
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
-        app()
+        return app(arguments, prog_name="kg", standalone_mode=False) or 0
     except KgError as error:
         lines = str(error).splitlines()
         typer.echo(f"kg: error: {lines[0]}", err=True)
         for line in lines[1:]:
             typer.echo(f"  {line}", err=True)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        typer.echo("kg: interrupted; what was read so far is safe, run the same command to go on", err=True)
-        sys.exit(130)
-    except BrokenPipeError:  # the reader of our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
-
-
-def package_version() -> str:
-    """Version of the installed distribution."""
-    return version("irkg")
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except Exception as error:
+        # wrong use as typer tells it: its class has moved between versions, its method has not
+        if not hasattr(error, "format_message"):
+            raise
+        context = getattr(error, "ctx", None)
+        hint = f"; see {context.command_path} --help" if context else ""
+        typer.echo(f"kg: error: {error.format_message().strip().rstrip('.')}{hint}", err=True)
+        return WRONG_USE

@@ -9,13 +9,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.shared import DEFAULT_GRAPH, GraphOption, JsonOption, OutOption, day, dump, output, side, table
+from kg.cli.evidence import marked, say
+from kg.cli.shared import (
+    DEFAULT_GRAPH,
+    ConfidenceOption,
+    FromOption,
+    GraphOption,
+    JsonOption,
+    OutOption,
+    ToOption,
+    day,
+    dump,
+    output,
+    side,
+    table,
+)
 from kg.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
-    from kg.model import Event, Report
+    from kg.model import Event
     from kg.query import Store
 
 
@@ -39,9 +51,13 @@ class Length(StrEnum):
 
 @app.command(epilog="Example: kg query sanctions -p year=2021    kg query -e 'SELECT ?a { ?a a irkg:State }'")
 def query(
-    question: Annotated[str | None, typer.Argument(metavar="[NAME|FILE]", help="A named query, or a file with SPARQL.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(metavar="[NAME|FILE]", help="A named query, or a file with SPARQL.")
+    ] = None,
     expression: Annotated[str | None, typer.Option("--expression", "-e", help="SPARQL itself.")] = None,
-    parameter: Annotated[list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Value for a named query.")] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Value for a named query.")
+    ] = None,
     listing: Annotated[bool, typer.Option("--list", help="The named queries with their parameters.")] = False,
     graph: GraphOption = DEFAULT_GRAPH,
     format_: Annotated[Format, typer.Option("--format", "-f", help="Form of the answer.")] = Format.TABLE,
@@ -59,15 +75,15 @@ def query(
     if (expression is None) == (question is None):
         raise UsageError("give either a query's name or file, or SPARQL with -e; see kg query --list")
     if expression is not None:
-        text = expression
+        text = _bound("expression", expression, values)
     elif question is not None and (path := Path(question)).is_file():
-        text = path.read_text("utf-8")
+        text = _bound(path.name, _sparql(path), values)
     else:
         text = get(question or "").bound(values)
     result = _store(graph).run(text)
     form = Format.JSON if as_json else format_
     if form is Format.TABLE and out == "-":
-        table(result.columns, list(result.table()))
+        table(result.columns or ("answer",), list(result.table()))
         return
     with output(out) as file:
         file.write(result.json() if form is Format.JSON else result.csv())
@@ -78,8 +94,8 @@ def ties(
     a: Annotated[str, typer.Argument(help="One side: an id, name or label.")],
     b: Annotated[str, typer.Argument(help="The other side.")],
     by: Annotated[Length, typer.Option("--by", help="Length of a period.")] = Length.MONTH,
-    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")] = None,
+    start: FromOption = None,
+    end: ToOption = None,
     graph: GraphOption = DEFAULT_GRAPH,
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
@@ -90,35 +106,69 @@ def ties(
     from kg.ties import series
 
     events, _ = load(graph)
-    found = series(events, side(a, events), side(b, events), by=by.value, start=day(start, "--from"), end=day(end, "--to"))
+    found = series(
+        events, side(a, events), side(b, events), by=by.value, start=day(start, "--from"), end=day(end, "--to")
+    )
     rows = found.rows()
     if as_json:
         dump({"a": found.a, "b": found.b, "by": found.by, "undated": found.undated, "ties": rows})
         return
     if as_csv:
-        typer.echo(b"".join(csv_line(map(neutral, cells)) for cells in [list(rows[0]), *(r.values() for r in rows)]).decode() if rows else "", nl=False)
+        typer.echo(
+            b"".join(csv_line(map(neutral, cells)) for cells in [list(rows[0]), *(r.values() for r in rows)]).decode()
+            if rows
+            else "",
+            nl=False,
+        )
         return
-    columns = ("period", "source", "target", "events", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "score_mean", "net")
-    table(columns, [[row[c] for c in columns] for row in rows if row["events"]], title=f"{found.a} and {found.b} by {found.by}")
+    columns = (
+        "period",
+        "source",
+        "target",
+        "events",
+        "verbal_cooperation",
+        "material_cooperation",
+        "verbal_conflict",
+        "material_conflict",
+        "score_mean",
+        "net",
+    )
+    table(
+        columns,
+        [[row[c] for c in columns] for row in rows if row["events"]],
+        title=f"{found.a} and {found.b} by {found.by}",
+    )
     if not any(row["events"] for row in rows):
         typer.echo(f"no dated events between {found.a} and {found.b}", err=True)
     elif found.undated:
         typer.echo(f"{found.undated} more without a date precise enough for a {found.by}", err=True)
 
 
-@app.command(epilog="Example: kg export turtle -o graph.ttl")
+@app.command(epilog="Example: kg export gexf -o 2022.gexf --from 2022-01-01 --actor Russia --actor Ukraine")
 def export(
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="turtle ntriples jsonld trig graphml gexf csv parquet jsonl")],
+    format_: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="turtle ntriples jsonld trig graphml gexf csv parquet jsonl")
+    ],
     out: OutOption = "-",
     graph: GraphOption = DEFAULT_GRAPH,
+    start: FromOption = None,
+    end: ToOption = None,
+    actor: Annotated[
+        list[str] | None,
+        typer.Option(help="Only events in which it takes part; given several times, events among these."),
+    ] = None,
+    min_confidence: ConfidenceOption = 0.0,
 ) -> None:
-    """Write the graph in a format of your choice."""
+    """Write the graph, or a part of it, in a format of your choice."""
     from kg import pipeline
     from kg.export import EXPORTERS
 
     if format_ not in EXPORTERS:
         raise UsageError(f"unknown format {format_!r}; known: {', '.join(EXPORTERS)}")
+    first, last = day(start, "--from"), day(end, "--to")
     events, articles = pipeline.graph(graph)
+    among = frozenset(side(name, events) for name in actor or ())
+    events = pipeline.select(events, start=first, end=last, among=among, min_confidence=min_confidence)
     if out == "-":
         pipeline.export_to_stdout(events, articles, format_)
     else:
@@ -144,28 +194,16 @@ def show(
     console = Console()
     best = found.best
     mode = f" {best.mode.name}" if best.mode else ""
-    console.print(f"{best.dyad[0]} {best.type}{mode} {best.dyad[1]}   {best.when.iso or 'date unknown'} ({best.when.basis})", style="bold")
-    console.print(f"event {found.id}  CAMEO {best.cameo}  {best.quad.label}  score {best.score}  {best.status}", highlight=False)
+    when = f"{best.when.iso or 'date unknown'} ({best.when.basis})"
+    say(console, f"{best.dyad[0]} {best.type}{mode} {best.dyad[1]}   {when}", style="bold")
+    cameo = f"CAMEO {best.cameo}" if best.cameo else "no CAMEO code"
+    say(console, f"event {found.id}  {cameo}  {best.quad.label}  score {best.score}  {best.status}")
     for report in found.reports:
         console.print()
-        console.print(_marked(report))
+        console.print(marked(report, colour=console.is_terminal), soft_wrap=True)
         where = ", ".join(str(part) for part in (report.outlet, report.published, report.url) if part) or report.doc
-        console.print(f"  {where}  [{report.start}:{report.end}]  {report.rule}  confidence {report.confidence}", style="dim", markup=False, highlight=False)
-
-
-def _marked(report: Report) -> Text:
-    """The sentence with source, target and trigger marked, as rich text; marks in the text itself off a terminal."""
-    from rich.text import Text
-
-    text = Text(report.sentence)
-    spans = [
-        (report.source.start, report.source.end, "bold blue"),
-        (report.target.start, report.target.end, "bold magenta"),
-        (report.trigger_start, report.trigger_end, "bold red underline"),
-    ]
-    for start, end, style in spans:
-        text.stylize(style, start - report.start, end - report.start)
-    return text
+        place = f"[{report.start}:{report.end}]"
+        say(console, f"  {where}  {place}  {report.rule}  confidence {report.confidence:.2f}", style="dim")
 
 
 def _event(prefix: str, events: list[Event]) -> Event:
@@ -182,6 +220,26 @@ def _pair(item: str) -> tuple[str, str]:
     if not equals:
         raise QueryError(f"parameter {item!r} is not NAME=VALUE")
     return name, value
+
+
+def _sparql(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeError) as error:
+        raise QueryError(
+            f"{path} cannot be read as a query: {getattr(error, 'strerror', None) or 'no UTF-8'}"
+        ) from error
+
+
+def _bound(name: str, text: str, values: dict[str, str]) -> str:
+    """A user's query with its parameters, which its header declares as those of named queries do."""
+    from kg.query.named import parse
+
+    if "# parameter:" in text:
+        return parse(name.removesuffix(".rq"), text).bound(values)
+    if values:
+        raise QueryError(f"{name} declares no parameters; begin it with: # parameter: name | kind | default | meaning")
+    return text
 
 
 def _store(graph: Path) -> Store:

@@ -22,10 +22,21 @@ from kg.model import Event
 GraphOption = Annotated[Path, typer.Option("--graph", "-g", help="Graph directory.", show_default=True)]
 OutOption = Annotated[str, typer.Option("--out", "-o", help="File to write; - is standard output.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="For machines: JSON instead of a table.")]
-PublishedOption = Annotated[str | None, typer.Option("--published", metavar="DATE", help="Publication day of all articles, as 2021-03-18.")]
-ActorsOption = Annotated[Path | None, typer.Option("--actors", metavar="FILE", help="Your own actor table (TSV); its rows win.")]
-ModelOption = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline, such as en_core_web_trf.")]
+PublishedOption = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="Publication day of all articles, as 2021-03-18.")
+]
+ActorsOption = Annotated[
+    Path | None, typer.Option("--actors", metavar="FILE", help="Your own actor table (TSV); its rows win.")
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline, such as en_core_web_trf."),
+]
 DEFAULT_GRAPH = Path("exports")
+StrictOption = Annotated[bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")]
+ConfidenceOption = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")]
+FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18.")]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, likewise.")]
 
 err = Console(stderr=True)
 
@@ -49,13 +60,17 @@ def dump(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None, to_stderr: bool = False) -> None:
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None, to_stderr: bool = False
+) -> None:
     """Print a table, with colours on a terminal only; plain tab-separated lines when piped."""
     console = err if to_stderr else Console()
     if not console.is_terminal and not to_stderr:
         typer.echo("\t".join(columns))
         for row in rows:
-            typer.echo("\t".join("" if cell is None else str(cell).replace("\t", " ").replace("\n", " ") for cell in row))
+            typer.echo(
+                "\t".join("" if cell is None else str(cell).replace("\t", " ").replace("\n", " ") for cell in row)
+            )
         return
     shown = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
     for column in columns:
@@ -122,5 +137,9 @@ def side(name: str, events: Iterable[Event]) -> str:
                 if alias.row.kind is not None and (stands := alias.row.actor.stands_for) in ids:
                     return stands
     close = get_close_matches(wanted, sorted(labels), n=4, cutoff=0.5)
-    hint = f"did you mean {', '.join(dict.fromkeys(labels[c] for c in close))}?" if close else f"it has {', '.join(sorted(ids)[:12])} ..."
+    hint = (
+        f"did you mean {', '.join(dict.fromkeys(labels[c] for c in close))}?"
+        if close
+        else f"it has {', '.join(sorted(ids)[:12])} ..."
+    )
     raise UsageError(f"no actor {name!r} in the graph; {hint}")

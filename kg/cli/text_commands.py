@@ -12,10 +12,12 @@ from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ActorsOption,
+    ConfidenceOption,
     JsonOption,
     ModelOption,
     OutOption,
     PublishedOption,
+    StrictOption,
     day,
     dump,
     err,
@@ -23,11 +25,15 @@ from kg.cli.shared import (
     progress,
     table,
 )
+from kg.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
     from kg.pipeline import Options, Summary
 
-SourcesArgument = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files and folders of .txt .md .html .json .jsonl; - is JSON lines.")]
+SourcesArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE...", help="Files and folders of .txt .md .html .json .jsonl; - is JSON lines."),
+]
 _SHOWN = 10
 
 
@@ -38,7 +44,7 @@ def build(
     published: PublishedOption = None,
     model: ModelOption = None,
     actors: ActorsOption = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")] = False,
+    strict: StrictOption = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -53,6 +59,7 @@ def build(
         dump({name: getattr(summary, name) for name in summary.__slots__})
     else:
         _tell(summary, out)
+    _fail_if_nothing(summary.read + summary.known, len(summary.skipped))
 
 
 @app.command(epilog="Example: kg extract article.txt --published 2021-03-18 > events.jsonl")
@@ -62,32 +69,44 @@ def extract(
     published: PublishedOption = None,
     model: ModelOption = None,
     actors: ActorsOption = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")] = False,
-    no_filter: Annotated[bool, typer.Option("--no-filter", help="Parse every sentence, also those without a known trigger.")] = False,
-    min_confidence: Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")] = 0.0,
-    status: Annotated[str | None, typer.Option("--status", help="Only this status: occurred, historical, future, hypothetical, negated.")] = None,
+    strict: StrictOption = False,
+    no_filter: Annotated[
+        bool, typer.Option("--no-filter", help="Parse every sentence, also those without a known trigger.")
+    ] = False,
+    min_confidence: ConfidenceOption = 0.0,
+    status: Annotated[
+        str | None,
+        typer.Option("--status", help="Only this status: occurred, historical, future, hypothetical, negated."),
+    ] = None,
 ) -> None:
     """Articles in, events out as JSON lines, one event a line."""
     from kg import pipeline
-    from kg.errors import UsageError
     from kg.export.lines import encode, line
     from kg.model import Status
 
     if status is not None and status not in set(Status):
         raise UsageError(f"unknown --status {status!r}; known: {', '.join(Status)}")
     options = _options(published, model, actors, strict=strict, prefilter=not no_filter)
-    skipped = 0
+    read = 0
+    skipped: list[str] = []
+
+    def skip(place: str, reason: str) -> None:
+        skipped.append(place)
+        _say_skipped(place, reason)
+
     with progress("reading") as bar, output(out) as file:
         update = (lambda done: bar.update(bar.task_ids[0], completed=done)) if bar else None
-        for reading in pipeline.extract(sources, options, stdin=sys.stdin.buffer, progress=update, on_skip=_say_skipped):
+        for reading in pipeline.extract(sources, options, stdin=sys.stdin.buffer, progress=update, on_skip=skip):
             if reading.skipped:
-                skipped += 1
-                _say_skipped(reading.article.origin or reading.article.name, reading.skipped)
+                skip(reading.article.origin or reading.article.name, reading.skipped)
+            else:
+                read += 1
             for report in reading.reports:
                 if report.confidence >= min_confidence and status in {None, report.status}:
                     file.write(encode(line(report)))
             if out == "-":
                 file.flush()
+    _fail_if_nothing(read, len(skipped))
 
 
 @app.command(epilog='Example: kg explain "Russia recalled its ambassador to France."')
@@ -122,14 +141,24 @@ def resolve(
     dump(pipeline.extractor(_options(None, model, actors)).resolve(text, day(on, "--date")))
 
 
-def _options(published: str | None, model: str | None, actors: Path | None, *, strict: bool = False, prefilter: bool = True) -> Options:
+def _options(
+    published: str | None, model: str | None, actors: Path | None, *, strict: bool = False, prefilter: bool = True
+) -> Options:
     from kg.pipeline import Options
 
-    return Options(published=day(published, "--published"), model=model, actors=actors, strict=strict, prefilter=prefilter)
+    return Options(
+        published=day(published, "--published"), model=model, actors=actors, strict=strict, prefilter=prefilter
+    )
 
 
 def _say_skipped(place: str, reason: str) -> None:
-    err.print(f"kg: skipped {place}: {reason}", markup=False, highlight=False)
+    err.print(f"kg: skipped {place}: {reason}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _fail_if_nothing(read: int, skipped: int) -> None:
+    """A run that was given articles and could read none of them has failed."""
+    if skipped and not read:
+        raise ReadError("none of the articles could be read; the reasons stand above")
 
 
 def _tell(summary: Summary, out: Path) -> None:
@@ -148,5 +177,11 @@ def _tell(summary: Summary, out: Path) -> None:
     if len(summary.skipped) > _SHOWN:
         err.print(f"... and {len(summary.skipped) - _SHOWN} more", markup=False)
     graph = "" if out == DEFAULT_GRAPH else f" -g {out}"
-    pair = " ".join(f'"{name}"' if " " in name else name for name in summary.dyads[0][:2]) if summary.dyads else "USA RUS"
-    err.print(f"next: kg ties {pair} --by year{graph}   kg query --list   or open {out}/network.gexf in Gephi", markup=False, highlight=False)
+    pair = (
+        " ".join(f'"{name}"' if " " in name else name for name in summary.dyads[0][:2]) if summary.dyads else "USA RUS"
+    )
+    err.print(
+        f"next: kg ties {pair} --by year{graph}   kg query --list   or open {out}/network.gexf in Gephi",
+        markup=False,
+        highlight=False,
+    )

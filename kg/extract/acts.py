@@ -11,7 +11,7 @@ from kg.extract.phrases import Phrases
 from kg.extract.tree import Tree, Word
 from kg.lexicon import PredicateLexicon, PredicateRow
 from kg.model import Status
-from ontology import EventType, Mode
+from ontology import ActorKind, EventType, Mode
 
 PARTITIVES = frozenset(
     "series number round set kind wave package group dozen hundred thousand one some pair sort form act bout spate raft string couple lot "
@@ -20,17 +20,61 @@ PARTITIVES = frozenset(
 PLACES_ARE_TARGETS = frozenset(
     {EventType.ASSAULT, EventType.MOBILIZE, EventType.AID, EventType.COERCE, EventType.RETREAT, EventType.COOPERATE}
 )
-_VERB_SLOTS = ("obj", "with", "against", "on", "upon", "to", "at", "from", "of", "over", "for", "into", "toward", "towards", "between", "about")
+_VERB_SLOTS = (
+    "obj",
+    "with",
+    "against",
+    "on",
+    "upon",
+    "to",
+    "at",
+    "from",
+    "of",
+    "over",
+    "for",
+    "into",
+    "toward",
+    "towards",
+    "between",
+    "about",
+)
 _NOUN_SLOTS = ("between", "against", "on", "with", "to", "of", "from", "toward", "towards", "over", "into", "for", "at")
 _NAMING = frozenset({"call", "consider", "name", "declare", "find", "hold", "make", "see"})
 _TALK_SLOTS = frozenset({"obj", "with", "between", "to", "at", "for"})
 _TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _HOSTED = frozenset({EventType.SUPPORT, EventType.AGREE, EventType.AID, EventType.RETREAT, EventType.MOBILIZE})
 _OCCASIONS = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on"})
+_SUFFERED = frozenset(
+    "poisoning killing murder assassination arrest detention abduction kidnapping jailing imprisonment extradition expulsion deportation release "
+    "death execution torture beating hanging trial conviction shooting capture seizure".split()
+)
 _PLACE_SLOTS = ("in", "inside", "near", "across", "off", "into")
-_DOERS = frozenset({"troops", "aircraft", "vessel", "warship", "missile", "weapons", "statement", "resolution", "police", "force", "step", "envoy"})
+_DOERS = frozenset(
+    {
+        "troops",
+        "aircraft",
+        "vessel",
+        "warship",
+        "missile",
+        "weapons",
+        "statement",
+        "resolution",
+        "police",
+        "force",
+        "step",
+        "envoy",
+    }
+)
 _PASSIVE_VICTIMS = frozenset(
-    {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.AID, EventType.RETREAT, EventType.ACCUSE, EventType.COOPERATE}
+    {
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.SANCTION,
+        EventType.AID,
+        EventType.RETREAT,
+        EventType.ACCUSE,
+        EventType.COOPERATE,
+    }
 )
 
 
@@ -78,7 +122,9 @@ class ActFinder:
         for word in self.tree.words:
             if word.i in found or word.i in self._consumed:
                 continue
-            if word.tag in {"NN", "NNS", "NNP", "NNPS"} or (word.tag == "VBG" and word.dep in {"pobj", "dobj", "nsubj"}):
+            if word.tag in {"NN", "NNS", "NNP", "NNPS"} or (
+                word.tag == "VBG" and word.dep in {"pobj", "dobj", "nsubj"}
+            ):
                 self._add(found, (self._adjective(word) if _is_predicative(word) else None) or self._noun(word))
             elif word.tag in {"JJ", "JJR", "VBN", "VBG"}:
                 self._add(found, self._adjective(word))
@@ -95,7 +141,11 @@ class ActFinder:
                 continue
             for ancestor in act.word.ancestors():
                 above = acts.get(ancestor.i)
-                if above is not None and above.type in {EventType.ACCUSE, EventType.SANCTION, EventType.REJECT} and above.sources:
+                if (
+                    above is not None
+                    and above.type in {EventType.ACCUSE, EventType.SANCTION, EventType.REJECT}
+                    and above.sources
+                ):
                     sides = {ref.side for ref in act.targets}
                     blamed = [ref for ref in above.targets if ref.side not in sides]
                     if any(ref.side in sides for ref in above.sources):
@@ -138,9 +188,19 @@ class ActFinder:
 
     def _own_doers(self, verb: Word, act: Act) -> list[Ref]:
         """Who did what the passive leaves unsaid but the thing's owner must have: "the UN troops were withdrawn"."""
-        if not frames.is_passive(verb) or act.type not in {EventType.RETREAT, EventType.MOBILIZE, EventType.SANCTION, EventType.AID}:
+        if not frames.is_passive(verb) or act.type not in {
+            EventType.RETREAT,
+            EventType.MOBILIZE,
+            EventType.SANCTION,
+            EventType.AID,
+        }:
             return []
-        own = [w for w in frames.objects(verb) if self.lexicon.nouns_of.get(w.lemma, frozenset()) & {"troops", "envoy", "aircraft", "warship", "peacekeeper"}]
+        own = [
+            w
+            for w in frames.objects(verb)
+            if self.lexicon.nouns_of.get(w.lemma, frozenset())
+            & {"troops", "envoy", "aircraft", "warship", "peacekeeper"}
+        ]
         return [replace(ref, certainty=0.8 * ref.certainty) for ref in self.refs(own) if not ref.private]
 
     def _verb_targets(self, row: PredicateRow, verb: Word, act: Act) -> list[Ref]:
@@ -161,7 +221,9 @@ class ActFinder:
                 words = [w for preps in around for w in preps.get(slot, ())]
                 if not words and slot in {"with", "between"}:  # "offered an olive branch in a dispute with Canada"
                     words = [w for inner in outer.values() for o in inner for w in frames.prepositions(o).get(slot, ())]
-            if slot not in row.target and ((row.target and slot == "obj") or (act.type in _TALKING and slot not in _TALK_SLOTS)):
+            if slot not in row.target and (
+                (row.target and slot == "obj") or (act.type in _TALKING and slot not in _TALK_SLOTS)
+            ):
                 continue
             refs = [r for r in self.refs(words) if r.side not in sides and self._may_be_target(r, words, slot, act)]
             if refs:
@@ -171,19 +233,27 @@ class ActFinder:
                 words = [w for preps in around for w in preps.get(slot, ())]
                 if refs := [r for r in self.refs(words) if r.side not in sides]:
                     return [replace(r, certainty=0.7 * r.certainty) for r in refs]
-        return [] if act.type in {EventType.CONSULT, EventType.COOPERATE} else self._deeper(verb, sides, places=act.type in _HOSTED)
+        return (
+            []
+            if act.type in {EventType.CONSULT, EventType.COOPERATE}
+            else self._deeper(verb, sides, places=act.type in _HOSTED)
+        )
 
     def _deeper(self, verb: Word, sides: set[str], *, places: bool) -> list[Ref]:
         """The other side inside the object or its modifiers: "extended the mandate of its mission in Sierra Leone"."""
         for obj in self._heads(frames.objects(verb)):
             for word in sorted(obj.subtree(), key=lambda w: w.i):
-                refs = [r for r in self.phrases.who(word) if r.side not in sides and not r.private and (places or not self.phrases.is_place(word))]
+                refs = [
+                    r
+                    for r in self.phrases.who(word)
+                    if r.side not in sides and not r.private and (places or (r.how != "city" and not self.phrases.is_place(word)))
+                ]
                 if refs:
                     return [replace(r, certainty=0.6 * r.certainty) for r in refs]
         return []
 
     def _may_be_target(self, ref: Ref, words: list[Word], slot: str, act: Act) -> bool:
-        if ref.private and act.type not in _PASSIVE_VICTIMS:
+        if (ref.private and act.type not in _PASSIVE_VICTIMS) or (ref.how == "city" and act.type not in PLACES_ARE_TARGETS):
             return False
         return not (slot == "at" and act.type is EventType.CONSULT and any(self.phrases.is_place(w) for w in words))
 
@@ -200,7 +270,11 @@ class ActFinder:
             if rest:
                 slot = " ".join(rest)
                 if slot not in prepositions and not any(slot in frames.prepositions(o) for o in frames.objects(verb)):
-                    return slot in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")} and not row.objects and not row.instead
+                    return (
+                        slot in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}
+                        and not row.objects
+                        and not row.instead
+                    )
         heads = list(self._heads(prepositions.get(slot, []) if slot else frames.objects(verb)))
         if not row.objects and not row.instead:
             return True
@@ -219,7 +293,9 @@ class ActFinder:
             return any(ref.how not in {"owner"} for ref in refs)
         own = {ref.side for ref in sources}
         if special == ":own":
-            return any(ref.side in own for ref in refs) or any(w.lower in {"its", "their", "his", "her", "our"} for h in heads for w in h.all("poss"))
+            return any(ref.side in own for ref in refs) or any(
+                w.lower in {"its", "their", "his", "her", "our"} for h in heads for w in h.all("poss")
+            )
         return any(ref.side not in own for ref in refs)  # :foreign
 
     def _objects(self, row: PredicateRow, verb: Word) -> list[Word]:
@@ -254,6 +330,9 @@ class ActFinder:
         prepositions = frames.prepositions(noun)
         agents = self.doers(prepositions.get("by", []))
         targets = self._noun_targets(row, act, prepositions, noun)
+        if noun.lemma in _SUFFERED and not targets:  # Navalny's poisoning; but: Russia's poisoning of Navalny
+            patients = [o for o in owners if o.actor.kind is ActorKind.PERSON]
+            targets, owners = patients, [o for o in owners if o not in patients]
         if not owners and not agents and act.type in {EventType.RETREAT, EventType.MOBILIZE}:
             of = [w for w in self._heads(prepositions.get("of", [])) if self._acts_for_owner(w)]
             agents = self.doers(of)  # the withdrawal of British troops from Basra
@@ -279,7 +358,11 @@ class ActFinder:
         preposition = noun.head
         if not others or noun.dep != "pobj" or preposition.lower not in _OCCASIONS or not preposition.head.is_verb:
             return []
-        return [replace(r, certainty=0.8 * r.certainty) for r in self.doers(frames.subjects(preposition.head)) if r.side not in others][:1]
+        return [
+            replace(r, certainty=0.8 * r.certainty)
+            for r in self.doers(frames.subjects(preposition.head))
+            if r.side not in others
+        ][:1]
 
     def _noun_targets(self, row: PredicateRow, act: Act, prepositions: dict[str, list[Word]], noun: Word) -> list[Ref]:
         places = _PLACE_SLOTS if act.type in PLACES_ARE_TARGETS else ()
@@ -299,7 +382,9 @@ class ActFinder:
             if child.i < noun.i and child.dep in {"poss", "amod", "compound", "nmod", "npadvmod", "dep"}:
                 if child.dep != "poss" and not self.phrases.hit(child):
                     inner = [ref for c in child.children if self.phrases.hit(c) for ref in self.phrases.everyone(c)]
-                    found += [r for r in inner if child.dep in {"compound", "nmod"} or child.lower in {"led", "sponsored"}]
+                    found += [
+                        r for r in inner if child.dep in {"compound", "nmod"} or child.lower in {"led", "sponsored"}
+                    ]
                     continue
                 found += [r for r in self.phrases.everyone(child) if not r.private]
         unique: list[Ref] = []
@@ -313,7 +398,9 @@ class ActFinder:
         if not all(part in modifiers for part in row.trigger[:-1]):
             return False
         of = frames.prepositions(noun).get("of", [])
-        if row.objects and not (modifiers & row.objects or any(self._is_one_of(w, row.objects) for w in self._heads(of))):
+        if row.objects and not (
+            modifiers & row.objects or any(self._is_one_of(w, row.objects) for w in self._heads(of))
+        ):
             return False
         if row.whose == ":own":
             return any(w.lower in {"its", "their", "his", "her"} for head in of for w in head.all("poss"))
@@ -322,9 +409,20 @@ class ActFinder:
     # adjectives
 
     def _adjective(self, word: Word) -> Act | None:
-        if word.tag not in {"VBN", "NN", "NNS"} and word.dep not in {"acomp", "attr", "oprd", "ROOT", "conj", "ccomp", "pobj", "amod"}:
+        if word.tag not in {"VBN", "NN", "NNS"} and word.dep not in {
+            "acomp",
+            "attr",
+            "oprd",
+            "ROOT",
+            "conj",
+            "ccomp",
+            "pobj",
+            "amod",
+        }:
             return None
-        row = next((r for form in self._written(word) for r in self.lexicon.rows.get(("a", form), ()) if not r.instead), None)
+        row = next(
+            (r for form in self._written(word) for r in self.lexicon.rows.get(("a", form), ()) if not r.instead), None
+        )
         if row is None or row.type is None:
             return None
         about, holders = self._predication(word)
@@ -345,19 +443,29 @@ class ActFinder:
     def _predication(self, word: Word) -> tuple[list[Word], list[Ref]]:
         """What an adjective is said of, and who says so ("called the raid unacceptable")."""
         head = word.head
-        if word.tag == "VBN" and (word.child("nsubjpass", "nsubj") or word.dep in {"acl", "relcl"}):  # "was appalled by"
+        if word.tag == "VBN" and (
+            word.child("nsubjpass", "nsubj") or word.dep in {"acl", "relcl"}
+        ):  # "was appalled by"
             return frames.objects(word) if frames.is_passive(word) else frames.subjects(word), []
         if word.dep == "conj" and not head.is_verb:
             return self._predication(head)
         if word.dep == "oprd" and head.is_verb:
             return frames.objects(head), self.doers(frames.subjects(head))
-        if word.dep == "pobj" and head.lower == "as" and (verb := _governor(head)) is not None:  # described it as unacceptable
+        if (
+            word.dep == "pobj" and head.lower == "as" and (verb := _governor(head)) is not None
+        ):  # described it as unacceptable
             return frames.objects(verb) or frames.prepositions(verb).get("to", []), self.doers(frames.subjects(verb))
-        if word.dep == "amod" and head.dep in {"oprd", "attr"} and word.i < head.i:  # "is an illegal act", "called it an adverse step"
+        if (
+            word.dep == "amod" and head.dep in {"oprd", "attr"} and word.i < head.i
+        ):  # "is an illegal act", "called it an adverse step"
             return self._predication(head)
         if word.dep == "amod":  # "called the remarks unacceptable", which parsers take for a modifier
             verb = head.head
-            return ([head], self.doers(frames.subjects(verb))) if word.i > head.i and head.dep == "dobj" and verb.is_verb else ([], [])
+            return (
+                ([head], self.doers(frames.subjects(verb)))
+                if word.i > head.i and head.dep == "dobj" and verb.is_verb
+                else ([], [])
+            )
         return frames.subjects(head) or head.all("nsubj"), []
 
     def _written(self, word: Word) -> list[str]:
@@ -379,7 +487,11 @@ class ActFinder:
     def _is_one_of(self, head: Word, lemmas: frozenset[str]) -> bool:
         if head.lemma in lemmas or head.lower in lemmas:
             return True
-        return any(f"{c.lower} {head.lemma}" in lemmas or f"{c.lemma} {head.lemma}" in lemmas for c in head.children if c.i < head.i)
+        return any(
+            f"{c.lower} {head.lemma}" in lemmas or f"{c.lemma} {head.lemma}" in lemmas
+            for c in head.children
+            if c.i < head.i
+        )
 
     def refs(self, words: Iterable[Word]) -> list[Ref]:
         found: list[Ref] = []
@@ -394,7 +506,7 @@ class ActFinder:
         for word in words:
             for member in [word, *(h for h in self._heads([word]) if h is not word)]:
                 for ref in self.phrases.who(member):
-                    if ref.private or (ref.how == "owner" and not self._acts_for_owner(member)):
+                    if ref.private or ref.how == "city" or (ref.how == "owner" and not self._acts_for_owner(member)):
                         continue
                     if all(ref.side != other.side for other in found):
                         found.append(ref)
@@ -426,7 +538,11 @@ class ActFinder:
 
 def _is_predicative(noun: Word) -> bool:
     """Whether a noun says what somebody is: "called him a killer", "the vote was a farce", "refer to it as a lie"."""
-    return noun.dep in {"attr", "oprd"} or (noun.dep == "pobj" and noun.head.lower == "as") or (noun.dep == "dobj" and noun.head.lemma == "call")
+    return (
+        noun.dep in {"attr", "oprd"}
+        or (noun.dep == "pobj" and noun.head.lower == "as")
+        or (noun.dep == "dobj" and noun.head.lemma == "call")
+    )
 
 
 def _governor(preposition: Word) -> Word | None:
@@ -434,4 +550,10 @@ def _governor(preposition: Word) -> Word | None:
     head = preposition.head
     if head.is_verb:
         return head
-    return head.head if head.dep in {"dobj", "pobj"} and head.head.is_verb else head.head.head if head.head.head.is_verb else None
+    return (
+        head.head
+        if head.dep in {"dobj", "pobj"} and head.head.is_verb
+        else head.head.head
+        if head.head.head.is_verb
+        else None
+    )

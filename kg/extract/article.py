@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kg.cast import country
 from kg.dates import Precision, When
 from kg.extract import sentences, speech, status
 from kg.extract.acts import Act, ActFinder
@@ -68,7 +69,10 @@ class ArticleReader:
         spans = [self._names.spans(line.text) for line in lines]
         meaning = Meaning(self._names.lexicon, article.text, [form for found in spans for _, _, form in found])
         hits = [
-            [meaning.hit(s, e, line.text[s:e], self._names.lexicon.aliases[form], article.published) for s, e, form in found]
+            [
+                meaning.hit(s, e, line.text[s:e], self._names.lexicon.aliases[form], article.published)
+                for s, e, form in found
+            ]
             for line, found in zip(lines, spans, strict=True)
         ]
         memory = Discourse()
@@ -94,13 +98,32 @@ class ArticleReader:
         spans = self._names.spans(text)
         meaning = Meaning(self._names.lexicon, text, [form for _, _, form in spans])
         found: list[dict[str, object]] = []
-        for sentence in sentences.split(text):
+        memory = Discourse()
+        for number, sentence in enumerate(sentences.split(text)):
             part = text[sentence.start : sentence.end]
             hits = self._names.find(part, on, meaning)
+            memory.sentence = number
             for tree in self._parser.trees([part]):
-                phrases = Phrases(tree, hits, self._names.lexicon, Discourse())
-                found += [_as_json(ref, part, sentence.start) for ref in phrases.outermost()]
+                phrases = Phrases(tree, hits, self._names.lexicon, memory)
+                found += [self._as_json(ref, part, sentence.start) for ref in phrases.outermost()]
         return found
+
+    def _as_json(self, ref: Ref, text: str, offset: int) -> dict[str, object]:
+        actor = ref.actor
+        return {
+            "id": actor.id,
+            "label": actor.label,
+            "stands_for": actor.stands_for,
+            "country": country(actor, self._names.lexicon),
+            "kind": actor.kind.value,
+            "sector": actor.sector.value if actor.sector else None,
+            "role": actor.role,
+            "wikidata": actor.wikidata,
+            "text": text[ref.start : ref.end],
+            "span": [offset + ref.start, offset + ref.end],
+            "confidence": round(ref.certainty, 3),
+            "how": ref.how,
+        }
 
     def _lines(self, passage: Passage) -> Iterator[_Line]:
         for sentence in sentences.split(passage.text):
@@ -112,7 +135,13 @@ class ArticleReader:
             yield _Line(passage, sentence.start, sentence.end, text, offsets, sentence.quoted, sentence.open_end)
 
     def _speaker(
-        self, number: int, lines: list[_Line], trees: list[Tree], hits: list[list[Hit]], memory: Discourse, previous: Ref | None
+        self,
+        number: int,
+        lines: list[_Line],
+        trees: list[Tree],
+        hits: list[list[Hit]],
+        memory: Discourse,
+        previous: Ref | None,
     ) -> Ref | None:
         """Who speaks in a sentence: the subject of its own verb of saying, else of the quotation it belongs to."""
         line = lines[number]
@@ -144,7 +173,9 @@ class ArticleReader:
             settled = outcomes.settle(act) if act.rule[:2] != "s:" else (act, act.word)
             if settled is None or status.purpose(settled[1]):
                 continue
-            result = speech.performed(*settled, self._predicates, said_by.get(settled[1].i, said_by.get(act.word.i, [])))
+            result = speech.performed(
+                *settled, self._predicates, said_by.get(settled[1].i, said_by.get(act.word.i, []))
+            )
             if result is not None and result.type is not None:
                 made.append((self._completed(result, memory), settled[1]))
         if trace is not None:
@@ -174,15 +205,24 @@ class ArticleReader:
             return True
         return bool(self._predicates.nouns_of.get(act.object.lemma, frozenset()) & _RELATIONAL)
 
-    def _reports(self, act: Act, top: Word, tree: Tree, clock: Clock, evidence: Evidence, phrases: Phrases) -> Iterator[Report]:
+    def _reports(
+        self, act: Act, top: Word, tree: Tree, clock: Clock, evidence: Evidence, phrases: Phrases
+    ) -> Iterator[Report]:
         assert act.type is not None
         when, told = clock.when(act.word, top, act.status)
         for source in act.sources:
             for target in act.targets:
                 if source.side == target.side or not _worth_telling(act, told, source, target):
                     continue
-                confidence = act.certainty * source.certainty * target.certainty * (1.0 if told.real or told is Status.NEGATED else 0.8)
-                yield evidence.report(act, tree, source, target, when, told, confidence, contexts(tree.text, act.cameo), phrases)
+                confidence = (
+                    act.certainty
+                    * source.certainty
+                    * target.certainty
+                    * (1.0 if told.real or told is Status.NEGATED else 0.8)
+                )
+                yield evidence.report(
+                    act, tree, source, target, when, told, confidence, contexts(tree.text, act.cameo), phrases
+                )
 
 
 def _worth_telling(act: Act, told: Status, source: Ref, target: Ref) -> bool:
@@ -191,7 +231,9 @@ def _worth_telling(act: Act, told: Status, source: Ref, target: Ref) -> bool:
     return not (told is Status.HYPOTHETICAL and act.certainty * source.certainty * target.certainty < 0.6)
 
 
-def _paired(best: dict[tuple[object, ...], tuple[int, Report]], made: list[tuple[Act, Word]]) -> list[tuple[Act, Report]]:
+def _paired(
+    best: dict[tuple[object, ...], tuple[int, Report]], made: list[tuple[Act, Word]]
+) -> list[tuple[Act, Report]]:
     acts = {act.word.i: act for act, _ in made}
     return [(acts[word], report) for word, report in sorted(best.values(), key=lambda item: (item[0], item[1].dyad))]
 
@@ -218,24 +260,6 @@ def _closed_up(text: str) -> tuple[str, tuple[int, ...] | None]:
     return "".join(text[i] for i in kept), tuple(kept)
 
 
-def _as_json(ref: Ref, text: str, offset: int) -> dict[str, object]:
-    actor = ref.actor
-    return {
-        "id": actor.id,
-        "label": actor.label,
-        "stands_for": actor.stands_for,
-        "country": actor.stands_for,
-        "kind": actor.kind.value,
-        "sector": actor.sector.value if actor.sector else None,
-        "role": actor.role,
-        "wikidata": actor.wikidata,
-        "text": text[ref.start : ref.end],
-        "span": [offset + ref.start, offset + ref.end],
-        "confidence": round(ref.certainty, 3),
-        "how": ref.how,
-    }
-
-
 def _explain(tree: Tree, phrases: Phrases, acts: dict[int, Act], made: list[tuple[Act, Word]], trace: Trace) -> None:
     trace.append(("sentence", tree.text))
     trace.append(("parse", " ".join(f"{w.text}/{w.tag}/{w.dep}>{w.head.i}" for w in tree.words)))
@@ -243,9 +267,16 @@ def _explain(tree: Tree, phrases: Phrases, acts: dict[int, Act], made: list[tupl
         for ref in phrases.who(word) if word.is_noun or phrases.hit(word) else ():
             trace.append(("actor", f"{word.text}: {ref.actor.id} ({ref.actor.label}) for {ref.side}, by {ref.how}"))
     for act in acts.values():
-        trace.append(("act", f"{act.word.text}: {act.rule} -> {act.type}; {_sides(act.sources)} > {_sides(act.targets)}"))
+        trace.append(
+            ("act", f"{act.word.text}: {act.rule} -> {act.type}; {_sides(act.sources)} > {_sides(act.targets)}")
+        )
     for act, _ in made:
-        trace.append(("event", f"{_sides(act.sources)} {act.type or EventType} {_sides(act.targets)} ({act.status}) by {act.rule}"))
+        trace.append(
+            (
+                "event",
+                f"{_sides(act.sources)} {act.type or EventType} {_sides(act.targets)} ({act.status}) by {act.rule}",
+            )
+        )
 
 
 def _sides(refs: list[Ref]) -> str:

@@ -12,7 +12,9 @@ from kg.extract.tree import Tree, Word
 from kg.model import Status
 
 NEWS_WINDOW = timedelta(days=30)  # older acts are background: eval rules of the field put the line at about a month
-_LOOKING_BACK = frozenset({"previously", "formerly", "historically", "once", "last", "already", "earlier", "originally", "then"})
+_LOOKING_BACK = frozenset(
+    {"previously", "formerly", "historically", "once", "last", "already", "earlier", "originally", "then"}
+)
 _SUBCLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "csubj", "parataxis", "xcomp", "pcomp"})
 
 
@@ -43,9 +45,20 @@ class Clock:
         return When.day(self._published, DateBasis.PUBLICATION), status
 
     def _aged(self, when: When, status: Status) -> Status:
-        if status is Status.OCCURRED and self._published and when.latest and when.latest < self._published - NEWS_WINDOW:
+        if (
+            status is Status.OCCURRED
+            and self._published
+            and when.latest
+            and when.latest < self._published - NEWS_WINDOW
+        ):
             return Status.HISTORICAL
-        if status is Status.OCCURRED and self._published and when.precision is Precision.YEAR and when.latest and when.latest < self._published:
+        if (
+            status is Status.OCCURRED
+            and self._published
+            and when.precision is Precision.YEAR
+            and when.latest
+            and when.latest < self._published
+        ):
             return Status.HISTORICAL
         return status
 
@@ -61,7 +74,9 @@ class Clock:
             seen.add(current.i)
             if current.head is current:
                 return None
-            if current.dep in {"relcl"} or (current.dep in {"advcl", "acl"} and current is not act and current is not top):
+            if current.dep in {"relcl"} or (
+                current.dep in {"advcl", "acl"} and current is not act and current is not top
+            ):
                 if current.dep == "relcl":
                     return None
             current = current.head
@@ -110,4 +125,8 @@ class Clock:
         helpers = {c.lower for c in verb.children if c.dep == "aux"}
         if helpers & {"will", "shall", "'ll", "would", "wo"} or verb.dep == "xcomp" and "to" in helpers:
             return "future"
-        return "past" if verb.tag in {"VBD", "VBN"} or helpers & {"had", "was", "were", "did", "has", "have"} else "present"
+        return (
+            "past"
+            if verb.tag in {"VBD", "VBN"} or helpers & {"had", "was", "were", "did", "has", "have"}
+            else "present"
+        )

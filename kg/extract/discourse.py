@@ -66,7 +66,9 @@ class Ref:
         return self.actor.sector in _PRIVATE
 
 
-_PRIVATE = frozenset({Sector.CVL, Sector.BUS, Sector.MED, Sector.NGO, Sector.EDU, Sector.CRM, Sector.LAB, Sector.AGR, Sector.ELI})
+_PRIVATE = frozenset(
+    {Sector.CVL, Sector.BUS, Sector.MED, Sector.NGO, Sector.EDU, Sector.CRM, Sector.LAB, Sector.AGR}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ class Discourse:
         self._sides: dict[str, Actor] = {}
 
     def note(self, ref: Ref, *, subject: bool, person: bool) -> None:
-        """Remember a mention."""
+        """Remember a mention; a town is none."""
+        if ref.how == "city":
+            return
         self._entries.append(_Entry(ref, self.sentence, subject, person))
         if not ref.private:
             self._counts[ref.side] += 2 if subject else 1
@@ -111,7 +115,11 @@ class Discourse:
         noun = report.object.split()[-1].lower()
         for word in reversed(report.object.lower().split()):
             for actor in self.people.values():
-                if actor.role and actor.role.split()[-1] in {word, noun} and actor.stands_for == report.source.actor.stands_for:
+                if (
+                    actor.role
+                    and actor.role.split()[-1] in {word, noun}
+                    and actor.stands_for == report.source.actor.stands_for
+                ):
                     return actor
         return None
 
@@ -123,7 +131,11 @@ class Discourse:
         """Whom a bare role noun last meant; nobody when the article has turned to another side since."""
         sentence, actors = self._roles.get(lemma, (0, ()))
         topic = self.topic() if lemma in _GENERIC else None
-        if topic is not None and topic.side not in {actor.stands_for for actor in actors} and self._last_subject(topic.side) > sentence:
+        if (
+            topic is not None
+            and topic.side not in {actor.stands_for for actor in actors}
+            and self._last_subject(topic.side) > sentence
+        ):
             return ()
         return actors
 
@@ -143,7 +155,10 @@ class Discourse:
         """Antecedent of *he*, *she* (person) or *it* (not): a subject before it, here or one or two sentences back."""
         matching = [e for e in self._entries if e.person == person and e.sentence >= self.sentence - 2]
         here = [e for e in matching if e.sentence == self.sentence and e.ref.start < before]
-        for pool in ([e for e in here if e.subject], _latest_first([e for e in matching if e.sentence < self.sentence and e.subject])):
+        for pool in (
+            [e for e in here if e.subject],
+            _latest_first([e for e in matching if e.sentence < self.sentence and e.subject]),
+        ):
             if pool:
                 return pool[-1].ref if pool[0].sentence == self.sentence else pool[0].ref
         if here:

@@ -23,7 +23,9 @@ _ROOT_OF = {
 class Evidence:
     """Where one sentence stands in its article; turns places in the sentence into places in the article."""
 
-    def __init__(self, article: Article, passage: Passage, start: int, end: int, offsets: tuple[int, ...] | None) -> None:
+    def __init__(
+        self, article: Article, passage: Passage, start: int, end: int, offsets: tuple[int, ...] | None
+    ) -> None:
         """``start`` and ``end`` are the sentence's offsets in the passage; ``offsets`` maps closed-up text back to it."""
         self._article = article
         self._passage = passage
@@ -92,7 +94,9 @@ def _predicate(act: Act) -> str:
         words.pop(act.object.i, None)
     for word in list(words.values()):
         for child in word.children:
-            if child.dep in {"neg", "prt"} or (child.dep == "aux" and child.lower in {"to", "will", "would", "may", "might", "must", "should"}):
+            if child.dep in {"neg", "prt"} or (
+                child.dep == "aux" and child.lower in {"to", "will", "would", "may", "might", "must", "should"}
+            ):
                 words[child.i] = child
     ordered = [words[i] for i in sorted(words)]
     return " ".join(w.text for w in ordered if w.lower != "to" or len(ordered) > 1)

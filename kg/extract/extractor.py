@@ -53,7 +53,9 @@ class Extractor:
         """
         predicates = load_predicates()
         self._names = NameFinder(load_actors(actors))
-        self._parser = Parser(model, lemmatiser(predicates.verbs, predicates.nouns), predicates.verbs | predicates.nouns)
+        self._parser = Parser(
+            model, lemmatiser(predicates.verbs, predicates.nouns), predicates.verbs | predicates.nouns
+        )
         self._reader = ArticleReader(names=self._names, parser=self._parser, predicates=predicates, prefilter=filter)
         self.name = self._parser.name
 

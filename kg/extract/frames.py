@@ -118,7 +118,9 @@ def _grammatical_subject(verb: Word, depth: int) -> list[Word]:
         return []
     head = verb.head
     if verb.dep == "conj" and head.is_verb:
-        return subjects(head, depth - 1) if is_passive(verb) == is_passive(head) else _grammatical_subject(head, depth - 1)
+        return (
+            subjects(head, depth - 1) if is_passive(verb) == is_passive(head) else _grammatical_subject(head, depth - 1)
+        )
     if verb.dep in {"xcomp", "ccomp"} and (head.is_verb or head.tag.startswith("JJ")):
         return _controller(head, depth)
     if verb.dep == "xcomp" and head.is_noun:

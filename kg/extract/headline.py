@@ -24,7 +24,11 @@ def sentence_case(text: str, names: list[tuple[int, int]], known: frozenset[str]
     letters = list(text)
     for word in words[1:]:
         inside = any(start <= word.start() < end for start, end in names)
-        if not inside and (word.group().lower() in known or _base(word.group().lower()) & known) and not word.group().isupper():
+        if (
+            not inside
+            and (word.group().lower() in known or _base(word.group().lower()) & known)
+            and not word.group().isupper()
+        ):
             letters[word.start()] = letters[word.start()].lower()
     return "".join(letters)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +12,7 @@ import ahocorasick_rs
 from kg.lexicon import ActorLexicon, ActorRow, Alias, Form
 from kg.lexicon.actors import NOT_AN_ACTOR
 from kg.model import Actor
+from ontology import ActorKind, Sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,9 @@ class Meaning:
             chosen = cued or next((choice for choice in choices if choice.default), None)
             if chosen:
                 self._decided[name] = chosen.actor
-        self._named = {alias.row.id for form in present for alias in lexicon.aliases.get(form, ()) if not alias.tentative}
+        self._named = {
+            alias.row.id for form in present for alias in lexicon.aliases.get(form, ()) if not alias.tentative
+        }
 
     def hit(self, start: int, end: int, text: str, aliases: tuple[Alias, ...], day: date | None) -> Hit:
         """Decide which of a form's actors is meant."""
@@ -122,4 +125,11 @@ class Meaning:
         return row.kind is None, not row.covers(day), alias.tentative and row.id not in self._named, -start
 
     def _row(self, alias: Alias, day: date | None) -> ActorRow:
-        return self._lexicon.row(self._lexicon.by_id[alias.row.id], day)
+        """The row that holds on the day; who has left office by then is one of the former elite (CAMEO's ELI)."""
+        row = self._lexicon.row(self._lexicon.by_id[alias.row.id], day)
+        if day and row.kind is ActorKind.PERSON and row.end and row.end < day and row.sector in _OFFICES:
+            return replace(row, sector=Sector.ELI, role=f"former {row.role}" if row.role else None)
+        return row
+
+
+_OFFICES = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.SPY, Sector.COP})

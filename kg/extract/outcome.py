@@ -43,7 +43,11 @@ class Outcomes:
         """The act as its owners leave it, with the topmost word of the chain; None when nothing is left."""
         result = act.copy()
         current = act.word
-        result.status = status.of_noun(current) if current.is_noun and not current.is_verb else status.of_verb(_clause_word(current))
+        result.status = (
+            status.of_noun(current)
+            if current.is_noun and not current.is_verb
+            else status.of_verb(_clause_word(current))
+        )
         for _ in range(_DEPTH):
             link = self._link(current)
             if link is None:
@@ -71,7 +75,11 @@ class Outcomes:
                 continue
             sources = self._finder.doers(frames.subjects(word))
             targets = self._slots(row, word, clause, sources)
-            if not targets and len(sources) > 1 and any(w.lower in {"each", "another", "together", "jointly"} for w in clause.subtree()):
+            if (
+                not targets
+                and len(sources) > 1
+                and any(w.lower in {"each", "another", "together", "jointly"} for w in clause.subtree())
+            ):
                 sources, targets = sources[:1], sources[1:]
             targets = targets or self._inside(clause, sources)
             type_ = EventType(row.default)
@@ -102,7 +110,9 @@ class Outcomes:
             if head.is_verb:
                 return self._owned("v", head, "v", None, keep=word.dep != "ccomp")
             if head.tag.startswith("JJ"):
-                return self._owned("a", head, "v", None, top=head.head if head.dep in {"acomp", "attr", "oprd"} else head)
+                return self._owned(
+                    "a", head, "v", None, top=head.head if head.dep in {"acomp", "attr", "oprd"} else head
+                )
             if head.is_noun:
                 return self._owned("n", head, "v", None)
         if word.dep in {"acl", "relcl"} and head.is_noun and word.dep == "acl" and word.tag == "VB":
@@ -143,7 +153,9 @@ class Outcomes:
             return None
         return None
 
-    def _owned(self, pos: str, owner: Word, takes: str, preposition: str | None, *, top: Word | None = None, keep: bool = True) -> _Link | None:
+    def _owned(
+        self, pos: str, owner: Word, takes: str, preposition: str | None, *, top: Word | None = None, keep: bool = True
+    ) -> _Link | None:
         row = self._row(pos, owner, takes, preposition)
         if row is None and not keep:
             return None
@@ -173,13 +185,18 @@ class Outcomes:
         assert row is not None
         friendly = act.type is not None and act.type.quad <= _FRIENDLY
         outcome = row.friendly if friendly else row.hostile
-        mood = _mood(link)
+        mood = _mood(link, clause)
         if mood is Status.HYPOTHETICAL:
             self._lend(act, link, self._owner_sources(link.owner))
             act.status = _combine(act.status, mood)
             return act
         owner_sources = self._owner_sources(link.owner)
-        if outcome == "negated" and act.word.is_noun and act.type is not None and act.type.quad == EventType.ACCUSE.quad:
+        if (
+            outcome == "negated"
+            and act.word.is_noun
+            and act.type is not None
+            and act.type.quad == EventType.ACCUSE.quad
+        ):
             outcome = "self"  # to reject an accusation or demand is not to undo it
         if outcome == "-":
             return None
@@ -191,13 +208,21 @@ class Outcomes:
             return act
         if outcome in {"negated", "future", "hypothetical"}:
             self._lend(act, link, owner_sources)
-            act.status = _combine(Status(outcome), Status.NEGATED) if mood is Status.NEGATED else _combine(act.status, Status(outcome))
+            act.status = (
+                _combine(Status(outcome), Status.NEGATED)
+                if mood is Status.NEGATED
+                else _combine(act.status, Status(outcome))
+            )
             return act
         self._lend(act, link, owner_sources)
         if outcome == "cut":
             return self._become(act, EventType.SANCTION, link, owner_sources, mood, keep_targets=True)
         if outcome == "relent":
-            kind = EventType.CONCEDE if act.type in {EventType.SANCTION, EventType.THREATEN, EventType.REJECT} else EventType.RETREAT
+            kind = (
+                EventType.CONCEDE
+                if act.type in {EventType.SANCTION, EventType.THREATEN, EventType.REJECT}
+                else EventType.RETREAT
+            )
             return self._become(act, kind, link, owner_sources, mood, keep_targets=True)
         return self._become(act, EventType(outcome), link, owner_sources, mood)
 
@@ -207,15 +232,22 @@ class Outcomes:
             return
         around = frames.prepositions(link.owner)
         if inverse:
-            doers = act.sources or act.targets or self._finder.doers([w for s in ("from", "by") for w in around.get(s, ())])
+            doers = (
+                act.sources or act.targets or self._finder.doers([w for s in ("from", "by") for w in around.get(s, ())])
+            )
             act.sources, act.targets = doers, self._finder.refs(frames.subjects(link.owner))
             return
         if frames.is_passive(link.owner):
             owner_sources = owner_sources or act.sources
-        if not act.sources or (owner_sources and owner_sources[0].side in {t.side for t in act.targets} and not act.symmetric):
+        if not act.sources or (
+            owner_sources and owner_sources[0].side in {t.side for t in act.targets} and not act.symmetric
+        ):
             act.sources = [r for r in owner_sources if r.side not in {t.side for t in act.targets}] or owner_sources
         elif owner_sources and not act.targets and owner_sources[0].side not in {s.side for s in act.sources}:
-            act.sources, act.targets = owner_sources, act.sources  # "Russia imposed U.S. sanctions": the modifier is the other side
+            act.sources, act.targets = (
+                owner_sources,
+                act.sources,
+            )  # "Russia imposed U.S. sanctions": the modifier is the other side
         if not act.targets:
             sides = {ref.side for ref in act.sources}
             for slot in ("with", "against", "on", "to", "at", "for", "over", "from", "of"):
@@ -279,9 +311,9 @@ class Outcomes:
         return []
 
 
-def _mood(link: _Link) -> Status:
+def _mood(link: _Link, clause: Word) -> Status:
     if link.owner.is_verb:
-        return status.of_verb(link.owner)
+        return status.of_verb(link.owner, through=clause)
     own = status.of_noun(link.owner)
     return own if own is not Status.OCCURRED or not link.top.is_verb else status.of_verb(link.top)
 
@@ -302,7 +334,9 @@ def _completes(clause: Word, row: MatrixRow) -> bool:
 
 def _has_word(owner: Word, part: str) -> bool:
     """Whether a multi-word owner ("take part in", "appeal for") has its second or third word below it."""
-    return any(w.lower == part for child in owner.children for w in (child, *child.children) if w.i - owner.i in range(1, 5))
+    return any(
+        w.lower == part for child in owner.children for w in (child, *child.children) if w.i - owner.i in range(1, 5)
+    )
 
 
 def _clause_word(word: Word) -> Word:

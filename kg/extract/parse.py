@@ -52,7 +52,12 @@ class Parser:
                 continue
             word = Word(i=len(words), text=token.text, tag=token.tag_, dep=token.dep_, start=token.idx)
             word.lemma = self._lemma(word.lower, word.tag)
-            if len(words) > 1 and words[-1].text == "-" and words[-1].end == word.start and words[-2].end == words[-1].start:
+            if (
+                len(words) > 1
+                and words[-1].text == "-"
+                and words[-1].end == word.start
+                and words[-2].end == words[-1].start
+            ):
                 joined = words[-2].lower + word.lemma
                 word.lemma = joined if joined in self._known else word.lemma
             place[token.i] = word.i

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from collections.abc import Iterable
 
 from kg.extract.frames import subjects
@@ -27,8 +28,13 @@ _MEMBER_NOUNS = frozenset("state country nation member ally government".split())
 _REBELS = frozenset(
     "rebel militant insurgent separatist guerrilla militia militiaman fighter extremist jihadist gunman secessionist terrorist paramilitary".split()
 )
-_TEXTS = frozenset("resolution statement communique communiqué report document letter note decision move announcement ruling".split())
-_TITLES = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lord gen. lt. col. maj. sen. rep. gov. president minister general king queen".split())
+_TEXTS = frozenset(
+    "resolution statement communique communiqué report document letter note decision move announcement ruling".split()
+)
+_FORMER = frozenset("former ex retired ousted deposed erstwhile onetime one-time".split())
+_TITLES = frozenset(
+    "mr mrs ms dr mr. mrs. ms. dr. sir lord gen. lt. col. maj. sen. rep. gov. president minister general king queen".split()
+)
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "npadvmod")
 _ROLE_PREPOSITIONS = ("of", "at", "for", "in", "from", "with")
@@ -39,7 +45,16 @@ _DEEP = 6
 class Phrases:
     """Resolves the phrases of one sentence. Names are noted in the article's memory as they come."""
 
-    def __init__(self, tree: Tree, hits: Iterable[Hit], lexicon: ActorLexicon, memory: Discourse, speaker: Ref | None = None, *, quiet: bool = False) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        hits: Iterable[Hit],
+        lexicon: ActorLexicon,
+        memory: Discourse,
+        speaker: Ref | None = None,
+        *,
+        quiet: bool = False,
+    ) -> None:
         """Find the head word of each name, then resolve every phrase from left to right; ``quiet`` leaves the memory as it is."""
         self.tree = tree
         self.memory = memory
@@ -85,14 +100,15 @@ class Phrases:
 
     def outermost(self) -> list[Ref]:
         """Each phrase of the sentence that stands for an actor and is no part of a larger one that does, in order."""
-        found: list[Ref] = []
-        for word in self.tree.words:
-            for ref in self.who(word) if word.is_noun or word.i in self._heads else ():
-                inside = next((o for o in found if o.start <= ref.start and ref.end <= o.end), None)
-                if inside is None or inside.actor.stands_for != ref.actor.stands_for:
-                    found = [o for o in found if not (ref.start <= o.start and o.end <= ref.end)]
-                    found.append(ref)
-        return found
+        heads = [(word, ref) for word in self.tree.words if word.is_noun or word.i in self._heads for ref in self.who(word)]
+        claimed = {
+            inner.i
+            for word, ref in heads
+            if ref.how not in {"owner", "pronoun"}
+            for inner in word.subtree()
+            if inner is not word and inner.dep not in {"conj", "relcl", "acl"}
+        }
+        return [ref for word, ref in heads if word.i not in claimed]
 
     def hit(self, word: Word) -> Hit | None:
         """The name that the word heads or is part of."""
@@ -107,11 +123,36 @@ class Phrases:
         inside = [w for w in self.tree.words if w.start < hit.end and w.end > hit.start]
         if not inside:
             return
+        if self._is_part_of_longer_name(hit, inside):
+            return
         for word in inside:
             self._covered[word.i] = hit
         members = {w.i for w in inside}
         tops = [w for w in inside if w.head.i not in members or w.head is w]
         self._heads[(tops or inside)[-1].i] = hit
+
+    def _is_part_of_longer_name(self, hit: Hit, inside: list[Word]) -> bool:
+        """Whether a person's name is only a piece of somebody else's: *Hussein* in "Mohammed Hussein Roble"."""
+        if hit.actor is None or hit.actor.kind is not ActorKind.PERSON:
+            return False
+        after = self.tree.words[inside[-1].i + 1 : inside[-1].i + 2]
+        if any(w.tag in _NAME_TAGS and w.text[:1].isupper() and w.lower not in self._lexicon.roles for w in after):
+            return after[0].head is not after[0] and inside[-1].head is after[0]
+        before = self.tree.words[max(inside[0].i - 1, 0) : inside[0].i]
+        return len(inside) == 1 and any(
+            w.tag in _NAME_TAGS
+            and w.head is inside[0]
+            and w.lower not in self._lexicon.roles
+            and w.lower not in _TITLES
+            and w.i not in self._covered
+            and w.text.rstrip(".") not in hit.actor.label
+            and not self._adjectival(w)
+            for w in before
+        )
+
+    def _adjectival(self, word: Word) -> bool:
+        """Whether the word is (part of) another known name, such as a nationality before a surname."""
+        return any(form == word.text for form in (word.text,) if form in self._lexicon.aliases)
 
     def _note(self, word: Word) -> None:
         for ref in self.who(word):
@@ -143,10 +184,21 @@ class Phrases:
                 return (Ref(citizen, hit.start, hit.end, "adjective", 0.8),)
             return (Ref(hit.actor, hit.start, hit.end, "adjective"),)
         if hit.actor.kind is ActorKind.PERSON:
-            self.memory.learn_person(hit.actor.label, hit.actor)
+            actor = self._titled(word, hit.actor)
+            self.memory.learn_person(actor.label, actor)
             for role in self._role_words(word):
-                self.memory.learn_role(role, (hit.actor,))
+                self.memory.learn_role(role, (actor,))
+            return (Ref(actor, hit.start, hit.end, hit.form.value, 0.9 if actor.sector is Sector.ELI else 1.0),)
         return (Ref(hit.actor, hit.start, hit.end, hit.form.value),)
+
+    def _titled(self, word: Word, actor: Actor) -> Actor:
+        """The person in the office the text itself gives: "Senator Rubio", "former president Obama", "then president Obama"."""
+        name, role = self._role(word)
+        if role is None or role.sector is None or role.kind is not ActorKind.PERSON:
+            return actor
+        if _former(word):
+            return replace(actor, sector=Sector.ELI, role=f"former {name}")
+        return replace(actor, sector=role.sector, role=name)
 
     def _pronoun(self, word: Word) -> tuple[Ref, ...]:
         if word.lower in _SPEAKER_PRONOUNS:
@@ -180,8 +232,18 @@ class Phrases:
         role_name, role = self._role(word)
         name = self._full_name(word)
         owners = self._owners(word, role is not None or bool(name))
-        if name and role is not None and role.stands_for and not owners and word.text not in self.memory.people:
-            host = self._seat() or self.memory.singular(word.start, person=False)  # "ambassador Antonov" after "its embassy said"
+        titled = any(c.dep == "compound" and self._role(c)[1] is not None for c in word.children)
+        if (
+            name
+            and titled
+            and role is not None
+            and role.stands_for
+            and not owners
+            and word.text not in self.memory.people
+        ):
+            host = self._seat() or self.memory.singular(
+                word.start, person=False
+            )  # "ambassador Antonov" after "its embassy said"
             owners = [Ref(host.actor, word.start, word.start, "implicit", 0.7)] if host else []
         if name and (known := self._known_person(word, name, owners)):
             return (known,)
@@ -202,13 +264,17 @@ class Phrases:
             actor = _with(owner.actor, sector=Sector.REB, kind=ActorKind.ARMED_GROUP, suffix="REB")
             return Ref(actor, start, word.end, "role", 0.8)
         if role is not None:
-            actor = self._holder(owner.actor, role_name, role, name)
+            actor = self._holder(owner.actor, role_name, role, name, former=_former(word))
             if name:
                 self.memory.learn_person(name, actor)
             return Ref(actor, start, word.end, "person" if name else "role", 0.95 * owner.certainty)
         if name and word.all("appos") and not owner.private:  # "X, a deputy head at the parliament's upper house"
             person = Actor(
-                id=f"person/{slug(name)}", label=name, kind=ActorKind.PERSON, stands_for=owner.side, sector=owner.actor.sector or Sector.GOV
+                id=f"person/{slug(name)}",
+                label=name,
+                kind=ActorKind.PERSON,
+                stands_for=owner.side,
+                sector=owner.actor.sector or Sector.GOV,
             )
             self.memory.learn_person(name, person)
             return Ref(person, word.start, word.end, "person", 0.8 * owner.certainty)
@@ -217,13 +283,22 @@ class Phrases:
     def _bare(self, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
         """*The embassy*, *the bloc*, *the resolution* without an owner: whom they meant before, or whom the text is about."""
         definite = any(c.lower in {"the", "this", "that", "these", "those"} for c in word.children)
-        title = role is not None and word.tag == "NN" and not any(c.dep in {"det", "poss", "nummod"} for c in word.children) and bool(word.all("appos"))
+        title = (
+            role is not None
+            and word.tag == "NN"
+            and not any(c.dep in {"det", "poss", "nummod"} for c in word.children)
+            and bool(word.all("appos"))
+        )
         if not definite and not title and not (word.lemma in _REBELS and word.tag == "NNS"):
             return ()
         if role is not None and not role.stands_for:
             return ()
         actors = self.memory.role(word.lemma)
-        if not actors and (collective := self.memory.collective(word.lemma)) is not None and not word.all("amod", "compound", "nmod"):
+        if (
+            not actors
+            and (collective := self.memory.collective(word.lemma)) is not None
+            and not word.all("amod", "compound", "nmod")
+        ):
             actors = (collective,)
         if actors:
             return tuple(Ref(actor, word.start, word.end, "memory", 0.8) for actor in actors)
@@ -238,7 +313,14 @@ class Phrases:
         """The government a sentence is set at: "In Paris, a foreign ministry spokesman said"."""
         for word in self.tree.words:
             hit = self._heads.get(word.i)
-            if hit and hit.form is Form.PLACE and word.dep == "pobj" and word.head.lower == "in" and word.head.dep == "prep" and word.head.head.is_verb:
+            if (
+                hit
+                and hit.form is Form.PLACE
+                and word.dep == "pobj"
+                and word.head.lower == "in"
+                and word.head.dep == "prep"
+                and word.head.head.is_verb
+            ):
                 return self.who(word)[0] if self.who(word) else None
         return None
 
@@ -256,13 +338,20 @@ class Phrases:
             return ""
         parts = [word.text]
         for before in reversed(self.tree.words[: word.i]):
-            if before.tag not in _NAME_TAGS or before.i in self._covered or before.lower in _TITLES or before.lower in self._lexicon.roles:
+            if (
+                before.tag not in _NAME_TAGS
+                or before.i in self._covered
+                or before.lower in _TITLES
+                or before.lower in self._lexicon.roles
+            ):
                 break
             parts.append(before.text)
         return " ".join(reversed(parts))
 
     def _role_words(self, word: Word) -> list[str]:
-        return [c.lower for c in word.children if c.dep in {"compound", "amod", "appos"} and c.lower in self._lexicon.roles]
+        return [
+            c.lower for c in word.children if c.dep in {"compound", "amod", "appos"} and c.lower in self._lexicon.roles
+        ]
 
     def _role(self, word: Word) -> tuple[str, RoleNoun | None]:
         """The longest role noun that the phrase ends in, or that a name is introduced with."""
@@ -315,11 +404,18 @@ class Phrases:
             return [ref for inner in child.children if inner.dep in _MODIFIERS for ref in self._owning(inner)][:1]
         return []
 
-    def _holder(self, owner: Actor, role_name: str, role: RoleNoun, name: str) -> Actor:
-        sector = role.sector if role.sector else owner.sector
+    def _holder(self, owner: Actor, role_name: str, role: RoleNoun, name: str, *, former: bool = False) -> Actor:
+        sector = role.sector or owner.sector
+        if former:
+            sector, role_name = Sector.ELI, f"former {role_name}"
         if name:
             return Actor(
-                id=f"person/{slug(name)}", label=name, kind=ActorKind.PERSON, stands_for=owner.stands_for, sector=sector, role=role_name
+                id=f"person/{slug(name)}",
+                label=name,
+                kind=ActorKind.PERSON,
+                stands_for=owner.stands_for,
+                sector=sector,
+                role=role_name,
             )
         kind = role.kind
         code = sector or Sector.GOV
@@ -333,8 +429,19 @@ class Phrases:
         )
 
 
+def _former(word: Word) -> bool:
+    """Whether the phrase says that the office is over."""
+    return any(c.lower in _FORMER or (c.dep == "compound" and any(g.lower in _FORMER for g in c.children)) for c in word.children)
+
+
 def _with(actor: Actor, *, sector: Sector, kind: ActorKind, suffix: str) -> Actor:
-    return Actor(id=f"{actor.stands_for}:{suffix}", label=f"{actor.label} ({suffix})", kind=kind, stands_for=actor.stands_for, sector=sector)
+    return Actor(
+        id=f"{actor.stands_for}:{suffix}",
+        label=f"{actor.label} ({suffix})",
+        kind=kind,
+        stands_for=actor.stands_for,
+        sector=sector,
+    )
 
 
 def slug(name: str) -> str:

@@ -35,7 +35,12 @@ def speakers(tree: Tree, phrases: Phrases) -> dict[int, list[Ref]]:
         found = {word.i: [phrases.speaker] for word in tree.words}
     for word in tree.words:
         if word.is_verb and word.lemma in SAY:
-            sayers = [r for subject in frames.subjects(word) for r in phrases.everyone(subject) if not r.private and r.how != "owner"]
+            sayers = [
+                r
+                for subject in frames.subjects(word)
+                for r in phrases.everyone(subject)
+                if not r.private and r.how != "owner"
+            ]
             if not sayers:
                 continue
             for clause in word.all("ccomp", "xcomp", "parataxis", "dep"):
@@ -63,8 +68,15 @@ def obligations(finder: ActFinder) -> list[Act]:
             strong = any(c.lower in {"must", "have"} for c in verb.children) or verb.head.lemma == "have"
             found.append(
                 Act(
-                    word=verb, rule="s:must" if strong else "s:should", type=EventType.REQUEST, cameo="100" if strong else "020", sources=sayers,
-                    targets=asked, words=(verb,), certainty=0.7, about_subject=True,
+                    word=verb,
+                    rule="s:must" if strong else "s:should",
+                    type=EventType.REQUEST,
+                    cameo="100" if strong else "020",
+                    sources=sayers,
+                    targets=asked,
+                    words=(verb,),
+                    certainty=0.7,
+                    about_subject=True,
                 )  # fmt: skip
             )
     return found
@@ -131,7 +143,9 @@ def _recode(act: Act, type_: EventType, lexicon: PredicateLexicon) -> Act:
 
 
 def _present(verb: Word) -> bool:
-    return verb.tag in {"VBP", "VBZ"} or any(c.dep == "aux" and c.tag in {"VBP", "VBZ"} and c.lemma == "do" for c in verb.children)
+    return verb.tag in {"VBP", "VBZ"} or any(
+        c.dep == "aux" and c.tag in {"VBP", "VBZ"} and c.lemma == "do" for c in verb.children
+    )
 
 
 def _unwilling(act: Act, top: Word) -> bool:

@@ -6,19 +6,60 @@ from kg.extract.tree import Word
 from kg.model import Status
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor", "hardly", "barely"})
-_SELDOM = frozenset({"rarely", "seldom", "often", "usually", "sometimes", "always", "frequently", "traditionally", "generally", "typically"})
+_SELDOM = frozenset(
+    {
+        "rarely",
+        "seldom",
+        "often",
+        "usually",
+        "sometimes",
+        "always",
+        "frequently",
+        "traditionally",
+        "generally",
+        "typically",
+    }
+)
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "sha"})
 _WILL = _FUTURE | {"would", "can", "could", "ca"}
 _MAYBE = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 OBLIGATIONS = frozenset({"should", "must", "ought"})
-_HEARSAY = frozenset({"alleged", "suspected", "possible", "potential", "proposed", "planned", "threatened", "feared", "future", "hypothetical", "would-be"})
-_COMING = frozenset({"planned", "upcoming", "forthcoming", "scheduled", "proposed", "future", "possible", "potential", "next", "threatened", "further"})
+_HEARSAY = frozenset(
+    {
+        "alleged",
+        "suspected",
+        "possible",
+        "potential",
+        "proposed",
+        "planned",
+        "threatened",
+        "feared",
+        "future",
+        "hypothetical",
+        "would-be",
+    }
+)
+_COMING = frozenset(
+    {
+        "planned",
+        "upcoming",
+        "forthcoming",
+        "scheduled",
+        "proposed",
+        "future",
+        "possible",
+        "potential",
+        "next",
+        "threatened",
+        "further",
+    }
+)
 
 
-def of_verb(verb: Word) -> Status:
-    """Status of an act told by a verb, from its own clause only."""
-    if negated(verb):
+def of_verb(verb: Word, through: Word | None = None) -> Status:
+    """Status of an act told by a verb, from its own clause only; a "no" before the noun ``through`` has been counted already."""
+    if negated(verb, through):
         return Status.NEGATED
     helpers = {child.lower for child in verb.children if child.dep in {"aux", "auxpass"}}
     if helpers & _FUTURE:
@@ -46,16 +87,26 @@ def of_noun(noun: Word) -> Status:
     return Status.NEGATED if noun.dep == "pobj" and noun.head.lower == "without" else Status.OCCURRED
 
 
-def negated(word: Word) -> bool:
+def negated(word: Word, through: Word | None = None) -> bool:
     """Whether *not*, *never*, *no ...* stands in the word's own clause."""
     if any(c.dep == "neg" or (c.dep in {"advmod", "preconj", "cc"} and c.lower in _NEGATIONS) for c in word.children):
         return True
     for child in word.children:
-        if child.dep in {"dobj", "nsubj", "nsubjpass", "attr"} and any(c.dep in {"det", "neg"} and c.lower in {"no", "neither"} for c in child.children):
+        if (
+            child is not through
+            and child.dep in {"dobj", "nsubj", "nsubjpass", "attr"}
+            and any(c.dep in {"det", "neg"} and c.lower in {"no", "neither"} for c in child.children)
+        ):
             return True
     if word.dep == "pcomp" and word.head.lower == "without":
         return True
-    return word.dep == "conj" and word.head.is_verb and not word.child("nsubj", "nsubjpass", "aux") and word.tag == "VB" and negated(word.head)
+    return (
+        word.dep == "conj"
+        and word.head.is_verb
+        and not word.child("nsubj", "nsubjpass", "aux")
+        and word.tag == "VB"
+        and negated(word.head)
+    )
 
 
 def voiced(verb: Word) -> bool:

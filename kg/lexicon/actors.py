@@ -29,6 +29,7 @@ class Form(StrEnum):
     ADJECTIVE = "adjective"
     PLACE = "place"  # a capital: the town, or the government that sits there
     SEAT = "seat"  # always the institution: Kremlin, White House
+    CITY = "city"  # a town or region: tells where, and whose police or soldiers, but never acts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,6 @@ class ActorLexicon:
     aliases: Mapping[str, tuple[Alias, ...]]
     by_id: Mapping[str, tuple[ActorRow, ...]]
     roles: Mapping[str, RoleNoun]
-    places: Mapping[str, str]
     ambiguous: Mapping[str, tuple[Choice, ...]]
     members: Mapping[str, tuple[tuple[str, date | None, date | None], ...]]
 
@@ -165,12 +165,13 @@ def _compile(table: Iterable[Row], problems: Problems, own_from: int | None) -> 
             if own:  # later rows win: a user's name means what the user says
                 aliases[form] = [a for a in aliases.get(form, ()) if a.row.id == actor_row.id]
             aliases.setdefault(form, []).append(alias)
-    places = {row["name"]: row["country"] for row in rows(shipped("places.tsv"), "places.tsv", ("name", "country"), problems)}
+    for row in rows(shipped("places.tsv"), "places.tsv", ("name", "country"), problems):
+        if row["name"] not in aliases and (owner := by_id.get(row["country"])):
+            aliases[row["name"]] = [Alias(owner[0], Form.CITY)]
     return ActorLexicon(
         aliases=MappingProxyType({form: tuple(found) for form, found in aliases.items()}),
         by_id=MappingProxyType({actor: tuple(found) for actor, found in by_id.items()}),
         roles=MappingProxyType(dict(_roles(problems))),
-        places=MappingProxyType(places),
         ambiguous=MappingProxyType(_choices(problems)),
         members=MappingProxyType(_members(problems)),
     )
@@ -195,7 +196,7 @@ def _actor_row(row: Row, problems: Problems) -> ActorRow | None:
     if kind and not row["id"]:
         problems.add(row.place, "no id")
     return ActorRow(
-        id=row["id"], label=row["label"] or row["id"], kind=kind, country=row["country"], sector=sector,
+        id=row["id"], label=row["label"] or row["id"], kind=kind, country=row["country"], sector=None if kind in _COUNTRIES else sector,
         role=row["role"] or None, start=start, end=end, wikidata=row["wikidata"] or None,
     )  # fmt: skip
 
@@ -254,6 +255,7 @@ def _members(problems: Problems) -> dict[str, tuple[tuple[str, date | None, date
     return {body: tuple(members) for body, members in found.items()}
 
 
+_COUNTRIES = {ActorKind.STATE, ActorKind.FORMER_STATE}
 _OWN_SIDE = {ActorKind.STATE, ActorKind.FORMER_STATE, ActorKind.COALITION, ActorKind.ARMED_GROUP}
 
 

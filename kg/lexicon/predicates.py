@@ -54,7 +54,13 @@ class PredicateRow:
     @property
     def conditions(self) -> int:
         """How specific the row is: more conditions win."""
-        return 2 * (len(self.trigger) - 1) + 3 * bool(self.objects) + 2 * bool(self.whose) + bool(self.instead) + ("will" in self.flags)
+        return (
+            2 * (len(self.trigger) - 1)
+            + 3 * bool(self.objects)
+            + 2 * bool(self.whose)
+            + bool(self.instead)
+            + ("will" in self.flags)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +128,9 @@ def load_predicates() -> PredicateLexicon:
     for row in (row for name in TABLES for row in rows(shipped(name), name, COLUMNS, problems)):
         predicate = _predicate(row, classes, problems)
         if predicate:
-            found.setdefault((predicate.pos, predicate.trigger[-1 if predicate.pos == "n" else 0]), []).append(predicate)
+            found.setdefault((predicate.pos, predicate.trigger[-1 if predicate.pos == "n" else 0]), []).append(
+                predicate
+            )
     matrix: dict[tuple[str, str], list[MatrixRow]] = {}
     for row in rows(shipped("matrix.tsv"), "matrix.tsv", MATRIX_COLUMNS, problems):
         owner = _matrix(row, problems)
@@ -142,10 +150,10 @@ def load_predicates() -> PredicateLexicon:
         for lemma in lemmas:
             nouns.setdefault(lemma, set()).add(name)
     return PredicateLexicon(
-        rows=MappingProxyType(
-            {key: tuple(sorted(group, key=lambda r: -r.conditions)) for key, group in found.items()}
+        rows=MappingProxyType({key: tuple(sorted(group, key=lambda r: -r.conditions)) for key, group in found.items()}),
+        matrix=MappingProxyType(
+            {key: tuple(sorted(group, key=lambda r: -len(r.trigger))) for key, group in matrix.items()}
         ),
-        matrix=MappingProxyType({key: tuple(sorted(group, key=lambda r: -len(r.trigger))) for key, group in matrix.items()}),
         classes=MappingProxyType(classes),
         verbs=frozenset(verbs),
         nouns=frozenset(words),

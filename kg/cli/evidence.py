@@ -1,0 +1,52 @@
+"""Sentences with what matters in them marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Report
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    style: str
+    marks: str
+
+
+def say(console: Console, line: str, *, style: str | None = None) -> None:
+    """Print a line as it is, on one line however long."""
+    console.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+def marked(report: Report, *, colour: bool) -> Text:
+    """The sentence with its actors and trigger marked: by colour, else ``[actor]`` and ``*trigger*``."""
+    from rich.text import Text
+
+    spans = _spans(report)
+    if colour:
+        text = Text(report.sentence)
+        for span in spans:
+            text.stylize(span.style, span.start, span.end)
+        return text
+    marks = [(span.start, 1, span.marks[0]) for span in spans] + [(span.end, 0, span.marks[1]) for span in spans]
+    told = report.sentence
+    for at, _, mark in sorted(marks, reverse=True):  # from the end, so that earlier offsets stay right
+        told = told[:at] + mark + told[at:]
+    return Text(" ".join(told.split()))
+
+
+def _spans(report: Report) -> list[_Span]:
+    """What of the sentence is marked; an actor that only an earlier sentence names is not in it."""
+    found = (
+        _Span(report.source.start - report.start, report.source.end - report.start, "bold blue", "[]"),
+        _Span(report.target.start - report.start, report.target.end - report.start, "bold magenta", "[]"),
+        _Span(report.trigger_start - report.start, report.trigger_end - report.start, "bold red underline", "**"),
+    )
+    return [span for span in found if 0 <= span.start < span.end <= len(report.sentence)]
