@@ -39,7 +39,7 @@ def events(text: str, *, published: date | None = None, title: str | None = None
 
 
 def resolve(text: str, on: date | None = None) -> list[dict[str, object]]:
-    """The actors a text mentions, each a dictionary with id, stands_for, kind, sector, span, confidence and how it was found."""
+    """The actors a text mentions: dictionaries with id, stands_for, kind, sector, span, confidence and how found."""
     return _extractor().resolve(text, on)
 
 

@@ -1,7 +1,7 @@
 """The event log: an append-only table of reports and of the articles they were read from, in a graph directory.
 
-A graph directory holds ``irkg.json`` (the schema version), ``log/`` with numbered Parquet parts, and the views made from
-them. A part is two files, reports and articles; each is written under a temporary name and renamed into place, the
+A graph directory holds ``irkg.json`` (the schema version), ``log/`` with numbered Parquet parts, and the views made
+from them. A part is two files, reports and articles; each is written under a temporary name and renamed into place, the
 articles last: that rename is the commit. Reports whose articles never came are left over from an interrupted run; they
 are ignored, and removed by the next run.
 

@@ -1,5 +1,7 @@
 """The typer application, its conventions and its exit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
 
+# ruff: noqa: FBT002 - typer makes an option of each parameter with a default
+
 from __future__ import annotations
 
 import sys
@@ -17,7 +19,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="A knowledge graph of international relations, read from the news: who did what to whom, when, and how we know.",
+    help="A knowledge graph of international relations, read from the news: who did what to whom, when, how we know.",
     epilog="Start with: kg build data/articles && kg ties USA RUS --by year",
 )
 

@@ -35,9 +35,11 @@ def marked(report: Report, *, colour: bool) -> Text:
         for span in spans:
             text.stylize(span.style, span.start, span.end)
         return text
-    marks = [(span.start, 1, span.marks[0]) for span in spans] + [(span.end, 0, span.marks[1]) for span in spans]
+    # at one place inner marks close before outer ones, and open after them
+    marks = [(span.end, 0, -span.start, span.marks[1]) for span in spans]
+    marks += [(span.start, 1, -span.end, span.marks[0]) for span in spans]
     told = report.sentence
-    for at, _, mark in sorted(marks, reverse=True):  # from the end, so that earlier offsets stay right
+    for at, _, _, mark in sorted(marks, reverse=True):  # from the end, so that earlier offsets stay right
         told = told[:at] + mark + told[at:]
     return Text(" ".join(told.split()))
 

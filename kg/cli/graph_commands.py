@@ -1,5 +1,7 @@
 """Commands that read a graph: query, ties, export, show."""
 
+# ruff: noqa: FBT002 - typer makes an option of each parameter with a default
+
 from __future__ import annotations
 
 from enum import StrEnum

@@ -1,5 +1,7 @@
 """Commands that read text: build, extract, explain, resolve."""
 
+# ruff: noqa: FBT002, PLR0913, PLR0917 - typer makes an option of each parameter with a default
+
 from __future__ import annotations
 
 import sys
@@ -184,4 +186,5 @@ def _tell(summary: Summary, out: Path) -> None:
         f"next: kg ties {pair} --by year{graph}   kg query --list   or open {out}/network.gexf in Gephi",
         markup=False,
         highlight=False,
+        soft_wrap=True,
     )

@@ -14,7 +14,8 @@ from kg.model import Status
 from ontology import ActorKind, EventType, Mode
 
 PARTITIVES = frozenset(
-    "series number round set kind wave package group dozen hundred thousand one some pair sort form act bout spate raft string couple lot "
+    "series number round set kind wave package group dozen hundred thousand one some pair sort form act bout spate "
+    "raft string couple lot "
     "majority part member state majority flurry host campaign".split()
 )
 PLACES_ARE_TARGETS = frozenset(
@@ -45,7 +46,8 @@ _TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _HOSTED = frozenset({EventType.SUPPORT, EventType.AGREE, EventType.AID, EventType.RETREAT, EventType.MOBILIZE})
 _OCCASIONS = frozenset({"during", "after", "at", "in", "following", "before", "amid", "on"})
 _SUFFERED = frozenset(
-    "poisoning killing murder assassination arrest detention abduction kidnapping jailing imprisonment extradition expulsion deportation release "
+    "poisoning killing murder assassination arrest detention abduction kidnapping jailing imprisonment extradition "
+    "expulsion deportation release "
     "death execution torture beating hanging trial conviction shooting capture seizure".split()
 )
 _PLACE_SLOTS = ("in", "inside", "near", "across", "off", "into")
@@ -169,9 +171,16 @@ class ActFinder:
             return None
         objects = self._objects(row, verb)
         act = Act(
-            word=verb, rule=row.id, type=row.type, mode=row.mode, cameo=row.cameo, symmetric="sym" in row.flags,
-            object=objects[0] if objects else None, words=self._trigger(row, verb), weak="weak" in row.flags,
-        )  # fmt: skip
+            word=verb,
+            rule=row.id,
+            type=row.type,
+            mode=row.mode,
+            cameo=row.cameo,
+            symmetric="sym" in row.flags,
+            object=objects[0] if objects else None,
+            words=self._trigger(row, verb),
+            weak="weak" in row.flags,
+        )
         if row.target == ("subj",):
             act.about_subject = True
             act.sources = self.speakers.get(verb.i, [])
@@ -246,14 +255,18 @@ class ActFinder:
                 refs = [
                     r
                     for r in self.phrases.who(word)
-                    if r.side not in sides and not r.private and (places or (r.how != "city" and not self.phrases.is_place(word)))
+                    if r.side not in sides
+                    and not r.private
+                    and (places or (r.how != "city" and not self.phrases.is_place(word)))
                 ]
                 if refs:
                     return [replace(r, certainty=0.6 * r.certainty) for r in refs]
         return []
 
     def _may_be_target(self, ref: Ref, words: list[Word], slot: str, act: Act) -> bool:
-        if (ref.private and act.type not in _PASSIVE_VICTIMS) or (ref.how == "city" and act.type not in PLACES_ARE_TARGETS):
+        if (ref.private and act.type not in _PASSIVE_VICTIMS) or (
+            ref.how == "city" and act.type not in PLACES_ARE_TARGETS
+        ):
             return False
         return not (slot == "at" and act.type is EventType.CONSULT and any(self.phrases.is_place(w) for w in words))
 
@@ -323,9 +336,16 @@ class ActFinder:
         if row is None or row.type is None or self.phrases.hit(noun):
             return None
         act = Act(
-            word=noun, rule=row.id, type=row.type, mode=row.mode, cameo=row.cameo, symmetric="sym" in row.flags,
-            words=(noun,), weak="weak" in row.flags, certainty=0.8,
-        )  # fmt: skip
+            word=noun,
+            rule=row.id,
+            type=row.type,
+            mode=row.mode,
+            cameo=row.cameo,
+            symmetric="sym" in row.flags,
+            words=(noun,),
+            weak="weak" in row.flags,
+            certainty=0.8,
+        )
         owners = self.modifiers(noun)
         prepositions = frames.prepositions(noun)
         agents = self.doers(prepositions.get("by", []))
@@ -427,9 +447,17 @@ class ActFinder:
             return None
         about, holders = self._predication(word)
         act = Act(
-            word=word, rule=row.id, type=row.type, mode=row.mode, cameo=row.cameo, words=(word,), certainty=0.8, about_subject=True,
-            object=about[0] if about else None, weak=not about,
-        )  # fmt: skip
+            word=word,
+            rule=row.id,
+            type=row.type,
+            mode=row.mode,
+            cameo=row.cameo,
+            words=(word,),
+            certainty=0.8,
+            about_subject=True,
+            object=about[0] if about else None,
+            weak=not about,
+        )
         if row.target in {("subj",), ()}:
             act.targets = self.refs(about)
             act.sources = holders or self.speakers.get(word.i, [])

@@ -23,18 +23,22 @@ from kg.extract.parse import Parser
 from kg.extract.phrases import Phrases
 from kg.extract.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
+from kg.lexicon.actors import RoleNoun
 from kg.model import Article, Report, Status
-from ontology import EventType
+from ontology import EventType, Sector
 
 Trace = list[tuple[str, str]]
 _RELATIONAL = frozenset(
-    "accusation claim statement proposal demand step sanctions talks ties envoy concern protest meeting visit dispute invitation offer treaty "
+    "accusation claim statement proposal demand step sanctions talks ties envoy concern protest meeting visit "
+    "dispute invitation offer treaty "
     "resolution attack tariff apology redress regret".split()
 )
 _IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
 _FUNCTION_WORDS = frozenset(
-    "a an the and or but of in on at to for with from by as over after before against into is are was were be been has have had will would may "
-    "might could should must can do does did not no it its his her their he she they we us our this that who what when where why how more "
+    "a an the and or but of in on at to for with from by as over after before against into is are was were be been "
+    "has have had will would may "
+    "might could should must can do does did not no it its his her their he she they we us our this that who what "
+    "when where why how more "
     "most new old first last two three says said say amid about up out off than all any ties talks".split()
 )
 
@@ -106,6 +110,7 @@ class ArticleReader:
             for tree in self._parser.trees([part]):
                 phrases = Phrases(tree, hits, self._names.lexicon, memory)
                 found += [self._as_json(ref, part, sentence.start) for ref in phrases.outermost()]
+                found += [_role_as_json(*unowned, sentence.start) for unowned in phrases.unowned()]
         return found
 
     def _as_json(self, ref: Ref, text: str, offset: int) -> dict[str, object]:
@@ -198,7 +203,7 @@ class ArticleReader:
         return act
 
     def _leaves_unsaid(self, act: Act) -> bool:
-        """Whether the other side may be left to the context: "rejected the accusations", not "deported some migrants"."""
+        """Whether the other side may stay unsaid: "rejected the accusations", not "deported some migrants"."""
         if act.weak or act.symmetric:
             return False
         if act.object is None or act.object.tag in {"PRP", "DT"}:
@@ -251,13 +256,33 @@ _SCARE_QUOTES = re.compile(r'"([a-z][^"]{0,40})"')
 def _closed_up(text: str) -> tuple[str, tuple[int, ...] | None]:
     """The text without what confuses parsers, and where each remaining character stood.
 
-    Runs of spaces become one space; quotation marks around a few words in mid-sentence (called it "hasty") go, those of speech stay.
+    Runs of spaces become one space; quotation marks around a few words in mid-sentence (called it "hasty") go, those
+    of speech stay.
     """
     dropped = {i for match in _SCARE_QUOTES.finditer(text) for i in (match.start(), match.end() - 1)}
     if "  " not in text and not dropped:
         return text, None
     kept = [i for i, letter in enumerate(text) if i not in dropped and (letter != " " or i == 0 or text[i - 1] != " ")]
     return "".join(text[i] for i in kept), tuple(kept)
+
+
+def _role_as_json(word: Word, name: str, role: RoleNoun, former: bool, offset: int) -> dict[str, object]:  # noqa: FBT001 - unpacked
+    """A role whose side the text leaves open: only kind and sector are known."""
+    sector = Sector.ELI if former and role.stands_for else role.sector
+    return {
+        "id": None,
+        "label": name,
+        "stands_for": None,
+        "country": None,
+        "kind": role.kind.value,
+        "sector": sector.value if sector else None,
+        "role": f"former {name}" if former else name,
+        "wikidata": None,
+        "text": word.text,
+        "span": [offset + word.start, offset + word.end],
+        "confidence": 0.5,
+        "how": "role",
+    }
 
 
 def _explain(tree: Tree, phrases: Phrases, acts: dict[int, Act], made: list[tuple[Act, Word]], trace: Trace) -> None:

@@ -123,7 +123,7 @@ class Clock:
             return "past"
         verb = clause_of(word)
         helpers = {c.lower for c in verb.children if c.dep == "aux"}
-        if helpers & {"will", "shall", "'ll", "would", "wo"} or verb.dep == "xcomp" and "to" in helpers:
+        if helpers & {"will", "shall", "'ll", "would", "wo"} or (verb.dep == "xcomp" and "to" in helpers):
             return "future"
         return (
             "past"

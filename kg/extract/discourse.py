@@ -34,7 +34,8 @@ COLLECTIVES = {
     "capital": (ActorKind.STATE,),
 }
 _GENERIC = frozenset(
-    "government ministry president minister premier official authority parliament army military police troop soldier force leader leadership "
+    "government ministry president minister premier official authority parliament army military police troop "
+    "soldier force leader leadership "
     "administration regime spokesman spokeswoman".split()
 )  # every side has one: "the ministry" follows the topic, "the embassy" stays the one that was named
 STATES = frozenset({ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE})
@@ -66,9 +67,7 @@ class Ref:
         return self.actor.sector in _PRIVATE
 
 
-_PRIVATE = frozenset(
-    {Sector.CVL, Sector.BUS, Sector.MED, Sector.NGO, Sector.EDU, Sector.CRM, Sector.LAB, Sector.AGR}
-)
+_PRIVATE = frozenset({Sector.CVL, Sector.BUS, Sector.MED, Sector.NGO, Sector.EDU, Sector.CRM, Sector.LAB, Sector.AGR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class Discourse:
 
     def learn_person(self, name: str, actor: Actor) -> None:
         """Remember somebody introduced by full name, to be known by surname below."""
-        surname = name.split()[-1]
+        surname = name.rsplit(maxsplit=1)[-1]
         if surname[:1].isupper():
             self.people[surname] = actor
 
@@ -140,7 +139,7 @@ class Discourse:
         return actors
 
     def topic(self, before: int = 0) -> Ref | None:
-        """The side the text is about: the latest subject before an offset of this sentence, else the first one of the latest sentence."""
+        """The side the text is about: the latest subject before an offset of this sentence, else the last topic."""
         acting = [e for e in self._entries if e.subject and e.sentence >= self.sentence - 2 and not e.ref.private]
         here = [e for e in acting if e.sentence == self.sentence and e.ref.start < before]
         if here:
@@ -176,7 +175,7 @@ class Discourse:
         return earlier[0].ref if earlier else None
 
     def collective(self, lemma: str) -> Actor | None:
-        """Whom "the bloc", "the alliance", "the militants" or "the country" means: the latest actor of a fitting kind."""
+        """Whom "the bloc", "the militants" or "the country" means: the latest actor of a fitting kind."""
         kinds = COLLECTIVES.get(lemma, ())
         for entry in reversed(self._entries):
             side = self._sides.get(entry.ref.side)
@@ -191,7 +190,7 @@ class Discourse:
         return (states[0], states[1]) if len(states) > 1 else None
 
     def counterpart(self, side: str, within: int = 1) -> Ref | None:
-        """The other side when a sentence leaves it unsaid: the latest one named here or up to ``within`` sentences back."""
+        """The other side when a sentence leaves it unsaid: the latest one named, ``within`` sentences back at most."""
         for entry in reversed(self._entries):
             if entry.sentence < self.sentence - within:
                 break

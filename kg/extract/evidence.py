@@ -13,11 +13,23 @@ from ontology import Context, EventType
 
 _LEFT_OUT = frozenset({"relcl", "acl", "appos", "punct", "advcl", "cc", "conj"})
 _ROOT_OF = {
-    EventType.AGREE: "030", EventType.CONSULT: "040", EventType.SUPPORT: "050", EventType.COOPERATE: "060", EventType.AID: "070",
-    EventType.CONCEDE: "080", EventType.RETREAT: "080", EventType.REQUEST: "020", EventType.ACCUSE: "110", EventType.REJECT: "120",
-    EventType.THREATEN: "130", EventType.PROTEST: "140", EventType.MOBILIZE: "150", EventType.SANCTION: "160", EventType.COERCE: "170",
+    EventType.AGREE: "030",
+    EventType.CONSULT: "040",
+    EventType.SUPPORT: "050",
+    EventType.COOPERATE: "060",
+    EventType.AID: "070",
+    EventType.CONCEDE: "080",
+    EventType.RETREAT: "080",
+    EventType.REQUEST: "020",
+    EventType.ACCUSE: "110",
+    EventType.REJECT: "120",
+    EventType.THREATEN: "130",
+    EventType.PROTEST: "140",
+    EventType.MOBILIZE: "150",
+    EventType.SANCTION: "160",
+    EventType.COERCE: "170",
     EventType.ASSAULT: "190",
-}  # fmt: skip
+}
 
 
 class Evidence:
@@ -26,7 +38,7 @@ class Evidence:
     def __init__(
         self, article: Article, passage: Passage, start: int, end: int, offsets: tuple[int, ...] | None
     ) -> None:
-        """``start`` and ``end`` are the sentence's offsets in the passage; ``offsets`` maps closed-up text back to it."""
+        """``start`` and ``end`` are offsets in the passage; ``offsets`` maps closed-up text back to it."""
         self._article = article
         self._passage = passage
         self._offsets = offsets
@@ -35,9 +47,17 @@ class Evidence:
         self._start, self._end = self._base, passage.start + end
 
     def report(
-        self, act: Act, tree: Tree, source: Ref, target: Ref, when: When, status: Status, confidence: float,
-        contexts: tuple[Context, ...], phrases: Phrases,
-    ) -> Report:  # fmt: skip
+        self,
+        act: Act,
+        tree: Tree,
+        source: Ref,
+        target: Ref,
+        when: When,
+        status: Status,
+        confidence: float,
+        contexts: tuple[Context, ...],
+        phrases: Phrases,
+    ) -> Report:
         """The report of one source doing the act to one target."""
         assert act.type is not None
         words = sorted(act.words, key=lambda w: w.i)

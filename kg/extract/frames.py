@@ -5,9 +5,12 @@ from __future__ import annotations
 from kg.extract.tree import VERBS, Word
 
 _OBJECT_CONTROL = frozenset(
-    "urge ask tell order force allow persuade convince invite call encourage instruct direct press pressure push help request warn advise "
-    "permit require enable compel lead cause want expect send beg implore exhort command authorise authorize mandate oblige pressure let make "
-    "accuse blame condemn criticise criticize praise thank suspect charge fault stop prevent bar block prohibit ban deter dissuade".split()
+    "urge ask tell order force allow persuade convince invite call encourage instruct direct press pressure push "
+    "help request warn advise "
+    "permit require enable compel lead cause want expect send beg implore exhort command authorise authorize "
+    "mandate oblige pressure let make "
+    "accuse blame condemn criticise criticize praise thank suspect charge fault stop prevent bar block prohibit "
+    "ban deter dissuade".split()
 )
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 

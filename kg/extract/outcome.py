@@ -13,7 +13,7 @@ from kg.extract.discourse import Ref
 from kg.extract.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
 from kg.model import Status
-from ontology import EventType, Mode
+from ontology import EventType
 
 _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _TRANSPARENT = frozenset({"series", "round", "number", "set", "package", "kind", "form", "wave", "plan", "part", "act"})
@@ -85,9 +85,17 @@ class Outcomes:
             type_ = EventType(row.default)
             cameo, mode = self._lexicon.derived_code(type_, None)
             self._acts[word.i] = Act(
-                word=word, rule=row.id, type=type_, mode=mode, cameo=row.cameo or cameo, sources=sources, targets=targets,
-                object=clause, words=(word, clause), certainty=0.6,
-            )  # fmt: skip
+                word=word,
+                rule=row.id,
+                type=type_,
+                mode=mode,
+                cameo=row.cameo or cameo,
+                sources=sources,
+                targets=targets,
+                object=clause,
+                words=(word, clause),
+                certainty=0.6,
+            )
 
     def _holds_act(self, clause: Word) -> bool:
         """Whether the complement's own object or complement is an act, which will climb up by itself."""
@@ -321,8 +329,8 @@ def _mood(link: _Link, clause: Word) -> Status:
 def _completes(clause: Word, row: MatrixRow) -> bool:
     """Whether a clause is what the owner asks, promises or threatens, not merely what it states.
 
-    An infinitive or gerund is; a finite clause only with a subjunctive or an auxiliary of will or duty ("demanded that India release", "vowed it
-    would").
+    An infinitive or gerund is; a finite clause only with a subjunctive or an auxiliary of will or duty ("demanded that
+    India release", "vowed it would").
     """
     if clause.dep != "ccomp" or not clause.is_verb:
         return True

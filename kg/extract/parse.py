@@ -27,7 +27,7 @@ class Parser:
         Args:
             model: Name of an installed spaCy pipeline with a tagger and a parser, or a path to one.
             lemma: Base form of a lower-cased word with a Penn tag.
-            known: Lemmas of the lexicon; a hyphenated word that is one without its hyphen counts as that ("co-operate").
+            known: Lemmas of the lexicon; a word that is one without its hyphen counts as that ("co-operate").
 
         Raises:
             ModelError: the pipeline is not installed or lacks a tagger or parser.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from collections.abc import Iterable
+from dataclasses import replace
 
-from kg.extract.frames import subjects
 from kg.extract.discourse import COLLECTIVES, STATES, Discourse, Ref
+from kg.extract.frames import subjects
 from kg.extract.names import Hit
 from kg.extract.tree import Tree, Word
 from kg.lexicon import ActorLexicon, Form
@@ -20,13 +20,15 @@ _THING_PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SPEAKER_PRONOUNS = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves"})
 _PAIR_NOUNS = frozenset(
-    "country side nation neighbour neighbor state government leader ally rival capital party power president foe enemy army partner "
+    "country side nation neighbour neighbor state government leader ally rival capital party power president foe "
+    "enemy army partner "
     "minister official delegation".split()
 )
 _NEIGHBOURS = frozenset("neighbour neighbor rival foe enemy adversary counterpart archrival".split())
 _MEMBER_NOUNS = frozenset("state country nation member ally government".split())
 _REBELS = frozenset(
-    "rebel militant insurgent separatist guerrilla militia militiaman fighter extremist jihadist gunman secessionist terrorist paramilitary".split()
+    "rebel militant insurgent separatist guerrilla militia militiaman fighter extremist jihadist gunman "
+    "secessionist terrorist paramilitary".split()
 )
 _TEXTS = frozenset(
     "resolution statement communique communiqué report document letter note decision move announcement ruling".split()
@@ -55,7 +57,7 @@ class Phrases:
         *,
         quiet: bool = False,
     ) -> None:
-        """Find the head word of each name, then resolve every phrase from left to right; ``quiet`` leaves the memory as it is."""
+        """Find the head word of each name, then resolve every phrase; ``quiet`` leaves the memory as it is."""
         self.tree = tree
         self.memory = memory
         self.speaker = speaker
@@ -100,7 +102,9 @@ class Phrases:
 
     def outermost(self) -> list[Ref]:
         """Each phrase of the sentence that stands for an actor and is no part of a larger one that does, in order."""
-        heads = [(word, ref) for word in self.tree.words if word.is_noun or word.i in self._heads for ref in self.who(word)]
+        heads = [
+            (word, ref) for word in self.tree.words if word.is_noun or word.i in self._heads for ref in self.who(word)
+        ]
         claimed = {
             inner.i
             for word, ref in heads
@@ -109,6 +113,21 @@ class Phrases:
             if inner is not word and inner.dep not in {"conj", "relcl", "acl"}
         }
         return [ref for word, ref in heads if word.i not in claimed]
+
+    def unowned(self) -> list[tuple[Word, str, RoleNoun, bool]]:
+        """Role nouns of no known side, such as *soldiers*: word, role, what it is, whether the office is over."""
+        found = []
+        for word in self.tree.words:
+            if (
+                word.is_noun
+                and word.tag not in {"PRP", "PRP$"}
+                and word.dep not in {"compound", "poss"}
+                and not self.who(word)
+            ):
+                name, role = self._role(word)
+                if role is not None:
+                    found.append((word, name, role, _former(word)))
+        return found
 
     def hit(self, word: Word) -> Hit | None:
         """The name that the word heads or is part of."""
@@ -192,7 +211,7 @@ class Phrases:
         return (Ref(hit.actor, hit.start, hit.end, hit.form.value),)
 
     def _titled(self, word: Word, actor: Actor) -> Actor:
-        """The person in the office the text itself gives: "Senator Rubio", "former president Obama", "then president Obama"."""
+        """The person in the office the text itself gives: "Senator Rubio", "former president Obama"."""
         name, role = self._role(word)
         if role is None or role.sector is None or role.kind is not ActorKind.PERSON:
             return actor
@@ -281,7 +300,7 @@ class Phrases:
         return Ref(owner.actor, owner.start, owner.end, "owner", 0.8 * owner.certainty)
 
     def _bare(self, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
-        """*The embassy*, *the bloc*, *the resolution* without an owner: whom they meant before, or whom the text is about."""
+        """*The embassy*, *the bloc* without an owner: whom they meant before, or whom the text is about."""
         definite = any(c.lower in {"the", "this", "that", "these", "those"} for c in word.children)
         title = (
             role is not None
@@ -431,7 +450,10 @@ class Phrases:
 
 def _former(word: Word) -> bool:
     """Whether the phrase says that the office is over."""
-    return any(c.lower in _FORMER or (c.dep == "compound" and any(g.lower in _FORMER for g in c.children)) for c in word.children)
+    return any(
+        c.lower in _FORMER or (c.dep == "compound" and any(g.lower in _FORMER for g in c.children))
+        for c in word.children
+    )
 
 
 def _with(actor: Actor, *, sector: Sector, kind: ActorKind, suffix: str) -> Actor:

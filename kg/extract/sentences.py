@@ -49,8 +49,10 @@ _TITLES = _words(
 _INNER = _words("vs v cf e.g i.e viz approx al nos vol pp dlrs")
 # The end only when a word follows that begins sentences.
 _MAYBE = _words(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc corp co ltd bros "
-    "plc jr sr ph.d dept univ ave blvd rd ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc corp co ltd "
+    "bros "
+    "plc jr sr ph.d dept univ ave blvd rd ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich "
+    "minn "
     "miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo est dist assn intl govt natl art sec fig ed"
 )
 _ETC = frozenset(["etc", "a.m", "p.m"])

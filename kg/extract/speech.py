@@ -12,9 +12,12 @@ from kg.model import Status
 from ontology import EventType
 
 SAY = frozenset(
-    "say tell add note announce state declare insist stress claim write argue believe think reply respond explain reiterate repeat maintain "
-    "affirm assert comment remark suggest emphasise emphasize underline underscore conclude confirm admit acknowledge complain warn quote "
-    "report continue tweet post observe recall estimate reveal disclose agree mention caution predict vow pledge promise charge allege".split()
+    "say tell add note announce state declare insist stress claim write argue believe think reply respond explain "
+    "reiterate repeat maintain "
+    "affirm assert comment remark suggest emphasise emphasize underline underscore conclude confirm admit "
+    "acknowledge complain warn quote "
+    "report continue tweet post observe recall estimate reveal disclose agree mention caution predict vow pledge "
+    "promise charge allege".split()
 )
 _FRIENDLY = 2
 _OPINION = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
@@ -77,7 +80,7 @@ def obligations(finder: ActFinder) -> list[Act]:
                     words=(verb,),
                     certainty=0.7,
                     about_subject=True,
-                )  # fmt: skip
+                )
             )
     return found
 
@@ -85,8 +88,9 @@ def obligations(finder: ActFinder) -> list[Act]:
 def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]) -> Act | None:
     """Turn what somebody says of an act into what the saying does; None when nothing is done to anybody.
 
-    A refusal in one's own voice ("we will not accept") is a REJECT, a promise an AGREE, a hostile announcement a THREATEN, and blame for another's
-    lack of good will ("said Iran does not want to talk") an ACCUSE. Everything else stays as it is.
+    A refusal in one's own voice ("we will not accept") is a REJECT, a promise an AGREE, a hostile announcement a
+    THREATEN, and blame for another's lack of good will ("said Iran does not want to talk") an ACCUSE. Everything else
+    stays as it is.
     """
     if act.type is None:
         return None

@@ -58,7 +58,7 @@ _COMING = frozenset(
 
 
 def of_verb(verb: Word, through: Word | None = None) -> Status:
-    """Status of an act told by a verb, from its own clause only; a "no" before the noun ``through`` has been counted already."""
+    """Status of an act told by a verb, from its own clause; a "no" before the noun ``through`` is counted already."""
     if negated(verb, through):
         return Status.NEGATED
     helpers = {child.lower for child in verb.children if child.dep in {"aux", "auxpass"}}

@@ -58,7 +58,8 @@ _YEAR_CUES = word_set(
 _SURE_CUES = word_set("in since during")
 _COUNTED = re.compile(rf"[\s-]{COUNTED}", re.IGNORECASE)
 _NO_YEAR_AFTER = word_set(
-    "than over about nearly almost around some least most approximately roughly another only up © @ article resolution "
+    "than over about nearly almost around some least most approximately roughly another only up © @ article "
+    "resolution "
     "law decree flight room no number section page chapter unit highway route bus agenda vision euro model order "
     "regulation directive act bill paragraph channel apartment version"
 )

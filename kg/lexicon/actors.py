@@ -16,8 +16,20 @@ from kg.model import Actor
 from ontology import ActorKind, Sector
 
 COLUMNS = (
-    "id", "label", "kind", "country", "sector", "role", "names", "adjectives", "places", "start", "end", "wikidata", "basis",
-)  # fmt: skip
+    "id",
+    "label",
+    "kind",
+    "country",
+    "sector",
+    "role",
+    "names",
+    "adjectives",
+    "places",
+    "start",
+    "end",
+    "wikidata",
+    "basis",
+)
 TABLES = ("states", "bodies", "groups", "agencies", "persons", "negatives")
 NOT_AN_ACTOR = "-"
 
@@ -196,9 +208,16 @@ def _actor_row(row: Row, problems: Problems) -> ActorRow | None:
     if kind and not row["id"]:
         problems.add(row.place, "no id")
     return ActorRow(
-        id=row["id"], label=row["label"] or row["id"], kind=kind, country=row["country"], sector=None if kind in _COUNTRIES else sector,
-        role=row["role"] or None, start=start, end=end, wikidata=row["wikidata"] or None,
-    )  # fmt: skip
+        id=row["id"],
+        label=row["label"] or row["id"],
+        kind=kind,
+        country=row["country"],
+        sector=None if kind in _COUNTRIES else sector,
+        role=row["role"] or None,
+        start=start,
+        end=end,
+        wikidata=row["wikidata"] or None,
+    )
 
 
 def _bound(row: Row, column: str, problems: Problems) -> date | None:
@@ -233,11 +252,19 @@ def _roles(problems: Problems) -> Iterator[tuple[str, RoleNoun]]:
 
 _BODY_OF: Mapping[Sector | None, ActorKind] = MappingProxyType(
     {
-        Sector.MIL: ActorKind.MILITARY, Sector.COP: ActorKind.POLICE, Sector.LEG: ActorKind.PARLIAMENT, Sector.JUD: ActorKind.COURT,
-        Sector.SPY: ActorKind.INTELLIGENCE, Sector.REB: ActorKind.ARMED_GROUP, Sector.PTY: ActorKind.PARTY, Sector.CVL: ActorKind.POPULATION,
-        Sector.BUS: ActorKind.COMPANY, Sector.MED: ActorKind.MEDIA, Sector.NGO: ActorKind.NGO,
+        Sector.MIL: ActorKind.MILITARY,
+        Sector.COP: ActorKind.POLICE,
+        Sector.LEG: ActorKind.PARLIAMENT,
+        Sector.JUD: ActorKind.COURT,
+        Sector.SPY: ActorKind.INTELLIGENCE,
+        Sector.REB: ActorKind.ARMED_GROUP,
+        Sector.PTY: ActorKind.PARTY,
+        Sector.CVL: ActorKind.POPULATION,
+        Sector.BUS: ActorKind.COMPANY,
+        Sector.MED: ActorKind.MEDIA,
+        Sector.NGO: ActorKind.NGO,
     }
-)  # fmt: skip
+)
 
 
 def _choices(problems: Problems) -> dict[str, tuple[Choice, ...]]:
@@ -262,7 +289,8 @@ _OWN_SIDE = {ActorKind.STATE, ActorKind.FORMER_STATE, ActorKind.COALITION, Actor
 def _stands_for(row: ActorRow) -> str:
     """States, coalitions and armed groups stand for themselves; everybody else for the country of the row.
 
-    A body with a country cell is an organ of another body (the Security Council of the UN), a territory part of a state.
+    A body with a country cell is an organ of another body (the Security Council of the UN), a territory is part of a
+    state.
     """
     if row.kind in _OWN_SIDE:
         return row.id

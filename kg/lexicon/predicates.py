@@ -24,9 +24,9 @@ class PredicateRow:
     Attributes:
         trigger: Lemmas, the first being the word the row is found by.
         objects: Lemmas allowed as head of the object. ``modifier head`` pairs hold a space.
-        whose: ``:own`` or ``:foreign`` when the object must be one's own or the other side's (``@envoy:own``), else None.
-        instead: Conditions that do in place of an object: ``:actor``, ``:clause``, ``:none``, ...; with ``objects`` empty
-            too, anything goes.
+        whose: ``:own`` or ``:foreign`` when the object must be one's own or the other side's (``@envoy:own``).
+        instead: Conditions that do in place of an object: ``:actor``, ``:clause``, ``:none``, ...; with ``objects``
+            empty too, anything goes.
         target: Slots to look for the other side in, in order; empty: the default of the part of speech.
         type: The event type, or None for a sense that is no event.
         id: Name of the row in reports: ``v:break off``.
@@ -67,9 +67,9 @@ class PredicateRow:
 class MatrixRow:
     """What a verb, noun or adjective makes of the act in its complement ("refused to send troops").
 
-    ``default`` applies when the complement is no act we know, ``friendly`` when it is cooperative, ``hostile`` when it is
-    conflictual. Each is an event type or one of :data:`OUTCOMES`, explained at the head of matrix.tsv. ``takes`` says what the
-    complement is: clauses (``v``), nouns (``n``), or a noun in subject position (``s``).
+    ``default`` applies when the complement is no act we know, ``friendly`` when it is cooperative, ``hostile`` when it
+    is conflictual. Each is an event type or one of :data:`OUTCOMES`, explained at the head of matrix.tsv. ``takes`` says
+    what the complement is: clauses (``v``), nouns (``n``), or a noun in subject position (``s``).
     """
 
     trigger: tuple[str, ...]
@@ -192,10 +192,20 @@ def _predicate(row: Row, classes: Mapping[str, frozenset[str]], problems: Proble
         problems.add(row.place, "no trigger")
         return None
     return PredicateRow(
-        trigger=tuple(row["trigger"].split()), pos=row["pos"], objects=frozenset(objects), whose=whose, instead=frozenset(instead),
-        target=row.items("target"), type=type_, mode=_mode(row, type_, problems), cameo=_cameo(row, problems),
-        flags=flags, expect=row["expect"], example=row["example"], place=row.place,
-    )  # fmt: skip
+        trigger=tuple(row["trigger"].split()),
+        pos=row["pos"],
+        objects=frozenset(objects),
+        whose=whose,
+        instead=frozenset(instead),
+        target=row.items("target"),
+        type=type_,
+        mode=_mode(row, type_, problems),
+        cameo=_cameo(row, problems),
+        flags=flags,
+        expect=row["expect"],
+        example=row["example"],
+        place=row.place,
+    )
 
 
 def _enum(row: Row, problems: Problems) -> EventType | None:
@@ -235,7 +245,15 @@ def _matrix(row: Row, problems: Problems) -> MatrixRow:
         if row[column] not in OUTCOMES:
             problems.add(row.place, f"{column} {row[column]!r} is none of {' '.join(sorted(OUTCOMES))}")
     return MatrixRow(
-        trigger=tuple(row["trigger"].split()), pos=row["pos"], takes=row["takes"], default=row["default"],
-        friendly=row["friendly"], hostile=row["hostile"], cameo=_cameo(row, problems), target=row.items("target"),
-        expect=row["expect"], example=row["example"], place=row.place,
-    )  # fmt: skip
+        trigger=tuple(row["trigger"].split()),
+        pos=row["pos"],
+        takes=row["takes"],
+        default=row["default"],
+        friendly=row["friendly"],
+        hostile=row["hostile"],
+        cameo=_cameo(row, problems),
+        target=row.items("target"),
+        expect=row["expect"],
+        example=row["example"],
+        place=row.place,
+    )
