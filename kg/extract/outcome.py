@@ -73,7 +73,7 @@ class Outcomes:
             row = self._row("v", word, "v", self._marker(clause))
             if row is None or row.default == "-" or self._holds_act(clause) or not _completes(clause, row):
                 continue
-            sources = self._finder.doers(frames.subjects(word))
+            sources = self._finder.arguments.doers(frames.subjects(word))
             targets = self._slots(row, word, clause, sources)
             if (
                 not targets
@@ -105,7 +105,7 @@ class Outcomes:
     def _inside(self, clause: Word, sources: list[Ref]) -> list[Ref]:
         sides = {ref.side for ref in sources}
         for word in sorted(clause.subtree(), key=lambda w: w.i):
-            found = [r for r in self._finder.phrases.who(word) if r.side not in sides and r.how != "place"]
+            found = [r for r in self._finder.arguments.phrases.who(word) if r.side not in sides and r.how != "place"]
             if found:
                 return found
         return []
@@ -241,9 +241,11 @@ class Outcomes:
         around = frames.prepositions(link.owner)
         if inverse:
             doers = (
-                act.sources or act.targets or self._finder.doers([w for s in ("from", "by") for w in around.get(s, ())])
+                act.sources
+                or act.targets
+                or self._finder.arguments.doers([w for s in ("from", "by") for w in around.get(s, ())])
             )
-            act.sources, act.targets = doers, self._finder.refs(frames.subjects(link.owner))
+            act.sources, act.targets = doers, self._finder.arguments.refs(frames.subjects(link.owner))
             return
         if frames.is_passive(link.owner):
             owner_sources = owner_sources or act.sources
@@ -259,7 +261,7 @@ class Outcomes:
         if not act.targets:
             sides = {ref.side for ref in act.sources}
             for slot in ("with", "against", "on", "to", "at", "for", "over", "from", "of"):
-                refs = [r for r in self._finder.refs(around.get(slot, [])) if r.side not in sides]
+                refs = [r for r in self._finder.arguments.refs(around.get(slot, [])) if r.side not in sides]
                 if refs:
                     act.targets = refs
                     break
@@ -296,11 +298,11 @@ class Outcomes:
 
     def _owner_sources(self, owner: Word) -> list[Ref]:
         if owner.is_verb:
-            return self._finder.doers(frames.subjects(owner))
+            return self._finder.arguments.doers(frames.subjects(owner))
         if owner.is_noun:
             by = frames.prepositions(owner).get("by", [])
-            return self._finder.modifiers(owner) or self._finder.doers(by)
-        return self._finder.doers(frames.subjects(owner.head)) if owner.head.is_verb else []
+            return self._finder.arguments.modifiers(owner) or self._finder.arguments.doers(by)
+        return self._finder.arguments.doers(frames.subjects(owner.head)) if owner.head.is_verb else []
 
     def _slots(self, row: MatrixRow, owner: Word, clause: Word, sources: list[Ref]) -> list[Ref]:
         sides = {ref.side for ref in sources}
@@ -313,7 +315,7 @@ class Outcomes:
                 words = frames.subjects(clause) if clause.is_verb else []
             else:
                 words = [*around.get(slot, ()), *(inside.get(slot, ()) if clause.is_noun else ())]
-            refs = [ref for ref in self._finder.refs(words) if ref.side not in sides]
+            refs = [ref for ref in self._finder.arguments.refs(words) if ref.side not in sides]
             if refs:
                 return refs
         return []

@@ -64,7 +64,7 @@ def obligations(finder: ActFinder) -> list[Act]:
         if not verb.is_verb or not _obliged(verb):
             continue
         subjects = frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb)
-        asked = [r for r in finder.refs(subjects) if r.how != "place"]
+        asked = [r for r in finder.arguments.refs(subjects) if r.how != "place"]
         sides = {ref.side for ref in asked}
         sayers = [ref for ref in finder.speakers.get(verb.i, []) if ref.side not in sides]
         if asked and sayers and verb.lemma not in SAY:

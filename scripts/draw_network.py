@@ -1,0 +1,161 @@
+"""Draw the README's picture: the actor network of a graph as SVG, with no library but kg's own.
+
+Run ``python scripts/draw_network.py exports docs/network.svg``. Same graph, same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from itertools import combinations
+from math import hypot, sqrt
+from pathlib import Path
+from typing import Final
+from xml.sax.saxutils import escape
+
+import kg
+from kg.layout import layout
+from kg.network import NODE_COLOURS, OTHER_COLOUR, TONE_COLOURS, Edge, Network, Node, network
+from ontology import ActorKind
+
+WIDTH, HEIGHT, MARGIN, LEGEND = 1200, 780, 70, 60  # pixels
+LETTER: Final = 7.2  # width of a letter of the labels, about
+LONGEST: Final = 14  # letters; longer names are drawn as their id
+BEND: Final = 0.14  # how far an edge leaves the straight line, as a share of its length: both directions stay apart
+PAPER: Final = "#fbfbf9"
+STYLE: Final = (
+    "text{font:600 13px 'Segoe UI',Helvetica,Arial,sans-serif;fill:#222;text-anchor:middle}"
+    f" .halo{{stroke:{PAPER};stroke-width:4px;stroke-linejoin:round}} .key{{font-weight:400;text-anchor:start}}"
+    f" path{{fill:none;stroke-opacity:.72}} circle{{stroke:{PAPER};stroke-width:2px}}"
+)
+Place = dict[str, tuple[float, float]]
+
+
+def label(node: Node) -> str:
+    """The name to draw: the actor's own, or its id where that is too long for a picture."""
+    return node.label if len(node.label) <= LONGEST else node.id
+
+
+def radius(node: Node) -> float:
+    """Pixels, from the size that Gephi would show."""
+    return 7 + node.size * 0.27
+
+
+def busiest(net: Network, least: int) -> tuple[list[Node], list[Edge]]:
+    """The actors with at least so many events, busiest first, and their ties of two or more events."""
+    enough = {node.id for node in net.nodes if node.events >= least}
+    edges = [edge for edge in net.edges if edge.events > 1 and {edge.source, edge.target} <= enough]
+    tied = {end for edge in edges for end in (edge.source, edge.target)}
+    return sorted((n for n in net.nodes if n.id in tied), key=lambda n: (-n.events, n.id)), edges
+
+
+def arrange(nodes: list[Node], edges: list[Edge]) -> Place:
+    """Places by forces, spread over the sheet, then moved apart until nothing covers anything."""
+    ties: dict[tuple[str, str], float] = {}
+    for edge in edges:
+        one, other = sorted((edge.source, edge.target))
+        ties[one, other] = ties.get((one, other), 0) + edge.weight
+    raw = layout([node.id for node in nodes], ties)
+    xs, ys = (spread({key: xy[axis] for key, xy in raw.items()}) for axis in (0, 1))
+    sheet = (WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN - LEGEND)
+    points = {key: [MARGIN + xs[key] * sheet[0], MARGIN + ys[key] * sheet[1]] for key in raw}
+    for _ in range(400):
+        for one_node, other_node in combinations(nodes, 2):
+            push_apart(points[one_node.id], points[other_node.id], one_node, other_node)
+        for point in points.values():
+            point[0] = min(max(point[0], MARGIN), WIDTH - MARGIN)
+            point[1] = min(max(point[1], MARGIN * 0.7), HEIGHT - LEGEND - MARGIN)
+    return {key: (round(x, 1), round(y, 1)) for key, (x, y) in points.items()}
+
+
+def spread(values: dict[str, float]) -> dict[str, float]:
+    """Coordinates in [0, 1], halfway between their value and their rank, which thins out a crowded middle."""
+    order = sorted(values, key=lambda key: (values[key], key))
+    low, high = values[order[0]], values[order[-1]]
+    return {
+        key: ((values[key] - low) / ((high - low) or 1) + rank / max(len(order) - 1, 1)) / 2
+        for rank, key in enumerate(order)
+    }
+
+
+def push_apart(a: list[float], b: list[float], one: Node, other: Node) -> None:
+    """Move two overlapping actors with their labels, on the axis that takes less."""
+    wide = sum(max(radius(n), len(label(n)) * LETTER / 2) for n in (one, other)) + 16
+    high = radius(one) + radius(other) + 46
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    if abs(dx) >= wide or abs(dy) >= high:
+        return
+    axis, gap, needed = (0, dx, wide) if wide - abs(dx) < high - abs(dy) else (1, dy, high)
+    step = (needed - abs(gap)) / 4 * (1 if gap >= 0 else -1)
+    a[axis] -= step
+    b[axis] += step
+
+
+def arrow(edge: Edge, places: Place, radii: dict[str, float]) -> str:
+    """A bent arrow from rim to rim, as thick as the root of its events."""
+    (x1, y1), (x2, y2) = places[edge.source], places[edge.target]
+    length = hypot(x2 - x1, y2 - y1)
+    cx, cy = (x1 + x2) / 2 + (y2 - y1) * BEND, (y1 + y2) / 2 - (x2 - x1) * BEND
+    reach = hypot(length / 2, length * BEND)  # from either end to the control point
+    thick = 0.9 + sqrt(edge.events) * 0.75
+    start, end = radii[edge.source] + 1, radii[edge.target] + 4 + thick * 1.6
+    xs, ys = x1 + (cx - x1) * start / reach, y1 + (cy - y1) * start / reach
+    xe, ye = x2 + (cx - x2) * end / reach, y2 + (cy - y2) * end / reach
+    return (
+        f'<path d="M{xs:.1f} {ys:.1f}Q{cx:.1f} {cy:.1f} {xe:.1f} {ye:.1f}" stroke="{edge.color}"'
+        f' stroke-width="{thick:.1f}" marker-end="url(#{edge.tone})"/>'
+    )
+
+
+def draw(net: Network, least: int) -> str:
+    """The picture as SVG text."""
+    nodes, edges = busiest(net, least)
+    places, radii = arrange(nodes, edges), {node.id: radius(node) for node in nodes}
+    heads = "".join(
+        f'<marker id="{tone}" orient="auto" markerWidth="3.4" markerHeight="3.4" viewBox="0 0 6 6" refX="2.4" refY="3">'
+        f'<path d="M0 0L6 3L0 6z" style="fill:{colour};stroke:none"/></marker>'
+        for tone, colour in TONE_COLOURS.items()
+    )
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
+        f' aria-label="Network of {len(nodes)} actors and {len(edges)} directed ties, coloured by tone">',
+        f"<style>{STYLE}</style><defs>{heads}</defs>",
+        f'<rect width="{WIDTH}" height="{HEIGHT}" rx="10" fill="{PAPER}"/>',
+        *(arrow(edge, places, radii) for edge in sorted(edges, key=lambda e: (e.events, e.id))),
+    ]
+    for node in nodes:
+        x, y = places[node.id]
+        lines.append(f'<circle cx="{x}" cy="{y}" r="{radii[node.id]:.1f}" fill="{node.color}"/>')
+    for node in nodes:
+        x, y = places[node.id]
+        at = f'x="{x}" y="{y + radii[node.id] + 13:.1f}">{escape(label(node))}</text>'
+        lines += [f'<text class="halo" {at}', f"<text {at}"]  # twice: not every renderer knows paint-order
+    return "\n".join([*lines, *legend(nodes), "</svg>"]) + "\n"
+
+
+def legend(nodes: list[Node]) -> list[str]:
+    """A line of keys at the foot: kinds of actor, tones of ties."""
+    kinds = {node.kind for node in nodes}
+    keys = [(kind.label, NODE_COLOURS.get(kind, OTHER_COLOUR), True) for kind in ActorKind if kind.value in kinds]
+    keys += [(f"{tone} tie", colour, False) for tone, colour in TONE_COLOURS.items()]
+    x, y = float(MARGIN), HEIGHT - LEGEND / 2
+    lines = []
+    for name, colour, is_actor in keys:
+        dot = f'<circle cx="{x:.1f}" cy="{y}" r="8" fill="{colour}"/>'
+        dash = f'<path d="M{x - 12:.1f} {y}h24" stroke="{colour}" stroke-width="3"/>'
+        lines.append(f'{dot if is_actor else dash}<text class="key" x="{x + 18:.1f}" y="{y + 4.5}">{name}</text>')
+        x += 60 + len(name) * LETTER
+    return lines
+
+
+def main() -> None:
+    """Draw the network of a graph directory."""
+    parser = argparse.ArgumentParser(description="Draw the actor network of a graph directory as SVG.")
+    parser.add_argument("graph", type=Path, help="directory that kg build made")
+    parser.add_argument("out", type=Path, help="SVG file to write")
+    parser.add_argument("--least", type=int, default=5, help="leave out actors with fewer events (default 5)")
+    options = parser.parse_args()
+    options.out.write_text(draw(network(kg.open(options.graph).events), options.least), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
