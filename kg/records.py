@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +11,7 @@ from types import MappingProxyType
 from typing import cast
 
 from kg.dates import DateBasis, Precision, When
-from kg.model import Actor, Article, Mention, Part, Report, Status
+from kg.model import Actor, Article, Mention, Part, Report, Status, digest
 from ontology import ActorKind, Context, EventType, Mode, Sector
 
 Record = dict[str, object]

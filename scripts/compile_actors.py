@@ -8,7 +8,8 @@
 4. countryinfo (MIT): English name, demonym and capital; countrynames (MIT): a second opinion on what a name means.
 
 A value that a package knows and the review table lacks is added, unless ``data/lexicon/rejected.tsv`` says why not.
-The cell ``basis`` tells who knew the state. ``persons.tsv`` is written from ``data/lexicon/terms.tsv``, one row a term of office.
+The cell ``basis`` tells who knew the state. ``persons.tsv`` is written from ``data/lexicon/terms.tsv``, one row
+a term of office.
 
 Run ``python scripts/compile_actors.py`` to write both tables, with ``--check`` to fail when they would change. Same
 sources, same bytes.
@@ -31,9 +32,8 @@ from countryinfo import CountryInfo
 ROOT: Final = Path(__file__).resolve().parent.parent
 SOURCES: Final = ROOT / "data" / "lexicon"
 TABLES: Final = ROOT / "ontology" / "lexicon"
-HEADER: Final = (
-    "id", "label", "kind", "country", "sector", "role", "names", "adjectives", "places", "start", "end", "wikidata", "basis",
-)  # fmt: skip
+HEADER: Final = tuple("id label kind country sector role names adjectives places start end wikidata basis".split())
+ALPHA3_LENGTH: Final = 3
 Row = dict[str, str]
 
 #: Sector (PLOVER role code) of a term of office, by role; anything else is executive government.
@@ -58,7 +58,16 @@ ROLE_SECTORS: Final[Mapping[str, str]] = {
     "activist": "CVL",
 }
 #: Letters that Unicode does not decompose, as news agencies write them.
-PLAIN: Final = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "ə": "a", "ð": "d", "þ": "th"})  # fmt: skip
+PLAIN: Final = str.maketrans(
+    {
+        **dict(zip("øØłŁđĐəð", "oOlLdDad", strict=True)),
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "Þ": "Th",
+        "þ": "th",
+    }
+)
 
 
 def read_table(path: Path) -> Iterator[Row]:
@@ -102,7 +111,7 @@ def alpha2_codes() -> dict[str, str]:
 
     found: dict[str, str] = {}
     for old, new in get_global("territory_aliases").items():
-        if len(old) == 3 and old.isalpha() and len(new) == 1:
+        if len(old) == ALPHA3_LENGTH and old.isalpha() and len(new) == 1:
             found[old] = new[0]
     return found | {"XKX": "XK"}
 
@@ -149,7 +158,11 @@ def compile_states() -> tuple[list[Row], list[str]]:
         alpha2 = codes.get(identifier, "") if row["kind"] != "former-state" else ""
         if alpha2:
             name, demonym, capital = countryinfo_facts(identifier)
-            offers = {"names": [*cldr_names(alpha2), name], "adjectives": re.split(r",|/", demonym), "places": [capital]}
+            offers = {
+                "names": [*cldr_names(alpha2), name],
+                "adjectives": re.split(r",|/", demonym),
+                "places": [capital],
+            }
             basis += ["CLDR"] * bool(cldr_names(alpha2)) + ["countryinfo"] * bool(name)
             for column, values in offers.items():
                 known = {value.rstrip("!") for value in cells[column]} | {row["label"]}
@@ -160,7 +173,8 @@ def compile_states() -> tuple[list[Row], list[str]]:
         basis += ["rigour"] * (identifier in wikidata)
         lists = {column: "|".join(with_plain_forms(values)) for column, values in cells.items()}
         lists["names"] = "|".join(with_plain_forms([row["label"], *cells["names"]]))
-        rows.append({**dict.fromkeys(HEADER, ""), **row, **lists, "sector": "GOV", "wikidata": number, "basis": "|".join(basis)})
+        filled = {**row, **lists, "sector": "GOV", "wikidata": number, "basis": "|".join(basis)}
+        rows.append({**dict.fromkeys(HEADER, ""), **filled})
     return rows, doubts
 
 

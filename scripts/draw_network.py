@@ -152,7 +152,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Draw the actor network of a graph directory as SVG.")
     parser.add_argument("graph", type=Path, help="directory that kg build made")
     parser.add_argument("out", type=Path, help="SVG file to write")
-    parser.add_argument("--least", type=int, default=5, help="leave out actors with fewer events (default 5)")
+    parser.add_argument("--least", type=int, default=4, help="leave out actors with fewer events (default 4)")
     options = parser.parse_args()
     options.out.write_text(draw(network(kg.open(options.graph).events), options.least), encoding="utf-8")
 

@@ -13,8 +13,8 @@ from kg.lexicon import PredicateLexicon, PredicateRow
 from ontology import EventType
 
 PARTITIVES = frozenset(
-    "series number round set kind wave package group dozen hundred thousand one some pair sort form act bout spate raft "
-    "string couple lot majority part member state flurry host campaign".split()
+    "series number round set kind wave package group dozen hundred thousand one some pair sort form act bout spate "
+    "raft string couple lot majority part member state flurry host campaign".split()
 )
 TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _ON_A_PLACE = frozenset("ASSAULT MOBILIZE AID COERCE RETREAT COOPERATE".split())  # types whose place is their target

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,11 +11,10 @@ from kg.dates import Precision, When
 from kg.extract import sentences, speech, status
 from kg.extract.acts import Act, ActFinder
 from kg.extract.clock import Clock
-from kg.extract.contexts import contexts
 from kg.extract.discourse import Discourse, Ref
 from kg.extract.evidence import Evidence
-from kg.extract.headline import sentence_case
 from kg.extract.intake import Passage
+from kg.extract.lines import Line, LineReader
 from kg.extract.names import Hit, Meaning, NameFinder
 from kg.extract.outcome import Outcomes
 from kg.extract.parse import Parser
@@ -33,27 +31,8 @@ _RELATIONAL = frozenset(
     "dispute invitation offer treaty "
     "resolution attack tariff apology redress regret".split()
 )
+_SURE = 0.6  # a hypothetical act below this certainty is left out
 _IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
-_FUNCTION_WORDS = frozenset(
-    "a an the and or but of in on at to for with from by as over after before against into is are was were be been "
-    "has have had will would may "
-    "might could should must can do does did not no it its his her their he she they we us our this that who what "
-    "when where why how more "
-    "most new old first last two three says said say amid about up out off than all any ties talks".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence ready for parsing: where it stands, and its text with runs of spaces closed up."""
-
-    passage: Passage
-    start: int
-    end: int
-    text: str
-    offsets: tuple[int, ...] | None  # position in ``text`` -> position in the passage, when they differ
-    quoted: bool
-    open_end: bool
 
 
 class ArticleReader:
@@ -64,13 +43,16 @@ class ArticleReader:
         self._names = names
         self._parser = parser
         self._predicates = predicates
+        self._lines = LineReader(names, predicates)
         self._prefilter = prefilter
-        self._common = predicates.verbs | predicates.nouns | frozenset(names.lexicon.roles) | _FUNCTION_WORDS
 
     def read(self, article: Article, passages: Sequence[Passage], trace: Trace | None = None) -> Iterator[Report]:
         """Yield the article's reports in order of the text."""
-        lines = [line for passage in passages if passage.kind != "dateline" for line in self._lines(passage)]
+        lines = [line for passage in passages if passage.kind != "dateline" for line in self._lines.lines(passage)]
         spans = [self._names.spans(line.text) for line in lines]
+        if self._prefilter:
+            kept = [i for i, line in enumerate(lines) if self._lines.may_tell(line, named=bool(spans[i]))]
+            lines, spans = [lines[i] for i in kept], [spans[i] for i in kept]
         meaning = Meaning(self._names.lexicon, article.text, [form for found in spans for _, _, form in found])
         hits = [
             [
@@ -89,9 +71,8 @@ class ArticleReader:
             speaker = self._speaker(number, lines, trees, hits, memory, previous)
             phrases = Phrases(tree, hits[number], self._names.lexicon, memory, speaker)
             clock = Clock(tree, article.published, reference)
-            evidence = Evidence(article, line.passage, line.start, line.end, line.offsets)
-            for report in self._sentence(tree, phrases, clock, evidence, memory, trace):
-                reports.append(report)
+            evidence = Evidence(article, line, phrases)
+            reports += self._sentence(tree, phrases, clock, evidence, memory, trace)
             previous = phrases.speaker
             past = [t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known]
             reference = next((w for w in past if w.precision in {Precision.YEAR, Precision.MONTH}), reference)
@@ -130,19 +111,10 @@ class ArticleReader:
             "how": ref.how,
         }
 
-    def _lines(self, passage: Passage) -> Iterator[_Line]:
-        for sentence in sentences.split(passage.text):
-            text, offsets = _closed_up(passage.text[sentence.start : sentence.end])
-            if passage.caps:
-                text = self._names.truecase(text)
-            elif passage.kind == "headline":
-                text = sentence_case(text, [(s, e) for s, e, _ in self._names.spans(text)], self._common)
-            yield _Line(passage, sentence.start, sentence.end, text, offsets, sentence.quoted, sentence.open_end)
-
     def _speaker(
         self,
         number: int,
-        lines: list[_Line],
+        lines: list[Line],
         trees: list[Tree],
         hits: list[list[Hit]],
         memory: Discourse,
@@ -187,7 +159,7 @@ class ArticleReader:
             _explain(tree, phrases, acts, made, trace)
         best: dict[tuple[object, ...], tuple[int, Report]] = {}
         for act, top in made:
-            for report in self._reports(act, top, tree, clock, evidence, phrases):
+            for report in self._reports(act, top, clock, evidence):
                 key = (*(sorted(report.dyad) if report.symmetric else report.dyad), report.type, report.status.real)
                 if key not in best or best[key][1].confidence < report.confidence:
                     best[key] = act.word.i, report
@@ -210,9 +182,7 @@ class ArticleReader:
             return True
         return bool(self._predicates.nouns_of.get(act.object.lemma, frozenset()) & _RELATIONAL)
 
-    def _reports(
-        self, act: Act, top: Word, tree: Tree, clock: Clock, evidence: Evidence, phrases: Phrases
-    ) -> Iterator[Report]:
+    def _reports(self, act: Act, top: Word, clock: Clock, evidence: Evidence) -> Iterator[Report]:
         assert act.type is not None
         when, told = clock.when(act.word, top, act.status)
         for source in act.sources:
@@ -225,15 +195,13 @@ class ArticleReader:
                     * target.certainty
                     * (1.0 if told.real or told is Status.NEGATED else 0.8)
                 )
-                yield evidence.report(
-                    act, tree, source, target, when, told, confidence, contexts(tree.text, act.cameo), phrases
-                )
+                yield evidence.report(act, source, target, when, told, confidence)
 
 
 def _worth_telling(act: Act, told: Status, source: Ref, target: Ref) -> bool:
     if target.how == "implicit" and source.how == "implicit":
         return False
-    return not (told is Status.HYPOTHETICAL and act.certainty * source.certainty * target.certainty < 0.6)
+    return not (told is Status.HYPOTHETICAL and act.certainty * source.certainty * target.certainty < _SURE)
 
 
 def _paired(
@@ -248,22 +216,6 @@ def _linked(report: Report, act: Act, by_word: dict[int, Report]) -> Report:
     if act.object is None or act.object.i not in by_word or by_word[act.object.i] is report:
         return report
     return replace(report, object_event=by_word[act.object.i].event_id)
-
-
-_SCARE_QUOTES = re.compile(r'"([a-z][^"]{0,40})"')
-
-
-def _closed_up(text: str) -> tuple[str, tuple[int, ...] | None]:
-    """The text without what confuses parsers, and where each remaining character stood.
-
-    Runs of spaces become one space; quotation marks around a few words in mid-sentence (called it "hasty") go, those
-    of speech stay.
-    """
-    dropped = {i for match in _SCARE_QUOTES.finditer(text) for i in (match.start(), match.end() - 1)}
-    if "  " not in text and not dropped:
-        return text, None
-    kept = [i for i, letter in enumerate(text) if i not in dropped and (letter != " " or i == 0 or text[i - 1] != " ")]
-    return "".join(text[i] for i in kept), tuple(kept)
 
 
 def _role_as_json(word: Word, name: str, role: RoleNoun, former: bool, offset: int) -> dict[str, object]:  # noqa: FBT001 - unpacked

@@ -35,7 +35,7 @@ class Clock:
 
     def when(self, act: Word, top: Word, status: Status) -> tuple[When, Status]:
         """Date and, where the date or the tense shows that it is background, status *historical*."""
-        stated = self._nearest(act, top)
+        stated = self._nearest(act)
         if stated is not None:
             return stated, self._aged(stated, status)
         if status is Status.OCCURRED and self._looks_back(act, top):
@@ -62,7 +62,7 @@ class Clock:
             return Status.HISTORICAL
         return status
 
-    def _nearest(self, act: Word, top: Word) -> When | None:
+    def _nearest(self, act: Word) -> When | None:
         """Climb from the act to the top of its clause, then to the clauses above; the first level with a date wins."""
         seen: set[int] = set()
         current = act
@@ -74,11 +74,8 @@ class Clock:
             seen.add(current.i)
             if current.head is current:
                 return None
-            if current.dep in {"relcl"} or (
-                current.dep in {"advcl", "acl"} and current is not act and current is not top
-            ):
-                if current.dep == "relcl":
-                    return None
+            if current.dep == "relcl":
+                return None
             current = current.head
 
     def _level(self, word: Word, seen: set[int]) -> list[Timex]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from kg.dates import When
 from kg.extract.acts import Act
 from kg.extract.discourse import Ref
-from kg.extract.intake import Passage
+from kg.extract.lines import Line
 from kg.extract.phrases import Phrases
-from kg.extract.tree import Tree, Word
+from kg.extract.tree import Word
+from kg.extract.contexts import contexts
 from kg.model import Actor, Article, Mention, Report, Status
-from ontology import Context, EventType
+from ontology import EventType
 
 _LEFT_OUT = frozenset({"relcl", "acl", "appos", "punct", "advcl", "cc", "conj"})
 _ROOT_OF = {
@@ -35,28 +36,24 @@ _ROOT_OF = {
 class Evidence:
     """Where one sentence stands in its article; turns places in the sentence into places in the article."""
 
-    def __init__(
-        self, article: Article, passage: Passage, start: int, end: int, offsets: tuple[int, ...] | None
-    ) -> None:
-        """``start`` and ``end`` are offsets in the passage; ``offsets`` maps closed-up text back to it."""
+    def __init__(self, article: Article, line: Line, phrases: Phrases) -> None:
+        """Take the article, the sentence's place in it, and its phrases."""
         self._article = article
-        self._passage = passage
-        self._offsets = offsets
-        self._base = passage.start + start
-        self._whole = (article.text if passage.part == "text" else article.title) or ""
-        self._start, self._end = self._base, passage.start + end
+        self._passage = line.passage
+        self._phrases = phrases
+        self._offsets = line.offsets
+        self._base = line.passage.start + line.start
+        self._whole = (article.text if line.passage.part == "text" else article.title) or ""
+        self._start, self._end = self._base, line.passage.start + line.end
 
     def report(
         self,
         act: Act,
-        tree: Tree,
         source: Ref,
         target: Ref,
         when: When,
         status: Status,
         confidence: float,
-        contexts: tuple[Context, ...],
-        phrases: Phrases,
     ) -> Report:
         """The report of one source doing the act to one target."""
         assert act.type is not None
@@ -75,13 +72,13 @@ class Evidence:
             trigger_end=end,
             predicate=_predicate(act),
             object=self._text(obj) if obj else None,
-            object_actor=_person(act.object, phrases) if act.object is not None else None,
+            object_actor=_person(act.object, self._phrases) if act.object is not None else None,
             source=self._mention(source),
             target=self._mention(target),
             type=act.type,
             mode=act.mode,
             cameo=act.cameo or _ROOT_OF[act.type],
-            contexts=contexts,
+            contexts=contexts(self._phrases.tree.text, act.cameo),
             when=when,
             status=status,
             symmetric=act.symmetric,

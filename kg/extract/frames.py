@@ -129,7 +129,7 @@ def _grammatical_subject(verb: Word, depth: int) -> list[Word]:
     if verb.dep == "xcomp" and head.is_noun:
         return _controller(head, depth)
     if verb.dep == "advcl" and head.is_verb:
-        return _grammatical_subject(head, depth - 1) if not is_passive(head) else _grammatical_subject(head, depth - 1)
+        return _grammatical_subject(head, depth - 1)
     if verb.dep == "acl" and head.is_noun:
         return [head] if verb.tag == "VBG" else _owner_of(head, depth)
     if verb.dep == "relcl" and head.is_noun:

@@ -70,6 +70,18 @@ def lemmatiser(verbs: frozenset[str], nouns: frozenset[str]) -> Callable[[str, s
     return lemma
 
 
+def forms(lemmas: frozenset[str]) -> frozenset[str]:
+    """Every form that some lemmas may take in a text, and a few that no word has: for a quick first look."""
+    made = set(lemmas)
+    for lemma in lemmas:
+        stem = lemma.removesuffix("e")
+        made |= {lemma + "s", lemma + "es", lemma + "ed", lemma + "ing", stem + "ed", stem + "ing", stem + "er"}
+        made |= {lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
+        if lemma.endswith("y"):
+            made |= {lemma[:-1] + "ies", lemma[:-1] + "ied"}
+    return frozenset(made | {form for form, lemma in IRREGULAR.items() if lemma in lemmas})
+
+
 def _candidates(word: str, kind: str) -> Iterator[str]:
     """Possible base forms, the best guess first."""
     if kind == "NN" and word.endswith("men"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.discourse import COLLECTIVES, STATES, Discourse, Ref
@@ -35,7 +35,8 @@ _TEXTS = frozenset(
 )
 _FORMER = frozenset("former ex retired ousted deposed erstwhile onetime one-time".split())
 _TITLES = frozenset(
-    "mr mrs ms dr mr. mrs. ms. dr. sir lord gen. lt. col. maj. sen. rep. gov. president minister general king queen".split()
+    "mr mrs ms dr mr. mrs. ms. dr. sir lord gen. lt. col. maj. sen. rep. gov. president minister general king "
+    "queen".split()
 )
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "npadvmod")
@@ -250,7 +251,7 @@ class Phrases:
             return ()  # a forename or title: the surname speaks for the phrase
         role_name, role = self._role(word)
         name = self._full_name(word)
-        owners = self._owners(word, role is not None or bool(name))
+        owners = self._owners(word, is_role=role is not None or bool(name))
         titled = any(c.dep == "compound" and self._role(c)[1] is not None for c in word.children)
         if (
             name
@@ -394,26 +395,14 @@ class Phrases:
                         return name, role
         return "", None
 
-    def _owners(self, word: Word, is_role: bool) -> list[Ref]:
+    def _owners(self, word: Word, *, is_role: bool) -> list[Ref]:
         """Whose the thing or person is: possessor, nationality, *of* phrase, apposition; several when coordinated."""
-        candidates = [child for child in word.children if child.dep in _MODIFIERS]
-        for child in candidates:
-            if refs := self._owning(child):
+        for child in word.children:
+            if child.dep in _MODIFIERS and (refs := self._owning(child)):
                 return refs
-        for child in word.all("appos"):
-            if refs := self.everyone(child):
+        for candidate in _owner_phrases(word, _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS):
+            if refs := self.everyone(candidate):
                 return refs
-        for preposition in _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS:
-            for child in word.all("prep"):
-                if child.lower == preposition:
-                    for place in child.all("pobj"):
-                        if refs := self.everyone(place):
-                            return refs
-        for clause in word.all("acl"):  # restrictions imposed on Russia
-            for child in clause.all("prep"):
-                for place in child.all("pobj"):
-                    if refs := self.everyone(place):
-                        return refs
         return []
 
     def _owning(self, child: Word) -> list[Ref]:
@@ -446,6 +435,19 @@ class Phrases:
             sector=sector,
             role=role_name,
         )
+
+
+def _owner_phrases(word: Word, prepositions: tuple[str, ...]) -> Iterator[Word]:
+    """Apposition, then prepositional phrases in order of preference, then those of a participle behind the noun."""
+    yield from word.all("appos")
+    attached = word.all("prep")
+    for preposition in prepositions:
+        for child in attached:
+            if child.lower == preposition:
+                yield from child.all("pobj")
+    for clause in word.all("acl"):  # restrictions imposed on Russia
+        for child in clause.all("prep"):
+            yield from child.all("pobj")
 
 
 def _former(word: Word) -> bool:

@@ -67,7 +67,7 @@ class Senses:
             return not heads and frames.complement(verb) is None
         refs = [ref for head in heads for ref in self._arguments.phrases.who(head)]
         if special == ":actor":
-            return any(ref.how not in {"owner"} for ref in refs)
+            return any(ref.how != "owner" for ref in refs)
         own = {ref.side for ref in sources}
         if special == ":own":
             return any(ref.side in own for ref in refs) or any(

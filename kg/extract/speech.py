@@ -38,22 +38,13 @@ def speakers(tree: Tree, phrases: Phrases) -> dict[int, list[Ref]]:
         found = {word.i: [phrases.speaker] for word in tree.words}
     for word in tree.words:
         if word.is_verb and word.lemma in SAY:
-            sayers = [
-                r
-                for subject in frames.subjects(word)
-                for r in phrases.everyone(subject)
-                if not r.private and r.how != "owner"
-            ]
-            if not sayers:
-                continue
-            for clause in word.all("ccomp", "xcomp", "parataxis", "dep"):
-                for inner in clause.subtree():
-                    if inner is not word:
-                        found[inner.i] = sayers
+            everyone = [ref for subject in frames.subjects(word) for ref in phrases.everyone(subject)]
+            if sayers := [ref for ref in everyone if not ref.private and ref.how != "owner"]:
+                clauses = word.all("ccomp", "xcomp", "parataxis", "dep")
+                found |= {inner.i: sayers for clause in clauses for inner in clause.subtree()}
         elif word.lower == "according" and (to := word.child("prep")) is not None:
-            for source in to.all("pobj"):
-                if refs := [r for r in phrases.everyone(source) if not r.private]:
-                    found |= {w.i: refs for w in tree.words if w.i not in found}
+            sayers = [ref for source in to.all("pobj") for ref in phrases.everyone(source) if not ref.private]
+            found = {inner.i: sayers for inner in tree.words if sayers} | found
     return found
 
 
@@ -103,7 +94,7 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]
     if act.status is Status.NEGATED and friendly:
         if (own_voice and (willing or _present(top) or top.tag == "VB")) or (top.is_noun and act.word.tag == "VB"):
             return _recode(act, EventType.REJECT, lexicon)
-        if not own_voice and _unwilling(act, top) and not (act.symmetric and len(act.targets) > 1):
+        if not own_voice and _unwilling(top) and not (act.symmetric and len(act.targets) > 1):
             act = _recode(act, EventType.ACCUSE, lexicon)
             act.sources, act.targets = speaker, act.sources
             return act
@@ -152,7 +143,7 @@ def _present(verb: Word) -> bool:
     )
 
 
-def _unwilling(act: Act, top: Word) -> bool:
+def _unwilling(top: Word) -> bool:
     return _present(top) or top.lemma in {"want", "have", "be", "wish", "intend", "refuse"} or status.voiced(top)
 
 

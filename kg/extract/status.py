@@ -123,4 +123,4 @@ def conditional(verb: Word) -> bool:
 
 def purpose(verb: Word) -> bool:
     """Whether the verb is an infinitive of purpose: "met to discuss"."""
-    return verb.tag == "VB" and verb.dep in {"advcl"} and any(c.lower == "to" for c in verb.all("aux", "mark"))
+    return verb.tag == "VB" and verb.dep == "advcl" and any(c.lower == "to" for c in verb.all("aux", "mark"))

@@ -99,6 +99,7 @@ class PredicateLexicon:
     classes: Mapping[str, frozenset[str]]
     verbs: frozenset[str]
     nouns: frozenset[str]
+    triggers: frozenset[str]
     nouns_of: Mapping[str, frozenset[str]]
     derived: Mapping[tuple[str, str], tuple[str, Mode | None]]
 
@@ -156,6 +157,7 @@ def load_predicates() -> PredicateLexicon:
         ),
         classes=MappingProxyType(classes),
         verbs=frozenset(verbs),
+        triggers=frozenset(word for _, word in [*found, *matrix]),
         nouns=frozenset(words),
         derived=MappingProxyType(derived),
         nouns_of=MappingProxyType({lemma: frozenset(names) for lemma, names in nouns.items()}),
