@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +9,7 @@ from types import MappingProxyType
 from typing import cast
 
 from kg.dates import DateBasis, Precision, When
-from kg.model import Actor, Article, Mention, Part, Report, Status, digest
+from kg.model import Actor, Article, Mention, Part, Report, Status
 from ontology import ActorKind, Context, EventType, Mode, Sector
 
 Record = dict[str, object]

@@ -218,7 +218,7 @@ def test_jsonl_has_one_line_a_report(events: list[Event]) -> None:
 KEYS = """
     doc source target plover mode context cameo cameo_root quad score goldstein date date_basis status predicate object
     sentence span confidence rule
-""".split()  # noqa: SIM905 - a list of twenty lines says no more
+""".split()
 
 
 def test_event_line_has_its_keys_in_order() -> None:

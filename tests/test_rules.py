@@ -9,8 +9,14 @@ from tests.parses import events, phrases, tree
 PASSIVE = "Ukraine NNP nsubjpass 3\nwas VBD auxpass 3\nattacked VBN ROOT 0\nby IN agent 3\nRussia NNP pobj 4"
 NEGATED = "Russia NNP nsubj 4\ndid VBD aux 4\nn't RB neg 4\nattack VB ROOT 0\nUkraine NNP dobj 4"
 MAY = "Russia NNP nsubj 3\nmay MD aux 3\nattack VB ROOT 0\nUkraine NNP dobj 3"
-HELD_TALKS = "Turkey NNP nsubj 4\nand CC cc 1\nGreece NNP conj 1\nheld VBD ROOT 0\ntalks NNS dobj 4\nin IN prep 4\nGeneva NNP pobj 6"
-REFUSED = "Germany NNP nsubj 2\nrefused VBD ROOT 0\nto TO aux 4\nsend VB xcomp 2\ntroops NNS dobj 4\nto IN prep 4\nIraq NNP pobj 6"
+HELD_TALKS = (
+    "Turkey NNP nsubj 4\nand CC cc 1\nGreece NNP conj 1\nheld VBD ROOT 0\ntalks NNS dobj 4\nin IN prep 4\n"
+    "Geneva NNP pobj 6"
+)
+REFUSED = (
+    "Germany NNP nsubj 2\nrefused VBD ROOT 0\nto TO aux 4\nsend VB xcomp 2\ntroops NNS dobj 4\nto IN prep 4\n"
+    "Iraq NNP pobj 6"
+)
 DENIED = (
     "Russia NNP nsubj 2\ndenied VBD ROOT 0\nthat IN mark 5\nit PRP nsubj 5\nattacked VBD ccomp 2\nUkraine NNP dobj 5"
 )
@@ -18,7 +24,8 @@ COLLAPSED = (
     "Talks NNS nsubj 6\nbetween IN prep 1\nIndia NNP pobj 2\nand CC cc 3\nPakistan NNP conj 3\ncollapsed VBD ROOT 0"
 )
 MINISTERS = (
-    "Ministers NNS nsubj 7\nof IN prep 1\nEgypt NNP pobj 2\nand CC cc 3\nJordan NNP conj 3\n, , punct 3\nmet VBD ROOT 0\n"
+    "Ministers NNS nsubj 7\nof IN prep 1\nEgypt NNP pobj 2\nand CC cc 3\n"
+    "Jordan NNP conj 3\n, , punct 3\nmet VBD ROOT 0\n"
     "in IN prep 7\nCairo NNP pobj 8"
 )
 BOMBED = "Hamas NNP nsubj 2\nsaid VBD ROOT 0\nIsrael NNP nsubj 4\nbombed VBD ccomp 2\nLebanon NNP dobj 4"

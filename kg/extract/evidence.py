@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from kg.dates import When
 from kg.extract.acts import Act
+from kg.extract.contexts import contexts
 from kg.extract.discourse import Ref
 from kg.extract.lines import Line
 from kg.extract.phrases import Phrases
 from kg.extract.tree import Word
-from kg.extract.contexts import contexts
 from kg.model import Actor, Article, Mention, Report, Status
 from ontology import EventType
 

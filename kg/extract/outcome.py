@@ -111,65 +111,45 @@ class Outcomes:
         return []
 
     def _link(self, word: Word) -> _Link | None:
+        """The next word up that owns an act, or that leads on to one; None where the chain ends."""
         head = word.head
         if head is word:
             return None
-        if word.dep in {"xcomp", "ccomp", "oprd"}:
-            if head.is_verb:
-                return self._owned("v", head, "v", None, keep=word.dep != "ccomp")
-            if head.tag.startswith("JJ"):
-                return self._owned(
-                    "a", head, "v", None, top=head.head if head.dep in {"acomp", "attr", "oprd"} else head
-                )
-            if head.is_noun:
-                return self._owned("n", head, "v", None)
-        if word.dep in {"acl", "relcl"} and head.is_noun and word.dep == "acl" and word.tag == "VB":
-            return self._owned("n", head, "v", None)
+        if word.dep in {"xcomp", "ccomp", "oprd"} or (word.dep == "acl" and word.tag == "VB"):
+            return self._clause_link(word, head)
         if word.dep == "pcomp":
             governor = head.head
-            kind = "v" if governor.is_verb else "n" if governor.is_noun else "a"
-            return self._owned(kind, governor, "v", head.lower, keep=False)
+            return self._owned(_part_of_speech(governor), governor, "v", head.lower)
         if word.dep == "acomp":
             return _Link(None, head, head)
         if word.dep == "conj" and (head.is_verb == word.is_verb) and not word.child("nsubj", "nsubjpass"):
             return _Link(None, word, head)
-        if word.is_noun:
-            return self._noun_link(word, head)
-        return None
+        return self._noun_link(word, head) if word.is_noun else None
+
+    def _clause_link(self, clause: Word, head: Word) -> _Link | None:
+        """A complement clause passes through owners without a row, but what is merely said ends the chain."""
+        pos = _part_of_speech(head)
+        top = head.head if pos == "a" and head.dep in {"acomp", "attr", "oprd"} else head
+        link = self._owned(pos, head, "v", None, top=top)
+        return link if link or clause.dep == "ccomp" else _Link(None, head, top)
 
     def _noun_link(self, noun: Word, head: Word) -> _Link | None:
-        if noun.dep in {"dobj", "nsubjpass", "attr"} and head.is_verb:
-            return self._owned("v", head, "n", None)
-        if noun.dep == "nsubj" and head.is_verb:
-            link = self._owned("v", head, "s", None)
-            return link if link and link.row else None
-        if noun.dep == "dobj" and head.dep == "acl":
-            return self._owned("v", head, "n", None)
-        if noun.dep == "pobj":
-            governor = head.head
-            if governor.lemma in _TRANSPARENT and head.lower == "of":
-                return _Link(None, governor, governor)
-            if governor.is_verb:
-                link = self._owned("v", governor, "n", head.lower)
-                return link if link and link.row else None
-            if governor.is_noun and head.lower in {"of", "to", "for"}:
-                link = self._owned("n", governor, "n", None)
-                return link if link and link.row else None
-        if noun.dep in {"acl", "relcl"}:
+        if head.is_verb and noun.dep in {"dobj", "nsubjpass", "attr", "nsubj"}:
+            return self._owned("v", head, "s" if noun.dep == "nsubj" else "n", None)
+        if noun.dep != "pobj":
             return None
-        if head.dep == "acl" and frames.is_passive(head):
-            return None
-        return None
+        governor = head.head
+        if governor.lemma in _TRANSPARENT and head.lower == "of":
+            return _Link(None, governor, governor)
+        if governor.is_verb:
+            return self._owned("v", governor, "n", head.lower)
+        return self._owned("n", governor, "n", None) if head.lower in {"of", "to", "for"} else None
 
     def _owned(
-        self, pos: str, owner: Word, takes: str, preposition: str | None, *, top: Word | None = None, keep: bool = True
+        self, pos: str, owner: Word, takes: str, preposition: str | None, *, top: Word | None = None
     ) -> _Link | None:
         row = self._row(pos, owner, takes, preposition)
-        if row is None and not keep:
-            return None
-        if row is None and (pos == "v" and takes == "n"):
-            return None
-        return _Link(row, owner, top or owner)
+        return _Link(row, owner, top or owner) if row else None
 
     def _row(self, pos: str, owner: Word, takes: str, preposition: str | None) -> MatrixRow | None:
         particle = frames.particle(owner) if owner.is_verb else None
@@ -319,6 +299,10 @@ class Outcomes:
             if refs:
                 return refs
         return []
+
+
+def _part_of_speech(word: Word) -> str:
+    return "v" if word.is_verb else "a" if word.tag.startswith("JJ") else "n"
 
 
 def _mood(link: _Link, clause: Word) -> Status:

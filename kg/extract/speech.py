@@ -95,19 +95,15 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]
         if (own_voice and (willing or _present(top) or top.tag == "VB")) or (top.is_noun and act.word.tag == "VB"):
             return _recode(act, EventType.REJECT, lexicon)
         if not own_voice and _unwilling(top) and not (act.symmetric and len(act.targets) > 1):
-            act = _recode(act, EventType.ACCUSE, lexicon)
-            act.sources, act.targets = speaker, act.sources
-            return act
+            blame = _recode(act, EventType.ACCUSE, lexicon)
+            blame.sources, blame.targets = speaker, act.sources
+            return blame
     if act.status is Status.FUTURE and (willing or act.word is not top):
         if friendly and act.type is not EventType.AGREE and own_voice:
             return _recode(act, EventType.AGREE, lexicon)
-        if not friendly and own_voice and speaker and act.type.quad == _quad_of_deeds():
+        if not friendly and own_voice and speaker and act.type.quad == EventType.ASSAULT.quad:
             return _recode(act, EventType.THREATEN, lexicon)
     return act
-
-
-def _quad_of_deeds() -> int:
-    return EventType.ASSAULT.quad
 
 
 def _opinion(act: Act, top: Word) -> Act | None:

@@ -68,8 +68,8 @@ class MatrixRow:
     """What a verb, noun or adjective makes of the act in its complement ("refused to send troops").
 
     ``default`` applies when the complement is no act we know, ``friendly`` when it is cooperative, ``hostile`` when it
-    is conflictual. Each is an event type or one of :data:`OUTCOMES`, explained at the head of matrix.tsv. ``takes`` says
-    what the complement is: clauses (``v``), nouns (``n``), or a noun in subject position (``s``).
+    is conflictual. Each is an event type or one of :data:`OUTCOMES`, explained at the head of matrix.tsv. ``takes``
+    says what the complement is: clauses (``v``), nouns (``n``), or a noun in subject position (``s``).
     """
 
     trigger: tuple[str, ...]
@@ -165,6 +165,39 @@ def load_predicates() -> PredicateLexicon:
 
 
 def _predicate(row: Row, classes: Mapping[str, frozenset[str]], problems: Problems) -> PredicateRow | None:
+    objects, whose, instead = _conditions(row, classes, problems)
+    type_ = None if row["plover"] == "-" else _enum(row, problems)
+    if row["plover"] != "-" and type_ is None:
+        return None
+    flags = frozenset(row.items("flags"))
+    if unknown := flags - FLAGS:
+        problems.add(row.place, f"unknown flag {' '.join(sorted(unknown))}; known: {' '.join(sorted(FLAGS))}")
+    if row["pos"] not in {"v", "n", "a"}:
+        problems.add(row.place, f"pos {row['pos']!r} is none of v, n, a")
+    if not row["trigger"]:
+        problems.add(row.place, "no trigger")
+        return None
+    return PredicateRow(
+        trigger=tuple(row["trigger"].split()),
+        pos=row["pos"],
+        objects=objects,
+        whose=whose,
+        instead=instead,
+        target=row.items("target"),
+        type=type_,
+        mode=_mode(row, type_, problems),
+        cameo=_cameo(row, problems),
+        flags=flags,
+        expect=row["expect"],
+        example=row["example"],
+        place=row.place,
+    )
+
+
+def _conditions(
+    row: Row, classes: Mapping[str, frozenset[str]], problems: Problems
+) -> tuple[frozenset[str], str | None, frozenset[str]]:
+    """Lemmas of the object cell, whose the object must be, and what does in place of an object."""
     objects: set[str] = set()
     instead: set[str] = set()
     whose: str | None = None
@@ -182,32 +215,7 @@ def _predicate(row: Row, classes: Mapping[str, frozenset[str]], problems: Proble
             whose = f":{suffix}"
         elif colon:
             instead.add(f":{suffix}")
-    type_ = None if row["plover"] == "-" else _enum(row, problems)
-    if row["plover"] != "-" and type_ is None:
-        return None
-    flags = frozenset(row.items("flags"))
-    if unknown := flags - FLAGS:
-        problems.add(row.place, f"unknown flag {' '.join(sorted(unknown))}; known: {' '.join(sorted(FLAGS))}")
-    if row["pos"] not in {"v", "n", "a"}:
-        problems.add(row.place, f"pos {row['pos']!r} is none of v, n, a")
-    if not row["trigger"]:
-        problems.add(row.place, "no trigger")
-        return None
-    return PredicateRow(
-        trigger=tuple(row["trigger"].split()),
-        pos=row["pos"],
-        objects=frozenset(objects),
-        whose=whose,
-        instead=frozenset(instead),
-        target=row.items("target"),
-        type=type_,
-        mode=_mode(row, type_, problems),
-        cameo=_cameo(row, problems),
-        flags=flags,
-        expect=row["expect"],
-        example=row["example"],
-        place=row.place,
-    )
+    return frozenset(objects), whose, frozenset(instead)
 
 
 def _enum(row: Row, problems: Problems) -> EventType | None:

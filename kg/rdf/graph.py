@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from kg.cast import cast
 from kg.ids import slug
-from kg.versions import IRKG
 from kg.model import Actor, Article, Event, Report, digest
 from kg.prefixes import PREFIXES
 from kg.rdf import describe
 from kg.rdf import vocabulary as v
 from kg.rdf.terms import Pairs, Term, Triple, iri, ntriple, text
+from kg.versions import IRKG
 
 if TYPE_CHECKING:
     import rdflib
