@@ -5,6 +5,7 @@ There is no function ``kg.extract``: importing the package of that name would re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
@@ -49,10 +50,9 @@ def open(directory: str | Path = "exports") -> Graph:  # noqa: A001 - kg.open re
     Raises:
         GraphError: There is none, or a newer irkg made it.
     """
-    from kg.log import Log
+    from kg.pipeline import graph
 
-    log = Log.open(Path(directory))
-    return Graph(log.events(), [article for article, _ in log.articles()])
+    return Graph(*graph(Path(directory)))
 
 
 class Graph:
@@ -77,9 +77,9 @@ class Graph:
         Raises:
             QueryError: It is malformed, unknown, or lacks a parameter.
         """
-        from kg.query import get, named
+        from kg.query import get
 
-        is_name = text in {query.name for query in named()}
+        is_name = re.fullmatch(r"[\w-]+", text)  # no SPARQL is a single word
         return self._store.run(get(text).bound(values) if is_name else text)
 
     def to_rdflib(self) -> rdflib.Graph:

@@ -17,11 +17,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kg.errors import GraphError
 from kg.model import Article, Event, Report, merge
-from kg.records import ARTICLE_COLUMNS, REPORT_COLUMNS, Record, article_of, article_record, report_of, report_record
+from kg.records import (
+    ARTICLE_COLUMNS,
+    REPORT_COLUMNS,
+    Record,
+    article_of,
+    article_record,
+    place,
+    report_of,
+    report_record,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -58,7 +67,8 @@ class Log:
         self._parts = directory / "log"
         # of a writer only: what the log holds, and which articles this run has met
         self._hashes: dict[str, str] = {}
-        self._by_url: dict[str, set[str]] = {}
+        self._skipped: dict[str, str] = {}
+        self._at: dict[str, set[str]] = {}  # ids by place
         self._met: set[str] = set()
 
     @classmethod
@@ -130,19 +140,27 @@ class Log:
         self._met.add(article.id)
         return self._hashes.get(article.id) == article.content_hash
 
-    def append(self, readings: Sequence[Reading]) -> None:
+    def why_skipped(self, article: Article) -> str | None:
+        """Why an article that the log knows was skipped when it was read, if it was. For a writer."""
+        return self._skipped.get(article.id)
+
+    def append(self, readings: Sequence[Reading]) -> int:
         """Commit a batch: all of it or nothing.
 
-        A reading replaces what the log holds of the same article: of the same id, or of the same address under an id
-        that this run has not met (an article whose id is a hash of its text, which has changed). Articles of one run
-        may share an address; of one id twice in a batch the last counts.
+        A reading replaces what the log holds of the same article: of the same id, or from the same place (its address,
+        or the file it fills alone) under an id that this run has not met: an article whose id is a hash of its text,
+        which has changed. Articles of one run may share an address; of one id twice in a batch the last counts.
+
+        Returns:
+            How many articles of earlier runs were replaced.
 
         Raises:
             GraphError: The disk is full or the directory cannot be written; what was committed before stays.
         """
         batch = {reading.article.id: reading for reading in readings}
         if not batch:
-            return
+            return 0
+        changed = sum(name in self._hashes for name in batch)
         self._met.update(batch)
         articles = [
             article_record(r.article, r.skipped, reports=len(r.reports), replaces=self._replaced(r.article))
@@ -156,6 +174,7 @@ class Log:
         except OSError as error:
             reason = error.strerror or error
             raise GraphError(f"cannot write to {self.directory}: {reason}; what was read before is safe") from error
+        return changed + sum(len(cast("list[str]", record["replaces"])) for record in articles)
 
     def known(self) -> dict[str, str]:
         """Content hash of each article that counts, by article id."""
@@ -190,15 +209,19 @@ class Log:
             )
 
     def _load(self) -> None:
-        self._hashes, self._by_url, self._met = {}, {}, set()
-        for row in self._live("id, content_hash, url"):
-            self._hashes[str(row["id"])] = str(row["content_hash"])
-            if row["url"]:
-                self._by_url.setdefault(str(row["url"]), set()).add(str(row["id"]))
+        self._hashes, self._skipped, self._at, self._met = {}, {}, {}, set()
+        for row in self._live("id, content_hash, skipped, place"):
+            name = str(row["id"])
+            self._hashes[name] = str(row["content_hash"])
+            if row["skipped"] is not None:
+                self._skipped[name] = str(row["skipped"])
+            if row["place"] is not None:
+                self._at.setdefault(str(row["place"]), set()).add(name)
 
     def _replaced(self, article: Article) -> list[str]:
         """Ids of articles of earlier runs in whose place this one comes; from now on they are unknown."""
-        same = self._by_url.setdefault(article.url, set()) if article.url else set()
+        where = place(article)
+        same = self._at.setdefault(where, set()) if where else set()
         others = sorted(same - self._met)
         for other in others:
             del self._hashes[other]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.dates import DateBasis, When
-from kg.errors import ExportError, GraphError, KgError, ReadError, UsageError
+from kg.errors import ExportError, KgError, ReadError, UsageError
 from kg.export import EXPORTERS
 from kg.log import Log, Reading
 from kg.model import Article, Event
@@ -50,9 +51,21 @@ class Options:
 
 @dataclass(slots=True, kw_only=True)
 class Summary:
-    """What a build did, and what the graph holds now."""
+    """What a build did, and what the graph holds now.
+
+    Attributes:
+        read: Articles read in this run.
+        replaced: How many of them were changed ones, which took the place of what was read before.
+        known: Articles that had been read before and are the same.
+        skipped: Articles that were not read, now or before: where they stand, and why.
+        articles, reports, events: What the graph holds.
+        quads: Number of events by quad class, of those that the network shows.
+        dyads: The pairs with most of these events, either direction.
+        files: The views written.
+    """
 
     read: int = 0
+    replaced: int = 0
     known: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
     articles: int = 0
@@ -88,7 +101,7 @@ def extract(
         UsageError: A source does not exist; at once.
         ReadError: With ``strict``, at the first article that cannot be read.
     """
-    found = read(sources, published=options.published, stdin=stdin)
+    found = _articles(sources, options, stdin)
     return _readings(found, options, progress=progress, on_skip=on_skip)
 
 
@@ -116,7 +129,7 @@ def build(
         UsageError, ReadError: As for :func:`extract`.
         GraphError: The directory cannot be written, or another process is writing to it.
     """
-    found = read(sources, published=options.published)  # a missing source stops us before anything is made
+    found = _articles(sources, options)  # a missing source stops us before anything is made
     if options.actors is not None and not options.actors.is_file():
         raise UsageError(f"{options.actors}: no such actor table")
     log = Log.create(out)
@@ -143,7 +156,7 @@ def build(
 def write_views(log: Log, out: Path, summary: Summary) -> None:
     """Write the graph's views and fill in what the graph holds."""
     events = log.events()
-    articles = [article for article, skipped in log.articles() if skipped is None]
+    articles = _read_articles(log)
     summary.articles, summary.events = len(articles), len(events)
     summary.reports = sum(len(event.reports) for event in events)
     real = [event for event in events if counts(event)]
@@ -183,15 +196,34 @@ def export_to_stdout(events: Iterable[Event], articles: Iterable[Article], forma
     sys.stdout.buffer.flush()
 
 
+def _read_articles(log: Log) -> list[Article]:
+    return [article for article, skipped in log.articles() if skipped is None]
+
+
 def _commit(log: Log, batch: list[Reading], summary: Summary) -> None:
     done = batch[:]
     batch.clear()  # first: a batch that failed is not tried again
-    log.append(done)
+    summary.replaced += log.append(done)
     for reading in done:
         if reading.skipped is None:
             summary.read += 1
         else:
             summary.skipped.append((reading.article.origin or reading.article.name, reading.skipped))
+
+
+def _articles(
+    sources: Iterable[str | Path], options: Options, stdin: BinaryIO | None = None
+) -> Iterator[Article | Skipped]:
+    """Read the sources. What a folder says of itself in a README is no article, unless asked for by name."""
+    sources = [str(source) for source in sources]
+    found = read(sources, published=options.published, stdin=stdin)
+    asked = {os.path.normpath(source) for source in sources}
+    return (item for item in found if os.path.normpath(item.origin) in asked or not _is_readme(item.origin))
+
+
+def _is_readme(origin: str) -> bool:
+    path = Path(origin)
+    return path.stem.lower() == "readme" and path.suffix.lower() in {".md", ".txt", ".html"}
 
 
 def _new(found: Iterable[Article | Skipped], log: Log, summary: Summary) -> Iterator[Article | Skipped]:
@@ -206,6 +238,9 @@ def _new(found: Iterable[Article | Skipped], log: Log, summary: Summary) -> Iter
             met[item.id] = item.content_hash, item.origin
             if not log.knows(item):
                 yield item
+                continue
+            if reason := log.why_skipped(item):
+                yield Skipped(origin=item.origin, reason=reason)
                 continue
         elif content != item.content_hash:
             yield Skipped(origin=item.origin, reason=f"has the id of another article ({item.id!r}, {place})")
@@ -250,15 +285,13 @@ def _reading(article: Article, reader: Extractor) -> Reading | Skipped:
 
 
 def graph(directory: Path) -> tuple[list[Event], list[Article]]:
-    """Events and articles of a graph directory.
+    """Events of a graph directory, and the articles they were read from.
 
     Raises:
         GraphError: There is none, or it cannot be read.
     """
-    if not directory.exists():
-        raise GraphError(f"no graph in {directory}; make one with: kg build ARTICLES -o {directory}")
     log = Log.open(directory)
-    return log.events(), [article for article, _ in log.articles()]
+    return log.events(), _read_articles(log)
 
 
 def select(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +11,7 @@ from types import MappingProxyType
 from typing import cast
 
 from kg.dates import DateBasis, Precision, When
-from kg.model import Actor, Article, Mention, Part, Report, Status
+from kg.model import Actor, Article, Mention, Part, Report, Status, digest
 from ontology import ActorKind, Context, EventType, Mode, Sector
 
 Record = dict[str, object]
@@ -73,16 +75,16 @@ ARTICLE_COLUMNS: Mapping[str, str] = MappingProxyType(
         "origin": "VARCHAR",
         "url": "VARCHAR",
         "outlet": "VARCHAR",
-    }
-    | {
         "title": "VARCHAR",
         "published": "DATE",
         "published_basis": "VARCHAR",
         "language": "VARCHAR",
         "skipped": "VARCHAR",
         "reports": "INTEGER",
+        "text_length": "INTEGER",
+        "place": "VARCHAR",
+        "replaces": "VARCHAR[]",
     }
-    | {"text_length": "INTEGER", "replaces": "VARCHAR[]"}
 )
 """The same for an article that was read; its text stays where it came from."""
 
@@ -128,6 +130,22 @@ def report_record(report: Report) -> Record:
     }
 
 
+_WITHIN_A_FILE = re.compile(r"[:#]\d+$")  # articles.jsonl:12
+
+
+def place(article: Article) -> str | None:
+    """A hash of where an article stands, by which a changed text is known for the same article under a new id.
+
+    That is its address or, without one, the path of the file that holds nothing else. An article without an address
+    in a file of many has no lasting place: tomorrow another one may stand on that line.
+    """
+    if article.url:
+        return digest("url", article.url)
+    if not article.origin or _WITHIN_A_FILE.search(article.origin):
+        return None
+    return digest("file", os.path.abspath(article.origin))  # noqa: PTH100 - of the name alone: the disk is not asked
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedArticle(Article):
     """An article as the log keeps it: without its text, so that its hash and length are told, not worked out."""
@@ -164,6 +182,7 @@ def article_record(article: Article, skipped: str | None, *, reports: int, repla
         "skipped": skipped,
         "reports": reports,
         "text_length": len(article.text),
+        "place": place(article),
         "replaces": list(replaces),
     }
 

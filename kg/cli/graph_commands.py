@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,10 +28,16 @@ from kg.cli.shared import (
     table,
 )
 from kg.errors import QueryError, UsageError
+from ontology import QuadClass
 
 if TYPE_CHECKING:
     from kg.model import Event
     from kg.query import Store
+
+
+_QUADS = tuple(quad.name.lower() for quad in QuadClass)
+_TIE_COLUMNS = ("period", "source", "target", "events", *_QUADS, "score_mean", "net")
+_SHOWN = 5
 
 
 class Format(StrEnum):
@@ -67,11 +74,10 @@ def query(
     out: OutOption = "-",
 ) -> None:
     """Ask the graph in SPARQL: your own query, or one of those that come with irkg."""
-    from kg.query import get, named
+    from kg.query import get
 
     if listing:
-        rows = [(q.name, q.title, " ".join(f"{p.name}={p.default or '?'}" for p in q.parameters)) for q in named()]
-        table(("name", "question", "parameters"), rows)
+        _list(as_json=as_json)
         return
     values = dict(_pair(item) for item in parameter or ())
     if (expression is None) == (question is None):
@@ -116,34 +122,16 @@ def ties(
         dump({"a": found.a, "b": found.b, "by": found.by, "undated": found.undated, "ties": rows})
         return
     if as_csv:
-        typer.echo(
-            b"".join(csv_line(map(neutral, cells)) for cells in [list(rows[0]), *(r.values() for r in rows)]).decode()
-            if rows
-            else "",
-            nl=False,
-        )
-        return
-    columns = (
-        "period",
-        "source",
-        "target",
-        "events",
-        "verbal_cooperation",
-        "material_cooperation",
-        "verbal_conflict",
-        "material_conflict",
-        "score_mean",
-        "net",
-    )
-    table(
-        columns,
-        [[row[c] for c in columns] for row in rows if row["events"]],
-        title=f"{found.a} and {found.b} by {found.by}",
-    )
+        lines = [list(rows[0]), *(row.values() for row in rows)] if rows else []
+        with output("-") as file:
+            file.writelines(csv_line(map(neutral, cells)) for cells in lines)
+    else:
+        shown = [[row[name] for name in _TIE_COLUMNS] for row in rows if row["events"]]
+        table(_TIE_COLUMNS, shown, title=f"{found.a} and {found.b} by {found.by}")
     if not any(row["events"] for row in rows):
         typer.echo(f"no dated events between {found.a} and {found.b}", err=True)
-    elif found.undated:
-        typer.echo(f"{found.undated} more without a date precise enough for a {found.by}", err=True)
+    if found.undated:
+        typer.echo(f"not counted: {found.undated} without a date precise enough for a {found.by}", err=True)
 
 
 @app.command(epilog="Example: kg export gexf -o 2022.gexf --from 2022-01-01 --actor Russia --actor Ukraine")
@@ -187,9 +175,8 @@ def show(
     from rich.console import Console
 
     from kg.export.lines import line
-    from kg.pipeline import graph as load
 
-    found = _event(event, load(graph)[0])
+    found = _event(event, graph)
     if as_json:
         dump({"id": found.id, "reports": [line(report) for report in found.reports]})
         return
@@ -208,13 +195,28 @@ def show(
         say(console, f"  {where}  {place}  {report.rule}  confidence {report.confidence:.2f}", style="dim")
 
 
-def _event(prefix: str, events: list[Event]) -> Event:
+def _list(*, as_json: bool) -> None:
+    from kg.query import named
+
+    if as_json:
+        dump([{key: value for key, value in asdict(query).items() if key != "text"} for query in named()])
+        return
+    rows = [(q.name, q.title, " ".join(f"{p.name}={p.default or '?'}" for p in q.parameters)) for q in named()]
+    table(("name", "question", "parameters"), rows)
+
+
+def _event(prefix: str, graph: Path) -> Event:
+    from kg.pipeline import graph as load
+
+    events, _ = load(graph)
     found = [event for event in events if event.id.startswith(prefix)]
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(f"no event {prefix!r}; ids are in events.csv, or: kg query --list")
-    raise UsageError(f"{len(found)} events begin with {prefix!r}; give more of the id")
+        raise UsageError(f"no event {prefix!r}; the ids are in {graph / 'events.csv'}")
+    ids = ", ".join(event.id for event in found[:_SHOWN])
+    more = ", ..." if len(found) > _SHOWN else ""
+    raise UsageError(f"{len(found)} events begin with {prefix!r}: {ids}{more}")
 
 
 def _pair(item: str) -> tuple[str, str]:

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,11 +56,10 @@ def build(
     from kg import pipeline
 
     options = _options(published, model, actors, strict=strict)
-    with progress("reading", quiet=as_json) as bar:
-        update = (lambda done: bar.update(bar.task_ids[0], completed=done)) if bar else None
+    with progress("reading", quiet=as_json) as update:
         summary = pipeline.build(sources, out, options, rebuild=rebuild, progress=update)
     if as_json:
-        dump({name: getattr(summary, name) for name in summary.__slots__})
+        dump(asdict(summary))
     else:
         _tell(summary, out)
     _fail_if_nothing(summary.read + summary.known, len(summary.skipped))
@@ -96,18 +97,19 @@ def extract(
         skipped.append(place)
         _say_skipped(place, reason)
 
-    with progress("reading") as bar, output(out) as file:
-        update = (lambda done: bar.update(bar.task_ids[0], completed=done)) if bar else None
-        for reading in pipeline.extract(sources, options, stdin=sys.stdin.buffer, progress=update, on_skip=skip):
-            if reading.skipped:
-                skip(reading.article.origin or reading.article.name, reading.skipped)
-            else:
-                read += 1
-            for report in reading.reports:
-                if report.confidence >= min_confidence and status in {None, report.status}:
-                    file.write(encode(line(report)))
-            if out == "-":
-                file.flush()
+    with progress("reading") as update:
+        found = pipeline.extract(sources, options, stdin=sys.stdin.buffer, progress=update, on_skip=skip)
+        begun = list(islice(found, 1))  # what fails before anything is read leaves an older file alone
+        with output(out) as file:
+            for reading in chain(begun, found):
+                if reading.skipped:
+                    skip(reading.article.origin or reading.article.name, reading.skipped)
+                else:
+                    read += 1
+                for report in reading.reports:
+                    if report.confidence >= min_confidence and status in {None, report.status}:
+                        file.write(encode(line(report)))
+                file.flush()  # the next program in the chain need not wait
     _fail_if_nothing(read, len(skipped))
 
 
@@ -167,6 +169,8 @@ def _tell(summary: Summary, out: Path) -> None:
     rows: list[tuple[str, object]] = [("articles read", summary.read)]
     if summary.known:
         rows.append(("already known", summary.known))
+    if summary.replaced:
+        rows.append(("changed since", summary.replaced))
     if summary.skipped:
         rows.append(("skipped", len(summary.skipped)))
     rows += [("articles in graph", summary.articles), ("events", summary.events)]

@@ -115,8 +115,10 @@ class ActFinder:
             act.targets = self.arguments.refs(frames.objects(verb) if frames.is_passive(verb) else subjects)
         else:
             act.sources = sources or self.arguments.own_doers(verb, act.type)
-            if not act.sources and act.type is EventType.PROTEST:
-                act.sources = self.arguments.refs(subjects)  # a crowd acts for its cause
+            if act.type is EventType.PROTEST and act.mode is None and act.sources:
+                act.type, act.cameo = EventType.ACCUSE, "114"  # a government protests by note, a crowd in the street
+            elif act.type is EventType.PROTEST:
+                act.sources = act.sources or self.arguments.refs(subjects)  # a crowd acts for its cause
             act.targets = self.arguments.verb_targets(row, verb, act.type, act.sources)
         return self._settled(act, row)
 

@@ -23,7 +23,7 @@ _TO_CITIZENS = frozenset(
     "ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE".split()
 )  # citizens count as their state
 _MOVING = frozenset("RETREAT MOBILIZE SANCTION AID".split())
-_VERB_SLOTS = tuple("obj with against on upon to at from of over for into toward towards between about".split())
+_VERB_SLOTS = tuple("obj with against on upon to at from of for into toward towards between over about".split())
 _NOUN_SLOTS = tuple("between against on with to of from toward towards over into for at".split())
 _TALK_SLOTS = frozenset({"obj", "with", "between", "to", "at", "for"})
 _PLACE_SLOTS = ("in", "inside", "near", "across", "off", "into")
@@ -99,7 +99,10 @@ class Arguments:
         outer = frames.prepositions(verb)
         inside = [*frames.objects(verb), *outer.get(" ".join(row.trigger[1:]), ())]
         around = [outer, *(frames.prepositions(obj) for obj in self.heads(inside))]
+        mutual = "sym" in row.flags and len(sources) > 1  # their own counterparts: "signed at the White House"
         for slot in _slots(row, _VERB_SLOTS, type_):
+            if mutual and slot not in {"obj", "with", "between"}:
+                continue
             words = self._slot(slot, verb, around)
             refs = [r for r in self.refs(words) if r.side not in sides and self._may_be_target(r, words, slot, type_)]
             if refs:
@@ -109,7 +112,7 @@ class Arguments:
                 words = [w for prepositions in around for w in prepositions.get(slot, ())]
                 if refs := [r for r in self.refs(words) if r.side not in sides]:
                     return [replace(r, certainty=0.7 * r.certainty) for r in refs]
-        if type_ in {EventType.CONSULT, EventType.COOPERATE}:
+        if type_ in {EventType.CONSULT, EventType.COOPERATE} or ("sym" in row.flags and len(sources) > 1):
             return []
         return self._deeper(verb, sides, places=type_ in _HOSTED)
 
@@ -164,13 +167,9 @@ class Arguments:
         """The other side inside the object or its modifiers: "extended the mandate of its mission in Sierra Leone"."""
         for obj in self.heads(frames.objects(verb)):
             for word in sorted(obj.subtree(), key=lambda w: w.i):
-                refs = [
-                    r
-                    for r in self.phrases.who(word)
-                    if r.side not in sides
-                    and not r.private
-                    and (places or (r.how != "city" and not self.phrases.is_place(word)))
-                ]
+                if self.phrases.is_town(word) or (not places and self.phrases.is_place(word)):
+                    continue
+                refs = [r for r in self.phrases.who(word) if r.side not in sides and not r.private]
                 if refs:
                     return [replace(r, certainty=0.6 * r.certainty) for r in refs]
         return []

@@ -137,7 +137,12 @@ class Phrases:
     def is_place(self, word: Word) -> bool:
         """Whether the word names a town or a country as a location."""
         hit = self._heads.get(word.i)
-        return hit is not None and (hit.form is Form.PLACE or (hit.actor is not None and hit.actor.kind in STATES))
+        return self.is_town(word) or (hit is not None and hit.actor is not None and hit.actor.kind in STATES)
+
+    def is_town(self, word: Word) -> bool:
+        """Whether the word names a town or region, a capital included."""
+        hit = self._heads.get(word.i)
+        return hit is not None and hit.form in {Form.PLACE, Form.CITY}
 
     def _place(self, hit: Hit) -> None:
         inside = [w for w in self.tree.words if w.start < hit.end and w.end > hit.start]
@@ -280,9 +285,11 @@ class Phrases:
         start = min(word.start, owner.start)
         if word.lemma in COLLECTIVES and owner.actor.kind in COLLECTIVES[word.lemma] and owner.actor.id == owner.side:
             return Ref(owner.actor, start, word.end, "name", owner.certainty)  # "the G7 group", "the Hezbollah militia"
-        if word.lemma in _REBELS:
-            actor = _with(owner.actor, sector=Sector.REB, kind=ActorKind.ARMED_GROUP, suffix="REB")
-            return Ref(actor, start, word.end, "role", 0.8)
+        if word.lemma in _REBELS and owner.actor.kind in STATES:
+            rebels = _with(owner.actor, sector=Sector.REB, kind=ActorKind.ARMED_GROUP, suffix="REB")
+            return Ref(
+                replace(rebels, stands_for=rebels.id), start, word.end, "role", 0.8
+            )  # they do not act for the state
         if role is not None:
             actor = self._holder(owner.actor, role_name, role, name, former=_former(word))
             if name:
@@ -397,13 +404,20 @@ class Phrases:
 
     def _owners(self, word: Word, *, is_role: bool) -> list[Ref]:
         """Whose the thing or person is: possessor, nationality, *of* phrase, apposition; several when coordinated."""
-        for child in word.children:
-            if child.dep in _MODIFIERS and (refs := self._owning(child)):
+        modifiers = [child for child in word.children if child.dep in _MODIFIERS]
+        if word.lemma in _REBELS:  # "Lebanon's Hezbollah militias": the group's own name comes first
+            modifiers.sort(key=lambda child: not self._names_a_group(child))
+        for child in modifiers:
+            if refs := self._owning(child):
                 return refs
         for candidate in _owner_phrases(word, _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS):
             if refs := self.everyone(candidate):
                 return refs
         return []
+
+    def _names_a_group(self, word: Word) -> bool:
+        hit = self._heads.get(word.i)
+        return hit is not None and hit.actor is not None and hit.actor.kind is ActorKind.ARMED_GROUP
 
     def _owning(self, child: Word) -> list[Ref]:
         if child.i in self._heads or child.dep == "poss":

@@ -23,7 +23,7 @@ _SELDOM = frozenset(
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "sha"})
 _WILL = _FUTURE | {"would", "can", "could", "ca"}
 _MAYBE = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "till"})
 OBLIGATIONS = frozenset({"should", "must", "ought"})
 _HEARSAY = frozenset(
     {
