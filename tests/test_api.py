@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.errors import GraphError, QueryError, UsageError
+from kg.log import Log, Reading
+from tests.builders import article, report
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> kg.Graph:
+    told = (
+        report(day="2021-03-17", mode="withdraw"),
+        report("USA", "RUS", "ACCUSE", "2021-03-16", start=50),
+        report("RUS", "USA", "CONSULT", "2021-06", start=99, symmetric=True),
+        report("UKR", "USA", "REQUEST", None, start=150),
+    )
+    log = Log.create(tmp_path)
+    with log.writing():
+        french = Reading(article=article("b2", language="fr"), skipped="not English")
+        log.append([Reading(article=article("a1"), reports=told), french])
+    return kg.open(tmp_path)
+
+
+def test_open_gives_events_in_order_of_date_and_the_articles_read(graph: kg.Graph) -> None:
+    assert [event.best.when.iso for event in graph.events] == ["2021-03-16", "2021-03-17", "2021-06", None]
+    assert [read.id for read in graph.articles] == ["a1"]
+    assert len(graph) == 4
+
+
+def test_ties_count_both_directions(graph: kg.Graph) -> None:
+    rows = graph.ties("USA", "RUS").rows()
+    assert [(row["period"], row["source"], row["events"]) for row in rows if row["events"]] == [
+        ("2021-03", "USA", 1), ("2021-03", "RUS", 1), ("2021-06", "USA", 1), ("2021-06", "RUS", 1),
+    ]  # fmt: skip
+    late = graph.ties("USA", "RUS", by="year", start=date(2022, 1, 1), end=date(2022, 12, 31)).rows()
+    assert [(row["period"], row["events"], row["score_mean"]) for row in late] == [("2022", 0, None)] * 2
+    assert graph.ties("UKR", "USA").undated == 1
+    with pytest.raises(UsageError):
+        graph.ties("USA", "USA")
+
+
+def test_query_by_name_with_values_or_in_sparql(graph: kg.Graph) -> None:
+    found = graph.query("sanctions", {"year": "2021"})
+    assert any("2021-03-17" in row for row in found.table())
+    assert not graph.query("sanctions", {"year": "2020"}).rows
+    assert graph.query("ASK { actor:RUS rel:sanction actor:USA }").answer is True
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "said"),
+    [
+        ("sanctoins", {}, "did you mean sanctions"),
+        ("sanctions", {"yaer": "2021"}, "yaer"),
+        ("sanctions", {"year": "then"}, "no year"),
+        ("SELECT ?x {", {}, "line 1"),
+        ("DELETE WHERE { ?s ?p ?o }", {}, "refused"),
+    ],
+)
+def test_query_says_what_is_wrong(graph: kg.Graph, text: str, values: dict[str, str], said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        graph.query(text, values)
+
+
+def test_to_networkx_and_to_rdflib(graph: kg.Graph) -> None:
+    net = graph.to_networkx()
+    assert set(net) == {"RUS", "USA", "UKR"}
+    assert net.edges["RUS", "USA"]["label"]
+    rdf = graph.to_rdflib()
+    answer = rdf.query("ASK { ?e irkg:eventType plover:SANCTION ; irkg:mode plover:SANCTION-withdraw }").askAnswer
+    assert answer is True
+
+
+def test_open_where_there_is_no_graph(tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match="kg build"):
+        kg.open(tmp_path)
+
+
+def test_a_graph_may_hold_any_events(graph: kg.Graph) -> None:
+    some = kg.Graph(event for event in graph.events if event.best.when.known)
+    assert len(some) == 3
+    assert "UKR" not in some.to_networkx()
+
+
+@pytest.mark.model
+def test_the_library_reads_text_again_and_again() -> None:
+
+    for _ in range(2):  # importing kg.extract must not hide a function of the library
+        assert [actor["stands_for"] for actor in kg.resolve("Russia")] == ["RUS"]
+        (told,) = kg.events("On March 17, 2021, Russia recalled its ambassador to the United States.")
+        assert (told.dyad, told.type, told.when.iso) == (("RUS", "USA"), "SANCTION", "2021-03-17")

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.dates import DateBasis, When
+from kg.log import Log, Reading
+from kg.model import Actor, Article, Mention, Report, Status
+from kg.records import ARTICLE_COLUMNS, REPORT_COLUMNS, article_of, article_record, place, report_of, report_record
+from ontology import MODES, ActorKind, Context, EventType, Sector
+from tests.builders import actor, article, report
+
+# what an article may hold: no lone surrogates and no NUL, which readers refuse
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+MAYBE = st.none() | TEXT
+DAY = st.dates()
+OFFSET = st.integers(0, 10_000_000)
+
+
+@st.composite
+def actors(draw: st.DrawFn) -> Actor:
+    return Actor(
+        id=draw(TEXT),
+        label=draw(TEXT),
+        kind=draw(st.sampled_from(ActorKind)),
+        stands_for=draw(TEXT),
+        sector=draw(st.none() | st.sampled_from(Sector)),
+        role=draw(MAYBE),
+        wikidata=draw(MAYBE),
+    )
+
+
+@st.composite
+def whens(draw: st.DrawFn) -> When:
+    first, last = sorted((draw(DAY), draw(DAY)))
+    known = When.between(first, last, draw(st.sampled_from(DateBasis)))
+    return draw(st.sampled_from([known, When.unknown(), When.day(first, DateBasis.STATED)]))
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    mode = draw(st.none() | st.sampled_from(MODES))
+    mention = st.builds(Mention, actor=actors(), text=TEXT, start=OFFSET, end=OFFSET)
+    return Report(
+        article="a1",
+        doc=draw(TEXT),
+        sentence=draw(TEXT),
+        start=draw(OFFSET),
+        end=draw(OFFSET),
+        trigger=draw(TEXT),
+        trigger_start=draw(OFFSET),
+        trigger_end=draw(OFFSET),
+        predicate=draw(TEXT),
+        source=draw(mention),
+        target=draw(mention),
+        type=mode.type if mode else draw(st.sampled_from(EventType)),
+        mode=mode,
+        cameo=draw(st.none() | st.sampled_from(["010", "161", "1823"])),
+        when=draw(whens()),
+        status=draw(st.sampled_from(Status)),
+        confidence=draw(st.floats(0, 1)),
+        rule=draw(TEXT),
+        contexts=tuple(draw(st.lists(st.sampled_from(Context), max_size=3))),
+        object=draw(MAYBE),
+        object_actor=draw(st.none() | actors()),
+        object_event=draw(MAYBE),
+        place=draw(MAYBE),
+        symmetric=draw(st.booleans()),
+        domestic=draw(st.booleans()),
+        part=draw(st.sampled_from(["text", "title"])),
+        outlet=draw(MAYBE),
+        url=draw(MAYBE),
+        published=draw(st.none() | DAY),
+        dataset=draw(MAYBE),
+        original_code=draw(MAYBE),
+    )
+
+
+@given(told=reports())
+def test_a_report_is_the_same_after_a_row(told: Report) -> None:
+    row = report_record(told)
+    assert list(row) == list(REPORT_COLUMNS)
+    assert report_of(row) == told
+
+
+@settings(max_examples=30, deadline=None)
+@given(told=st.lists(reports(), min_size=1, max_size=4))
+def test_reports_are_the_same_after_a_parquet_part(told: list[Report]) -> None:
+    with TemporaryDirectory() as folder:
+        log = Log.create(Path(folder))
+        with log.writing():
+            log.append([Reading(article=article("a1"), reports=tuple(told))])
+        assert list(log.reports()) == sorted(told, key=lambda one: (one.start, one.trigger_start))
+
+
+def test_every_field_of_a_report_is_kept() -> None:
+    """A field added to the model and forgotten here would come back as its default, which the row above may equal."""
+    minister = actor("person/x", stands_for="RUS", sector=Sector.GOV, role="foreign minister", wikidata="Q1")
+    told = report(
+        minister, "USA", mode="withdraw", cameo="161", contexts=["diplomatic"], object="its envoy", object_actor=minister,
+        object_event="e1", place="Moscow", symmetric=True, domestic=True, outlet="Post", url="https://example.org/1",
+        dataset="diary", original_code="042", status="historical",
+    )  # fmt: skip
+    defaults = {field.name: field.default for field in fields(Report)}
+    unset = {name for name, default in defaults.items() if getattr(told, name) == default}
+    assert unset == {"part"}
+    assert report_of(report_record(told)) == told
+
+
+def test_an_article_keeps_all_but_its_text() -> None:
+    read = article("a1", url="https://example.org/1", origin="a.jsonl:1", published_basis="metadata", text="Some text.")
+    row = article_record(read, "not English", reports=0, replaces=["a0"])
+    assert list(row) == list(ARTICLE_COLUMNS)
+    kept = article_of(row)
+    assert (kept.text, kept.text_length, kept.content_hash) == ("", 10, read.content_hash)
+    for field in fields(Article):
+        assert field.name == "text" or getattr(kept, field.name) == getattr(read, field.name)
+    assert (row["skipped"], row["replaces"]) == ("not English", ["a0"])
+
+
+def test_a_place_is_an_address_or_a_file_that_holds_nothing_else() -> None:
+    def at(**where: object) -> str | None:
+        return place(article("a1", **where))
+
+    address = at(url="https://example.org/1", origin="a.jsonl:1")
+    assert address is not None
+    assert address == at(url="https://example.org/1", origin="b.txt")
+    assert address != at(url="https://example.org/2", origin="b.txt")
+    assert at(origin="folder/a.txt") == at(origin=str(Path("folder/./a.txt").absolute()))
+    assert at(origin="folder/a.txt") != at(origin="other/a.txt")
+    assert [at(origin=origin) for origin in ("a.jsonl:12", "a.json#3", "-:1", "")] == [None] * 4
