@@ -55,7 +55,8 @@ def test_query_by_name_with_values_or_in_sparql(graph: kg.Graph) -> None:
     ("text", "values", "said"),
     [
         ("sanctoins", {}, "did you mean sanctions"),
-        ("sanctions", {"yaer": "2021"}, "yaer"),
+        ("sanctions", {"year": "2021", "actor": "RUS"}, "no parameter 'actor'"),
+        ("sanctions", {}, "needs year"),
         ("sanctions", {"year": "then"}, "no year"),
         ("SELECT ?x {", {}, "line 1"),
         ("DELETE WHERE { ?s ?p ?o }", {}, "refused"),
@@ -88,7 +89,6 @@ def test_a_graph_may_hold_any_events(graph: kg.Graph) -> None:
 
 @pytest.mark.model
 def test_the_library_reads_text_again_and_again() -> None:
-
     for _ in range(2):  # importing kg.extract must not hide a function of the library
         assert [actor["stands_for"] for actor in kg.resolve("Russia")] == ["RUS"]
         (told,) = kg.events("On March 17, 2021, Russia recalled its ambassador to the United States.")

@@ -16,9 +16,9 @@ import pytest
 from kg import pipeline
 from kg.cli import main
 from kg.cli.evidence import marked
-from kg.log import Log
+from kg.log import Log, Reading
 from kg.model import Mention
-from tests.builders import report
+from tests.builders import article, report
 from tests.fake_extractor import FakeExtractor
 
 HEAVY = {"spacy", "rdflib", "duckdb", "networkx", "numpy", "trafilatura", "pyoxigraph", "thinc"}
@@ -201,6 +201,20 @@ def test_explain_and_resolve(kg: Kg) -> None:
     assert kg("resolve", "Moscow", "--date", "soon").code == 2
 
 
+@pytest.mark.parametrize("arguments", [["none.txt"], ["empty.txt", "--strict"]])
+def test_extract_that_fails_leaves_an_older_file_alone(kg: Kg, tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "events.jsonl").write_text("older")
+    assert kg("extract", tmp_path / arguments[0], *arguments[1:], "-o", tmp_path / "events.jsonl").code != 0
+    assert (tmp_path / "events.jsonl").read_text() == "older"
+
+
+def test_build_tells_of_changed_articles(kg: Kg, source: Path, graph: Path) -> None:
+    source.write_text("RUS SANCTION USA 2021-03-17.")
+    told = json.loads(kg("build", source, "-o", graph, "--json").out)
+    assert (told["read"], told["replaced"], told["events"]) == (1, 1, 1)
+
+
 # what reads a graph
 
 
@@ -261,6 +275,15 @@ def test_ties_that_cannot_be_told(kg: Kg, graph: Path, arguments: list[str], sai
     done = kg("ties", *arguments, "-g", graph)
     assert done.code == 2
     assert said in one_line(done)
+
+
+def test_ties_tell_what_they_cannot_count(kg: Kg, graph: Path) -> None:
+    with (log := Log.create(graph)).writing():
+        vague = (report(day=None), report("USA", "RUS", "AID", "2021"))
+        log.append([Reading(article=article("vague"), reports=vague)])
+    done = kg("ties", "RUS", "USA", "-g", graph)
+    assert done.err == "not counted: 2 without a date precise enough for a month\n"
+    assert json.loads(kg("ties", "RUS", "USA", "--by", "year", "--json", "-g", graph).out)["undated"] == 1
 
 
 def test_ties_of_two_who_never_met(kg: Kg, graph: Path) -> None:
@@ -337,6 +360,12 @@ def test_show_for_machines(kg: Kg, graph: Path) -> None:
 def test_show_what_is_not_there_or_not_one(kg: Kg, graph: Path, event: str, said: str) -> None:
     done = kg("show", event, "-g", graph)
     assert (done.code, said in one_line(done)) == (2, True)
+
+
+def test_the_named_queries_for_machines(kg: Kg) -> None:
+    listed = {query["name"]: query for query in json.loads(kg("query", "--list", "--json").out)}
+    assert listed["sanctions"]["title"]
+    assert [parameter["name"] for parameter in listed["sanctions"]["parameters"]] == ["year"]
 
 
 def test_query_in_three_forms(kg: Kg, graph: Path, tmp_path: Path) -> None:
@@ -424,6 +453,25 @@ def test_help_and_version_load_nothing_heavy() -> None:
     for arguments in (["--help"], ["--version"], ["build", "--help"], ["query", "--help"], []):
         done = subprocess.run(process(*arguments, code=code), capture_output=True, text=True, check=True)
         assert "heavy: []" in done.stderr
+
+
+def test_python_m_kg_is_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "kg", "ties"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("kg: error: Missing argument")
+
+
+def test_what_is_known_needs_no_language_model(source: Path, graph: Path) -> None:
+    code = (
+        "import sys; from kg.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as ended: print(ended.code, 'spacy' in sys.modules)"
+    )
+    done = subprocess.run(
+        process("build", str(source), "-o", str(graph), code=code), capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "0 False\n"
+    assert "already known" in done.stderr
 
 
 def test_import_kg_loads_nothing_heavy() -> None:

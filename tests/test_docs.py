@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
+import pkgutil
 import re
 import tomllib
 from functools import cache
@@ -16,8 +18,7 @@ import pytest
 import typer.main
 from typer.core import TyperGroup
 
-import kg.cli.graph_commands
-import kg.cli.text_commands  # noqa: F401 - both register their commands
+import kg.cli
 from kg.cli.app import app
 from kg.lexicon.predicates import FLAGS, OUTCOMES, SPECIALS
 from kg.model import Event, merge
@@ -50,7 +51,9 @@ def row_of(command: str) -> str:
 
 
 def options() -> dict[str, set[str]]:
-    """The long options of each command, as typer knows them."""
+    """The long options of each command, as typer knows them once every module has registered its own."""
+    for module in pkgutil.iter_modules(kg.cli.__path__):
+        importlib.import_module(f"kg.cli.{module.name}")
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
     return {

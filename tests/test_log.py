@@ -94,6 +94,39 @@ def test_a_changed_article_under_a_new_id_replaces_what_its_address_gave(tmp_pat
     assert list(log.known()) == ["hash-2"]
 
 
+def test_a_changed_file_replaces_what_it_gave(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("hash-1", report(day="2021-03-17"), origin="news/a.txt")])
+    with log.writing():
+        changed = reading("hash-2", report(day="2022-01-01"), origin="news/a.txt", text="New.")
+        assert log.append([changed, reading("hash-3", report(day="2023-01-01"), origin="news/b.txt")]) == 1
+    assert days(log) == ["2022-01-01", "2023-01-01"]
+
+
+def test_lines_of_a_file_of_many_articles_replace_nothing(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("hash-1", report(day="2021-03-17"), origin="today.jsonl:1")])
+    with log.writing():
+        assert log.append([reading("hash-2", report(day="2021-03-18"), origin="today.jsonl:1")]) == 0
+    assert days(log) == ["2021-03-17", "2021-03-18"]
+
+
+def test_a_file_that_goes_back_to_what_it_was_is_read_again(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("hash-1", report(day="2021-03-17"), origin="a.txt")])
+    for name, day in (("hash-2", "2022-01-01"), ("hash-1", "2021-03-17")):
+        with log.writing():
+            again = reading(name, report(day=day), origin="a.txt")
+            assert not log.knows(again.article)
+            log.append([again])
+        assert days(log) == [day]
+
+
+def test_a_writer_knows_what_was_skipped_and_why(tmp_path: Path) -> None:
+    french, english = reading("b2", skipped="not English"), reading("a1", report())
+    log = write(tmp_path, [english, french])
+    with log.writing():
+        assert [log.knows(one.article) for one in (english, french)] == [True, True]
+        assert [log.why_skipped(one.article) for one in (english, french)] == [None, "not English"]
+
+
 def test_articles_that_share_an_address_in_one_run_are_all_kept(tmp_path: Path) -> None:
     home = "https://example.org/"
     readings = [reading(f"a{n}", report(day=f"2021-03-{n + 1:02}"), url=home, text=str(n)) for n in range(3)]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 from pathlib import Path
@@ -113,6 +114,25 @@ def test_a_changed_article_with_an_address_replaces_its_events(tmp_path: Path) -
     assert ids(tmp_path / "g") == ["2021-03-16", "2021-06-16"]
 
 
+def test_a_changed_file_replaces_its_events(articles: Path, tmp_path: Path) -> None:
+    run(articles, out=tmp_path / "g")
+    (articles / "second.txt").write_text("UKR REQUEST USA 2022-03-01.")
+    summary = run(articles, out=tmp_path / "g")
+    assert (summary.read, summary.replaced, summary.known, summary.articles) == (1, 1, 1, 2)
+    assert sorted(map(str, ids(tmp_path / "g"))) == ["2021-03-17", "2022-03-01"]
+    run(articles, out=tmp_path / "fresh")
+    assert views(tmp_path / "g") == views(tmp_path / "fresh")
+
+
+def test_files_of_one_name_in_two_folders_are_two_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder, text in (("monday", FIRST), ("tuesday", SECOND)):
+        (tmp_path / folder).mkdir()
+        monkeypatch.chdir(tmp_path / folder)
+        Path("1.txt").write_text(text)
+        assert run(Path("1.txt"), out=tmp_path / "g").replaced == 0
+    assert len(ids(tmp_path / "g")) == 3
+
+
 def test_several_articles_with_one_address_stay_beside_each_other(tmp_path: Path, fake: FakeExtractor) -> None:
     url = "https://example.org/"
     source = lines(tmp_path / "a.jsonl", {"url": url, "text": FIRST}, {"url": url, "text": SECOND})
@@ -153,6 +173,45 @@ def test_what_cannot_be_read_is_skipped_with_its_place(articles: Path, tmp_path:
     }
     assert all(reason for _, reason in summary.skipped)
     assert summary.read == 3
+
+
+def test_an_article_in_another_language_is_told_every_time_but_looked_at_once(
+    articles: Path, tmp_path: Path, fake: FakeExtractor
+) -> None:
+    (articles / "french.json").write_text(json.dumps({"text": "Bonjour.", "language": "fr"}))
+    told = []
+    for _ in range(2):
+        summary = run(articles, out=tmp_path / "g")
+        told.append([(Path(place).name, reason) for place, reason in summary.skipped])
+        assert (summary.read + summary.known, summary.articles) == (2, 2)
+    assert told == [[("french.json", "not English but 'fr'")]] * 2
+    assert fake.seen.count("french") == 1
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme.txt", "ReadMe.html"])
+def test_a_readme_is_an_article_only_when_asked_for_by_name(articles: Path, tmp_path: Path, name: str) -> None:
+    (articles / name).write_text("UKR REQUEST USA 2022-03-01.")
+    summary = run(articles, out=tmp_path / "g")
+    assert (summary.read, summary.skipped) == (2, [])
+    assert run(articles / name, out=tmp_path / "g").read == 1
+
+
+def test_views_that_were_deleted_are_written_again(articles: Path, tmp_path: Path) -> None:
+    run(articles, out=tmp_path / "g")
+    before = views(tmp_path / "g")
+    for name in VIEWS:
+        (tmp_path / "g" / name).unlink()
+    run(articles, out=tmp_path / "g")
+    assert views(tmp_path / "g") == before
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_the_order_of_sources_does_not_matter(articles: Path, tmp_path: Path, order: tuple[int, ...]) -> None:
+    (articles / "third.txt").write_text("UKR REQUEST USA 2022-03-01.")
+    run(articles, out=tmp_path / "sorted")
+    names = sorted(articles.iterdir())
+    run(*(names[at] for at in order), out=tmp_path / "other")
+    assert views(tmp_path / "sorted") == views(tmp_path / "other")
 
 
 def test_an_article_that_trips_a_rule_is_told_and_tried_again(

@@ -101,8 +101,8 @@ def test_every_field_of_a_report_is_kept() -> None:
     """A field added to the model and forgotten here would come back as its default, which the row above may equal."""
     minister = actor("person/x", stands_for="RUS", sector=Sector.GOV, role="foreign minister", wikidata="Q1")
     told = report(
-        minister, "USA", mode="withdraw", cameo="161", contexts=["diplomatic"], object="its envoy", object_actor=minister,
-        object_event="e1", place="Moscow", symmetric=True, domestic=True, outlet="Post", url="https://example.org/1",
+        minister, "USA", mode="withdraw", cameo="161", contexts=["diplomatic"], object="its envoy",
+        object_actor=minister, object_event="e1", place="Moscow", symmetric=True, domestic=True, outlet="Post", url="https://example.org/1",
         dataset="diary", original_code="042", status="historical",
     )  # fmt: skip
     defaults = {field.name: field.default for field in fields(Report)}
