@@ -209,6 +209,15 @@ def test_extract_that_fails_leaves_an_older_file_alone(kg: Kg, tmp_path: Path, a
     assert (tmp_path / "events.jsonl").read_text() == "older"
 
 
+def test_an_interrupted_build_says_how_to_go_on(kg: Kg, source: Path, tmp_path: Path) -> None:
+    (tmp_path / "stop.txt").write_text("STOP")
+    done = kg("build", source, tmp_path / "stop.txt", "-o", tmp_path / "g")
+    assert (done.code, done.out) == (130, "")
+    assert "the same command goes on" in done.err
+    assert done.err.endswith("kg: interrupted\n")
+    assert kg("ties", "RUS", "USA", "-g", tmp_path / "g").out
+
+
 def test_build_tells_of_changed_articles(kg: Kg, source: Path, graph: Path) -> None:
     source.write_text("RUS SANCTION USA 2021-03-17.")
     told = json.loads(kg("build", source, "-o", graph, "--json").out)
@@ -279,7 +288,7 @@ def test_ties_that_cannot_be_told(kg: Kg, graph: Path, arguments: list[str], sai
 
 def test_ties_tell_what_they_cannot_count(kg: Kg, graph: Path) -> None:
     with (log := Log.create(graph)).writing():
-        vague = (report(day=None), report("USA", "RUS", "AID", "2021"))
+        vague = (report(day=None, article="vague"), report("USA", "RUS", "AID", "2021", article="vague"))
         log.append([Reading(article=article("vague"), reports=vague)])
     done = kg("ties", "RUS", "USA", "-g", graph)
     assert done.err == "not counted: 2 without a date precise enough for a month\n"

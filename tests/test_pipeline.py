@@ -188,7 +188,7 @@ def test_an_article_in_another_language_is_told_every_time_but_looked_at_once(
     assert fake.seen.count("french") == 1
 
 
-@pytest.mark.parametrize("name", ["README.md", "readme.txt", "ReadMe.html"])
+@pytest.mark.parametrize("name", ["README.md", "readme.txt"])
 def test_a_readme_is_an_article_only_when_asked_for_by_name(articles: Path, tmp_path: Path, name: str) -> None:
     (articles / name).write_text("UKR REQUEST USA 2022-03-01.")
     summary = run(articles, out=tmp_path / "g")

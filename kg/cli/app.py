@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     code = _run(arguments)
     if code == INTERRUPTED:
-        typer.echo("kg: interrupted; what was read so far is safe, run the same command to go on", err=True)
+        typer.echo("kg: interrupted", err=True)
     sys.exit(code)
 
 

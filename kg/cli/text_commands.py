@@ -57,7 +57,11 @@ def build(
 
     options = _options(published, model, actors, strict=strict)
     with progress("reading", quiet=as_json) as update:
-        summary = pipeline.build(sources, out, options, rebuild=rebuild, progress=update)
+        try:
+            summary = pipeline.build(sources, out, options, rebuild=rebuild, progress=update)
+        except KeyboardInterrupt:
+            err.print("kg: what was read so far is kept; the same command goes on from there", markup=False)
+            raise
     if as_json:
         dump(asdict(summary))
     else:

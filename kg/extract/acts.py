@@ -124,8 +124,8 @@ class ActFinder:
 
     def _noun(self, noun: Word) -> Act | None:
         row = self._senses.of_noun(noun)
-        if row is None or row.type is None or self.arguments.phrases.hit(noun):
-            return None
+        if row is None or row.type is None or self.arguments.phrases.hit(noun) or noun.dep == "compound":
+            return None  # "war games" are no war
         act = _act(row, noun, words=(noun,), certainty=0.8)
         owners = self.arguments.modifiers(noun)
         agents = self.arguments.doers(frames.prepositions(noun).get("by", []))

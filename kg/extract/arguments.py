@@ -14,7 +14,8 @@ from ontology import EventType
 
 PARTITIVES = frozenset(
     "series number round set kind wave package group dozen hundred thousand one some pair sort form act bout spate "
-    "raft string couple lot majority part member state flurry host campaign".split()
+    "raft string couple lot majority part member state flurry host campaign plan day week month year hour ton tonne "
+    "dollar euro million billion worth piece".split()
 )
 TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _ON_A_PLACE = frozenset("ASSAULT MOBILIZE AID COERCE RETREAT COOPERATE".split())  # types whose place is their target

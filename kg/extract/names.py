@@ -17,7 +17,10 @@ from ontology import ActorKind, Sector
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name in a sentence and the actor it means; ``actor`` is None for a name that is known to be no actor."""
+    """A name in a sentence and the actor it means; ``actor`` is None for a name that is known to be no actor.
+
+    ``tentative`` marks a common surname whose full name the article lacks: it counts only behind a title.
+    """
 
     start: int
     end: int
@@ -114,9 +117,10 @@ class Meaning:
             return Hit(start, end, text, Form.NAME, None)
         candidates = [alias for alias in aliases if decided is None or alias.row.id == decided] or list(aliases)
         alias = min(candidates, key=lambda a: self._rank(a, day))
-        if alias.row.kind is None or (alias.tentative and alias.row.id not in self._named):
-            return Hit(start, end, text, alias.form, None, tentative=alias.tentative)
-        return Hit(start, end, text, alias.form, self._row(alias, day).actor)
+        if alias.row.kind is None:
+            return Hit(start, end, text, alias.form, None)
+        doubtful = alias.tentative and alias.row.id not in self._named
+        return Hit(start, end, text, alias.form, self._row(alias, day).actor, tentative=doubtful)
 
     def _rank(self, alias: Alias, day: date | None) -> tuple[bool, bool, bool, int]:
         """Smaller is likelier: not "no actor" by an accident of order, in office on the day, latest first."""

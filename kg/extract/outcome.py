@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg.extract import frames, status
 from kg.extract.acts import Act, ActFinder
+from kg.extract.arguments import PARTITIVES
 from kg.extract.discourse import Ref
 from kg.extract.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
@@ -16,7 +17,6 @@ from kg.model import Status
 from ontology import EventType
 
 _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
-_TRANSPARENT = frozenset({"series", "round", "number", "set", "package", "kind", "form", "wave", "plan", "part", "act"})
 _DEPTH = 5
 
 
@@ -139,7 +139,7 @@ class Outcomes:
         if noun.dep != "pobj":
             return None
         governor = head.head
-        if governor.lemma in _TRANSPARENT and head.lower == "of":
+        if governor.lemma in PARTITIVES and head.lower == "of":
             return _Link(None, governor, governor)
         if governor.is_verb:
             return self._owned("v", governor, "n", head.lower)

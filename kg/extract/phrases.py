@@ -40,6 +40,8 @@ _TITLES = frozenset(
 )
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "npadvmod")
+_COUNTED = frozenset({"nummod", "amod", "relcl", "acl", "quantmod", "compound", "poss"})  # two Russians, young Poles
+_LEADING = frozenset({"led", "commanded", "run"})  # Vietnamese-led forces; but U.S.-backed rebels
 _ROLE_PREPOSITIONS = ("of", "at", "for", "in", "from", "with")
 _OWNER_PREPOSITIONS = ("of", "by", "from", "on", "against", "at", "in", "for", "over", "with", "to")
 _DEEP = 6
@@ -148,13 +150,18 @@ class Phrases:
         inside = [w for w in self.tree.words if w.start < hit.end and w.end > hit.start]
         if not inside:
             return
-        if self._is_part_of_longer_name(hit, inside):
+        if self._is_part_of_longer_name(hit, inside) or (hit.tentative and not self._is_titled(inside[-1])):
             return
         for word in inside:
             self._covered[word.i] = hit
         members = {w.i for w in inside}
         tops = [w for w in inside if w.head.i not in members or w.head is w]
         self._heads[(tops or inside)[-1].i] = hit
+
+    def _is_titled(self, word: Word) -> bool:
+        """Whether a title stands directly before a surname, and no forename: "President Bush"."""
+        before = self.tree.words[max(word.i - 1, 0) : word.i]
+        return any(w.lower in self._lexicon.roles and w.head is word for w in before)
 
     def _is_part_of_longer_name(self, hit: Hit, inside: list[Word]) -> bool:
         """Whether a person's name is only a piece of somebody else's: *Hussein* in "Mohammed Hussein Roble"."""
@@ -200,11 +207,14 @@ class Phrases:
 
     def _named(self, word: Word, hit: Hit) -> tuple[Ref, ...]:
         if hit.actor is None:
-            actor = self.memory.people.get(word.text) if hit.tentative else None
-            return (Ref(actor, word.start, word.end, "memory", 0.9),) if actor else ()
+            return ()
         head_noun = word.head if word.dep in {"compound", "amod", "nmod"} else None
         if hit.form is Form.ADJECTIVE:
             if word.tag in {"NNS", "NNPS", "NNP", "NN"} and head_noun is None:  # "Russians", "a Briton"
+                if word.tag in {"NNS", "NNPS"} and not any(c.dep in _COUNTED for c in word.children):
+                    return (
+                        Ref(hit.actor, hit.start, hit.end, "adjective", 0.6),
+                    )  # the Israelis, Palestinians: the side
                 citizen = _with(hit.actor, sector=Sector.CVL, kind=ActorKind.POPULATION, suffix="CVL")
                 return (Ref(citizen, hit.start, hit.end, "adjective", 0.8),)
             return (Ref(hit.actor, hit.start, hit.end, "adjective"),)
@@ -422,6 +432,8 @@ class Phrases:
     def _owning(self, child: Word) -> list[Ref]:
         if child.i in self._heads or child.dep == "poss":
             return self.everyone(child)
+        if child.dep == "amod" and child.lower in _LEADING:
+            return [ref for c in child.all("npadvmod") for ref in self.everyone(c)]
         if child.dep in {"compound", "nmod"} and child.i not in self._covered:  # "Russian Foreign Ministry spokeswoman"
             return [ref for inner in child.children if inner.dep in _MODIFIERS for ref in self._owning(inner)][:1]
         return []
