@@ -101,7 +101,9 @@ class Arguments:
         inside = [*frames.objects(verb), *outer.get(" ".join(row.trigger[1:]), ())]
         around = [outer, *(frames.prepositions(obj) for obj in self.heads(inside))]
         mutual = "sym" in row.flags and len(sources) > 1  # their own counterparts: "signed at the White House"
-        for slot in _slots(row, _VERB_SLOTS, type_):
+        clause = frames.complement(verb) if type_ is EventType.REQUEST else None
+        asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
+        for slot in [*asked, *_slots(row, _VERB_SLOTS, type_)]:
             if mutual and slot not in {"obj", "with", "between"}:
                 continue
             words = self._slot(slot, verb, around)

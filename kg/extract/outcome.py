@@ -104,7 +104,7 @@ class Outcomes:
 
     def _inside(self, clause: Word, sources: list[Ref]) -> list[Ref]:
         sides = {ref.side for ref in sources}
-        for word in sorted(clause.subtree(), key=lambda w: w.i):
+        for word in sorted(_core(clause), key=lambda w: w.i):
             found = [r for r in self._finder.arguments.phrases.who(word) if r.side not in sides and r.how != "place"]
             if found:
                 return found
@@ -115,7 +115,7 @@ class Outcomes:
         head = word.head
         if head is word:
             return None
-        if word.dep in {"xcomp", "ccomp", "oprd"} or (word.dep == "acl" and word.tag == "VB"):
+        if word.dep in {"xcomp", "ccomp", "oprd"} or (word.dep == "acl" and (word.tag == "VB" or word.child("mark"))):
             return self._clause_link(word, head)
         if word.dep == "pcomp":
             governor = head.head
@@ -299,6 +299,14 @@ class Outcomes:
             if refs:
                 return refs
         return []
+
+
+def _core(clause: Word) -> list[Word]:
+    """The words of a clause without its subordinate clauses."""
+    found = [clause]
+    for word in found:
+        found += [child for child in word.children if child.dep not in {"advcl", "relcl", "parataxis", "acl"}]
+    return found
 
 
 def _part_of_speech(word: Word) -> str:

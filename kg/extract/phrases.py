@@ -315,7 +315,8 @@ class Phrases:
             )
             self.memory.learn_person(name, person)
             return Ref(person, word.start, word.end, "person", 0.8 * owner.certainty)
-        return Ref(owner.actor, owner.start, owner.end, "owner", 0.8 * owner.certainty)
+        how = "city" if owner.how == "city" else "owner"
+        return Ref(owner.actor, owner.start, owner.end, how, 0.8 * owner.certainty)
 
     def _bare(self, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
         """*The embassy*, *the bloc* without an owner: whom they meant before, or whom the text is about."""
