@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.dates import DateBasis, Precision, When
@@ -63,20 +64,26 @@ class Clock:
         return status
 
     def _nearest(self, act: Word) -> When | None:
-        """Climb from the act to the top of its clause, then to the clauses above; the first level with a date wins."""
+        """Climb from the act to the top of its clause, then to the clauses above; the first level with a date wins.
+
+        An act told behind "a day after" happened that long before the date of what it is counted from.
+        """
         seen: set[int] = set()
+        shift: Timex | None = None
         current = act
         while True:
             for time in self._level(current, seen):
-                when = self._meaning(time)
-                if when is not None:
-                    return when
+                if time.kind == "deictic" and time.signal == "after" and time.offset and time.end < act.start:
+                    shift = shift or time
+                elif (when := self._meaning(time)) is not None:
+                    return _counted_back(when, shift)
             seen.add(current.i)
-            if current.head is current:
-                return None
-            if current.dep == "relcl":
-                return None
+            if current.head is current or current.dep == "relcl":
+                break
             current = current.head
+        if shift is None or self._published is None:
+            return None
+        return _counted_back(When.day(self._published, DateBasis.PUBLICATION), shift)
 
     def _level(self, word: Word, seen: set[int]) -> list[Timex]:
         """Expressions under a word, not looking into its subordinate clauses nor where the search came from."""
@@ -127,3 +134,10 @@ class Clock:
             if verb.tag in {"VBD", "VBN"} or helpers & {"had", "was", "were", "did", "has", "have"}
             else "present"
         )
+
+
+def _counted_back(when: When, shift: Timex | None) -> When:
+    if shift is None or shift.offset is None or when.earliest is None or when.latest is None:
+        return when
+    back = replace(shift.offset, low=-shift.offset.high, high=-shift.offset.low)
+    return back.apply(when.earliest, when.latest, DateBasis.RELATIVE)

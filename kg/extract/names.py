@@ -115,7 +115,10 @@ class Meaning:
         decided = self._decided.get(text)
         if decided == NOT_AN_ACTOR:
             return Hit(start, end, text, Form.NAME, None)
-        candidates = [alias for alias in aliases if decided is None or alias.row.id == decided] or list(aliases)
+        candidates = [alias for alias in aliases if decided is None or alias.row.id == decided]
+        if not candidates and decided and decided in self._lexicon.by_id:  # Victoria in Australia, not in Seychelles
+            return Hit(start, end, text, Form.CITY, self._lexicon.actor(decided, day))
+        candidates = candidates or list(aliases)
         alias = min(candidates, key=lambda a: self._rank(a, day))
         if alias.row.kind is None:
             return Hit(start, end, text, alias.form, None)
