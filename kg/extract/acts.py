@@ -99,7 +99,7 @@ class ActFinder:
     def _verb(self, verb: Word) -> Act | None:
         subjects = frames.subjects(verb)
         sources = self.arguments.doers(subjects)
-        row = self._senses.of_verb(verb, sources)
+        row = self._senses.of_verb(verb, sources, spoken=verb.i in self.speakers)
         if row is None:
             return None
         objects = self._senses.objects(row, verb)
@@ -115,7 +115,7 @@ class ActFinder:
             act.targets = self.arguments.refs(frames.objects(verb) if frames.is_passive(verb) else subjects)
         else:
             act.sources = sources or self.arguments.own_doers(verb, act.type)
-            if act.type is EventType.PROTEST and act.mode is None and act.sources:
+            if act.type is EventType.PROTEST and act.mode is None and any(s.how != "adjective" for s in act.sources):
                 act.type, act.cameo = EventType.ACCUSE, "114"  # a government protests by note, a crowd in the street
             elif act.type is EventType.PROTEST:
                 act.sources = act.sources or self.arguments.refs(subjects)  # a crowd acts for its cause
@@ -186,6 +186,12 @@ class ActFinder:
         if word.dep == "pobj" and head.lower == "as" and (verb := _governor(head)) is not None:
             about = frames.objects(verb) or frames.prepositions(verb).get("to", [])
             return about, self.arguments.doers(frames.subjects(verb))  # described it as, referred to it as
+        if word.dep in {"dobj", "appos"}:  # "called the strike a crime", where parsers lose the object
+            verb = head if word.dep == "dobj" and head.is_verb else head.head
+            objects = [
+                w for w in verb.subtree() if w.dep in {"nsubj", "dobj"} and w.head is verb and verb.i < w.i < word.i
+            ]
+            return objects, self.arguments.doers(frames.subjects(verb))
         if word.dep == "amod" and head.dep in {"oprd", "attr"} and word.i < head.i:
             return self._predication(head)  # "is an illegal act", "called it an adverse step"
         if word.dep == "amod":  # "called the remarks unacceptable", which parsers take for a modifier
@@ -241,7 +247,7 @@ def _is_predicative(noun: Word) -> bool:
     return (
         noun.dep in {"attr", "oprd"}
         or (noun.dep == "pobj" and noun.head.lower == "as")
-        or (noun.dep == "dobj" and noun.head.lemma == "call")
+        or (noun.dep == "dobj" and "call" in {noun.head.lemma, noun.head.head.lemma})
     )
 
 

@@ -288,6 +288,7 @@ class Outcomes:
         sides = {ref.side for ref in sources}
         around = frames.prepositions(owner)
         inside = frames.prepositions(clause)
+        nested = [frames.prepositions(word) for words in inside.values() for word in words]
         for slot in row.target:
             if slot == "obj":
                 words = [w for w in frames.objects(owner) if w is not clause]
@@ -295,6 +296,8 @@ class Outcomes:
                 words = frames.subjects(clause) if clause.is_verb else []
             else:
                 words = [*around.get(slot, ()), *(inside.get(slot, ()) if clause.is_noun else ())]
+                if clause.is_noun and not words:  # "sought the release of its tanker from Iran"
+                    words = [word for prepositions in nested for word in prepositions.get(slot, ())]
             refs = [ref for ref in self._finder.arguments.refs(words) if ref.side not in sides]
             if refs:
                 return refs

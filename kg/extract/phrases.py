@@ -27,7 +27,7 @@ _PAIR_NOUNS = frozenset(
 _NEIGHBOURS = frozenset("neighbour neighbor rival foe enemy adversary counterpart archrival".split())
 _MEMBER_NOUNS = frozenset("state country nation member ally government".split())
 _REBELS = frozenset(
-    "rebel militant insurgent separatist guerrilla militia militiaman fighter extremist jihadist gunman "
+    "rebel militant insurgent separatist guerrilla militia militiaman extremist jihadist gunman "
     "secessionist terrorist paramilitary".split()
 )
 _TEXTS = frozenset(

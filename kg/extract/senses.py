@@ -21,13 +21,14 @@ class Senses:
         self._arguments = arguments
         self._lexicon = lexicon
 
-    def of_verb(self, verb: Word, sources: list[Ref]) -> PredicateRow | None:
-        """The row of a verb, whose conditions may ask whether the object is the doer's own."""
+    def of_verb(self, verb: Word, sources: list[Ref], *, spoken: bool) -> PredicateRow | None:
+        """The row of a verb; an opinion needs somebody who speaks, and an object may have to be the doer's own."""
         if verb.lemma in _NAMING and verb.child("oprd"):
             return None  # "called it a mistake" is no phone call
-        return next(
-            (r for r in self._lexicon.rows.get(("v", verb.lemma), ()) if self._verb_fits(r, verb, sources)), None
-        )
+        for row in self._lexicon.rows.get(("v", verb.lemma), ()):
+            if (spoken or row.target != ("subj",)) and self._verb_fits(row, verb, sources):
+                return row
+        return None
 
     def of_noun(self, noun: Word) -> PredicateRow | None:
         """The row of a noun."""

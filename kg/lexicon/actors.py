@@ -166,6 +166,7 @@ def _shipped() -> ActorLexicon:
 def _compile(table: Iterable[Row], problems: Problems, own_from: int | None) -> ActorLexicon:
     aliases: dict[str, list[Alias]] = {}
     by_id: dict[str, list[ActorRow]] = {}
+    decided: set[str] = set()
     for number, row in enumerate(table):
         actor_row = _actor_row(row, problems)
         if actor_row is None:
@@ -175,6 +176,7 @@ def _compile(table: Iterable[Row], problems: Problems, own_from: int | None) -> 
             by_id.setdefault(actor_row.id, []).append(actor_row)
         for form, alias in _forms(row, actor_row):
             if own:  # later rows win: a user's name means what the user says
+                decided.add(form)
                 aliases[form] = [a for a in aliases.get(form, ()) if a.row.id == actor_row.id]
             aliases.setdefault(form, []).append(alias)
     for row in rows(shipped("places.tsv"), "places.tsv", ("name", "country"), problems):
@@ -184,7 +186,7 @@ def _compile(table: Iterable[Row], problems: Problems, own_from: int | None) -> 
         aliases=MappingProxyType({form: tuple(found) for form, found in aliases.items()}),
         by_id=MappingProxyType({actor: tuple(found) for actor, found in by_id.items()}),
         roles=MappingProxyType(dict(_roles(problems))),
-        ambiguous=MappingProxyType(_choices(problems)),
+        ambiguous=MappingProxyType({name: c for name, c in _choices(problems).items() if name not in decided}),
         members=MappingProxyType(_members(problems)),
     )
 
