@@ -190,14 +190,14 @@ class Discourse:
         return (states[0], states[1]) if len(states) > 1 else None
 
     def counterpart(self, side: str, within: int = 1) -> Ref | None:
-        """The other side when a sentence leaves it unsaid: the latest one named, ``within`` sentences back at most."""
-        for entry in reversed(self._entries):
-            if entry.sentence < self.sentence - within:
-                break
-            ref = entry.ref
-            if ref.side != side and not ref.private and ref.how != "place":
-                return ref
-        return None
+        """The other side when a sentence leaves it unsaid.
+
+        Of the sides named here or up to ``within`` sentences back it is the one the article speaks of most, then the
+        latest.
+        """
+        recent = [e.ref for e in self._entries if e.sentence >= self.sentence - within]
+        others = [ref for ref in recent if ref.side != side and not ref.private and ref.how != "place"]
+        return max(reversed(others), key=lambda ref: self._counts[ref.side], default=None)
 
     def neighbour(self, side: str) -> Actor | None:
         """The other one of the article's pair."""
