@@ -186,13 +186,13 @@ class Report:
 
     @property
     def event_id(self) -> str:
-        """Hash of the claim: who, whom, what, when, whether. Reports of one event share it.
+        """Hash of the claim: who, whom, what, when, whether. Reports of one event share it, whatever mode each tells.
 
         A symmetric event has one id whichever side is named first.
         """
         pair: Sequence[str] = sorted(self.dyad) if self.symmetric else self.dyad
         whether = "real" if self.status.real else self.status.value
-        return digest(*pair, self.type, self.mode and self.mode.name, self.when.earliest, self.when.latest, whether)
+        return digest(*pair, self.type, self.when.earliest, self.when.latest, whether)
 
     @property
     def id(self) -> str:
@@ -224,7 +224,7 @@ class Event:
 def merge(reports: Iterable[Report]) -> list[Event]:
     """Group reports of one event; events sorted by date, dyad, type and id.
 
-    Reports are one event when source, target, type, mode, dates and reality agree (:attr:`Report.event_id`).
+    Reports are one event when source, target, type, dates and reality agree (:attr:`Report.event_id`).
     """
     groups: dict[str, dict[str, Report]] = {}
     for report in reports:

@@ -72,11 +72,16 @@ def _run(arguments: Sequence[str] | None) -> int:
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # whose reader has had enough
+            typer.echo(f"kg: error: {error.strerror or error}; what was written before is safe", err=True)
+        return 1
     except Exception as error:
         # wrong use as typer tells it: its class has moved between versions, its method has not
         if not hasattr(error, "format_message"):
             raise
         context = getattr(error, "ctx", None)
         hint = f"; see {context.command_path} --help" if context else ""
-        typer.echo(f"kg: error: {error.format_message().strip().rstrip('.')}{hint}", err=True)
+        if message := error.format_message().strip():  # a bare `kg` has printed its help instead
+            typer.echo(f"kg: error: {message.rstrip('.')}{hint}", err=True)
         return WRONG_USE

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.cast import country
-from kg.dates import Precision, When
+from kg.dates import DateBasis, Precision, When
 from kg.extract import sentences, speech, status
 from kg.extract.acts import Act, ActFinder
 from kg.extract.clock import Clock
@@ -76,7 +76,10 @@ class ArticleReader:
             previous = phrases.speaker
             past = [t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known]
             reference = next((w for w in past if w.precision in {Precision.YEAR, Precision.MONTH}), reference)
-        yield from (replace(report, object_actor=report.object_actor or memory.holder(report)) for report in reports)
+        yield from (
+            replace(report, object_actor=report.object_actor or memory.holder(report))
+            for report in _headlines_dated(reports, lines)
+        )
 
     def resolve(self, text: str, on: date | None) -> list[dict[str, object]]:
         """Actors mentioned in a text, as JSON objects in order of the text."""
@@ -202,6 +205,18 @@ def _worth_telling(act: Act, told: Status, source: Ref, target: Ref) -> bool:
     if target.how == "implicit" and source.how == "implicit":
         return False
     return not (told is Status.HYPOTHETICAL and act.certainty * source.certainty * target.certainty < _SURE)
+
+
+def _headlines_dated(reports: Sequence[Report], lines: Sequence[Line]) -> Iterator[Report]:
+    """A headline without a date of its own tells what the body dates: "expels diplomats" happened on Tuesday."""
+    heads = {(line.passage.part, line.passage.start + line.start) for line in lines if line.passage.kind == "headline"}
+    body = [r for r in reports if (r.part, r.start) not in heads and r.when.basis is not DateBasis.PUBLICATION]
+    for report in reports:
+        told = (report.dyad, report.type, report.status.real)
+        same = [r.when for r in body if (r.dyad, r.type, r.status.real) == told and r.when.precision is Precision.DAY]
+        if (report.part, report.start) in heads and report.when.basis is DateBasis.PUBLICATION and same:
+            report = replace(report, when=same[0].rebased(DateBasis.CONTEXT))  # noqa: PLW2901 - the same report, dated
+        yield report
 
 
 def _paired(

@@ -12,7 +12,7 @@ from kg.extract.timex import Timex
 from kg.extract.tree import Tree, Word
 from kg.model import Status
 
-NEWS_WINDOW = timedelta(days=30)  # older acts are background: eval rules of the field put the line at about a month
+NEWS_WINDOW = timedelta(days=30)  # older acts are background; annotators put the line at about a month
 _LOOKING_BACK = frozenset(
     {"previously", "formerly", "historically", "once", "last", "already", "earlier", "originally", "then"}
 )
@@ -41,8 +41,9 @@ class Clock:
             return stated, self._aged(stated, status)
         if status is Status.OCCURRED and self._looks_back(act, top):
             return When.unknown(), Status.HISTORICAL
-        if status in {Status.FUTURE, Status.HYPOTHETICAL} or self._published is None:
-            return When.unknown(), status
+        unsaid = act is top and not act.is_verb and act.dep not in {"ROOT", "acomp", "attr", "oprd"}
+        if status in {Status.FUTURE, Status.HYPOTHETICAL} or self._published is None or unsaid:
+            return When.unknown(), status  # "condemned the occupation": nothing says that it began today
         return When.day(self._published, DateBasis.PUBLICATION), status
 
     def _aged(self, when: When, status: Status) -> Status:

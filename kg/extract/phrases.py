@@ -164,9 +164,12 @@ class Phrases:
         return any(w.lower in self._lexicon.roles and w.head is word for w in before)
 
     def _is_part_of_longer_name(self, hit: Hit, inside: list[Word]) -> bool:
-        """Whether a person's name is only a piece of somebody else's: *Hussein* in "Mohammed Hussein Roble"."""
-        if hit.actor is None or hit.actor.kind is not ActorKind.PERSON:
+        """Whether a name is only a piece of another: *Hussein* in "Mohammed Hussein Roble"."""
+        if hit.actor is None:
             return False
+        if hit.actor.kind is not ActorKind.PERSON:  # the UN's Security Council in "the National Security Council"
+            first = self.tree.words[max(inside[0].i - 1, 0)]
+            return first is not inside[0] and f"{first.lower} {hit.text.lower()}" in self._lexicon.roles
         after = self.tree.words[inside[-1].i + 1 : inside[-1].i + 2]
         if any(w.tag in _NAME_TAGS and w.text[:1].isupper() and w.lower not in self._lexicon.roles for w in after):
             return after[0].head is not after[0] and inside[-1].head is after[0]
