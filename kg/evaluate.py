@@ -324,7 +324,7 @@ def _short(text: str) -> str:
     return joined if len(joined) <= 100 else joined[:97] + "..."  # noqa: PLR2004 - one line of a terminal
 
 
-def by_type(measurements: Iterable[Measurement]) -> dict[str, list[dict[str, object]]]:
+def by_set(measurements: Iterable[Measurement]) -> dict[str, list[dict[str, object]]]:
     """All scores as plain values, by set."""
     found: dict[str, list[dict[str, object]]] = defaultdict(list)
     for measurement in measurements:

@@ -24,12 +24,12 @@ def evaluate(
     as_json: JsonOption = False,
 ) -> None:
     """Measure extraction against gold: precision, recall and F1, and what went wrong."""
-    from kg.evaluate import by_type, measure
+    from kg.evaluate import by_set, measure
     from kg.extract import DEFAULT_MODEL, Extractor
 
     found = measure(path, Extractor(model=model or DEFAULT_MODEL, filter=not no_filter))
     if as_json:
-        dump(by_type(found))
+        dump(by_set(found))
         return
     columns = ("set", "measure", "precision", "recall", "f1", "right", "predicted", "found", "wanted")
     rows = [{"set": m.name, **score.row()} for m in found for score in m.scores]
