@@ -30,7 +30,9 @@ ActorsOption = Annotated[
 ]
 ModelOption = Annotated[
     str | None,
-    typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline, such as en_core_web_trf."),
+    typer.Option(
+        "--model", metavar="NAME", envvar="KG_MODEL", help="Another installed spaCy pipeline, such as en_core_web_trf."
+    ),
 ]
 DEFAULT_GRAPH = Path("exports")
 StrictOption = Annotated[bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")]
