@@ -56,8 +56,6 @@ def objects(verb: Word) -> list[Word]:
         return [_antecedent(word) for word in found]
     if verb.dep == "relcl" and verb.child("nsubj"):  # the troops that Russia sent
         return [verb.head]
-    if verb.dep == "conj" and verb.head.is_verb and verb.head.i < verb.i and not verb.child("prep", "ccomp", "xcomp"):
-        return []
     return []
 
 

@@ -187,7 +187,7 @@ class Phrases:
 
     def _adjectival(self, word: Word) -> bool:
         """Whether the word is (part of) another known name, such as a nationality before a surname."""
-        return any(form == word.text for form in (word.text,) if form in self._lexicon.aliases)
+        return word.text in self._lexicon.aliases
 
     def _note(self, word: Word) -> None:
         for ref in self.who(word):
