@@ -15,11 +15,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.cast import country
 from kg.dates import parse_iso
 from kg.errors import UsageError
 from kg.extract import Extractor
 from kg.lexicon import load_actors
-from kg.model import Article, Report, Status, digest
+from kg.model import Actor, Article, Report, Status, digest
 from kg.read import read
 from ontology import ActorKind, EventType
 
@@ -35,6 +36,7 @@ _OLD_NAMES = {
     "YIELD": "CONCEDE",
 }
 _OLD_COUNTRIES = {"JAP": "JPN", "ROM": "ROU", "ZAR": "COD", "ITL": "ITA", "KSV": "XKX"}  # coders' slips
+_OF_SEVERAL = {ActorKind.IGO, ActorKind.COALITION, ActorKind.NGO}
 _BODIES = {"IGO", "IMG", "NGO"}
 _COUNTRY = 3
 _SLACK_DAYS = 1
@@ -269,21 +271,24 @@ def actors(name: str, records: Sequence[Gold], extractor: Extractor) -> Measurem
 
 
 def _read(text: str, extractor: Extractor) -> list[Report]:
-    (extraction,) = extractor.extract([Article(id=digest(text), name="sentence", text=text)])
+    (extraction,) = extractor.extract([Article(id=digest(text), name="sentence", text=text)], domestic=True)
     return list(extraction.reports)
 
 
 def _triples(report: Report) -> Iterable[tuple[str, str, str]]:
-    source, target = _group(report.source.actor.stands_for), _group(report.target.actor.stands_for)
+    source, target = _group(report.source.actor), _group(report.target.actor)
     yield source, report.type.value, target
     if report.symmetric:
         yield target, report.type.value, source
 
 
-def _group(side: str) -> str:
-    """Country codes as they are; every body of several countries is one group, as in the gold."""
-    rows = load_actors().by_id.get(side)
-    return "IGO" if rows and rows[0].kind in {ActorKind.IGO, ActorKind.COALITION} else side[:_COUNTRY].upper()
+def _group(actor: Actor) -> str:
+    """As the gold has it: a state, the home of a group, and one code for all bodies of several countries."""
+    if home := country(actor):
+        return home
+    known = load_actors().by_id.get(actor.stands_for)
+    kind = known[0].kind if known else actor.kind
+    return "IGO" if kind in _OF_SEVERAL else actor.stands_for[:_COUNTRY].upper()
 
 
 def _cut(code: str) -> str:

@@ -190,7 +190,9 @@ class Report:
 
         A symmetric event has one id whichever side is named first.
         """
-        pair: Sequence[str] = sorted(self.dyad) if self.symmetric else self.dyad
+        # inside a country the dyad says nothing: police and students, court and party are one country's
+        sides = (self.source.actor.id, self.target.actor.id) if self.domestic else self.dyad
+        pair: Sequence[str] = sorted(sides) if self.symmetric else sides
         whether = "real" if self.status.real else self.status.value
         return digest(*pair, self.type, self.when.earliest, self.when.latest, whether)
 

@@ -39,6 +39,7 @@ class Options:
         model: spaCy pipeline; None is the one that comes with irkg.
         actors: A user's own actor table.
         prefilter: Parse only sentences that can hold an event.
+        domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
         strict: Stop at the first article that cannot be read.
     """
 
@@ -46,6 +47,7 @@ class Options:
     model: str | None = None
     actors: Path | None = None
     prefilter: bool = True
+    domestic: bool = False
     strict: bool = False
 
 
@@ -84,7 +86,12 @@ def extractor(options: Options) -> Extractor:
     """The extractor for some options; loads the language model."""
     from kg.extract import DEFAULT_MODEL, Extractor
 
-    return Extractor(model=options.model or DEFAULT_MODEL, actors=options.actors, filter=options.prefilter)
+    return Extractor(
+        model=options.model or DEFAULT_MODEL,
+        actors=options.actors,
+        filter=options.prefilter,
+        domestic=options.domestic,
+    )
 
 
 def extract(

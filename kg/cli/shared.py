@@ -36,6 +36,10 @@ ModelOption = Annotated[
 ]
 DEFAULT_GRAPH = Path("exports")
 StrictOption = Annotated[bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")]
+DomesticOption = Annotated[
+    bool,
+    typer.Option("--domestic", help="Also what goes on inside a country, and what citizens, firms and charities do."),
+]
 ConfidenceOption = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")]
 FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18.")]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, likewise.")]

@@ -17,6 +17,7 @@ from kg.cli.shared import (
     DEFAULT_GRAPH,
     ActorsOption,
     ConfidenceOption,
+    DomesticOption,
     JsonOption,
     ModelOption,
     OutOption,
@@ -48,6 +49,7 @@ def build(
     published: PublishedOption = None,
     model: ModelOption = None,
     actors: ActorsOption = None,
+    domestic: DomesticOption = False,
     strict: StrictOption = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
     as_json: JsonOption = False,
@@ -55,7 +57,7 @@ def build(
     """Read articles into a graph: what is new is added, what is known is not read again."""
     from kg import pipeline
 
-    options = _options(published, model, actors, strict=strict)
+    options = _options(published, model, actors, strict=strict, domestic=domestic)
     with progress("reading", quiet=as_json) as update:
         try:
             summary = pipeline.build(sources, out, options, rebuild=rebuild, progress=update)
@@ -76,6 +78,7 @@ def extract(
     published: PublishedOption = None,
     model: ModelOption = None,
     actors: ActorsOption = None,
+    domestic: DomesticOption = False,
     strict: StrictOption = False,
     no_filter: Annotated[
         bool, typer.Option("--no-filter", help="Parse every sentence, also those without a known trigger.")
@@ -93,7 +96,7 @@ def extract(
 
     if status is not None and status not in set(Status):
         raise UsageError(f"unknown --status {status!r}; known: {', '.join(Status)}")
-    options = _options(published, model, actors, strict=strict, prefilter=not no_filter)
+    options = _options(published, model, actors, strict=strict, prefilter=not no_filter, domestic=domestic)
     read = 0
     skipped: list[str] = []
 
@@ -123,12 +126,13 @@ def explain(
     published: PublishedOption = None,
     model: ModelOption = None,
     actors: ActorsOption = None,
+    domestic: DomesticOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Every step from one sentence to its events: actors, acts, what became of them."""
     from kg import pipeline
 
-    options = _options(published, model, actors)
+    options = _options(published, model, actors, domestic=domestic)
     steps = pipeline.extractor(options).explain(sentence, options.published)
     if as_json:
         dump([{"stage": step.stage, "text": step.text} for step in steps])
@@ -150,12 +154,23 @@ def resolve(
 
 
 def _options(
-    published: str | None, model: str | None, actors: Path | None, *, strict: bool = False, prefilter: bool = True
+    published: str | None,
+    model: str | None,
+    actors: Path | None,
+    *,
+    strict: bool = False,
+    prefilter: bool = True,
+    domestic: bool = False,
 ) -> Options:
     from kg.pipeline import Options
 
     return Options(
-        published=day(published, "--published"), model=model, actors=actors, strict=strict, prefilter=prefilter
+        published=day(published, "--published"),
+        model=model,
+        actors=actors,
+        strict=strict,
+        prefilter=prefilter,
+        domestic=domestic,
     )
 
 

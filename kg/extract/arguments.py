@@ -32,6 +32,7 @@ _DOERS = frozenset(
     "troops aircraft vessel warship missile weapons statement resolution police force step envoy".split()
 )
 _ONES_OWN = frozenset("troops envoy aircraft warship peacekeeper".split())
+_PURPOSES = frozenset("protest demand press denounce oppose condemn call show express mark decry seek".split())
 _OCCASIONS = frozenset("during after at in following before amid on".split())
 
 
@@ -115,6 +116,8 @@ class Arguments:
                 words = [w for prepositions in around for w in prepositions.get(slot, ())]
                 if refs := [r for r in self.refs(words) if r.side not in sides]:
                     return [replace(r, certainty=0.7 * r.certainty) for r in refs]
+        if type_ is EventType.PROTEST and (refs := self._cause(verb, sides)):
+            return refs
         if type_ in {EventType.CONSULT, EventType.COOPERATE} or ("sym" in row.flags and len(sources) > 1):
             return []
         return self._deeper(verb, sides, places=type_ in _HOSTED)
@@ -165,6 +168,18 @@ class Arguments:
         if (ref.private and type_ not in _TO_CITIZENS) or (ref.how == "city" and type_ not in _ON_A_PLACE):
             return False
         return not (slot == "at" and type_ is EventType.CONSULT and any(self.phrases.is_place(w) for w in words))
+
+    def _cause(self, verb: Word, sides: set[str]) -> list[Ref]:
+        """Whom a crowd is against, as its purpose says: "to demand the removal of", "in protest at the arrests by"."""
+        purposes = [c for c in verb.all("advcl", "xcomp") if c.lemma in _PURPOSES]
+        purposes += [
+            w for p in verb.all("prep") for w in p.all("pobj") if w.lemma in {"protest", "defiance", "support"}
+        ]
+        for purpose in purposes:
+            for word in sorted(purpose.subtree(), key=lambda w: w.i):
+                if refs := [r for r in self.phrases.who(word) if r.side not in sides and r.how != "city"]:
+                    return [replace(r, certainty=0.7 * r.certainty) for r in refs]
+        return []
 
     def _deeper(self, verb: Word, sides: set[str], *, places: bool) -> list[Ref]:
         """The other side inside the object or its modifiers: "extended the mandate of its mission in Sierra Leone"."""

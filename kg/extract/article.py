@@ -8,7 +8,7 @@ from datetime import date
 
 from kg.cast import country
 from kg.dates import DateBasis, Precision, When
-from kg.extract import sentences, speech, status
+from kg.extract import inside, sentences, speech, status
 from kg.extract.acts import Act, ActFinder
 from kg.extract.clock import Clock
 from kg.extract.discourse import Discourse, Ref
@@ -46,8 +46,10 @@ class ArticleReader:
         self._lines = LineReader(names, predicates)
         self._prefilter = prefilter
 
-    def read(self, article: Article, passages: Sequence[Passage], trace: Trace | None = None) -> Iterator[Report]:
-        """Yield the article's reports in order of the text."""
+    def read(
+        self, article: Article, passages: Sequence[Passage], trace: Trace | None = None, *, domestic: bool = False
+    ) -> Iterator[Report]:
+        """Yield the article's reports in order of the text; ``domestic`` ones only when asked for."""
         lines = [line for passage in passages if passage.kind != "dateline" for line in self._lines.lines(passage)]
         spans = [self._names.spans(line.text) for line in lines]
         if self._prefilter:
@@ -72,7 +74,10 @@ class ArticleReader:
             phrases = Phrases(tree, hits[number], self._names.lexicon, memory, speaker)
             clock = Clock(tree, article.published, reference)
             evidence = Evidence(article, line, phrases)
-            reports += self._sentence(tree, phrases, clock, evidence, memory, trace)
+            told = self._sentence(tree, phrases, clock, evidence, memory, trace)
+            if domestic:
+                told += self._inside(told, tree, hits[number], memory, speaker, clock, evidence)
+            reports += told
             previous = phrases.speaker
             past = [t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known]
             reference = next((w for w in past if w.precision in {Precision.YEAR, Precision.MONTH}), reference)
@@ -169,9 +174,31 @@ class ArticleReader:
         by_word = dict(sorted(best.values(), key=lambda item: item[0]))
         return [_linked(report, act, by_word) for act, report in _paired(best, made)]
 
+    def _inside(
+        self,
+        told: list[Report],
+        tree: Tree,
+        hits: list[Hit],
+        memory: Discourse,
+        speaker: Ref | None,
+        clock: Clock,
+        evidence: Evidence,
+    ) -> list[Report]:
+        """What goes on inside a country, and what private actors do, of words that tell nothing between countries."""
+        phrases = Phrases(tree, hits, self._names.lexicon, memory, speaker, quiet=True, inside=True)
+        known = {(report.trigger_start, report.trigger_end) for report in told}
+        found = self._sentence(tree, phrases, clock, evidence, memory, None)
+        return [
+            replace(report, domestic=report.dyad[0] == report.dyad[1])
+            for report in found
+            if inside.belongs(report, known)
+        ]
+
     def _completed(self, act: Act, memory: Discourse) -> Act:
         """Fill in a side that the sentence leaves unsaid from what was just said."""
-        if act.sources and not act.targets and self._leaves_unsaid(act):
+        if act.sources and not act.targets and act.sources[0].party:
+            act.targets = inside.default_target(act.sources[0], act.type, self._names.lexicon)
+        elif act.sources and not act.targets and self._leaves_unsaid(act):
             other = memory.counterpart(act.sources[0].side)
             if other is not None:
                 act.targets = [Ref(other.actor, 0, 0, "implicit", _IMPLICIT)]

@@ -47,7 +47,8 @@ class Ref:
     """An actor as a phrase of a sentence refers to it.
 
     ``how`` is one of name, adjective, seat, place, role, person, owner, pronoun, pair, memory, implicit;
-    ``start`` and ``end`` are offsets in the sentence, equal where no word stands for the actor.
+    ``start`` and ``end`` are offsets in the sentence, equal where no word stands for the actor; ``party`` is set when
+    a sentence is read for what goes on inside a country, see :mod:`kg.extract.inside`.
     """
 
     actor: Actor
@@ -55,19 +56,20 @@ class Ref:
     end: int
     how: str
     certainty: float = 1.0
+    party: str = ""
 
     @property
     def side(self) -> str:
-        """Id of what the actor stands for in a dyad."""
-        return self.actor.stands_for
+        """Id of what the actor stands for in a dyad; seen from inside a country, of its party there."""
+        return self.party or self.actor.stands_for
 
     @property
     def private(self) -> bool:
-        """Whether this is somebody who does not act for a country: a citizen, a firm, a reporter."""
-        return self.actor.sector in _PRIVATE
+        """Whether this is somebody who does not act for a side: a citizen, a firm, a reporter between countries."""
+        return self.actor.sector in PRIVATE and not self.party
 
 
-_PRIVATE = frozenset({Sector.CVL, Sector.BUS, Sector.MED, Sector.NGO, Sector.EDU, Sector.CRM, Sector.LAB, Sector.AGR})
+PRIVATE = frozenset({Sector.CVL, Sector.BUS, Sector.MED, Sector.NGO, Sector.EDU, Sector.CRM, Sector.LAB, Sector.AGR})
 
 
 @dataclass(frozen=True, slots=True)

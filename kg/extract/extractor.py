@@ -39,13 +39,21 @@ Explanation = list[Step]
 class Extractor:
     """Reads events out of English news articles."""
 
-    def __init__(self, *, model: str = DEFAULT_MODEL, actors: Path | None = None, filter: bool = True) -> None:  # noqa: A002 - the option's name
+    def __init__(
+        self,
+        *,
+        model: str = DEFAULT_MODEL,
+        actors: Path | None = None,
+        filter: bool = True,  # noqa: A002 - the option's name
+        domestic: bool = False,
+    ) -> None:
         """Load lexicons and language model (a few seconds, once).
 
         Args:
             model: Name or path of a spaCy pipeline with tagger and parser.
             actors: A user's own actor table, whose rows win over the shipped ones.
             filter: Parse only sentences that can hold an event.
+            domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
 
         Raises:
             LexiconError: A table is malformed.
@@ -57,10 +65,17 @@ class Extractor:
             model, lemmatiser(predicates.verbs, predicates.nouns), predicates.verbs | predicates.nouns
         )
         self._reader = ArticleReader(names=self._names, parser=self._parser, predicates=predicates, prefilter=filter)
+        self._domestic = domestic
         self.name = self._parser.name
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """Read articles, in order; an article in another language is skipped and says so."""
+    def extract(self, articles: Iterable[Article], *, domestic: bool | None = None) -> Iterator[Extraction]:
+        """Read articles, in order; an article in another language is skipped and says so.
+
+        Args:
+            articles: Any articles.
+            domestic: As for the extractor, for these articles.
+        """
+        inside = self._domestic if domestic is None else domestic
         for article in articles:
             declared = (article.language or "en").lower()
             if not declared.startswith("en"):
@@ -68,13 +83,14 @@ class Extractor:
             elif not is_english(article.text):
                 yield Extraction(article=article, reports=(), skipped="not English")
             else:
-                yield Extraction(article=article, reports=tuple(self._reader.read(article, passages(article))))
+                reports = self._reader.read(article, passages(article), domestic=inside)
+                yield Extraction(article=article, reports=tuple(reports))
 
     def explain(self, sentence: str, published: date | None = None) -> Explanation:
         """Every step from one sentence to its events."""
         article = Article(id=digest(sentence), name="sentence", text=sentence, published=published)
         trace: list[tuple[str, str]] = []
-        for _ in self._reader.read(article, passages(article), trace):
+        for _ in self._reader.read(article, passages(article), trace, domestic=self._domestic):
             pass
         return [Step(stage=stage, text=text) for stage, text in trace]
 

@@ -12,6 +12,7 @@ _OBJECT_CONTROL = frozenset(
     "accuse blame condemn criticise criticize praise thank suspect charge fault stop prevent bar block prohibit "
     "ban deter dissuade".split()
 )
+_STATIVE = {"oppose": "to", "commit": "to", "engage": "in", "involve": "in"}  # "is opposed to": who is, opposes
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -19,6 +20,8 @@ def is_passive(verb: Word) -> bool:
     """Whether the verb's subject undergoes the act; counts reduced relatives ("restrictions imposed on")."""
     if verb.tag != "VBN":
         return verb.child("nsubjpass") is not None
+    if verb.lemma in _STATIVE and any(c.lower == _STATIVE[verb.lemma] for c in verb.all("prep")):
+        return False
     if verb.child("auxpass", "nsubjpass", "agent"):
         return True
     if verb.child("aux", "nsubj"):

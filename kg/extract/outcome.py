@@ -240,7 +240,7 @@ class Outcomes:
             )  # "Russia imposed U.S. sanctions": the modifier is the other side
         if not act.targets:
             sides = {ref.side for ref in act.sources}
-            for slot in ("with", "against", "on", "to", "at", "for", "over", "from", "of"):
+            for slot in ("with", "between", "against", "on", "to", "at", "for", "over", "from", "of"):
                 refs = [r for r in self._finder.arguments.refs(around.get(slot, [])) if r.side not in sides]
                 if refs:
                     act.targets = refs

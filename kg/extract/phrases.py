@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.extract.discourse import COLLECTIVES, STATES, Discourse, Ref
 from kg.extract.frames import subjects
+from kg.extract.inside import partisan
 from kg.extract.names import Hit
 from kg.extract.tree import Tree, Word
 from kg.lexicon import ActorLexicon, Form
@@ -38,6 +39,7 @@ _TITLES = frozenset(
     "mr mrs ms dr mr. mrs. ms. dr. sir lord gen. lt. col. maj. sen. rep. gov. president minister general king "
     "queen".split()
 )
+_GOVERNMENTS = frozenset("administration government regime cabinet".split())
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "npadvmod")
 _COUNTED = frozenset({"nummod", "amod", "relcl", "acl", "quantmod", "compound", "poss"})  # two Russians, young Poles
@@ -59,12 +61,17 @@ class Phrases:
         speaker: Ref | None = None,
         *,
         quiet: bool = False,
+        inside: bool = False,
     ) -> None:
-        """Find the head word of each name, then resolve every phrase; ``quiet`` leaves the memory as it is."""
+        """Find the head word of each name, then resolve every phrase.
+
+        ``quiet`` leaves the memory as it is; ``inside`` looks at what goes on inside a country: parties are the sides.
+        """
         self.tree = tree
         self.memory = memory
         self.speaker = speaker
         self._lexicon = lexicon
+        self._inside = inside
         self._heads: dict[int, Hit] = {}
         self._covered: dict[int, Hit] = {}
         self._cache: dict[int, tuple[Ref, ...]] = {}
@@ -84,6 +91,8 @@ class Phrases:
         self._busy.add(word.i)
         try:
             found = self._resolve(word)
+            if self._inside:
+                found = tuple(partisan(ref) for ref in found or self._local(word))
         finally:
             self._busy.discard(word.i)
         self._cache[word.i] = found
@@ -150,7 +159,9 @@ class Phrases:
         inside = [w for w in self.tree.words if w.start < hit.end and w.end > hit.start]
         if not inside:
             return
-        if self._is_part_of_longer_name(hit, inside) or (hit.tentative and not self._is_titled(inside[-1])):
+        if self._is_part_of_longer_name(hit, inside):
+            return
+        if hit.tentative and not (self._is_titled(inside[-1]) or self._governs(inside[-1])):
             return
         for word in inside:
             self._covered[word.i] = hit
@@ -162,6 +173,10 @@ class Phrases:
         """Whether a title stands directly before a surname, and no forename: "President Bush"."""
         before = self.tree.words[max(word.i - 1, 0) : word.i]
         return any(w.lower in self._lexicon.roles and w.head is word for w in before)
+
+    def _governs(self, word: Word) -> bool:
+        """Whether a surname names a government: "the Bush administration"."""
+        return any(w.lemma in _GOVERNMENTS and word.head is w for w in self.tree.words[word.i + 1 : word.i + 2])
 
     def _is_part_of_longer_name(self, hit: Hit, inside: list[Word]) -> bool:
         """Whether a name is only a piece of another: *Hussein* in "Mohammed Hussein Roble"."""
@@ -213,6 +228,8 @@ class Phrases:
             return ()
         head_noun = word.head if word.dep in {"compound", "amod", "nmod"} else None
         if hit.form is Form.ADJECTIVE:
+            if any(c.lower == "ethnic" for c in word.children):
+                return ()  # ethnic Albanians need not be of Albania
             if word.tag in {"NNS", "NNPS", "NNP", "NN"} and head_noun is None:  # "Russians", "a Briton"
                 if word.tag in {"NNS", "NNPS"} and not any(c.dep in _COUNTED for c in word.children):
                     return (
@@ -349,6 +366,28 @@ class Phrases:
         if role is not None:
             return (Ref(self._holder(topic.actor, role_name, role, ""), word.start, word.end, "memory", 0.7),)
         return (Ref(topic.actor, word.start, word.end, "owner", 0.6),) if word.lemma in _TEXTS else ()
+
+    def _local(self, word: Word) -> tuple[Ref, ...]:
+        """*Students*, *the opposition* without an owner, inside a country: those of the country the sentence names."""
+        if not word.is_noun or word.tag in {"PRP", "PRP$"} or word.dep == "compound":
+            return ()
+        name, role = self._role(word)
+        home = self._home(word) if role is not None and role.sector is not None else None
+        if home is None or role is None:
+            return ()
+        return (Ref(self._holder(home.actor, name, role, ""), word.start, word.end, "role", 0.6 * home.certainty),)
+
+    def _home(self, word: Word) -> Ref | None:
+        """The state named nearest before a word of its sentence, else the first behind it, else the topic's."""
+        named = [self._heads[i] for i in sorted(self._heads)]
+        states = [hit for hit in named if hit.actor is not None and hit.actor.kind in STATES]
+        before = [hit for hit in states if hit.start < word.start]
+        hit = before[-1] if before else states[0] if states else None
+        if hit is not None and hit.actor is not None:
+            return Ref(hit.actor, hit.start, hit.end, hit.form.value)
+        topic = self.memory.topic(word.start)
+        known = self._lexicon.by_id.get(topic.actor.stands_for) if topic else None
+        return replace(topic, actor=known[0].actor) if topic and known and known[0].kind in STATES else None
 
     def _seat(self) -> Ref | None:
         """The government a sentence is set at: "In Paris, a foreign ministry spokesman said"."""

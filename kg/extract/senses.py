@@ -7,6 +7,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.discourse import Ref
 from kg.extract.tree import Tree, Word
 from kg.lexicon import PredicateLexicon, PredicateRow
+from ontology import ActorKind
 
 _ONES_OWN = frozenset({"its", "their", "his", "her", "our"})
 _NAMING = frozenset({"call", "consider", "name", "declare", "find", "hold", "make", "see"})
@@ -58,8 +59,14 @@ class Senses:
         heads = list(self._arguments.heads(prepositions.get(slot, []) if slot else frames.objects(verb)))
         if any(self._special(special, verb, heads, sources) for special in row.instead):
             return True
-        fitting = [head for head in heads if _is_one_of(head, row.objects)]
+        fitting = [head for head in heads if _is_one_of(head, row.objects) or self._is_leader(head, row)]
         return bool(fitting) and (row.whose is None or self._special(row.whose, verb, fitting, sources))
+
+    def _is_leader(self, head: Word, row: PredicateRow) -> bool:
+        """Whether a row that asks for a leader is given one by name."""
+        if head.tag not in {"NNP", "NNPS"} or "leader" not in row.objects:
+            return False
+        return any(r.actor.kind is ActorKind.PERSON and not r.private for r in self._arguments.phrases.who(head))
 
     def _special(self, special: str, verb: Word, heads: list[Word], sources: list[Ref]) -> bool:
         if special == ":clause":
@@ -106,7 +113,9 @@ def _open_slot(row: PredicateRow, verb: Word) -> str | None:
 
 def _is_one_of(head: Word, lemmas: frozenset[str]) -> bool:
     """Whether a noun is listed, alone or with its modifier."""
+    before = [c for c in head.children if c.i < head.i]
+    if any(f"!{c.lemma} {head.lemma}" in lemmas for c in before):
+        return False  # a hunger strike is no strike
     if head.lemma in lemmas or head.lower in lemmas:
         return True
-    before = [c for c in head.children if c.i < head.i]
     return any(f"{c.lower} {head.lemma}" in lemmas or f"{c.lemma} {head.lemma}" in lemmas for c in before)

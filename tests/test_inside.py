@@ -1,0 +1,69 @@
+"""What goes on inside a country is told when asked for, and never mixed with events between countries."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from kg.model import Article, Report
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def read(extractor: Extractor, text: str, *, domestic: bool = True) -> list[Report]:
+    (found,) = extractor.extract([Article(id="a", name="a", text=text)], domestic=domestic)
+    return list(found.reports)
+
+
+def told(reports: list[Report]) -> set[tuple[str, str, str]]:
+    return {(r.source.actor.id, r.type.value, r.target.actor.id) for r in reports if r.status.real}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "type_", "target"),
+    [
+        ("Kenyan police arrested opposition leaders in Mombasa.", "COP", "COERCE", "OPP"),
+        ("Bolivian students demonstrated against the Bolivian government.", "EDU", "PROTEST", None),
+        ("The Peruvian parliament rejected the president's plan.", "LEG", "REJECT", "GOV"),
+    ],
+)
+def test_branches_and_citizens_of_one_country_are_parties(
+    extractor: Extractor, text: str, source: str, type_: str, target: str | None
+) -> None:
+    (report,) = [r for r in read(extractor, text) if r.type == type_]
+    assert report.source.actor.sector == source
+    assert target is None or report.target.actor.sector == target
+    assert report.domestic
+    assert report.dyad[0] == report.dyad[1]
+
+
+def test_nothing_domestic_unless_asked_for(extractor: Extractor) -> None:
+    assert not read(extractor, "Kenyan police arrested opposition activists in Mombasa.", domestic=False)
+
+
+def test_an_event_between_countries_is_told_once(extractor: Extractor) -> None:
+    text = "Russian troops shelled Ukrainian villages on Monday."
+    assert told(read(extractor, text)) == told(read(extractor, text, domestic=False))
+
+
+def test_charities_act_for_themselves(extractor: Extractor) -> None:
+    (report,) = read(extractor, "The Red Cross handed over medicine to Yemen on Sunday.")
+    assert report.target.actor.stands_for == "YEM"
+    assert not report.domestic
+
+
+def test_two_domestic_events_of_one_day_are_two(extractor: Extractor) -> None:
+    first = read(extractor, "Kenyan police arrested opposition activists.")
+    second = read(extractor, "Kenyan police arrested Kenyan journalists.")
+    assert first[0].dyad == second[0].dyad
+    assert first[0].event_id != second[0].event_id
+
+
+def test_ethnic_minorities_are_not_the_country_they_are_called_after(extractor: Extractor) -> None:
+    text = "Ethnic Albanians demonstrated against Serbia."
+    assert all("ALB" not in report.dyad for report in read(extractor, text))
