@@ -20,6 +20,7 @@ _SUFFERED = frozenset(
     "seizure".split()
 )
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
+_JUDGING = frozenset({"consider", "call", "find", "deem", "think", "believe", "view", "judge"})
 _BLAMING = frozenset({EventType.ACCUSE, EventType.SANCTION, EventType.REJECT})
 
 
@@ -182,7 +183,11 @@ class ActFinder:
         if word.dep == "conj" and not head.is_verb:
             return self._predication(head)
         if word.dep == "oprd" and head.is_verb:
-            return frames.objects(head), self.arguments.doers(frames.subjects(head))
+            # "called Mali's decision hasty": parsers may hang the decision, or only its owner, on the adjective
+            stray = [c for c in word.all("nmod", "compound", "poss", "nsubj") if c.i < word.i]
+            return frames.objects(head) or stray, self.arguments.doers(frames.subjects(head))
+        if word.dep == "ccomp" and head.lemma in _JUDGING and (own := word.all("nsubj", "nsubjpass")):
+            return own, self.arguments.doers(frames.subjects(head))  # "considers the wall illegal"
         if word.dep == "pobj" and head.lower == "as" and (verb := _governor(head)) is not None:
             about = frames.objects(verb) or frames.prepositions(verb).get("to", [])
             return about, self.arguments.doers(frames.subjects(verb))  # described it as, referred to it as

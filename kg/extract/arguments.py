@@ -82,6 +82,8 @@ class Arguments:
                     found += [
                         r for r in inner if child.dep in {"compound", "nmod"} or child.lower in {"led", "sponsored"}
                     ]
+                    joined = [c for c in child.all("conj") if self.phrases.hit(c) and c.i < noun.i]
+                    found += [r for c in joined for r in self.phrases.who(c)]  # "international and Palestinian anger"
                     continue
                 found += [r for r in self.phrases.everyone(child) if not r.private]
         unique: list[Ref] = []

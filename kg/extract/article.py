@@ -8,7 +8,7 @@ from datetime import date
 
 from kg.cast import country
 from kg.dates import DateBasis, Precision, When
-from kg.extract import inside, sentences, speech, status
+from kg.extract import frames, inside, sentences, speech, status
 from kg.extract.acts import Act, ActFinder
 from kg.extract.clock import Clock
 from kg.extract.discourse import Discourse, Ref
@@ -29,7 +29,7 @@ Trace = list[tuple[str, str]]
 _RELATIONAL = frozenset(
     "accusation claim statement proposal demand step sanctions talks ties envoy concern protest meeting visit "
     "dispute invitation offer treaty "
-    "resolution attack tariff apology redress regret".split()
+    "resolution attack tariff apology redress regret decision move step announcement".split()
 )
 _SURE = 0.6  # a hypothetical act below this certainty is left out
 _IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
@@ -208,6 +208,8 @@ class ArticleReader:
         """Whether the other side may stay unsaid: "rejected the accusations", not "deported some migrants"."""
         if act.weak or act.symmetric:
             return False
+        if act.object is None and _addressed(act.word):
+            return False
         if act.object is None or act.object.tag in {"PRP", "DT"}:
             return True
         return bool(self._predicates.nouns_of.get(act.object.lemma, frozenset()) & _RELATIONAL)
@@ -226,6 +228,12 @@ class ArticleReader:
                     * (1.0 if told.real or told is Status.NEGATED else 0.8)
                 )
                 yield evidence.report(act, source, target, when, told, confidence)
+
+
+def _addressed(noun: Word) -> bool:
+    """Whether a noun says to or with whom, though to nobody we know: "a visit to Africa"."""
+    around = frames.prepositions(noun) if noun.is_noun else {}
+    return any(slot in around for slot in ("to", "with", "against"))
 
 
 def _worth_telling(act: Act, told: Status, source: Ref, target: Ref) -> bool:

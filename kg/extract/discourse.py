@@ -152,9 +152,13 @@ class Discourse:
     def _last_subject(self, side: str) -> int:
         return max((e.sentence for e in self._entries if e.subject and e.ref.side == side), default=-1)
 
-    def singular(self, before: int, *, person: bool) -> Ref | None:
-        """Antecedent of *he*, *she* (person) or *it* (not): a subject before it, here or one or two sentences back."""
-        matching = [e for e in self._entries if e.person == person and e.sentence >= self.sentence - 2]
+    def singular(self, before: int, *, person: bool, others: frozenset[str] = frozenset()) -> Ref | None:
+        """Antecedent of *he*, *she* (person) or *it* (not): a subject before it, here or one or two sentences back.
+
+        ``others`` are sides that cannot be meant.
+        """
+        recent = [e for e in self._entries if e.sentence >= self.sentence - 2]
+        matching = [e for e in recent if e.person == person and e.ref.actor.stands_for not in others]
         here = [e for e in matching if e.sentence == self.sentence and e.ref.start < before]
         for pool in (
             [e for e in here if e.subject],
@@ -167,9 +171,9 @@ class Discourse:
         rest = _latest_first([e for e in matching if e.sentence < self.sentence])
         return rest[0].ref if rest else None
 
-    def anyone(self, before: int) -> Ref | None:
-        """Antecedent of *they* or *it* when nothing better fits: the latest subject of any kind."""
-        recent = [e for e in self._entries if e.sentence >= self.sentence - 1]
+    def anyone(self, before: int, others: frozenset[str] = frozenset()) -> Ref | None:
+        """Antecedent of *they* or *it* when nothing better fits: the latest subject of any kind, none of ``others``."""
+        recent = [e for e in self._entries if e.sentence >= self.sentence - 1 and e.ref.actor.stands_for not in others]
         here = [e for e in recent if e.sentence == self.sentence and e.ref.start < before and e.subject]
         if here:
             return here[-1].ref

@@ -273,7 +273,7 @@ class Outcomes:
         act.rule = f"{row.id} + {act.rule}"
         act.words = (link.owner, *act.words)
         act.status = mood
-        act.symmetric = False
+        act.symmetric = act.weak = False
         return act
 
     def _owner_sources(self, owner: Word) -> list[Ref]:

@@ -256,17 +256,27 @@ class Phrases:
         return replace(actor, sector=role.sector, role=name)
 
     def _pronoun(self, word: Word) -> tuple[Ref, ...]:
+        others = self._subjects_beside(word)
         if word.lower in _SPEAKER_PRONOUNS:
             found = self.speaker
         elif word.lower in _PERSON_PRONOUNS:
-            found = self.memory.singular(word.start, person=True)
+            found = self.memory.singular(word.start, person=True, others=others)
         elif word.lower in _THING_PRONOUNS:
-            found = self.memory.singular(word.start, person=False) or self.memory.anyone(word.start)
+            found = self.memory.singular(word.start, person=False, others=others)
+            found = found or self.memory.anyone(word.start, others)
         elif word.lower in _PLURAL_PRONOUNS:
-            found = self.memory.anyone(word.start)
+            found = self.memory.anyone(word.start, others)
         else:
             found = None
         return (Ref(found.actor, word.start, word.end, "pronoun", 0.85 * found.certainty),) if found else ()
+
+    def _subjects_beside(self, word: Word) -> frozenset[str]:
+        """Sides a pronoun cannot mean, as they do to it what its clause tells: "China stopped them"."""
+        if word.tag != "PRP" or word.dep not in {"dobj", "dative", "pobj"} or word.lower.endswith(("self", "selves")):
+            return frozenset()
+        verb = word.head if word.dep != "pobj" else word.head.head
+        doers = subjects(verb) if verb.is_verb else []
+        return frozenset(ref.actor.stands_for for doer in doers for ref in self.who(doer))
 
     def _pair(self, word: Word) -> tuple[Ref, ...]:
         """*The two countries*, *both sides*, *each other*, *its neighbour*."""

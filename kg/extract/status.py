@@ -91,6 +91,8 @@ def negated(word: Word, through: Word | None = None) -> bool:
     """Whether *not*, *never*, *no ...* stands in the word's own clause."""
     if any(c.dep == "neg" or (c.dep in {"advmod", "preconj", "cc"} and c.lower in _NEGATIONS) for c in word.children):
         return True
+    if any(c.lower == "longer" and any(n.lower == "no" for n in c.children) for c in word.all("advmod")):
+        return True  # will no longer accept
     for child in word.children:
         if (
             child is not through

@@ -91,6 +91,8 @@ class Tree:
             if head != word.i:
                 word.head = words[head]
                 words[head].children.append(word)
+        for word in words:
+            _mend_second_subject(word)
 
     @classmethod
     def of(cls, table: str) -> Tree:
@@ -112,3 +114,10 @@ class Tree:
     def right_edge(self, word: Word) -> int:
         """Offset where the phrase under ``word`` ends."""
         return max(w.end for w in word.subtree())
+
+
+def _mend_second_subject(verb: Word) -> None:
+    """A second subject behind an active verb is its object: parsers slip at "summoned its ambassador, X, accusing"."""
+    named = verb.all("nsubj") if verb.is_verb else []
+    if len(named) > 1 and named[0].i < verb.i < named[-1].i and not verb.child("dobj", "attr", "dative"):
+        named[-1].dep = "dobj"
