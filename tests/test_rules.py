@@ -96,3 +96,59 @@ def test_unknown_minister_stands_for_the_country() -> None:
     (ref,) = phrases(parsed).who(parsed.words[3])
     assert (ref.actor.stands_for, ref.actor.kind, ref.actor.sector) == ("LTU", "person", "GOV")
     assert ref.actor.id == "person/jonaitis"
+
+
+SUMMONED_X = (
+    "Gabon NNP nsubj 2\nsummoned VBD ROOT 0\nGhana NNP poss 5\n's POS case 3\nambassador NN nsubj 2\n"
+    ", , punct 5\nX NNP appos 5"
+)
+STOPPED = (
+    "Japan NNP nsubj 2\npursued VBD ROOT 0\nRussian JJ amod 4\nboats NNS dobj 2\nand CC cc 2\n"
+    "China NNP nsubj 7\nattacked VBD conj 2\nthem PRP dobj 7"
+)
+CALLED = (
+    "Chad NNP nsubj 2\ncalled VBD ROOT 0\nMali NNP poss 5\n's POS case 3\ndecision NN compound 6\n"
+    "unacceptable JJ oprd 2"
+)
+CONSIDERS = (
+    "Chad NNP nsubj 2\nconsiders VBZ ROOT 0\nthe DT det 5\nLibyan JJ amod 5\nbase NN nsubj 6\nillegal JJ ccomp 2"
+)
+NO_LONGER = CONSIDERS.replace("considers VBZ ROOT 0", "thinks VBZ ROOT 0") + "\nno RB neg 8\nlonger RBR advmod 2"
+OPPOSED = (
+    "Chad NNP nsubjpass 3\nis VBZ auxpass 3\nopposed VBN ROOT 0\nto IN prep 3\nFrench JJ amod 6\nmediation NN pobj 4"
+)
+ANGER = (
+    "international JJ amod 4\nand CC cc 1\nPalestinian JJ conj 1\ncriticism NN ROOT 0\nof IN prep 4\nIsrael NNP pobj 5"
+)
+ADMINISTRATION = "The DT det 3\nBush NNP compound 3\nadministration NN nsubj 4\nthreatened VBD ROOT 0\nIran NNP dobj 4"
+
+
+def test_a_second_subject_behind_the_verb_is_its_object() -> None:
+    assert events(SUMMONED_X) == [("GAB", "ACCUSE", "GHA", "occurred")]
+
+
+def test_an_object_pronoun_is_not_the_subject_of_its_own_clause() -> None:
+    assert ("CHN", "ASSAULT", "JPN", "occurred") in events(STOPPED)
+    assert all(source != target for source, _, target, _ in events(STOPPED))
+
+
+@pytest.mark.parametrize("table", [CALLED, CONSIDERS])
+def test_what_parsers_hang_on_a_judging_adjective_is_judged(table: str) -> None:
+    (event,) = events(table)
+    assert event[:2] == ("TCD", "ACCUSE")
+
+
+def test_what_is_no_longer_so_is_negated() -> None:
+    assert not events(NO_LONGER)
+
+
+def test_who_is_opposed_opposes() -> None:
+    assert ("TCD", "REJECT", "FRA", "occurred") in events(OPPOSED)
+
+
+def test_a_nationality_joined_to_another_adjective_owns_the_noun() -> None:
+    assert events(ANGER) == [("PSE", "ACCUSE", "ISR", "occurred")]
+
+
+def test_a_surname_before_administration_is_a_government() -> None:
+    assert events(ADMINISTRATION) == [("USA", "THREATEN", "IRN", "occurred")]
