@@ -34,8 +34,9 @@ class FakeExtractor:
             if "STOP" in article.text:
                 raise KeyboardInterrupt
             if "BOOM" in article.text:
-                raise IndexError("no such token")
-            if article.language not in (None, "en"):
+                failed = "extraction failed (IndexError: no such token)"
+                yield Extraction(article=article, reports=(), failed=failed)
+            elif article.language not in (None, "en"):
                 yield Extraction(article=article, reports=(), skipped=f"not English but {article.language!r}")
             else:
                 yield Extraction(article=article, reports=tuple(_reports(article)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.cast import country
@@ -35,6 +35,25 @@ _SURE = 0.6  # a hypothetical act below this certainty is left out
 _IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """An article cut into the sentences that may hold an event, with the names found in each."""
+
+    article: Article
+    lines: list[Line]
+    hits: list[list[Hit]]
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is to be parsed."""
+        return [line.text for line in self.lines]
+
+    def without(self, numbers: Collection[int]) -> Prepared:
+        """The same without some sentences, by their numbers."""
+        kept = [i for i in range(len(self.lines)) if i not in numbers]
+        return replace(self, lines=[self.lines[i] for i in kept], hits=[self.hits[i] for i in kept])
+
+
 class ArticleReader:
     """Reads reports out of one article at a time; holds no state between articles."""
 
@@ -46,10 +65,8 @@ class ArticleReader:
         self._lines = LineReader(names, predicates)
         self._prefilter = prefilter
 
-    def read(
-        self, article: Article, passages: Sequence[Passage], trace: Trace | None = None, *, domestic: bool = False
-    ) -> Iterator[Report]:
-        """Yield the article's reports in order of the text; ``domestic`` ones only when asked for."""
+    def prepare(self, article: Article, passages: Sequence[Passage]) -> Prepared:
+        """Cut an article into the sentences that may hold an event, and find the names in them."""
         lines = [line for passage in passages if passage.kind != "dateline" for line in self._lines.lines(passage)]
         spans = [self._names.spans(line.text) for line in lines]
         if self._prefilter:
@@ -63,8 +80,21 @@ class ArticleReader:
             ]
             for line, found in zip(lines, spans, strict=True)
         ]
+        return Prepared(article=article, lines=lines, hits=hits)
+
+    def read(
+        self, prepared: Prepared, trees: list[Tree], trace: Trace | None = None, *, domestic: bool = False
+    ) -> Iterator[Report]:
+        """Yield the article's reports in order of the text; ``domestic`` ones only when asked for.
+
+        Args:
+            prepared: The article's sentences.
+            trees: Their parses, in order.
+            trace: Where to note every step, for people.
+            domestic: Tell also what goes on inside a country.
+        """
+        article, lines, hits = prepared.article, prepared.lines, prepared.hits
         memory = Discourse()
-        trees = list(self._parser.trees(line.text for line in lines))
         reference: When | None = None
         previous: Ref | None = None
         reports: list[Report] = []

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
-from kg.extract.article import ArticleReader
+from kg.extract.article import ArticleReader, Prepared
 from kg.extract.intake import is_english, passages
 from kg.extract.lemma import lemmatiser
 from kg.extract.names import NameFinder
 from kg.extract.parse import DEFAULT_MODEL, Parser
+from kg.extract.tree import Tree
 from kg.lexicon import load_actors, load_predicates
 from kg.model import Article, Report, digest
+
+log = logging.getLogger(__name__)
+WINDOW = 256  # sentences parsed together, of as many articles as that takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What one article gave: its reports in order of the text, or why it was not read."""
+    """What one article gave: its reports in order of the text, or why there are none.
+
+    Attributes:
+        article: The article.
+        reports: What it tells.
+        skipped: Why it is not for us: another language.
+        failed: What went wrong in reading it; a later version may do better.
+    """
 
     article: Article
     reports: tuple[Report, ...]
     skipped: str | None = None
+    failed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,24 +90,76 @@ class Extractor:
             domestic: As for the extractor, for these articles.
         """
         inside = self._domestic if domestic is None else domestic
+        source = iter(articles)
+        while window := self._window(source):
+            trees = iter(self._trees([text for _, ready in window if ready for text in ready.sentences]))
+            for extraction, prepared in window:
+                yield extraction if prepared is None else self._finished(extraction, prepared, trees, inside)
+
+    def _trees(self, texts: list[str]) -> list[Tree | None]:
+        """Parses; when a sentence breaks the parser, each is parsed alone, and that one has none."""
+        try:
+            return list(self._parser.trees(texts))
+        except Exception as error:  # noqa: BLE001 - one odd sentence among a million must not end the run
+            if len(texts) == 1:
+                log.warning("a sentence could not be parsed (%s): %.80r", type(error).__name__, texts[0])
+                return [None]
+            return [tree for text in texts for tree in self._trees([text])]
+
+    def _window(self, articles: Iterator[Article]) -> list[tuple[Extraction, Prepared | None]]:
+        """The next few articles, made ready for one parse; those that are not to be read are done."""
+        window: list[tuple[Extraction, Prepared | None]] = []
+        waiting = 0
         for article in articles:
-            declared = (article.language or "en").lower()
-            if not declared.startswith("en"):
-                yield Extraction(article=article, reports=(), skipped=f"not English but {declared!r}")
-            elif not is_english(article.text):
-                yield Extraction(article=article, reports=(), skipped="not English")
-            else:
-                reports = self._reader.read(article, passages(article), domestic=inside)
-                yield Extraction(article=article, reports=tuple(reports))
+            extraction, prepared = self._begun(article)
+            window.append((extraction, prepared))
+            waiting += len(prepared.sentences) if prepared else 0
+            if waiting >= WINDOW:
+                break
+        return window
+
+    def _begun(self, article: Article) -> tuple[Extraction, Prepared | None]:
+        empty = Extraction(article=article, reports=())
+        declared = (article.language or "en").lower()
+        if not declared.startswith("en"):
+            return replace(empty, skipped=f"not English but {declared!r}"), None
+        try:
+            if not is_english(article.text):
+                return replace(empty, skipped="not English"), None
+            return empty, self._reader.prepare(article, passages(article))
+        except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
+            return replace(empty, failed=_reason(error)), None
+
+    def _finished(
+        self,
+        extraction: Extraction,
+        prepared: Prepared,
+        trees: Iterator[Tree | None],
+        domestic: bool,  # noqa: FBT001 - passed on
+    ) -> Extraction:
+        own = list(islice(trees, len(prepared.sentences)))
+        parsed = [tree for tree in own if tree is not None]
+        try:
+            if len(parsed) < len(own):
+                prepared = prepared.without([i for i, tree in enumerate(own) if tree is None])
+            return replace(extraction, reports=tuple(self._reader.read(prepared, parsed, domestic=domestic)))
+        except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
+            return replace(extraction, failed=_reason(error))
 
     def explain(self, sentence: str, published: date | None = None) -> Explanation:
         """Every step from one sentence to its events."""
         article = Article(id=digest(sentence), name="sentence", text=sentence, published=published)
         trace: list[tuple[str, str]] = []
-        for _ in self._reader.read(article, passages(article), trace, domestic=self._domestic):
+        prepared = self._reader.prepare(article, passages(article))
+        trees = list(self._parser.trees(prepared.sentences))
+        for _ in self._reader.read(prepared, trees, trace, domestic=self._domestic):
             pass
         return [Step(stage=stage, text=text) for stage, text in trace]
 
     def resolve(self, text: str, on: date | None = None) -> list[dict[str, object]]:
         """The actors a text mentions, each as a JSON object with span, country, kind, sector and how it was found."""
         return self._reader.resolve(text, on)
+
+
+def _reason(error: Exception) -> str:
+    return f"extraction failed ({type(error).__name__}: {str(error)[:80]})"

@@ -62,7 +62,7 @@ class LineReader:
             yield Line(passage, sentence.start, sentence.end, text, offsets, sentence.quoted, sentence.open_end)
 
     def may_tell(self, line: Line, *, named: bool) -> bool:
-        """Whether the sentence can hold an event: a trigger, and a name, a role or a word that refers back to one.
+        """Whether the sentence can hold an event: a trigger, and a name, or a role and a word that refers back to one.
 
         Sentences of quotations are kept in any case: who speaks in one may be told in another.
         """
@@ -71,7 +71,7 @@ class LineReader:
         words = set(_WORD.findall(line.text.lower()))
         if words.isdisjoint(self._triggers):
             return False
-        return named or not words.isdisjoint(_ANAPHORS) or not words.isdisjoint(self._roles)
+        return named or not (words.isdisjoint(_ANAPHORS) or words.isdisjoint(self._roles))
 
 
 def closed_up(text: str) -> tuple[str, tuple[int, ...] | None]:

