@@ -60,7 +60,7 @@ def described(actor_id: str, lexicon: ActorLexicon | None = None) -> Actor:
 
 def country(actor: Actor, lexicon: ActorLexicon | None = None) -> str | None:
     """Return the code of the country an actor belongs to; None for bodies of several countries and unknown ones."""
-    if actor.kind in COUNTRIES:
+    if actor.kind in COUNTRIES and _COUNTRY_CODE.fullmatch(actor.id):
         return actor.id
     known: ActorLexicon = lexicon or load_actors()
     if _is_country(actor.stands_for, known):

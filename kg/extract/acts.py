@@ -121,7 +121,14 @@ class ActFinder:
             elif act.type is EventType.PROTEST:
                 act.sources = act.sources or self.arguments.refs(subjects)  # a crowd acts for its cause
             act.targets = self.arguments.verb_targets(row, verb, act.type, act.sources)
+            self._joined(act, objects)
         return self._settled(act, row)
+
+    def _joined(self, act: Act, objects: list[Word]) -> None:
+        """Exercises of several, against nobody, are held together: "French and Egyptian ships began war games"."""
+        exercise = any("exercise" in self.arguments.classes(noun) for noun in objects)
+        if act.type is EventType.MOBILIZE and exercise and len(act.sources) > 1 and not act.targets:
+            act.type, act.mode, act.cameo, act.symmetric = EventType.COOPERATE, None, "062", True
 
     def _noun(self, noun: Word) -> Act | None:
         row = self._senses.of_noun(noun)

@@ -94,8 +94,11 @@ class Arguments:
 
     def acts_for_owner(self, word: Word) -> bool:
         """Whether a thing can act for its owner: Russian warplanes can, Russian exports cannot."""
-        classes = self._lexicon.nouns_of.get(word.lemma, frozenset())
-        return bool(classes & _DOERS) or word.lemma in PARTITIVES
+        return bool(self.classes(word) & _DOERS) or word.lemma in PARTITIVES
+
+    def classes(self, noun: Word) -> frozenset[str]:
+        """Names of the noun classes it belongs to."""
+        return self._lexicon.nouns_of.get(noun.lemma, frozenset())
 
     def verb_targets(self, row: PredicateRow, verb: Word, type_: EventType | None, sources: Sequence[Ref]) -> list[Ref]:
         """The other side of a verb: its own slots first, then the usual ones, then places, then deep in the object."""

@@ -238,7 +238,7 @@ class ArticleReader:
         """Whether the other side may stay unsaid: "rejected the accusations", not "deported some migrants"."""
         if act.weak or act.symmetric:
             return False
-        if act.object is None and _addressed(act.word):
+        if act.object is None and (_addressed(act.word) or _only_dates(act.word)):
             return False
         if act.object is None or act.object.tag in {"PRP", "DT"}:
             return True
@@ -264,6 +264,11 @@ def _addressed(noun: Word) -> bool:
     """Whether a noun says to or with whom, though to nobody we know: "a visit to Africa"."""
     around = frames.prepositions(noun) if noun.is_noun else {}
     return any(slot in around for slot in ("to", "with", "against"))
+
+
+def _only_dates(noun: Word) -> bool:
+    """Whether a noun merely says when something else was: "since the invasion"."""
+    return noun.dep == "pobj" and noun.head.lower in {"since", "before", "after", "during", "until", "following"}
 
 
 def _worth_telling(act: Act, told: Status, source: Ref, target: Ref) -> bool:

@@ -261,7 +261,8 @@ class Outcomes:
             others = [*act.targets, *act.sources]
             asked = [] if keep_targets else self._slots(row, link.owner, clause, sources)
             sides = {ref.side for ref in sources}
-            act.targets = asked or [ref for ref in others if ref.side not in sides][:1] or act.targets
+            named = [ref for ref in act.targets if ref.side not in sides]  # all of "aid for Romania and Poland"
+            act.targets = asked or named or [ref for ref in others if ref.side not in sides][:1] or act.targets
             if keep_targets:
                 act.targets = [ref for ref in others if ref.side not in sides] or act.targets
             act.sources = sources

@@ -20,6 +20,7 @@ SAY = frozenset(
     "promise charge allege".split()
 )
 _FRIENDLY = 2
+_PLANNING = frozenset({"plan", "intend", "prepare", "propose"})
 _OPINION = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 
 
@@ -99,10 +100,13 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]
             blame = _recode(act, EventType.ACCUSE, lexicon)
             blame.sources, blame.targets = speaker, act.sources
             return blame
+    if act.status is Status.FUTURE and act.type is EventType.CONSULT and willing and act.sources and act.targets:
+        return _recode(act, EventType.AGREE, lexicon)  # "will visit", whoever says so
     if act.status is Status.FUTURE and (willing or act.word is not top):
         if friendly and act.type is not EventType.AGREE and own_voice:
             return _recode(act, EventType.AGREE, lexicon)
-        if not friendly and own_voice and speaker and act.type.quad == EventType.ASSAULT.quad:
+        announced = bool(speaker) or (act.word is not top and top.lemma in _PLANNING)
+        if not friendly and own_voice and announced and act.type.quad == EventType.ASSAULT.quad:
             return _recode(act, EventType.THREATEN, lexicon)
     return act
 
