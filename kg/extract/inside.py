@@ -16,7 +16,8 @@ from ontology import ActorKind, EventType, Sector
 
 _EXECUTIVE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, None})
 _POPULATION = "people"  # a country or town as a place: whoever lives there
-_AT_HOME = frozenset({EventType.PROTEST, EventType.COERCE, EventType.CONCEDE})
+_DONE_TO_PEOPLE = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.THREATEN})
+_DONE_TO_GOVERNMENT = frozenset({EventType.PROTEST, EventType.THREATEN, EventType.REQUEST})
 _IN_PLACE = frozenset({"place", "city"})
 
 
@@ -35,10 +36,10 @@ def partisan(ref: Ref) -> Ref:
 def default_target(source: Ref, type_: EventType | None, lexicon: ActorLexicon) -> list[Ref]:
     """Whom an act inside a country concerns when nobody is named: crowds their government, curfews the people."""
     rows = lexicon.by_id.get(source.actor.stands_for)
-    if type_ not in _AT_HOME or not rows or rows[0].kind not in STATES:
-        return []
     by_government = source.party.endswith("/government")
-    if by_government == (type_ is EventType.PROTEST):
+    if type_ not in (_DONE_TO_PEOPLE if by_government else _DONE_TO_GOVERNMENT) or not rows:
+        return []
+    if rows[0].kind not in STATES:
         return []
     party = _POPULATION if by_government else "government"
     return [Ref(rows[0].actor, 0, 0, "implicit", 0.5, f"{source.actor.stands_for}/{party}")]
