@@ -15,11 +15,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.cast import country
+from kg.cast import country, described
 from kg.dates import parse_iso
 from kg.errors import UsageError
 from kg.extract import Extractor
-from kg.lexicon import load_actors
 from kg.model import Actor, Article, Report, Status, digest
 from kg.read import read
 from ontology import ActorKind, EventType
@@ -36,7 +35,7 @@ _OLD_NAMES = {
     "YIELD": "CONCEDE",
 }
 _OLD_COUNTRIES = {"JAP": "JPN", "ROM": "ROU", "ZAR": "COD", "ITL": "ITA", "KSV": "XKX"}  # coders' slips
-_OF_SEVERAL = {ActorKind.IGO, ActorKind.COALITION, ActorKind.NGO}
+_OF_SEVERAL = {ActorKind.IGO, ActorKind.COALITION, ActorKind.NGO, ActorKind.ARMED_GROUP}
 _BODIES = {"IGO", "IMG", "NGO"}
 _COUNTRY = 3
 _SLACK_DAYS = 1
@@ -284,11 +283,11 @@ def _triples(report: Report) -> Iterable[tuple[str, str, str]]:
 
 def _group(actor: Actor) -> str:
     """As the gold has it: a state, the home of a group, and one code for all bodies of several countries."""
-    if home := country(actor):
+    side = described(actor.stands_for)
+    if home := country(side) or country(actor):
         return home
-    known = load_actors().by_id.get(actor.stands_for)
-    kind = known[0].kind if known else actor.kind
-    return "IGO" if kind in _OF_SEVERAL else actor.stands_for[:_COUNTRY].upper()
+    several = side.kind in _OF_SEVERAL or actor.kind in _OF_SEVERAL
+    return "IGO" if several and ":" not in actor.stands_for else actor.stands_for[:_COUNTRY].upper()
 
 
 def _cut(code: str) -> str:
