@@ -23,7 +23,7 @@ from kg.extract.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
 from kg.lexicon.actors import RoleNoun
 from kg.model import Article, Report, Status
-from ontology import EventType, Sector
+from ontology import EventType, QuadClass, Sector
 
 Trace = list[tuple[str, str]]
 _RELATIONAL = frozenset(
@@ -201,6 +201,7 @@ class ArticleReader:
                 key = (*(sorted(report.dyad) if report.symmetric else report.dyad), report.type, report.status.real)
                 if key not in best or best[key][1].confidence < report.confidence:
                     best[key] = act.word.i, report
+        best = {key: told for key, told in best.items() if not _echo(told, best.values(), tree)}
         by_word = dict(sorted(best.values(), key=lambda item: item[0]))
         return [_linked(report, act, by_word) for act, report in _paired(best, made)]
 
@@ -294,6 +295,21 @@ def _paired(
 ) -> list[tuple[Act, Report]]:
     acts = {act.word.i: act for act, _ in made}
     return [(acts[word], report) for word, report in sorted(best.values(), key=lambda item: (item[0], item[1].dyad))]
+
+
+def _echo(told: tuple[int, Report], all_told: Collection[tuple[int, Report]], tree: Tree) -> bool:
+    """Whether a noun repeats what a verb of its sentence tells of the same two: *pact* in "agreed on a trade pact"."""
+    word, report = told
+    if tree.words[word].is_verb or report.type.quad is not QuadClass.VERBAL_COOPERATION:
+        return False
+    sides = set(report.dyad)
+    return any(
+        set(other.dyad) == sides
+        and other.type.quad is report.type.quad
+        and tree.words[at] in tree.words[word].ancestors()
+        for at, other in all_told
+        if at != word and tree.words[at].is_verb
+    )
 
 
 def _linked(report: Report, act: Act, by_word: dict[int, Report]) -> Report:

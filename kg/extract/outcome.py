@@ -59,6 +59,8 @@ class Outcomes:
                 result = changed
             elif not link.owner.is_noun:
                 result.status = _combine(result.status, status.of_verb(link.owner))
+            elif current.dep == "acl" and current.tag == "VB":  # a plan, consensus or chance to do it
+                result.status = _combine(result.status, Status.HYPOTHETICAL)
             current = link.top
         return result, current
 

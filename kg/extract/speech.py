@@ -100,14 +100,27 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]
             blame = _recode(act, EventType.ACCUSE, lexicon)
             blame.sources, blame.targets = speaker, act.sources
             return blame
-    if act.status is Status.FUTURE and act.type is EventType.CONSULT and willing and act.sources and act.targets:
+    if act.status is Status.FUTURE:
+        return _announced(act, top, lexicon, own_voice=own_voice, told=bool(speaker))
+    return act
+
+
+def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: bool, told: bool) -> Act:
+    """What announcing a future act does: promise it, or threaten with it."""
+    assert act.type is not None
+    willing = status.voiced(top)
+    friendly = act.type.quad <= _FRIENDLY
+    if act.type is EventType.CONSULT and willing and act.sources and act.targets:
         return _recode(act, EventType.AGREE, lexicon)  # "will visit", whoever says so
-    if act.status is Status.FUTURE and (willing or act.word is not top):
-        if friendly and act.type is not EventType.AGREE and own_voice:
-            return _recode(act, EventType.AGREE, lexicon)
-        announced = bool(speaker) or (act.word is not top and top.lemma in _PLANNING)
-        if not friendly and own_voice and announced and act.type.quad == EventType.ASSAULT.quad:
-            return _recode(act, EventType.THREATEN, lexicon)
+    if not own_voice or not (willing or act.word is not top):
+        return act
+    if friendly and any(_unless(clause) for clause in (*act.word.children, *top.children)):
+        return _recode(act, EventType.THREATEN, lexicon)
+    if friendly:
+        return act if act.type is EventType.AGREE else _recode(act, EventType.AGREE, lexicon)
+    planned = act.word is not top and top.lemma in _PLANNING
+    if (told or planned) and act.type.quad == EventType.ASSAULT.quad:
+        return _recode(act, EventType.THREATEN, lexicon)
     return act
 
 
@@ -136,6 +149,10 @@ def _recode(act: Act, type_: EventType, lexicon: PredicateLexicon) -> Act:
     changed.rule = f"s:{type_.lower()} + {act.rule}"
     changed.symmetric = False
     return changed
+
+
+def _unless(clause: Word) -> bool:
+    return any(mark.lower == "unless" for mark in clause.all("mark"))
 
 
 def _present(verb: Word) -> bool:
