@@ -165,6 +165,7 @@ class Discourse:
         here = [e for e in matching if e.sentence == self.sentence and e.ref.start < before]
         for pool in (
             [e for e in here if e.subject],
+            here if others else [],  # "broke with Qatar and accused it": whom the same subject has just dealt with
             _latest_first([e for e in matching if e.sentence < self.sentence and e.subject]),
         ):
             if pool:

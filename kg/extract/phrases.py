@@ -276,7 +276,7 @@ class Phrases:
             return frozenset()
         verb = word.head if word.dep != "pobj" else word.head.head
         doers = subjects(verb) if verb.is_verb else []
-        return frozenset(ref.actor.stands_for for doer in doers for ref in self.who(doer))
+        return frozenset(ref.actor.stands_for for doer in doers for ref in self.everyone(doer))
 
     def _pair(self, word: Word) -> tuple[Ref, ...]:
         """*The two countries*, *both sides*, *each other*, *its neighbour*."""
