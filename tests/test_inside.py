@@ -67,3 +67,11 @@ def test_two_domestic_events_of_one_day_are_two(extractor: Extractor) -> None:
 def test_ethnic_minorities_are_not_the_country_they_are_called_after(extractor: Extractor) -> None:
     text = "Ethnic Albanians demonstrated against Serbia."
     assert all("ALB" not in report.dyad for report in read(extractor, text))
+
+
+def test_who_admits_to_an_attack_did_it_to_whom_it_had_hit(extractor: Extractor) -> None:
+    text = "A French barracks in Beirut was bombed on Monday. Islamic Jihad claimed responsibility for the attack."
+    assert any(
+        report.dyad == ("Islamic Jihad", "FRA") and report.type == "ASSAULT"
+        for report in read(extractor, text, domestic=False)
+    )

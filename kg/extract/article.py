@@ -226,7 +226,12 @@ class ArticleReader:
         ]
 
     def _completed(self, act: Act, memory: Discourse) -> Act:
-        """Fill in a side that the sentence leaves unsaid from what was just said."""
+        """Fill in a side that the sentence leaves unsaid from what was just said, or from who had been attacked."""
+        if act.type is EventType.ASSAULT and act.status.real:
+            if act.targets and not act.sources and not act.targets[0].party:
+                memory.suffered(act.targets[0].actor)
+            if act.sources and not act.targets and _definite(act) and (hit := memory.victim(act.sources[0].side)):
+                act.targets = [Ref(hit, 0, 0, "implicit", _IMPLICIT)]
         if act.sources and not act.targets and act.sources[0].party:
             act.targets = inside.default_target(act.sources[0], act.type, self._names.lexicon)
         elif act.sources and not act.targets and self._leaves_unsaid(act):
@@ -259,6 +264,12 @@ class ArticleReader:
                     * (1.0 if told.real or told is Status.NEGATED else 0.8)
                 )
                 yield evidence.report(act, source, target, when, told, confidence)
+
+
+def _definite(act: Act) -> bool:
+    """Whether an attack is one told before: "carried out the attack", "claimed responsibility for the blast"."""
+    nouns = [w for w in (act.word, *act.words, *act.word.subtree()) if w.is_noun and w.tag != "PRP"]
+    return any(child.lower in {"the", "this", "that", "it"} for noun in nouns for child in noun.children)
 
 
 def _addressed(noun: Word) -> bool:

@@ -41,6 +41,7 @@ _GENERIC = frozenset(
     "soldier force leader leadership "
     "administration regime spokesman spokeswoman".split()
 )  # every side has one: "the ministry" follows the topic, "the embassy" stays the one that was named
+_ADMITTED_WITHIN = 12  # sentences: who did it is told further down, seldom in the last third of a report
 STATES = frozenset({ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE})
 SIDES = STATES | {ActorKind.IGO, ActorKind.COALITION, ActorKind.ARMED_GROUP}
 
@@ -95,6 +96,16 @@ class Discourse:
         self._entries: list[_Entry] = []
         self._counts: Counter[str] = Counter()
         self._sides: dict[str, Actor] = {}
+        self._victims: list[tuple[int, Actor]] = []
+
+    def suffered(self, actor: Actor) -> None:
+        """Remember who was attacked by somebody yet unsaid."""
+        self._victims.append((self.sentence, actor))
+
+    def victim(self, attacker: str) -> Actor | None:
+        """Whom "the attack" that somebody admits to had hit: the first victim told of lately."""
+        recent = (actor for told, actor in self._victims if 0 < self.sentence - told <= _ADMITTED_WITHIN)
+        return next((actor for actor in recent if actor.stands_for != attacker), None)
 
     def note(self, ref: Ref, *, subject: bool, person: bool) -> None:
         """Remember a mention; a town is none."""
