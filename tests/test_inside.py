@@ -70,8 +70,8 @@ def test_ethnic_minorities_are_not_the_country_they_are_called_after(extractor: 
 
 
 def test_who_admits_to_an_attack_did_it_to_whom_it_had_hit(extractor: Extractor) -> None:
-    text = "A French barracks in Beirut was bombed on Monday. Islamic Jihad claimed responsibility for the attack."
+    text = "A bomb hit the French embassy in Beirut on Monday. Hezbollah claimed responsibility for the attack."
     assert any(
-        report.dyad == ("Islamic Jihad", "FRA") and report.type == "ASSAULT"
+        report.dyad == ("Hezbollah", "FRA") and report.type == "ASSAULT"
         for report in read(extractor, text, domestic=False)
     )

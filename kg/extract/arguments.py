@@ -109,6 +109,8 @@ class Arguments:
         mutual = "sym" in row.flags and len(sources) > 1  # their own counterparts: "signed at the White House"
         clause = frames.complement(verb) if type_ is EventType.REQUEST else None
         asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
+        if type_ in _ON_A_PLACE and (struck := self._whom(verb, sides, type_)):
+            return struck
         for slot in [*asked, *_slots(row, _VERB_SLOTS, type_)]:
             if mutual and slot not in {"obj", "with", "between"}:
                 continue
@@ -173,6 +175,18 @@ class Arguments:
         if (ref.private and type_ not in _TO_CITIZENS) or (ref.how == "city" and type_ not in _ON_A_PLACE):
             return False
         return not (slot == "at" and type_ is EventType.CONSULT and any(self.phrases.is_place(w) for w in words))
+
+    def _whom(self, verb: Word, sides: set[str], type_: EventType | None) -> list[Ref]:
+        """An object that is somebody comes before the place: the French embassy in Beirut was hit."""
+        objects = frames.objects(verb)
+        return [
+            ref
+            for ref in self.refs(objects)
+            if ref.how in {"role", "name", "person"}
+            and ref.side not in sides
+            and self._may_be_target(ref, objects, "obj", type_)
+            and not any(self.phrases.is_place(word) for word in objects)
+        ]
 
     def _cause(self, verb: Word, sides: set[str]) -> list[Ref]:
         """Whom a crowd is against, as its purpose says: "to demand the removal of", "in protest at the arrests by"."""
