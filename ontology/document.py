@@ -17,7 +17,7 @@ from rdflib import Node, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS
 
-from ontology import VERSION, ActorKind, Cameo, Context, EventType, QuadClass, Sector, iris, load
+from ontology import FILES, VERSION, ActorKind, Cameo, Context, EventType, QuadClass, Sector, iris, load
 from ontology._html import OWN, Rows, anchor, facts, frame, ref, refs, said, section, short, table
 from ontology.generate import SHORT_LISTS
 from ontology.namespaces import IR, REL
@@ -52,8 +52,18 @@ def classes() -> Iterator[str]:
                 ("Sub-class of", refs(OWN.objects(term, RDFS.subClassOf))),
                 ("Sub-classes", refs(OWN.subjects(RDFS.subClassOf, term))),
                 ("Properties", refs(using(term, RDFS.domain))),
+                ("Properties of others", refs(borrowed(term))),
                 ("Properties that lead here", refs(using(term, RDFS.range))),
             )
+
+
+def borrowed(term: URIRef) -> Iterator[Node]:
+    """Yield the properties of other vocabularies that the shapes allow for a class."""
+    for shape in SHAPES.subjects(SH.targetClass, term):
+        for rule in SHAPES.objects(shape, SH.property):
+            path = SHAPES.value(rule, SH.path)
+            if isinstance(path, URIRef) and anchor(str(path)) is None:
+                yield path
 
 
 def using(term: URIRef, how: URIRef) -> Iterator[Node]:
@@ -212,8 +222,7 @@ def body() -> Iterator[str]:
     facts_ = [
         ("Version", f"{VERSION}, <code>{OWN.value(document, OWL.versionIRI)}</code>"),
         ("Creator", said(document, DCTERMS.creator)),
-        ("Licence", ", ".join(f'<a href="{url}">{url}</a>' for url in licences())),
-        ("Files", ", ".join(f"<code>{name}.ttl</code>" for name in ("irkg", "events", "actors", "shapes"))),
+        ("Licences", "<br>".join(licences())),
     ]
     yield facts(facts_) + table("Namespaces", ("Prefix", "Namespace", "Holds"), rows)
     yield THINGS
@@ -228,9 +237,12 @@ def body() -> Iterator[str]:
     yield section("alignment", "Other vocabularies", [alignment()])
 
 
-def licences() -> list[str]:
-    """Return the licences of the files and code lists, sorted."""
-    return sorted({str(licence) for licence in OWN.objects(None, DCTERMS.license)})
+def licences() -> Iterator[str]:
+    """Yield the licence of each file."""
+    for name in FILES:
+        subject = URIRef(iris.NS[:-1] if name == "irkg" else iris.BASE + name)
+        url = load(name).value(subject, DCTERMS.license)
+        yield f'<code>{name}.ttl</code>: <a href="{url}">{url}</a>'
 
 
 THINGS = """<section id="things">
