@@ -73,7 +73,7 @@ class NamedQuery:
             if value is None:
                 unknown = sorted(values.keys() - {p.name for p in self.parameters}) if values else []
                 hint = f"; {unknown[0]!r} is none of its parameters" if unknown else f": {parameter.meaning}"
-                raise QueryError(f"query {self.name} needs -p {parameter.name}=...{hint}")
+                raise QueryError(f"query {self.name} needs {parameter.name}=...{hint}")
             try:
                 terms[parameter.name] = term(parameter.kind, value)
             except QueryError as error:
