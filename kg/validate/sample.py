@@ -132,17 +132,39 @@ def closure(read: Callable[[], Iterator[ox.Quad]], chosen: Collection[str]) -> r
     graph = _empty()
     wanted, done = set(chosen), set[str]()
     while now := wanted - done:
+        passed = _Passed()
+        last, wished = "", False
         for quad in read():
-            # what is met in this pass is followed at once, but read as a whole in the next one only
-            if getattr(quad.subject, "value", "") in wanted and not quad.predicate.value.startswith(_DIRECT):
+            subject = str(getattr(quad.subject, "value", ""))
+            if subject != last:
+                passed.add(subject)
+                last, wished = subject, subject in wanted
+            if wished and not quad.predicate.value.startswith(_DIRECT):
                 graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
                 value = str(getattr(quad.object, "value", ""))
-                if type(quad.object).__name__ == "NamedNode" and not value.startswith(_CODES):
+                if value not in wanted and type(quad.object).__name__ == "NamedNode" and not value.startswith(_CODES):
                     wanted.add(value)
+                    if value not in passed:
+                        now.add(value)  # all that is said of it lies ahead: no other pass is needed for it
         done |= now
         if len(graph) > MOST:
             raise GraphError(f"what the sample refers to has more than {MOST:,} triples; split the file")
     return graph
+
+
+class _Passed:
+    """Subjects that a pass has come by, in 16 MB however many: may say yes where it is no, never no where it is yes."""
+
+    def __init__(self) -> None:
+        self._bits = bytearray(1 << 24)
+
+    def add(self, subject: str) -> None:
+        at = hash(subject) % (8 * len(self._bits))
+        self._bits[at >> 3] |= 1 << (at & 7)
+
+    def __contains__(self, subject: str) -> bool:
+        at = hash(subject) % (8 * len(self._bits))
+        return bool(self._bits[at >> 3] >> (at & 7) & 1)
 
 
 def _empty() -> rdflib.Graph:
