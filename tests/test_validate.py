@@ -263,7 +263,7 @@ def test_a_file_cut_off_anywhere_is_told(suffix: str, tmp_path: Path) -> None:
         ("g.nt", "@prefix a: <urn:a> .\n", r"not N-Triples: it looks like Turtle; name it \*.ttl"),
         ("g.ttl", "<!DOCTYPE html><html></html>", "looks like HTML"),
         ("g.ttl", b"PAR1\0\0", "looks like Parquet"),
-        ("g.ttl", b"\x1f\x8b\x08\0", "gzip: unpack it first"),
+        ("g.ttl", b"\x1f\x8b\x08\0", "looks like a packed file; unpack it first"),
         ("g.ttl", b"\0\1\2", "binary data"),
         ("g.ttl", "a,b,c\n1,2,3\n", "line 1, column 1, near 'a,b,c': not Turtle"),
         ("g.ttl", "<urn:a> <urn:b> 1 .\n<urn:a> x:y 2 .\n", r"line 2, column 9, near 'x:y 2 \.': .*x: has not been"),

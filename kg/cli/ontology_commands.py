@@ -28,7 +28,7 @@ _SHOWN = 5  # of each rule
 @app.command(epilog="Example: kg validate exports/graph.ttl    kg validate -g exports --all")
 def validate(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="RDF: .ttl .nt .nq .trig .jsonld .rdf; else the graph.")
+        Path | None, typer.Argument(metavar="FILE", help="RDF: .ttl .nt .nq .trig .jsonld .rdf; else the graph.")
     ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
     everything: Annotated[bool, typer.Option("--all", help="Every event, not a sample of a large graph.")] = False,

@@ -31,6 +31,7 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
 )
 """Suffix to format, by its name for people."""
 
+_PACKED = "a packed file"
 _HEAD, _EXCERPT, _STEP = 4096, 60, 100_000
 _READABLE = 50_000_000
 """Bytes up to which a faulty line is looked up to be quoted."""
@@ -92,9 +93,9 @@ def format_of(path: Path) -> str:
         raise GraphError(f"cannot read {path}: {error.strerror or error}") from error
     seen = _looks_like(head, name)
     if seen and seen != name:
-        advice = (
-            f"name it *{_suffix(seen)}" if seen in SUFFIXES.values() else "write RDF with: kg export turtle -o FILE.ttl"
-        )
+        advice = "unpack it first" if seen == _PACKED else "write RDF with: kg export turtle -o FILE.ttl"
+        if seen in SUFFIXES.values():
+            advice = f"name it *{_suffix(seen)}"
         raise GraphError(f"{path} is not {name}: it looks like {seen}; {advice}")
     return name
 
@@ -108,8 +109,8 @@ def _looks_like(head: bytes, name: str) -> str | None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     lower = start.lower()
     if start[:4] in {b"PAR1", b"PK\x03\x04"} or start[:2] == b"\x1f\x8b" or b"\0" in head:
-        kinds = {b"PAR1": "Parquet", b"PK\x03\x04": "a zip archive"}
-        return kinds.get(start[:4], "gzip: unpack it first" if start[:2] == b"\x1f\x8b" else "binary data")
+        kinds = {b"PAR1": "Parquet", b"PK\x03\x04": _PACKED}
+        return kinds.get(start[:4], _PACKED if start[:2] == b"\x1f\x8b" else "binary data")
     for mark, kind in ((b"<graphml", "GraphML"), (b"<gexf", "GEXF"), (b"<!doctype html", "HTML"), (b"<html", "HTML")):
         if mark in lower:
             return kind
