@@ -77,10 +77,13 @@ class Graph:
         Raises:
             QueryError: It is malformed, unknown, or lacks a parameter.
         """
-        from kg.query import get
+        from kg.query import get, resolved
 
-        is_name = re.fullmatch(r"[\w-]+", text)  # no SPARQL is a single word
-        return self._store.run(get(text).bound(values) if is_name else text)
+        if not re.fullmatch(r"[\w-]+", text):  # no SPARQL is a single word
+            return self._store.run(text)
+        named = get(text)
+        named.bound(values)  # what is wrong with them is told before the graph is loaded
+        return self._store.run(named.bound(resolved(named, values or {}, self._store)))
 
     def to_rdflib(self) -> rdflib.Graph:
         """The graph as RDF; sensible up to some ten thousand events, beyond that use :meth:`query`."""

@@ -28,7 +28,7 @@ class LexiconError(KgError):
 
 
 class GraphError(KgError):
-    """A graph directory cannot be opened, read or written."""
+    """A graph directory cannot be opened, read or written, or a file of RDF not be read."""
 
 
 class ExportError(KgError):

@@ -54,6 +54,16 @@ class ActorKind(StrEnum):
         return ActorKind(_KINDS[self]["parent"]) if _KINDS[self]["parent"] else None
 
     @property
+    def sector(self) -> Sector | None:
+        """The sector that goes with the kind alone; None where it differs from actor to actor."""
+        return Sector(_KINDS[self]["role"]) if _KINDS[self]["role"] else None
+
+    @property
+    def cameo(self) -> str | None:
+        """Role code of that sector in CAMEO and PLOVER: ``MIL`` for ``military``."""
+        return _KINDS[self]["role"] or None
+
+    @property
     def class_iri(self) -> str:
         """IRI of the narrowest class of ``irkg.ttl`` for actors of this kind."""
         return iris.NS + _KINDS[self]["class"]
@@ -107,6 +117,11 @@ class Sector(StrEnum):
     def definition(self) -> str:
         """Who belongs to the sector."""
         return _SECTORS[self]["definition"]
+
+    @property
+    def cameo(self) -> str:
+        """Role code in CAMEO and PLOVER, which is what names the sector."""
+        return self.value
 
     @property
     def iri(self) -> str:

@@ -165,14 +165,29 @@ class Context(StrEnum):
         return _CONTEXTS[self]["definition"]
 
     @property
+    def cameo(self) -> tuple[str, ...]:
+        """CAMEO codes that imply the context, ascending."""
+        return tuple(row["code"] for row in rows("cameo") if self.value in many(row["contexts"]))
+
+    @property
     def iri(self) -> str:
         """IRI of the concept."""
         return f"{iris.PLOVER}context-{self.value}"
 
 
+class _Listed(type):
+    """Makes a class iterable, as enumerations are."""
+
+    def __iter__(cls) -> Iterator[Mode]:
+        return iter(MODES)
+
+    def __len__(cls) -> int:
+        return len(MODES)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mode:
-    """The way in which an event of one type was done, such as SANCTION by ``withdraw``.
+class Mode(metaclass=_Listed):
+    """The way in which an event of one type was done, such as SANCTION by ``withdraw``. The class yields every mode.
 
     Attributes:
         type: The type that the mode refines.
@@ -190,6 +205,11 @@ class Mode:
     def quad(self) -> QuadClass:
         """Quad class of the type."""
         return self.type.quad
+
+    @property
+    def cameo(self) -> tuple[str, ...]:
+        """CAMEO codes that correspond to the mode, ascending: ``("1622", ...)``; often none."""
+        return tuple(row["code"] for row in rows("cameo") if (row["type"], row["mode"]) == (self.type, self.name))
 
     @property
     def label(self) -> str:

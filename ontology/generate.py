@@ -119,9 +119,12 @@ def actors() -> Iterator[str]:
     yield scheme("actor-kind", "Actor kinds", "What sort of thing an actor is.", BY, tops)
     for kind in ActorKind:
         broader = kind.parent.iri if kind.parent else ""
-        cls = ("irkg:actorClass", name(kind.class_iri))
+        more = (
+            ("irkg:actorClass", name(kind.class_iri)),
+            ("skos:relatedMatch", name(kind.sector.iri) if kind.sector else ""),
+        )
         yield concept(
-            kind.iri, "ActorKind", "actor-kind", kind.value, kind.label, kind.definition, cls, broader=broader
+            kind.iri, "ActorKind", "actor-kind", kind.value, kind.label, kind.definition, *more, broader=broader
         )
     about = "Role codes as CAMEO and PLOVER use them; definitions in our own words."
     yield scheme("actor-sector", "Sectors", about, BY, (sector.iri for sector in Sector))

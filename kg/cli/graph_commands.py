@@ -74,7 +74,7 @@ def query(
     out: OutOption = "-",
 ) -> None:
     """Ask the graph in SPARQL: your own query, or one of those that come with irkg."""
-    from kg.query import get
+    from kg.query import get, resolved, unknown_terms
 
     if listing:
         _list(as_json=as_json)
@@ -82,13 +82,20 @@ def query(
     values = dict(_pair(item) for item in parameter or ())
     if (expression is None) == (question is None):
         raise UsageError("give either a query's name or file, or SPARQL with -e; see kg query --list")
+    named_query = None
     if expression is not None:
         text = _bound("expression", expression, values)
     elif question is not None and (path := Path(question)).is_file():
         text = _bound(path.name, _sparql(path), values)
     else:
-        text = get(question or "").bound(values)
-    result = _store(graph).run(text)
+        named_query = get(question or "")
+        text = named_query.bound(values)  # what is wrong with them is told before the graph is loaded
+    store = _store(graph)
+    if named_query:
+        text = named_query.bound(resolved(named_query, values, store))
+    result = store.run(text)
+    for note in unknown_terms(text):
+        typer.echo(f"note: {note}", err=True)
     form = Format.JSON if as_json else format_
     if form is Format.TABLE and out == "-":
         table(result.columns or ("answer",), list(result.table()))

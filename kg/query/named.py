@@ -71,7 +71,9 @@ class NamedQuery:
         for parameter in self.parameters:
             value = given.pop(parameter.name, parameter.default)
             if value is None:
-                raise QueryError(f"query {self.name} needs {parameter.name}=...: {parameter.meaning}")
+                unknown = sorted(values.keys() - {p.name for p in self.parameters}) if values else []
+                hint = f"; {unknown[0]!r} is none of its parameters" if unknown else f": {parameter.meaning}"
+                raise QueryError(f"query {self.name} needs {parameter.name}=...{hint}")
             try:
                 terms[parameter.name] = term(parameter.kind, value)
             except QueryError as error:

@@ -7,17 +7,9 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from kg.errors import QueryError
+from kg.query.diagnose import diagnose
+from kg.query.tokens import TOKEN
 
-_TOKEN = re.compile(
-    r"(?P<comment>\#[^\r\n]*)"
-    r'|(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
-    r'|"(?:[^"\\\r\n]|\\.)*"|\'(?:[^\'\\\r\n]|\\.)*\')'
-    r"|(?P<iri><[^<>\"{}|^`\\\s]*>)"
-    r"|(?P<variable>[?$]\w+)"
-    r"|(?P<name>[A-Za-z_][\w.-]*(?::(?:\\.|[^\s,;(){}\[\]<>\"'#\\])*)?|:(?:\\.|[^\s,;(){}\[\]<>\"'#\\])*)"
-    r"|(?P<other>.)",
-    re.DOTALL,
-)
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = frozenset({"LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
@@ -62,25 +54,28 @@ def refuse(query: str) -> None:
 
 def syntax_error(message: str, query: str) -> QueryError:
     """Return the engine's complaint as an error that says where and what was expected."""
-    place = re.search(r"at (\d+):(\d+): (.*)", message, re.DOTALL)
-    if not place:
+    engine = re.search(r"at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if slip := diagnose(query):
+        before = query[: slip.at]
+        line, column, said = before.count("\n") + 1, slip.at - before.rfind("\n"), slip.said
+    elif engine:
+        line, column, said = int(engine[1]), int(engine[2]), _expected(engine[3])
+    else:
         return QueryError(f"the query is not SPARQL: {' '.join(message.split())}")
-    line, column, rest = int(place[1]), int(place[2]), place[3]
     lines = query.splitlines()
     found = lines[line - 1][column - 1 : column + 29].strip() if line <= len(lines) else ""
     near = f"near {found!r}" if found else "at the end of the query"
-    return QueryError(f"line {line}, column {column}, {near}: {_expected(rest)}")
+    return QueryError(f"line {line}, column {column}, {near}: {said}")
 
 
 def _expected(rest: str) -> str:
-    if "Prefix not found" in rest:
-        return "unknown prefix; declare it with PREFIX"
+    """What the engine would have taken, as far as that are words and signs."""
     # the rest of the message are character classes, no help to anybody
     options = dict.fromkeys(re.findall(r'"(?:[^"\\]|\\.)+"|\b[A-Z]{2,}\b', re.sub(r"\[[^\]]*\]", "", rest)))
     names = [option.strip('"').replace('\\"', '"') for option in options]
     if not names:
-        return " ".join(rest.split())
-    return f"expected {'one of ' if len(names) > 1 else ''}{', '.join(names[:12])}{' ...' if len(names) > 12 else ''}"  # noqa: PLR2004 - enough for a line
+        return "this is not SPARQL"
+    return f"expected {'one of ' if len(names) > 1 else ''}{' '.join(names[:12])}{' ...' if len(names) > 12 else ''}"  # noqa: PLR2004 - enough for a line
 
 
 def _possible_words(query: str) -> Iterator[str]:
@@ -92,7 +87,7 @@ def _possible_words(query: str) -> Iterator[str]:
     ways, seen = [0], set[int]()
     while ways:
         at = ways.pop()
-        while at not in seen and (match := _TOKEN.match(query, at)):
+        while at not in seen and (match := TOKEN.match(query, at)):
             seen.add(at)
             if match.lastgroup == "iri":
                 ways.append(at + 1)
@@ -102,7 +97,7 @@ def _possible_words(query: str) -> Iterator[str]:
 
 
 def _tokens(query: str) -> Iterator[tuple[str, str]]:
-    for match in _TOKEN.finditer(query):
+    for match in TOKEN.finditer(query):
         yield match.lastgroup or "other", match[0]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from kg.errors import QueryError
@@ -41,18 +42,23 @@ def _thing(kind: str) -> Callable[[str], str]:
     return make
 
 
+def _similar(value: str, known: Iterable[str]) -> str:
+    close = get_close_matches(value, list(known))
+    return f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(known)}"
+
+
 def _type(value: str) -> str:
     try:
         return f"<{EventType(value.upper()).iri}>"
     except ValueError:
-        raise QueryError(f"{value!r} is no event type; there are {', '.join(EventType)}") from None
+        raise QueryError(f"{value!r} is no event type; {_similar(value.upper(), EventType)}") from None
 
 
 def _context(value: str) -> str:
     try:
         return f"<{Context(value.lower().replace('-', '_').replace(' ', '_')).iri}>"
     except ValueError:
-        raise QueryError(f"{value!r} is no context; there are {', '.join(Context)}") from None
+        raise QueryError(f"{value!r} is no context; {_similar(value.lower(), Context)}") from None
 
 
 def _cameo(value: str) -> str:
