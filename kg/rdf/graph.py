@@ -70,6 +70,12 @@ class View:
         return dict(sorted(found.items()))
 
     @cached_property
+    def known(self) -> dict[str, str]:
+        """The id of each event by every id that it can be found by."""
+        own = {name: name for name in self.events}
+        return {alias: event.id for event in self.events.values() for alias in event.aliases} | own
+
+    @cached_property
     def _cast(self) -> dict[str, Actor]:
         return cast(self.events.values())
 
@@ -93,14 +99,14 @@ class View:
         yield from self._articles()
         yield from self._datasets()
         yield from _sorted(
-            (iri("event", event.id), describe.event(event, self.events.keys())) for event in self.events.values()
+            (iri("event", event.id), describe.event(event, self.known)) for event in self.events.values()
         )
         outlets = (self._origin(key).outlet for key in self.by_article)
         yield from _named("outlet", v.OUTLET, outlets, v.NAME)
         yield from _named("place", v.PLACE, (report.place for report in self.reports.values()), v.LABEL)
         run = self.run
         for report in self.reports.values():
-            yield iri("report", report.id), describe.report(report, run.iri, self.events.keys())
+            yield iri("report", report.id), describe.report(report, run.iri, self.known)
         if self.reports:
             yield from self._run()
 
