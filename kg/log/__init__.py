@@ -11,7 +11,8 @@ is there.
 """
 
 from kg.log.log import Log
+from kg.log.marking import mark, unmark
 from kg.log.marks import MarksFile
 from kg.log.parts import SCHEMA, Reading
 
-__all__ = ["SCHEMA", "Log", "MarksFile", "Reading"]
+__all__ = ["SCHEMA", "Log", "MarksFile", "Reading", "mark", "unmark"]

@@ -119,6 +119,20 @@ class Reader:
         exact = [event for event in events if event.id == prefix] or [e for e in events if prefix in e.aliases]
         return exact or [e for e in events if any(name.startswith(prefix) for name in (e.id, *e.aliases))]
 
+    def claims(self, ids: Collection[str]) -> dict[str, str]:
+        """Which of some ids are claims as they were read, sorted, each with its words: ``RUS SANCTION USA 2021-03-17``.
+
+        Args:
+            ids: Ids of events.
+        """
+        query = (
+            f"{_reports('DISTINCT r.event, r.source_stands_for AS a, r.type, r.target_stands_for AS b, r.earliest')} "
+            f"WHERE {ALIVE} AND r.event IN (SELECT unnest($ids)) ORDER BY ALL DESC"
+        )
+        rows = self._select(query, {"ids": sorted(ids)})
+        found = {str(row["event"]): f"{row['a']} {row['type']} {row['b']} {row['earliest'] or ''}" for row in rows}
+        return {name: found[name].strip() for name in sorted(found)}
+
     def size(self) -> tuple[int, int]:
         """Numbers of articles that were read and of reports that count."""
         if not self.parts.committed():

@@ -1,0 +1,149 @@
+"""Commands about single events of a graph and about serving it: show, mark."""
+
+# ruff: noqa: FBT002 - typer makes an option of each parameter with a default
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.evidence import disagreements, marked, say, tellings
+from kg.cli.shared import DEFAULT_GRAPH, GraphOption, JsonOption, dump, err, table
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from kg.log import Log
+    from kg.model import Event, MarkKind
+
+_SHOWN = 5
+EventArgument = Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, or the beginning of one.")]
+
+
+@app.command(epilog="Example: kg show 5f0c1d2e")
+def show(event: EventArgument, graph: GraphOption = DEFAULT_GRAPH, as_json: JsonOption = False) -> None:
+    """One event with its evidence: all that tell it side by side, what they disagree about, every sentence marked."""
+    from rich.console import Console
+
+    from kg.export.lines import line
+    from kg.log import Log
+
+    found = _event(event, Log.open(graph))
+    if as_json:
+        reports = [line(report) for report in found.reports]
+        names = {"id": found.id, "aliases": list(found.aliases), "marks": list(found.marks)}
+        dump({**names, "disagree": disagreements(found), "reports": reports})
+        return
+    console = Console()
+    _headline(console, found)
+    if len(found.reports) > 1:
+        console.print()
+        table(("", "told by", "published", "event", "date", "status", "confidence"), tellings(found))
+        for what, values in disagreements(found).items():
+            say(console, f"they disagree about the {what}: {', '.join(values)}")
+    for number, report in enumerate(found.reports, 1):
+        console.print()
+        console.print(marked(report, colour=console.is_terminal), soft_wrap=True)
+        where = ", ".join(str(part) for part in (report.outlet, report.published, report.url) if part) or report.doc
+        place = f"[{report.start}:{report.end}]"
+        which = f"({number}) " if len(found.reports) > 1 else ""
+        say(console, f"  {which}{where}  {place}  {report.rule}  confidence {report.confidence:.2f}", style="dim")
+
+
+@app.command(epilog="Example: kg mark 5f0c1d2e --type ACCUSE    kg mark 5f0c1d2e --wrong    kg mark --list")
+def mark(
+    event: Annotated[
+        str | None, typer.Argument(metavar="EVENT", help="An event's id, or the beginning of one.")
+    ] = None,
+    wrong: Annotated[bool, typer.Option("--wrong", help="Nothing of the kind took place or is told.")] = False,
+    same_as: Annotated[str | None, typer.Option("--same-as", metavar="EVENT", help="It is this other event.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="It is of this type: ACCUSE.")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Take back what was said of it.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="All marks of the graph.")] = False,
+    graph: GraphOption = DEFAULT_GRAPH,
+    as_json: JsonOption = False,
+) -> None:
+    """Correct an event by hand; marks stand in marks.tsv of the graph and survive every rebuild."""
+    from kg.log import Log
+    from kg.log import mark as say_of
+    from kg.model import MarkKind
+
+    log = Log.open(graph)
+    chosen: list[tuple[MarkKind, str]] = [(MarkKind.WRONG, "")] if wrong else []
+    chosen += [(MarkKind.SAME_AS, same_as)] if same_as is not None else []
+    chosen += [(MarkKind.TYPE, type_.upper())] if type_ is not None else []
+    if len(chosen) + undo + listing != 1 or (event is None) is not listing:
+        raise UsageError("give an event and one of --wrong, --same-as EVENT, --type TYPE, --undo; or --list alone")
+    if event is None:
+        _list(log, as_json=as_json)
+        return
+    if undo:
+        _undo(log, event)
+        return
+    (kind, value), found = chosen[0], _event(event, log)
+    say_of(log, found, kind, _event(value, log) if kind is MarkKind.SAME_AS else value)
+    err.print(f"marked: {found.id} {kind} {value}".rstrip(), markup=False, highlight=False, soft_wrap=True)
+    _refresh(log, graph)
+
+
+def _undo(log: Log, event: str) -> None:
+    from kg.log import unmark
+
+    gone = unmark(log, event, log.find(event))
+    if not gone:
+        raise UsageError(f"no mark of an event {event!r}; see kg mark --list")
+    for one in gone:
+        err.print(f"taken back: {one.event} {one}", markup=False, highlight=False, soft_wrap=True)
+    _refresh(log, log.directory)
+
+
+def _list(log: Log, *, as_json: bool) -> None:
+    marks = log.marks_file.read()
+    there = log.claims({mark.event for mark in marks})
+    rows = [
+        {"event": m.event, "mark": m.kind.value, "value": m.value, "about": about, "in_graph": m.event in there}
+        for m, about in marks.items()
+    ]
+    if as_json:
+        dump(rows)
+    else:
+        shown = [(*list(row.values())[:4], "" if row["in_graph"] else "not in the graph now") for row in rows]
+        table(("event", "mark", "value", "about", ""), shown)
+
+
+def _refresh(log: Log, graph: Path) -> None:
+    """Bring the views up to date, where there are any."""
+    from kg import pipeline
+
+    summary = pipeline.Summary()
+    pipeline.refresh(log, graph, summary)
+    if not summary.files:
+        err.print("views of a graph of this size are written when asked for: kg export", markup=False)
+
+
+def _headline(console: Console, found: Event) -> None:
+    best = found.best
+    mode = f" {best.mode.name}" if best.mode else ""
+    when = f"{best.when.iso or 'date unknown'} ({best.when.basis})"
+    say(console, f"{best.dyad[0]} {best.type}{mode} {best.dyad[1]}   {when}", style="bold")
+    cameo = f"CAMEO {best.cameo}" if best.cameo else "no CAMEO code"
+    say(console, f"event {found.id}  {cameo}  {best.quad.label}  score {best.score}  {best.status}")
+    if found.aliases:
+        say(console, f"also {' '.join(found.aliases)}")
+    for said in found.marks:
+        say(console, f"marked by hand: {said}")
+
+
+def _event(prefix: str, log: Log) -> Event:
+    found = log.find(prefix)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(f"no event {prefix!r}; the ids are in {log.directory / 'events.csv'}")
+    ids = ", ".join(event.id for event in found[:_SHOWN])
+    more = ", ..." if len(found) > _SHOWN else ""
+    raise UsageError(f"{len(found)} events begin with {prefix!r}: {ids}{more}")
