@@ -22,6 +22,7 @@ from kg.cli.shared import (
     ToOption,
     day,
     dump,
+    known_side,
     output,
     side,
     table,
@@ -107,13 +108,14 @@ def ties(
 ) -> None:
     """How two sides treated each other, period by period, in both directions."""
     from kg.cells import csv_line, neutral
-    from kg.pipeline import graph as load
+    from kg.log import Log
     from kg.ties import series
 
-    events, _ = load(graph)
-    found = series(
-        events, side(a, events), side(b, events), by=by.value, start=day(start, "--from"), end=day(end, "--to")
-    )
+    log = Log.open(graph)
+    sides = log.sides()
+    one, other = known_side(a, sides), known_side(b, sides)
+    events = log.events(pair=(one, other))
+    found = series(events, one, other, by=by.value, start=day(start, "--from"), end=day(end, "--to"))
     rows = found.rows()
     if as_json:
         dump({"a": found.a, "b": found.b, "by": found.by, "undated": found.undated, "ties": rows})
