@@ -112,7 +112,12 @@ class Graph:
         return self._store.run(get(text).bound(values) if is_name else text)
 
     def to_rdflib(self) -> rdflib.Graph:
-        """The graph as RDF; sensible up to some ten thousand events, beyond that use :meth:`query`."""
+        """The graph as RDF: in memory, or of a large directory read from its index on disk, which needs oxrdflib."""
+        if self._log is not None:
+            from kg import index
+
+            if self._log.size()[1] > index.MEMORY_LIMIT:
+                return index.to_rdflib(self._log)
         from kg.rdf import to_rdflib, triples
 
         return to_rdflib(triples(self.events, self.articles))
@@ -125,6 +130,10 @@ class Graph:
 
     @cached_property
     def _store(self) -> Store:
+        if self._log is not None:
+            from kg.index import store
+
+            return store(self._log)
         from kg.query import Store
         from kg.rdf import triples
 

@@ -24,6 +24,7 @@ from kg.cli.shared import (
     dump,
     known_side,
     output,
+    progress,
     side,
     table,
 )
@@ -202,8 +203,8 @@ def _bound(name: str, text: str, values: dict[str, str]) -> str:
 
 
 def _store(graph: Path) -> Store:
-    from kg.pipeline import graph as load
-    from kg.query import Store
-    from kg.rdf import triples
+    from kg.index import store
+    from kg.log import Log
 
-    return Store.of(triples(*load(graph)))
+    with progress("indexing", unit="events") as update:
+        return store(Log.open(graph), progress=update)

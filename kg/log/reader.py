@@ -6,15 +6,15 @@ import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kg.dates import DateBasis, When
 from kg.errors import GraphError
 from kg.log.marks import MarksFile
 from kg.log.parts import ALIVE, GONE, Parts, names, pair_key
-from kg.model import Article, Event, Marks, Report, merge
+from kg.model import Actor, Article, Event, Marks, Report, merge
 from kg.model.claims import LONGEST
-from kg.records import ARTICLE_COLUMNS, REPORT_COLUMNS, Record, article_of, report_of
+from kg.records import ACTOR_COLUMNS, ARTICLE_COLUMNS, REPORT_COLUMNS, Record, actor_of, article_of, report_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -144,6 +144,18 @@ class Reader:
         found = {str(row["event"]): f"{row['a']} {row['type']} {row['b']} {row['earliest'] or ''}" for row in rows}
         return {name: found[name].strip() for name in sorted(found)}
 
+    def events_of(self, claims: Collection[str]) -> list[Event]:
+        """The events that some claims, as they were read, are part of now, among others."""
+        marks = self.marks()
+        pairs = self._pairs_of({*claims, *marks.same, *marks.same.values()})
+        return merge(self._reports("r.pair IN (SELECT unnest($pairs))", {"pairs": pairs}), marks)
+
+    def articles_of(self, ids: Collection[str]) -> Iterator[Article]:
+        """Some articles, without text, in order of their ids."""
+        where = "r.skipped IS NULL AND r.id IN (SELECT unnest($ids))"
+        for row in self.articles_where(names(ARTICLE_COLUMNS), where=where, ids=sorted(ids)):
+            yield article_of(row)
+
     def size(self) -> tuple[int, int]:
         """Numbers of articles that were read and of reports that count."""
         if not self.parts.committed():
@@ -163,6 +175,41 @@ class Reader:
         found = {(str(row[side]), row[f"{side}_label"]) for row in rows for side in ("source", "target")}
         labels = sorted(((str(label).casefold(), name) for name, label in found if label), reverse=True)
         return dict(labels) | {name.casefold(): name for name, _ in sorted(found, key=str)}
+
+    def actors(self) -> Iterator[Actor]:
+        """Every actor as some report describes it, each description once."""
+        for side in ("source", "target", "object"):
+            columns = ", ".join(f"r.{side}_{name}" for name in ACTOR_COLUMNS)
+            where = f"WHERE {ALIVE} AND r.{side}_id IS NOT NULL ORDER BY ALL"
+            for row in self._select(f"{_reports(f'DISTINCT {columns}')} {where}", {}):
+                yield actor_of(row, side)
+
+    def names(self, column: Literal["outlet", "place", "object_event"]) -> list[str]:
+        """The distinct values of a column of the reports, sorted."""
+        rows = self._select(f"{_reports(f'DISTINCT r.{column} AS name')} WHERE {ALIVE} ORDER BY name", {})
+        return [str(row["name"]) for row in rows if row["name"] is not None]
+
+    def portions(self, most: int) -> Iterator[list[Event]]:
+        """All events, in portions that end with a pair of sides and have about so many reports; see :meth:`events`.
+
+        Memory grows with the largest pair, not with the log.
+        """
+        marks = self.marks()
+        together = set(self._pairs_of({*marks.same, *marks.same.values()})) if marks.same else set()
+        rows = self._select(f"{_reports('r.pair, count(*) AS n')} WHERE {ALIVE} GROUP BY r.pair ORDER BY r.pair", {})
+        sizes = [(str(row["pair"]), int(str(row["n"]))) for row in rows]
+        portion: list[str] = [pair for pair, _ in sizes if pair in together]
+        count = sum(n for pair, n in sizes if pair in together)
+        for pair, n in sizes:
+            if pair in together:
+                continue
+            if portion and count + n > most:
+                yield merge(self._reports("r.pair IN (SELECT unnest($pairs))", {"pairs": portion}), marks)
+                portion, count = [], 0
+            portion.append(pair)
+            count += n
+        if portion:
+            yield merge(self._reports("r.pair IN (SELECT unnest($pairs))", {"pairs": portion}), marks)
 
     def articles_where(
         self, columns: str, *, where: str = "true", order: str | None = "r.id", **values: object
