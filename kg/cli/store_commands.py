@@ -11,7 +11,7 @@ import typer
 
 from kg.cli.app import app
 from kg.cli.evidence import disagreements, marked, say, tellings
-from kg.cli.shared import DEFAULT_GRAPH, GraphOption, JsonOption, dump, err, table
+from kg.cli.shared import DEFAULT_GRAPH, GraphOption, JsonOption, dump, err, progress, table
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -88,6 +88,30 @@ def mark(
     say_of(log, found, kind, _event(value, log) if kind is MarkKind.SAME_AS else value)
     err.print(f"marked: {found.id} {kind} {value}".rstrip(), markup=False, highlight=False, soft_wrap=True)
     _refresh(log, graph)
+
+
+@app.command(epilog="Example: kg serve --port 8765    then: curl 'http://127.0.0.1:8765/sparql?query=ASK%7B%7D'")
+def serve(
+    graph: GraphOption = DEFAULT_GRAPH,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on this machine.")] = 8765,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on; others may then ask, too.")] = "127.0.0.1",
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds that a query may take.")] = 30.0,
+    max_size: Annotated[int, typer.Option("--max-size", min=1, help="Megabytes that an answer may have.")] = 64,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Queries at a time.")] = 2,
+) -> None:
+    """A SPARQL endpoint and a page to ask from, on this machine only, read-only, until interrupted."""
+    from kg import index
+    from kg.log import Log
+    from kg.serve import Limits, run
+
+    with progress("indexing", unit="events") as update:
+        store = index.ensure(Log.open(graph), progress=update)
+    place = f"[{host}]" if ":" in host else host
+    message = f"http://{place}:{port}/ to ask, http://{place}:{port}/sparql is the endpoint; stop with Ctrl-C"
+    err.print(message, markup=False, highlight=False, soft_wrap=True)
+    if host not in {"127.0.0.1", "localhost", "::1"}:
+        err.print("kg: whoever reaches this address can ask; there is no password", markup=False)
+    run(graph, store, Limits(timeout=timeout, size=max_size * 1_000_000, workers=workers), host=host, port=port)
 
 
 def _undo(log: Log, event: str) -> None:
