@@ -52,7 +52,7 @@ def store(log: Log, *, progress: Progress | None = None) -> Store:
 def fresh(log: Log) -> bool:
     """Whether the index is there and up to date."""
     try:
-        return bool(json.loads((log.directory / "index" / _STAMP).read_text("utf-8")) == _made_of(log))
+        return bool(json.loads((log.directory / "index" / _STAMP).read_text("utf-8")) == made_of(log))
     except (OSError, ValueError):
         return False
 
@@ -74,7 +74,7 @@ def ensure(log: Log, *, progress: Progress | None = None) -> Path:
     try:
         with _locked(log.directory / ".index.lock"):
             if not fresh(log):
-                stamp = _made_of(log)  # before: what comes meanwhile makes it stale
+                stamp = made_of(log)  # before: what comes meanwhile makes it stale
                 shutil.rmtree(new, ignore_errors=True)
                 new.mkdir()
                 _fill(new / "store", log, progress)
@@ -162,7 +162,8 @@ def _articles(log: Log, events: list[Event]) -> Iterator[Article]:
     yield from log.articles_of(ids)
 
 
-def _made_of(log: Log) -> dict[str, object]:
+def made_of(log: Log) -> dict[str, object]:
+    """What triples follow from: files of the log, marks, versions."""
     parts = []
     for path in (*log.parts.files("reports"), *log.parts.files("articles")):
         status = Path(path).stat()

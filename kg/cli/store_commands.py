@@ -114,6 +114,39 @@ def serve(
     run(graph, store, Limits(timeout=timeout, size=max_size * 1_000_000, workers=workers), host=host, port=port)
 
 
+@app.command(epilog="Example: kg push http://127.0.0.1:8890/sparql-auth --user dba --into https://example.org/graph")
+def push(
+    endpoint: Annotated[str, typer.Argument(metavar="ENDPOINT", help="Address of a SPARQL server for updates.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    into: Annotated[str | None, typer.Option("--into", metavar="IRI", help="The named graph there.")] = None,
+    protocol: Annotated[str, typer.Option("--protocol", help="update (INSERT DATA) or graph-store (POST).")] = "update",
+    user: Annotated[str | None, typer.Option("--user", help="User there; the password is asked for.")] = None,
+    password: Annotated[
+        str, typer.Option("--password", envvar="KG_PASSWORD", help="Better: the variable KG_PASSWORD.")
+    ] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Empty the named graph first.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Load the graph into any SPARQL 1.1 server; interrupted, the same command goes on where it was."""
+    from kg.log import Log
+    from kg.push import NAMED_GRAPH, Protocol, Target
+    from kg.push import push as send
+
+    if protocol not in set(Protocol):
+        raise UsageError(f"unknown protocol {protocol!r}; there are {', '.join(Protocol)}")
+    if user is not None and not password:
+        password = typer.prompt("Password", hide_input=True, err=True, default="", show_default=False)
+    target = Target.of(endpoint, into or NAMED_GRAPH, Protocol(protocol), user, password)
+    log = Log.open(graph)
+    with progress("sending", quiet=as_json, unit="triples") as update:
+        sent, before = send(log, target, replace=replace, progress=update)
+    if as_json:
+        dump({"sent": sent, "before": before, "graph": target.graph})
+    else:
+        known = f", {before:,} were there before" if before else ""
+        err.print(f"sent {sent:,} triples to {target.graph}{known}", markup=False, highlight=False, soft_wrap=True)
+
+
 def _undo(log: Log, event: str) -> None:
     from kg.log import unmark
 
