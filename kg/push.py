@@ -169,9 +169,8 @@ def _send(opener: urllib.request.OpenerDirector, target: Target, batch: list[Tri
 
 
 def _failed(target: Target, reason: str, done: int) -> GraphError:
-    return GraphError(
-        f"{target.endpoint} {reason}; {done:,} triples are there, the same command, without --replace, goes on from there"
-    )
+    goes_on = "the same command, without --replace, goes on from there"
+    return GraphError(f"{target.endpoint} {reason}; {done:,} triples are there, {goes_on}")
 
 
 def _request(target: Target, batch: list[Triple] | None) -> urllib.request.Request:

@@ -85,8 +85,6 @@ class Log(Reader):
             self._forget()
             self._met = set()
             yield
-            with suppress(OSError):  # small parts do as well; the next run tries again
-                self.parts.settle()
 
     @contextmanager
     def locked(self, *, wait: bool = False) -> Iterator[None]:
@@ -154,10 +152,11 @@ class Log(Reader):
         reports = [keyed(told, at) for reading in batch.values() for at, told in enumerate(reading.reports)]
         try:
             self.parts.add(reports, articles)
-            self.parts.settle()
         except OSError as error:
             reason = error.strerror or error
             raise GraphError(f"cannot write to {self.directory}: {reason}; what was read before is safe") from error
+        with suppress(OSError):  # small parts do as well; the next batch tries again
+            self.parts.settle()
         return sum(len(cast("list[str]", record["replaces"])) for record in articles)
 
     def _forget(self) -> None:
