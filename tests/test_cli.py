@@ -374,10 +374,8 @@ def test_show_what_is_not_there_or_not_one(kg: Kg, graph: Path, event: str, said
 def test_show_lists_what_the_tellings_disagree_about(kg: Kg, tmp_path: Path) -> None:
     log = Log.create(tmp_path / "two")
     with log.writing():
-        told = (
-            report(day="2021-03-17", mode="expel", confidence=0.9),
-            report(day="2021-03", article="b", outlet="The Post"),
-        )
+        vague = report(day="2021-03", article="b", outlet="The Post")
+        told = report(day="2021-03-17", mode="expel", confidence=0.9), vague
         log.append([Reading(article=article(one.article), reports=(one,)) for one in told])
     (event,) = log.events()
     shown = kg("show", event.aliases[0], "-g", tmp_path / "two").out

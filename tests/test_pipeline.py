@@ -348,10 +348,9 @@ def test_a_large_graph_writes_its_views_only_when_asked(
 
 
 def test_killed_again_and_again_a_build_ends_with_the_same_bytes(tmp_path: Path) -> None:
-    source = lines(
-        tmp_path / "a.jsonl",
-        *({"id": f"{n}", "text": f"RUS SANCTION USA 2021-{n % 12 + 1:02}-{n % 28 + 1:02}."} for n in range(60)),
-    )
+    told = [f"RUS SANCTION USA 2021-{n % 12 + 1:02}-{n % 28 + 1:02}." for n in range(60)]
+    source = tmp_path / "a.jsonl"
+    source.write_text("".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(told)))
     code = (
         "import sys; from pathlib import Path; from kg import pipeline\n"
         "from kg.log import parts; from tests.fake_extractor import FakeExtractor\n"
