@@ -21,6 +21,7 @@ from ontology import EventType, QuadClass
 
 _QUADS = tuple(quad.name.lower() for quad in QuadClass)
 _Cell = tuple[date, str, str]
+_QUAD = "".join(f" WHEN '{type_.value}' THEN '{type_.quad.name.lower()}'" for type_ in EventType)
 
 # An island is a run of claims that touch each other; a claim that is one alone can be part of no other event.
 _CLAIMS = f"""
@@ -37,18 +38,22 @@ windowed AS (
            max(latest) OVER (run ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS until,
            lead(earliest) OVER run AS next
     FROM claims
-    WINDOW run AS (PARTITION BY latest - earliest < {LONGEST}, mutual, CASE WHEN mutual THEN '' ELSE source END, type
+    WINDOW run AS (PARTITION BY latest - earliest < {LONGEST}, type,
+                   CASE WHEN mutual THEN least(source, target) ELSE source END
                    ORDER BY earliest, latest, event)),
 placed AS (
-    SELECT *, NOT near OR (coalesce(earliest - before > 1, true) AND coalesce(next - until > 1, true)) AS alone,
+    SELECT *, CASE type{_QUAD} END AS quad,
+           NOT near OR (coalesce(earliest - before > 1, true) AND coalesce(next - until > 1, true)) AS alone,
            date_trunc($by, earliest)::DATE AS first,
            date_trunc($by, earliest) = date_trunc($by, latest) AS dated
     FROM windowed)
-SELECT first, source, target, mutual, always, type, count(*) AS events, sum(reports)::BIGINT AS reports,
-       NULL AS event, NULL AS earliest, NULL AS latest, NULL AS stated, NULL AS published, NULL AS articles
+SELECT first, source, target, mutual, always, quad, count(*) AS events, sum(reports)::BIGINT AS reports,
+       NULL AS event, NULL AS type, NULL AS earliest, NULL AS latest, NULL AS stated, NULL AS published,
+       NULL AS articles
 FROM placed WHERE alone AND dated GROUP BY ALL
 UNION ALL
-SELECT first, source, target, mutual, always, type, 1, reports, event, earliest, latest, stated, published, articles
+SELECT first, source, target, mutual, always, quad, 1, reports, event, type, earliest, latest, stated, published,
+       articles
 FROM placed WHERE NOT alone
 """
 
@@ -80,13 +85,12 @@ def counts(log: Log, a: str, b: str, *, by: By = "month") -> list[dict[str, obje
     reports: Counter[_Cell] = Counter()
     quads: Counter[tuple[_Cell, str]] = Counter()
     for row in _single(rows, by):
-        quad = EventType(str(row["type"])).quad.name.lower()
         way = str(row["source"]), str(row["target"])
         for source, target in (way, way[::-1]) if row["mutual"] else (way,):
             cell = cast("date", row["first"]), source, target
             events[cell] += cast("int", row["events"])
             reports[cell] += cast("int", row["reports"])
-            quads[cell, quad] += cast("int", row["events"])
+            quads[cell, str(row["quad"])] += cast("int", row["events"])
     order = {(a, b): 0, (b, a): 1}
     return [
         {
