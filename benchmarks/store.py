@@ -21,6 +21,7 @@ from pathlib import Path
 
 import duckdb
 
+from kg import index
 from kg.dyads import counts
 from kg.log import Log
 from kg.log.parts import COLUMNS, GROUP, Part
@@ -53,6 +54,13 @@ def main() -> None:
         event = next(log.reports(pair=("A003", "A007"))).event_id
         repeated("an event by its id", lambda: log.find(event[:10]))
         say("memory", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+        if options.sparql:
+            timed("index made", lambda: index.ensure(log))
+            say("index on disk", f"{size(folder / 'index'):,.0f} MB")
+            store = index.store(log)
+            timed("a dyad's months in SPARQL, first", lambda: store.run(_MONTHS))
+            repeated("a dyad's months in SPARQL, warm", lambda: store.run(_MONTHS))
+            say("memory", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
         if options.build:
             build(options.build, Path(temporary, "empty"), "100 articles to an empty graph")
             build(options.build, folder, "100 articles to this graph")
@@ -78,6 +86,15 @@ def make(folder: Path, reports: int) -> None:
                     f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP})"
                 )
 
+
+_MONTHS = """
+SELECT ?month ?who (COUNT(?event) AS ?events) WHERE {
+  VALUES (?who ?whom) { (actor:A000 actor:A001) (actor:A001 actor:A000) }
+  ?event irkg:source ?who ; irkg:target ?whom ; irkg:earliest ?day ; irkg:status status:occurred .
+  BIND (SUBSTR(STR(?day), 1, 7) AS ?month)
+}
+GROUP BY ?month ?who ORDER BY ?month ?who
+"""
 
 _REPORTS = """
 CREATE OR REPLACE TABLE made AS
