@@ -52,6 +52,11 @@ def build(
     domestic: DomesticOption = False,
     strict: StrictOption = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
+    views: Annotated[
+        bool | None,
+        typer.Option("--views/--no-views", help="Write graph.ttl and so on; by default unless the graph is large."),
+    ] = None,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait while another kg writes to the graph.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read articles into a graph: what is new is added, what is known is not read again."""
@@ -60,7 +65,7 @@ def build(
     options = _options(published, model, actors, strict=strict, domestic=domestic)
     with progress("reading", quiet=as_json) as update:
         try:
-            summary = pipeline.build(sources, out, options, rebuild=rebuild, progress=update)
+            summary = pipeline.build(sources, out, options, rebuild=rebuild, views=views, wait=wait, progress=update)
         except KeyboardInterrupt:
             err.print("kg: what was read so far is kept; the same command goes on from there", markup=False)
             raise
@@ -192,7 +197,8 @@ def _tell(summary: Summary, out: Path) -> None:
         rows.append(("changed since", summary.replaced))
     if summary.skipped:
         rows.append(("skipped", len(summary.skipped)))
-    rows += [("articles in graph", summary.articles), ("events", summary.events)]
+    count = ("reports", summary.reports) if summary.events is None else ("events", summary.events)
+    rows += [("articles in graph", summary.articles), count]
     rows += [(f"  {label}", number) for label, number in summary.quads.items()]
     rows += [(f"  {a} - {b}", number) for a, b, number in summary.dyads]
     rows += [("written", path) for path in summary.files]
@@ -205,8 +211,9 @@ def _tell(summary: Summary, out: Path) -> None:
     pair = (
         " ".join(f'"{name}"' if " " in name else name for name in summary.dyads[0][:2]) if summary.dyads else "USA RUS"
     )
+    view = f"open {out}/network.gexf in Gephi" if summary.files else f"write a view: kg export gexf -o n.gexf{graph}"
     err.print(
-        f"next: kg ties {pair} --by year{graph}   kg query --list   or open {out}/network.gexf in Gephi",
+        f"next: kg ties {pair} --by year{graph}   kg query --list   or {view}",
         markup=False,
         highlight=False,
         soft_wrap=True,
