@@ -134,7 +134,8 @@ class Report:
         domestic: True when both stand for one state.
         confidence: Probability in [0, 1] that actors and type are right.
         rule: Id of the rule or table row that made it.
-        dataset, original_code: For imported codings of others; None when read from text by irkg.
+        dataset, original_code: For imported codings of others, whose ``doc`` is the data set's own id of the event and
+            whose evidence is empty; None when read from text by irkg.
     """
 
     article: str
@@ -198,7 +199,9 @@ class Report:
 
     @property
     def id(self) -> str:
-        """Hash of the claim and of where it stands."""
+        """Hash of the claim and of where it stands: in an article, or in a data set, whatever file that came in."""
+        if self.dataset:
+            return digest(self.event_id, self.dataset, self.doc, *self.dyad)
         return digest(self.event_id, self.article, self.part, self.trigger_start, self.trigger_end, *self.dyad)
 
 
