@@ -113,7 +113,7 @@ def read(path: Path, *, header: bool) -> Iterator[Chunk]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
+def _opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
     if path.suffix.lower() != ".gz":
         with path.open("rb", buffering=_BUFFER) as handle:
             yield handle
@@ -128,7 +128,7 @@ def _raw(handle: object) -> io.RawIOBase:
     return handle  # type: ignore[return-value]  # BufferedReader asks no more of it than readinto
 
 
-def _chunks(handle: IO[bytes], origin: str, *, header: bool) -> Iterator[Chunk]:
+def _chunks(handle: IO[bytes] | gzip.GzipFile, origin: str, *, header: bool) -> Iterator[Chunk]:
     lines = _lines(handle)
     try:
         head = next(lines, b"")
@@ -152,7 +152,7 @@ def _chunks(handle: IO[bytes], origin: str, *, header: bool) -> Iterator[Chunk]:
     raise damage
 
 
-def _lines(handle: IO[bytes]) -> Iterator[bytes]:
+def _lines(handle: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
     while line := handle.readline(LONGEST):
         rest = line
         while len(rest) == LONGEST and not rest.endswith(b"\n"):
