@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,6 +42,8 @@ class Options:
         prefilter: Parse only sentences that can hold an event.
         domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
         strict: Stop at the first article that cannot be read.
+        columns: For tables of articles: which column holds a field; others are guessed.
+        private: Read addresses within the own network as well.
     """
 
     published: date | None = None
@@ -50,6 +52,8 @@ class Options:
     prefilter: bool = True
     domestic: bool = False
     strict: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
+    private: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -224,7 +228,7 @@ def _articles(
 ) -> Iterator[Article | Skipped]:
     """Read the sources. What a folder says of itself in a README is no article, unless asked for by name."""
     sources = [str(source) for source in sources]
-    found = read(sources, published=options.published, stdin=stdin)
+    found = read(sources, published=options.published, stdin=stdin, columns=options.columns, private=options.private)
     asked = {os.path.normpath(source) for source in sources}
     return (item for item in found if os.path.normpath(item.origin) in asked or not _is_readme(item.origin))
 
