@@ -54,6 +54,8 @@ class Article:
         url: Where the article stands on the web.
         language: ISO 639-1 code as declared by the source, or None.
         origin: Where it was read from, such as ``articles.jsonl:12``; for messages and provenance.
+        fingerprint: What copies of it are known by; see :mod:`kg.copies`.
+        copy_of: Id of an article read before of which this is a copy.
     """
 
     id: str
@@ -66,6 +68,8 @@ class Article:
     url: str | None = None
     language: str | None = None
     origin: str = ""
+    fingerprint: str | None = None
+    copy_of: str | None = None
 
     @property
     def content_hash(self) -> str:
@@ -117,7 +121,8 @@ class Report:
     """One sentence of one article telling one event: the claim with its evidence.
 
     Attributes:
-        article: The article's id; ``doc``, ``outlet``, ``url``, ``published`` repeat what is needed to show it.
+        article: The article's id; ``doc``, ``outlet``, ``url``, ``published`` repeat what is needed to show it. The
+            outlet of a copy is that of the article it copies.
         part: Which part of the article offsets count in: its text or its title.
         sentence, start, end: The exact sentence and its offsets.
         trigger, trigger_start, trigger_end: The words that tell the event ("recalled").
@@ -222,7 +227,7 @@ class Event:
 
     @property
     def outlets(self) -> tuple[str, ...]:
-        """Distinct outlets that told it, sorted."""
+        """Distinct outlets that told it, sorted; copies of an article count under the outlet of the original."""
         return tuple(sorted({report.outlet for report in self.reports if report.outlet}))
 
 

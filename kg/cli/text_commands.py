@@ -229,6 +229,8 @@ def _tell(summary: Summary, out: Path) -> None:
         rows.append(("already known", summary.known))
     if summary.replaced:
         rows.append(("changed since", summary.replaced))
+    if summary.copies:
+        rows.append(("copies of another", summary.copies))
     if summary.skipped:
         rows.append(("skipped", len(summary.skipped)))
     rows += [("articles in graph", summary.articles), ("events", summary.events)]
