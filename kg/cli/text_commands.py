@@ -77,7 +77,9 @@ def build(
     columns = _columns(
         text=text_column, title=title_column, published=date_column, id=id_column, url=url_column, outlet=outlet_column
     )
-    options = replace(_options(published, model, actors, strict=strict, domestic=domestic), columns=columns, private=allow_private)
+    options = replace(
+        _options(published, model, actors, strict=strict, domestic=domestic), columns=columns, private=allow_private
+    )
     with progress("reading", quiet=as_json) as update:
         try:
             summary = pipeline.build(sources, out, options, rebuild=rebuild, progress=update)
