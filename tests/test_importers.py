@@ -7,6 +7,7 @@ import json
 import os
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from kg.importers import files as importer_files
 from kg.importers.actors import Cast
 from kg.importing import Imported, import_files
 from kg.lexicon import load_datasets
-from kg.log import Log
+from kg.log import Log, Reading
 from kg.model import Report
 from kg.pipeline import graph
 from kg.rdf import to_rdflib, triples
@@ -130,9 +131,27 @@ def test_unknown_actors_keep_their_own_names(tmp_path: Path) -> None:
     row = icews(Source_Name="Harbour Pilots (Greece)", Source_Sectors="Labor", Source_Country="Greece")
     row |= {"Target Name": "League of Islands", "Target Country": "NA"}
     report = only(tmp_path, "icews", table(ICEWS_COLUMNS, [row]))
-    assert report.source.actor.id == "GRC:LAB:HARBOUR-PILOTS-GREECE"
+    assert report.source.actor.id == "GRC:LAB:HARBOUR-PILOTS"
     assert (report.source.actor.label, report.source.actor.sector) == ("Harbour Pilots (Greece)", "LAB")
     assert report.target.actor.id == report.target.actor.stands_for == "League of Islands"
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "sectors", "actor"),
+    [
+        ("Sergey Viktorovich Lavrov", "Russian Federation", "Government,Executive", "person/sergei-lavrov"),
+        ("Maria Invented", "Spain", "Government,Executive", "person/maria-invented"),
+        ("Board of Harbours", "Spain", "Government", "ESP:GOV:BOARD-OF-HARBOURS"),
+        ("Police (Spain)", "Spain", "Police,Government", "ESP:COP:POLICE"),
+        ("Police (Spain)", "France", "Police,Government", "FRA:COP:POLICE-SPAIN"),
+        ("Vladimir Putin", "France", "NA", "FRA:UNK:VLADIMIR-PUTIN"),
+        ("Spain", "Spain", "NA", "ESP"),
+        ("Palestinian Territory, Occupied", "Occupied Palestinian Territory", "NA", "PSE"),
+    ],
+)
+def test_names_of_icews(tmp_path: Path, name: str, country: str, sectors: str, actor: str) -> None:
+    row = icews(Source_Name=name, Source_Country=country, Source_Sectors=sectors)
+    assert only(tmp_path, "icews", table(ICEWS_COLUMNS, [row])).source.actor.id == actor
 
 
 def test_a_meeting_told_from_both_sides_is_one_event(tmp_path: Path) -> None:
@@ -274,6 +293,25 @@ def test_rebuild_reads_known_parts_again(tmp_path: Path) -> None:
     data = table(ICEWS_COLUMNS, many_icews(20))
     run(tmp_path, "icews", data)
     assert run(tmp_path, "icews", data, rebuild=True).reports == len(reports(tmp_path)) == 20
+
+
+def test_an_import_that_was_interrupted_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importer_files, "ROWS", 5)
+    data = table(ICEWS_COLUMNS, many_icews(100))
+    append, commits = Log.append, iter(range(10))
+
+    def stops(log: Log, readings: Sequence[Reading]) -> int:
+        if next(commits) == 2:
+            raise KeyboardInterrupt
+        return append(log, readings)
+
+    monkeypatch.setattr(Log, "append", stops)
+    with pytest.raises(KeyboardInterrupt):
+        run(tmp_path, "icews", data)
+    assert len(reports(tmp_path)) == 40
+    monkeypatch.setattr(Log, "append", append)
+    done = run(tmp_path, "icews", data)
+    assert (done.known, done.reports, len(reports(tmp_path))) == (40, 60, 100)
 
 
 def test_same_input_same_log(tmp_path: Path) -> None:

@@ -55,6 +55,19 @@ KINDS: Mapping[Sector | None, ActorKind] = MappingProxyType(
 )
 """Kind of an actor that only its sector is known of; sectors that are not here are organizations."""
 
+_ROLE = re.compile(r"(.+?) \((.+)\)")
+"""``Police (India)``: a role, and in brackets the country."""
+_PERSONAL = frozenset({Sector.GOV, Sector.LEG, Sector.OPP, Sector.ELI})
+_FEWEST, _MOST = 2, 4  # words of a name
+_BODIES = frozenset(
+    """administration affairs agency alliance and army assembly association authority authorities bank board bureau
+    cabinet dal janata jazeera morcha parishad central center centre chamber commission committee company congress corporation council court department democratic
+    development directorate federal federation force forces foreign front fund government group guard house institute
+    institution league ministry monetary movement national network of office organization parliament party people's
+    police postal public republican security senate service services social socialist society state states system the
+    trade tribunal union united university for in""".split()
+)
+"""Words of names of bodies, in lower case, which no person's name has."""
 _Key = TypeVar("_Key")
 _CODE = re.compile(r"[A-Z]{3}")
 _CACHED = 200_000
@@ -165,8 +178,8 @@ class Cast:
 
     def _known(self, side: Side, home: str | None, on: date | None) -> Actor | None:
         """Whom the tables have: by the group's code or the name, if the country agrees."""
-        ids = [side.group] if side.group else sorted(self._names.get(side.name.casefold(), ()))
-        if home in ids:
+        ids = [side.group] if side.group else self._named(side.name)
+        if home is not None and (home in ids or (not side.generic and self.country(side.name) == home)):
             ids = [home]
         if side.generic and side.group is None:
             ids = []
@@ -175,6 +188,14 @@ class Cast:
         if len(fitting) == 1:
             return fitting[0]
         return self.lexicon.actor(home, on) if home and side.generic and side.sector is None else None
+
+    def _named(self, name: str) -> list[str]:
+        """Ids of actors with that name; of a person also without the middle names."""
+        if ids := self._names.get(name.casefold()):
+            return sorted(ids)
+        words = name.casefold().split()
+        short = self._names.get(f"{words[0]} {words[-1]}", ()) if len(words) > len(("first", "last")) else ()
+        return sorted(i for i in short if self.lexicon.by_id[i][0].kind is ActorKind.PERSON)
 
     def _own(self, side: Side, home: str | None) -> Actor:
         """An actor under its own name."""
@@ -187,8 +208,13 @@ class Cast:
         if side.generic:
             label = f"{self.lexicon.actor(home).label} ({code.label})"
             return Actor(id=f"{home}:{code}", label=label, kind=kind, stands_for=home, sector=side.sector)
-        identity = f"{home}:{code}:{slug(side.name).upper()}"
-        return Actor(id=identity, label=side.name, kind=kind, stands_for=home, sector=side.sector)
+        if _is_person(side):
+            identity, kind, role = f"person/{slug(side.name)}", ActorKind.PERSON, None
+        else:
+            match = _ROLE.fullmatch(side.name)
+            role = match[1].lower() if match and self.country(match[2]) == home else None
+            identity = f"{home}:{code}:{slug(role or side.name).upper()}"
+        return Actor(id=identity, label=side.name, kind=kind, stands_for=home, sector=side.sector, role=role)
 
     @staticmethod
     def _remember(cache: dict[_Key, _Found], key: _Key, found: _Found) -> _Found:
@@ -196,3 +222,16 @@ class Cast:
             cache.clear()
         cache[key] = found
         return found
+
+
+def _is_person(side: Side) -> bool:
+    """Whether a name in words is that of an office holder or politician, and not of a body."""
+    words = side.name.split()
+    return (
+        side.sector in _PERSONAL
+        and _FEWEST <= len(words) <= _MOST
+        and all(word.replace("-", "").replace("'", "").replace(".", "").isalpha() for word in words)
+        and words[0][:1].isupper()
+        and words[-1][:1].isupper()
+        and not any(word.casefold() in _BODIES for word in words)
+    )
