@@ -60,12 +60,12 @@ _ROLE = re.compile(r"(.+?) \((.+)\)")
 _PERSONAL = frozenset({Sector.GOV, Sector.LEG, Sector.OPP, Sector.ELI})
 _FEWEST, _MOST = 2, 4  # words of a name
 _BODIES = frozenset(
-    """administration affairs agency alliance and army assembly association authority authorities bank board bureau
-    cabinet dal janata jazeera morcha parishad central center centre chamber commission committee company congress corporation council court department democratic
-    development directorate federal federation force forces foreign front fund government group guard house institute
-    institution league ministry monetary movement national network of office organization parliament party people's
-    police postal public republican security senate service services social socialist society state states system the
-    trade tribunal union united university for in""".split()
+    """administration affairs agency alliance and army assembly association authorities authority bank board bureau
+    cabinet center central centre chamber commission committee company congress corporation council court dal
+    democratic department development directorate federal federation for force forces foreign front fund government
+    group guard house in institute institution janata jazeera league ministry monetary morcha movement national
+    network of office organization parishad parliament party people's police postal public republican security
+    senate service services social socialist society state states system the trade tribunal union united university""".split()
 )
 """Words of names of bodies, in lower case, which no person's name has."""
 _Key = TypeVar("_Key")
