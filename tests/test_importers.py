@@ -233,7 +233,18 @@ def test_turtle_names_the_data_set_and_the_original_code(tmp_path: Path) -> None
 def test_the_graph_keeps_its_shapes(tmp_path: Path) -> None:
     import pyshacl
 
-    run(tmp_path, "icews", table(ICEWS_COLUMNS, [*many_icews(12), icews(90, Target_Name="EU", Target_Country="NA")]))
+    names = [
+        ("EU", "NA"),
+        ("Cabinet (Africa)", "Government"),
+        ("Ann Invented", "Elite"),
+        ("PLF", "Insurgents"),
+        ("x/y z", "Media"),
+    ]
+    strange = [
+        icews(90 + at, Target_Name=name, Target_Country="NA", Target_Sectors=sectors)
+        for at, (name, sectors) in enumerate(names)
+    ]
+    run(tmp_path, "icews", table(ICEWS_COLUMNS, [*many_icews(12), *strange]))
     run(tmp_path, "gdelt2", lines([gdelt(1, 61), gdelt(2, 61, c26="163", c1="20150101")]), "g.csv")
     run(
         tmp_path,

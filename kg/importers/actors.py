@@ -2,7 +2,7 @@
 
 Whom an actor stands for is what the data set says: the country of the row if it gives one. Actors are looked up in the
 tables; one that they do not have, or have under another country, is kept under its own name within that country
-(``IND:CVL:CITIZEN-INDIA``), or as itself when the row gives none.
+(``IND:CVL:CITIZEN``, ``person/ann-example``), or as itself when the row gives none.
 """
 
 from __future__ import annotations
@@ -60,15 +60,18 @@ _ROLE = re.compile(r"(.+?) \((.+)\)")
 _PERSONAL = frozenset({Sector.GOV, Sector.LEG, Sector.OPP, Sector.ELI})
 _FEWEST, _MOST = 2, 4  # words of a name
 _BODIES = frozenset(
-    """administration affairs agency alliance and army assembly association authorities authority bank board bureau
-    cabinet center central centre chamber commission committee company congress corporation council court dal
-    democratic department development directorate federal federation for force forces foreign front fund government
-    group guard house in institute institution janata jazeera league ministry monetary morcha movement national
-    network of office organization parishad parliament party people's police postal public republican security
-    senate service services social socialist society state states system the trade tribunal union united university""".split()
+    """administration affairs agency alliance and army assembly association authorities authority bank board
+    bureau cabinet center central centre chamber commission committee company congress corporation council
+    court dal democratic department development directorate federal federation for force forces foreign
+    front fund government group guard house in institute institution janata jazeera league ministry monetary
+    morcha movement national network of office organization parishad parliament party people's police postal
+    public republican security senate service services social socialist society state states system the
+    trade tribunal union united university""".split()
 )
 """Words of names of bodies, in lower case, which no person's name has."""
 _Key = TypeVar("_Key")
+_OF_A_STATE = frozenset(kind for kind in ActorKind if kind.class_iri == ActorKind.GOVERNMENT_BODY.class_iri)
+"""Kinds that belong to a state: not for actors of whom no country is known."""
 _CODE = re.compile(r"[A-Z]{3}")
 _CACHED = 200_000
 _REMEMBERED = 1000  # distinct unknown names counted: enough to tell the commonest
@@ -203,6 +206,7 @@ class Cast:
         if home is None:
             # three capitals would be taken for a country
             name = side.name.title() if _CODE.fullmatch(side.name) else side.name
+            kind = ActorKind.ORGANIZATION if kind in _OF_A_STATE else kind
             return Actor(id=name, label=name, kind=kind, stands_for=name, sector=side.sector)
         code = side.sector or Sector.UNK
         if side.generic:
