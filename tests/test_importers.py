@@ -366,6 +366,15 @@ def test_a_bad_row_is_skipped_with_its_place(tmp_path: Path, dataset: str, bad: 
         run(tmp_path, dataset, data, rebuild=True, strict=True)
 
 
+def test_empty_cells_at_the_end_may_be_missing_or_too_many(tmp_path: Path) -> None:
+    header, row = table(ICEWS_COLUMNS, [icews(1)]).splitlines()
+    second = table(ICEWS_COLUMNS, [icews(2)]).splitlines()[1]
+    rows = [row.rstrip(b"\t"), second + b"\t\t", row + b"\tmore", row[:40]]
+    done = run(tmp_path, "icews", b"\n".join([header, *rows]))
+    assert sum(done.skipped.values()) == 2
+    assert done.reports == 2
+
+
 def test_a_row_with_other_columns_is_skipped(tmp_path: Path) -> None:
     data = lines([gdelt(), gdelt(2)[:40], gdelt(3)])
     done = run(tmp_path, "gdelt1", data)

@@ -38,8 +38,8 @@ def start(header: Sequence[str], cast: Cast) -> Coder:
     target = at["Target Name"], at.get("Target Sectors"), at["Target Country"]
     places = [place for place in map(at.get, _PLACE) if place is not None]
 
-    def coder(cells: Sequence[str], article: str) -> Report:
-        at.check(cells)
+    def coder(line: Sequence[str], article: str) -> Report:
+        cells = at.row(line)
         coding, date = cameo(cells[code].strip()), when(cells[on].strip())
         assert date.earliest is not None
         sides = [

@@ -39,8 +39,8 @@ def start(header: Sequence[str], cast: Cast) -> Coder:
         at.get("Recipient Sectors"),
     )
 
-    def coder(cells: Sequence[str], article: str) -> Report:
-        at.check(cells)
+    def coder(line: Sequence[str], article: str) -> Report:
+        cells = at.row(line)
         coding, date = _coding(cells[type_], cells[mode], _at(cells, contexts)), when(cells[on].strip())
         assert date.earliest is not None
         one, other = (
@@ -66,7 +66,7 @@ def start(header: Sequence[str], cast: Cast) -> Coder:
 
 
 def _at(cells: Sequence[str], column: int | None) -> str:
-    return cells[column] if column is not None and column < len(cells) else ""
+    return cells[column] if column is not None else ""
 
 
 @lru_cache(maxsize=100_000)

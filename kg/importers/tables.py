@@ -34,10 +34,15 @@ class Columns:
         """Place of a column that some editions lack."""
         return self._names.index(name) if name in self._names else None
 
-    def check(self, cells: Sequence[str]) -> None:
-        """Raise RowError unless a row has as many cells as the header; empty ones may be missing or too many."""
-        extra = len(cells) - len(self._names)
-        if extra > 0 and not any(cells[len(self._names) :]):
-            return
-        if extra > 0 or len(cells) <= self.last:
+    def row(self, cells: Sequence[str]) -> Sequence[str]:
+        """The cells of a row, one a column; empty ones at its end may be missing or too many.
+
+        Raises:
+            RowError: It has cells beyond the last column, or lacks a required one.
+        """
+        missing = len(self._names) - len(cells)
+        if missing == 0:
+            return cells
+        if len(cells) <= self.last or any(cells[len(self._names) :]):
             raise RowError("another number of columns than the header", f"{len(cells)}, not {len(self._names)}")
+        return [*cells, *[""] * missing]
