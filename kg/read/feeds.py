@@ -36,7 +36,10 @@ def read_feed(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
     data = content(handle)
     if not is_feed(data):
         raise ReadError("no RSS or Atom feed")
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    try:
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError) as error:
+        raise ReadError("the feed cannot be parsed") from error
     if not found.entries:
         problem = found.get("bozo_exception")
         raise ReadError(f"no feed: {problem}" if problem else "a feed without entries")
@@ -51,11 +54,11 @@ def read_feed(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
 
 
 def _raw(entry: feedparser.FeedParserDict) -> Mapping[str, object]:
-    texts = [part.get("value", "") for part in entry.get("content", [])] + [entry.get("summary", "")]
+    texts = [part.get("value") for part in entry.get("content") or []] + [entry.get("summary")]
     return {
         "id": entry.get("id"),
-        "title": plain(entry.get("title", "")),
-        "text": max((_text(text) for text in texts), key=len),
+        "title": plain(entry.get("title") or ""),
+        "text": max((_text(text or "") for text in texts), key=len),
         "url": entry.get("link"),
         "date": _day(entry),
     }
