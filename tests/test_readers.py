@@ -140,7 +140,7 @@ RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org
 <item><title>A note &amp; more</title><link>https://cod.example.org/1</link><guid>cod-1</guid>
 <pubDate>Tue, 04 May 2021 23:30:00 -0500</pubDate><description>Teaser.</description>
 <content:encoded><![CDATA[<p>{TEXT}</p><p>More is not known.</p>]]></content:encoded></item>
-<item><title>Nothing</title><link>https://cod.example.org/2</link></item></channel></rss>"""
+<item><title/><description/><link>https://cod.example.org/2</link></item></channel></rss>"""
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Cod</title><entry><id>tag:cod,2021:1</id>
 <title>A note</title><updated>2021-05-04T10:00:00Z</updated><link href="https://cod.example.org/1"/>
 <content type="html">&lt;p&gt;{TEXT}&lt;/p&gt;</content></entry></feed>"""
