@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.extract import Extractor
+    from kg.log import Log
     from kg.query import Result, Store
 
 
@@ -50,26 +51,54 @@ def open(directory: str | Path = "exports") -> Graph:  # noqa: A001 - kg.open re
     Raises:
         GraphError: There is none, or a newer irkg made it.
     """
-    from kg.pipeline import graph
+    from kg.log import Log
 
-    return Graph(*graph(Path(directory)))
+    return Graph(log=Log.open(Path(directory)))
 
 
 class Graph:
     """Events with their articles, and the views people want of them."""
 
-    def __init__(self, events: Iterable[Event], articles: Iterable[Article] = ()) -> None:
-        """Hold some events; see :func:`open` for those of a directory."""
-        self.events = list(events)
-        self.articles = list(articles)
+    def __init__(
+        self, events: Iterable[Event] = (), articles: Iterable[Article] = (), *, log: Log | None = None
+    ) -> None:
+        """Hold some events; see :func:`open` for those of a directory, which are read when they are asked for."""
+        self._log = log
+        if log is None:
+            self.events = list(events)
+            self.articles = list(articles)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """All events, in order of date."""
+        return self._log.events() if self._log else []
+
+    @cached_property
+    def articles(self) -> list[Article]:
+        """The articles they were read from, without text."""
+        return [article for article, skipped in self._log.articles() if skipped is None] if self._log else []
 
     def __len__(self) -> int:
         """Number of events."""
         return len(self.events)
 
     def ties(self, a: str, b: str, *, by: By = "month", start: date | None = None, end: date | None = None) -> Ties:
-        """A dyad over time; see :func:`kg.ties.series`."""
-        return series(self.events, a, b, by=by, start=start, end=end)
+        """A dyad over time; see :func:`kg.ties.series`. Of a directory only the dyad's reports are read."""
+        lazy = self._log is not None and "events" not in self.__dict__ and a != b
+        events = self._log.events(pair=(a, b)) if self._log and lazy else self.events
+        return series(events, a, b, by=by, start=start, end=end)
+
+    def counts(self, a: str, b: str, *, by: By = "month") -> list[dict[str, object]]:
+        """Numbers of events of a dyad by period, direction and quad class; see :func:`kg.dyads.counts`.
+
+        Fast on a graph of any size: only the dyad's columns that count are read.
+
+        Raises:
+            UsageError: The actors are one, or the period is unknown.
+        """
+        from kg.dyads import counted, counts
+
+        return counted(self.events, a, b, by=by) if self._log is None else counts(self._log, a, b, by=by)
 
     def query(self, text: str, values: Mapping[str, str] | None = None) -> Result:
         """Run SPARQL, or a named query with its parameters.
@@ -83,7 +112,12 @@ class Graph:
         return self._store.run(get(text).bound(values) if is_name else text)
 
     def to_rdflib(self) -> rdflib.Graph:
-        """The graph as RDF; sensible up to some ten thousand events, beyond that use :meth:`query`."""
+        """The graph as RDF: in memory, or of a large directory read from its index on disk, which needs oxrdflib."""
+        if self._log is not None:
+            from kg import index
+
+            if self._log.size()[1] > index.MEMORY_LIMIT:
+                return index.to_rdflib(self._log)
         from kg.rdf import to_rdflib, triples
 
         return to_rdflib(triples(self.events, self.articles))
@@ -96,6 +130,10 @@ class Graph:
 
     @cached_property
     def _store(self) -> Store:
+        if self._log is not None:
+            from kg.index import store
+
+            return store(self._log)
         from kg.query import Store
         from kg.rdf import triples
 

@@ -26,13 +26,16 @@ def cast(events: Iterable[Event], lexicon: ActorLexicon | None = None) -> dict[s
         events: Any events.
         lexicon: Where to look actors up; the shipped tables by default.
     """
+    return cast_of((a for event in events for report in event.reports for a in mentioned(report)), lexicon)
+
+
+def cast_of(actors: Iterable[Actor], lexicon: ActorLexicon | None = None) -> dict[str, Actor]:
+    """The same of actors as they were mentioned, in any order."""
     seen: dict[str, Actor] = {}
-    for event in events:
-        for report in event.reports:
-            for actor in mentioned(report):
-                known = seen.get(actor.id)
-                if known is None or (known is not actor and _description(actor) < _description(known)):
-                    seen[actor.id] = actor
+    for actor in actors:
+        known = seen.get(actor.id)
+        if known is None or (known is not actor and _description(actor) < _description(known)):
+            seen[actor.id] = actor
     fresh = list(seen.values())
     while fresh:
         needed = {other for actor in fresh for other in (actor.stands_for, country(actor, lexicon)) if other}

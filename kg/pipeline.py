@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 BATCH = 200  # articles a commit: what a kill can cost at most
 VIEWS = {"graph.ttl": "turtle", "network.graphml": "graphml", "network.gexf": "gexf", "events.csv": "csv"}
+VIEWS_LIMIT = 20_000
+"""Reports up to which a build writes the views (some ten seconds); beyond, they are written when asked for."""
 _TOP = 5
 
 Progress = Callable[[int], None]
@@ -67,7 +69,8 @@ class Summary:
         known: Articles that had been read before and are the same.
         copies: How many of those read are copies of an article read before.
         skipped: Articles that were not read, now or before: where they stand, and why.
-        articles, reports, events: What the graph holds.
+        articles, reports: What the graph holds.
+        events: Likewise; None when the graph is so large that views are only written when asked for.
         quads: Number of events by quad class, of those that the network shows.
         dyads: The pairs with most of these events, either direction.
         files: The views written.
@@ -80,7 +83,7 @@ class Summary:
     skipped: list[tuple[str, str]] = field(default_factory=list)
     articles: int = 0
     reports: int = 0
-    events: int = 0
+    events: int | None = 0
     quads: dict[str, int] = field(default_factory=dict)
     dyads: list[tuple[str, str, int]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
@@ -126,6 +129,8 @@ def build(
     options: Options,
     *,
     rebuild: bool = False,
+    views: bool | None = None,
+    wait: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
     """Read what is new among some articles into a graph directory and write its views.
@@ -138,6 +143,8 @@ def build(
         out: The graph directory; made when there is none.
         options: How to read.
         rebuild: Forget what was read before.
+        views: Whether to write the views; by default if there are no more than :data:`VIEWS_LIMIT` reports.
+        wait: Wait for another process that is writing to the graph.
         progress: Called with the number of articles done so far.
 
     Raises:
@@ -149,7 +156,7 @@ def build(
         raise UsageError(f"{options.actors}: no such actor table")
     log = Log.create(out)
     summary = Summary()
-    with log.writing():
+    with log.writing(wait=wait):
         reader = None
         if rebuild:
             reader = extractor(options)  # when this fails, nothing is forgotten
@@ -163,8 +170,27 @@ def build(
                     _commit(log, batch, summary)
         finally:  # also when interrupted: what was read is kept
             _commit(log, batch, summary)
-        write_views(log, out, summary)
+        refresh(log, out, summary, views=views)
     return summary
+
+
+def refresh(log: Log, out: Path, summary: Summary, *, views: bool | None = None) -> None:
+    """Make the views agree with the log: written anew, or removed where the graph is too large to write them unasked.
+
+    Args:
+        log: The log.
+        out: Where the views are.
+        summary: Gets what the graph holds.
+        views: Whether to write them; by default if there are no more than :data:`VIEWS_LIMIT` reports.
+    """
+    summary.articles, summary.reports = log.size()
+    if views or (views is None and summary.reports <= VIEWS_LIMIT):
+        write_views(log, out, summary)
+        return
+    summary.events = None
+    for name in VIEWS:
+        with suppress(OSError):
+            (out / name).unlink(missing_ok=True)  # a view never disagrees with the log
 
 
 def write_views(log: Log, out: Path, summary: Summary) -> None:
@@ -244,7 +270,7 @@ def _is_readme(origin: str) -> bool:
 def _new(found: Iterable[Article | Skipped], log: Log, summary: Summary) -> Iterator[Article | Skipped]:
     """What the graph has not read yet: articles with a new id, or with another text under a known one."""
     met: dict[str, tuple[str, str]] = {}
-    for item in found:
+    for item in _looked_up(found, log):
         if isinstance(item, Skipped):
             yield item
             continue
@@ -276,6 +302,27 @@ def _told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
                 reports = tuple(replace(report, outlet=original.outlet or report.outlet) for report in reports)
             originals.add(article)
         yield replace(reading, article=article, reports=reports)
+
+
+def _looked_up(found: Iterable[Article | Skipped], log: Log) -> Iterator[Article | Skipped]:
+    """The same, after the log was asked about many at once."""
+    for ahead in _chunks(found):
+        log.look_up([item for item in ahead if isinstance(item, Article)])
+        yield from ahead
+
+
+def _chunks(found: Iterable[Article | Skipped]) -> Iterator[list[Article | Skipped]]:
+    chunk: list[Article | Skipped] = []
+    try:
+        for item in found:
+            chunk.append(item)
+            if len(chunk) == BATCH:
+                yield chunk
+                chunk = []
+    except Exception:  # what came before is not lost
+        yield chunk
+        raise
+    yield chunk
 
 
 def _readings(

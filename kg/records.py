@@ -16,7 +16,7 @@ from ontology import ActorKind, Context, EventType, Mode, Sector
 
 Record = dict[str, object]
 
-_ACTOR = {
+ACTOR_COLUMNS = {
     "id": "VARCHAR",
     "label": "VARCHAR",
     "kind": "VARCHAR",
@@ -25,7 +25,9 @@ _ACTOR = {
     "role": "VARCHAR",
     "wikidata": "VARCHAR",
 }
-_SIDE = _ACTOR | {"text": "VARCHAR", "start": "INTEGER", "end": "INTEGER"}
+"""Columns of an actor, each with ``source_``, ``target_`` or ``object_`` before it."""
+
+_SIDE = ACTOR_COLUMNS | {"text": "VARCHAR", "start": "INTEGER", "end": "INTEGER"}
 
 REPORT_COLUMNS: Mapping[str, str] = MappingProxyType(
     {
@@ -45,7 +47,7 @@ REPORT_COLUMNS: Mapping[str, str] = MappingProxyType(
     }
     | {f"source_{name}": kind for name, kind in _SIDE.items()}
     | {f"target_{name}": kind for name, kind in _SIDE.items()}
-    | {f"object_{name}": kind for name, kind in _ACTOR.items()}
+    | {f"object_{name}": kind for name, kind in ACTOR_COLUMNS.items()}
     | {"object_event": "VARCHAR", "type": "VARCHAR", "mode": "VARCHAR", "contexts": "VARCHAR[]", "cameo": "VARCHAR"}
     | {
         "earliest": "DATE",
@@ -207,7 +209,7 @@ def report_of(row: Mapping[str, object]) -> Report:
         object=_maybe(row["object"]),
         source=_mention(row, "source"),
         target=_mention(row, "target"),
-        object_actor=_actor_of(row, "object") if row["object_id"] is not None else None,
+        object_actor=actor_of(row, "object") if row["object_id"] is not None else None,
         object_event=_maybe(row["object_event"]),
         type=type_,
         mode=Mode.get(type_, str(row["mode"])) if row["mode"] else None,
@@ -256,7 +258,7 @@ def article_of(row: Mapping[str, object]) -> LoggedArticle:
 
 def _actor(prefix: str, actor: Actor | None) -> Record:
     values = (
-        (None,) * len(_ACTOR)
+        (None,) * len(ACTOR_COLUMNS)
         if actor is None
         else (
             actor.id,
@@ -268,7 +270,7 @@ def _actor(prefix: str, actor: Actor | None) -> Record:
             actor.wikidata,
         )
     )
-    return {f"{prefix}_{name}": value for name, value in zip(_ACTOR, values, strict=True)}
+    return {f"{prefix}_{name}": value for name, value in zip(ACTOR_COLUMNS, values, strict=True)}
 
 
 def _side(prefix: str, mention: Mention) -> Record:
@@ -279,7 +281,8 @@ def _side(prefix: str, mention: Mention) -> Record:
     }
 
 
-def _actor_of(row: Mapping[str, object], prefix: str) -> Actor:
+def actor_of(row: Mapping[str, object], prefix: str) -> Actor:
+    """The actor in a row's columns with a prefix: ``source``, ``target`` or ``object``."""
     sector = row[f"{prefix}_sector"]
     return Actor(
         id=str(row[f"{prefix}_id"]),
@@ -294,7 +297,7 @@ def _actor_of(row: Mapping[str, object], prefix: str) -> Actor:
 
 def _mention(row: Mapping[str, object], prefix: str) -> Mention:
     start, end = cast("int", row[f"{prefix}_start"]), cast("int", row[f"{prefix}_end"])
-    return Mention(actor=_actor_of(row, prefix), text=str(row[f"{prefix}_text"]), start=start, end=end)
+    return Mention(actor=actor_of(row, prefix), text=str(row[f"{prefix}_text"]), start=start, end=end)
 
 
 def _maybe(value: object) -> str | None:

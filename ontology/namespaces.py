@@ -72,6 +72,7 @@ class IR(DefinedNamespace):
     confidence: URIRef
     report: URIRef
     reportCount: URIRef
+    mark: URIRef
     article: URIRef
     part: URIRef
     predicate: URIRef

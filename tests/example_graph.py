@@ -67,11 +67,12 @@ report:b2 a irkg:Report ;
     irkg:symmetric true ; irkg:status status:historical ; irkg:rule "import:diary" ; irkg:confidence 1.0 ;
     prov:wasGeneratedBy run:d1 .
 
-# Told without a date, inside one state, and only threatened.
+# Told without a date, inside one state, and only threatened; an analyst has corrected the type.
 event:a3 a irkg:Event ;
     irkg:source actor:FRE ; irkg:target actor:FRE ; irkg:domestic true ;
     irkg:eventType plover:COERCE ; irkg:quad quad:4 ; irkg:score -7.0 ;
     irkg:datePrecision precision:unknown ; irkg:dateBasis basis:unknown ; irkg:status status:hypothetical ;
+    irkg:mark "type COERCE" ; prov:alternateOf event:a9 ;
     irkg:confidence 0.5 ; irkg:reportCount 1 ; irkg:report report:b3 .
 
 report:b3 a irkg:Report ;

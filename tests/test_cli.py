@@ -371,6 +371,73 @@ def test_show_what_is_not_there_or_not_one(kg: Kg, graph: Path, event: str, said
     assert (done.code, said in one_line(done)) == (2, True)
 
 
+def test_show_lists_what_the_tellings_disagree_about(kg: Kg, tmp_path: Path) -> None:
+    log = Log.create(tmp_path / "two")
+    with log.writing():
+        vague = report(day="2021-03", article="b", outlet="The Post")
+        told = report(day="2021-03-17", mode="expel", confidence=0.9), vague
+        log.append([Reading(article=article(one.article), reports=(one,)) for one in told])
+    (event,) = log.events()
+    shown = kg("show", event.aliases[0], "-g", tmp_path / "two").out
+    assert f"event {event.id}" in shown
+    assert f"also {event.aliases[0]}" in shown
+    assert "they disagree about the date: 2021-03-17, 2021-03" in shown
+    assert "disagree about the mode" not in shown
+    assert "2\tThe Post\t2021-03-18\tRUS SANCTION USA\t2021-03\toccurred\t0.80" in shown
+    found = json.loads(kg("show", event.id, "-g", tmp_path / "two", "--json").out)
+    assert (found["aliases"], found["disagree"]) == ([event.aliases[0]], {"date": ["2021-03-17", "2021-03"]})
+
+
+def test_mark_and_take_back(kg: Kg, graph: Path) -> None:
+    before = (graph / "graph.ttl").read_bytes()
+    event, other = event_of(graph, "2021-03-17"), event_of(graph, "2021-03-16")
+    assert kg("mark", event[:8], "--type", "accuse", "-g", graph).code == 0
+    assert b'irkg:mark "type ACCUSE"' in (graph / "graph.ttl").read_bytes()
+    shown = kg("show", event, "-g", graph).out
+    assert shown.startswith("RUS ACCUSE USA")
+    assert "marked by hand: type ACCUSE" in shown
+    assert kg("mark", other, "--same-as", event, "-g", graph).code == 0
+    assert kg("mark", event, "--wrong", "-g", graph).code == 0
+    rows = json.loads(kg("mark", "--list", "--json", "-g", graph).out)
+    assert {(row["event"], row["mark"], row["value"]) for row in rows} == {
+        (event, "type", "ACCUSE"),
+        (other, "same-as", event),
+        (event, "wrong", ""),
+        (other, "wrong", ""),
+    }
+    assert "RUS SANCTION USA 2021-03-17" in kg("mark", "--list", "-g", graph).out
+    for name in (event, other):
+        assert "taken back" in kg("mark", name, "--undo", "-g", graph).err
+    assert (graph / "graph.ttl").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["{event}"], "give an event and one of"),
+        (["--wrong"], "give an event and one of"),
+        (["{event}", "--wrong", "--undo"], "give an event and one of"),
+        (["{event}", "--list"], "give an event and one of"),
+        (["{event}", "--type", "BLAME"], "unknown event type 'BLAME'"),
+        (["{event}", "--same-as", "{event}"], "already the same event"),
+        (["{event}", "--same-as", "xyz"], "no event 'xyz'"),
+        (["xyz", "--wrong"], "no event 'xyz'"),
+        (["{event}", "--undo"], "no mark of an event"),
+    ],
+)
+def test_marks_that_make_no_sense(kg: Kg, graph: Path, arguments: list[str], said: str) -> None:
+    event = event_of(graph, "2021-03-17")
+    done = kg("mark", *(argument.format(event=event) for argument in arguments), "-g", graph)
+    assert done.code == 2
+    assert said in one_line(done)
+
+
+def test_push_to_where_nobody_answers(kg: Kg, graph: Path) -> None:
+    done = kg("push", "http://127.0.0.1:1/sparql", "-g", graph, "--protocol", "update")
+    assert (done.code, "cannot be reached" in one_line(done)) == (1, True)
+    assert kg("push", "http://127.0.0.1:1/sparql", "-g", graph, "--protocol", "ftp").code == 2
+
+
 def test_the_named_queries_for_machines(kg: Kg) -> None:
     listed = {query["name"]: query for query in json.loads(kg("query", "--list", "--json").out)}
     assert listed["sanctions"]["title"]

@@ -10,14 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from kg.dates import DateBasis, When
 from kg.errors import GraphError
-from kg.log import Log, Reading
+from kg.log import SCHEMA, Log, Reading, parts
 from kg.model import Report
-from tests.builders import article, report
+from kg.records import ARTICLE_COLUMNS, REPORT_COLUMNS
+from tests.builders import article, report, when
 
 
 def reading(name: str, *told: Report, skipped: str | None = None, **changes: object) -> Reading:
@@ -250,10 +252,185 @@ def test_readers_do_not_wait_for_a_writer(tmp_path: Path) -> None:
     assert Log.open(tmp_path).events() == []
 
 
+@pytest.fixture
+def tiers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few small parts make a large one."""
+    monkeypatch.setattr(parts, "TIER", 3)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.stem.removeprefix("articles-") for path in (folder / "log").glob("articles-*"))
+
+
+@pytest.mark.usefixtures("tiers")
+def test_small_parts_become_large_ones_and_nothing_changes(tmp_path: Path) -> None:
+    readings = [reading(f"a{n:02}", report(day=f"2021-03-{n + 1:02}"), report(start=90 - n)) for n in range(11)]
+    pieces = write(tmp_path / "pieces", *([one] for one in readings))
+    whole = write(tmp_path / "whole", readings)
+    assert names(tmp_path / "pieces") == ["000001-000009", "000010", "000011"]
+    assert len(list((tmp_path / "pieces" / "log").iterdir())) == 6
+    assert list(pieces.reports()) == list(whole.reports())
+    assert list(pieces.articles()) == list(whole.articles())
+    assert pieces.events() == whole.events()
+
+
+@pytest.mark.usefixtures("tiers")
+def test_what_was_replaced_stays_replaced_across_sizes(tmp_path: Path) -> None:
+    days_told = [f"2021-03-{n + 1:02}" for n in range(14)]
+    log = write(tmp_path, *([reading("a1", report(day=day), text=day)] for day in days_told))
+    assert days(log) == ["2021-03-14"]
+    assert len(log.known()) == 1
+    log = write(tmp_path, [reading("b2", report(day="2022-01-01"))], [reading("a1", text="Nothing.")])
+    assert days(log) == ["2022-01-01"]
+
+
+@pytest.mark.usefixtures("tiers")
+def test_a_larger_part_counts_from_the_moment_it_is_there(tmp_path: Path) -> None:
+    log = write(tmp_path, *([reading(f"a{n}", report(day=f"2021-03-{n + 1:02}"))] for n in range(2)))
+    small = {path.name: path.read_bytes() for path in (tmp_path / "log").iterdir()}
+    log = write(tmp_path, [reading("a2", report(day="2021-03-03"))])
+    for name, content in small.items():  # killed before they were removed
+        (tmp_path / "log" / name).write_bytes(content)
+    assert days(log) == ["2021-03-01", "2021-03-02", "2021-03-03"]
+    with log.writing():
+        pass
+    assert names(tmp_path) == ["000001-000003"]
+
+
+def test_part_of_the_events_is_the_same_as_of_all(tmp_path: Path) -> None:
+    told = [
+        report(day=when(day, DateBasis.PUBLICATION), article=f"a{n}")
+        for n, day in enumerate(["2021-02-28", "2021-03-01", "2021-03", "2021-03-20", "2021-04-01/2021-04-07", "2021"])
+    ]
+    told += [report("USA", "CHN", day="2021-03-05", article="b"), report(day=None, article="c")]
+    log = write(tmp_path, [reading(one.article, one) for one in told])
+    events = log.events()
+    assert log.events(pair=("USA", "RUS")) == [event for event in events if "RUS" in event.best.dyad]
+    for first, last in [("2021-03-01", "2021-03-01"), ("2021-03-15", "2021-04-02"), ("2020-01-01", "2020-12-31")]:
+        start, end = date.fromisoformat(first), date.fromisoformat(last)
+        span = When.between(start, end, DateBasis.STATED)
+        assert log.events(start=start, end=end) == [event for event in events if event.best.when.overlaps(span)]
+    assert [one.article for one in log.reports(pair=("CHN", "USA"))] == ["b"]
+    assert log.size() == (8, 8)
+
+
+def test_an_event_is_found_by_the_beginning_of_its_id(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("a1", report()), reading("b2", report(day="2022-01-01"))])
+    (event, _) = log.events()
+    assert log.find(event.id[:7]) == log.find(event.id) == [event]
+    assert log.find("xyz") == []
+    assert len(log.find("")) == 2
+
+
+def first_schema(folder: Path) -> None:
+    """Make of a graph what the first version would have written."""
+    import duckdb
+
+    for path in sorted((folder / "log").iterdir()):
+        columns = REPORT_COLUMNS if path.name.startswith("reports") else ARTICLE_COLUMNS
+        quoted = ", ".join(f'"{name}"' for name in columns if name != "replaces")
+        empty = "" if path.name.startswith("reports") else "[]::VARCHAR[] AS replaces, "
+        query = f"COPY (SELECT {quoted}, {empty}log_part FROM '{path}') TO '{path}.old' (FORMAT parquet)"
+        duckdb.execute(query)
+        Path(f"{path}.old").replace(path)
+    (folder / "irkg.json").write_text('{"schema": 1}')
+
+
+def test_a_graph_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("a1", report(day="2021-03-17"), report(start=90)), reading("b2", report("UKR"))])
+    with log.writing():
+        log.append([reading("a1", report(day="2022-01-01"), text="New.")])
+    expected = list(log.reports()), list(log.articles()), log.events()
+    first_schema(tmp_path)
+    again = Log.open(tmp_path)
+    assert (list(again.reports()), list(again.articles()), again.events()) == expected
+    assert json.loads((tmp_path / "irkg.json").read_text())["schema"] == SCHEMA
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["log"]
+
+
+@pytest.mark.parametrize("state", ["half made", "between", "not marked"])
+def test_a_change_of_version_that_was_interrupted_is_done_again(tmp_path: Path, state: str) -> None:
+    expected = list(write(tmp_path, [reading("a1", report())]).reports())
+    new = {path.name: path.read_bytes() for path in (tmp_path / "log").iterdir()}
+    first_schema(tmp_path)
+    log, fresh = tmp_path / "log", tmp_path / "log.new"
+    if state == "half made":
+        fresh.mkdir()
+        (fresh / "reports-000001.parquet").write_bytes(b"half")
+    else:
+        log.rename(tmp_path / "log.old")
+        fresh.mkdir()
+        for name, content in new.items():
+            (fresh / name).write_bytes(content)
+        if state == "not marked":
+            fresh.rename(log)
+    assert list(Log.create(tmp_path).reports()) == expected
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["log"]
+
+
+def test_a_damaged_part_costs_only_itself(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("a1", report())], [reading("b2", report(day="2022-01-01"))])
+    part = tmp_path / "log" / "reports-000001.parquet"
+    part.write_bytes(part.read_bytes()[: part.stat().st_size // 2])
+    with pytest.raises(GraphError) as told:
+        list(log.reports())
+    assert "reports-000001.parquet" in str(told.value)
+    assert "*-000001.parquet away" in str(told.value)
+    for path in (tmp_path / "log").glob("*-000001.parquet"):  # as the message says
+        path.unlink()
+    assert days(write(tmp_path, [reading("a1", report())])) == ["2021-03-17", "2022-01-01"]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of half a megabyte."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "none", str(folder)], check=False)
+    if mounted.returncode:
+        pytest.skip("mounting needs root")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_loses_nothing_that_was_written(small_disk: Path) -> None:
+    log = Log.create(small_disk / "g")
+    written, said = 0, ""
+    with log.writing():
+        try:
+            for number in range(200):
+                name = f"a{number:03}"
+                log.append([reading(name, *(report(start=n, sentence=os.urandom(99).hex()) for n in range(50)))])
+                written = number + 1
+        except GraphError as error:
+            said = str(error)
+    assert 0 < written < 200
+    assert said.startswith("cannot write to")
+    assert said.endswith("what was read before is safe")
+    assert len(log.known()) == written
+    assert len(list(Log.open(small_disk / "g").reports())) == 50 * written
+
+
+def test_a_directory_that_cannot_be_written_can_be_read(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("a1", report())])
+    (tmp_path / ".lock").unlink()
+    (tmp_path / ".lock").mkdir()  # in the way, for root too
+    with pytest.raises(GraphError, match="cannot write"), log.writing():
+        pass
+    assert days(Log.open(tmp_path)) == ["2021-03-17"]
+
+
+def test_a_second_writer_may_wait(tmp_path: Path, other: subprocess.Popen[str]) -> None:
+    Timer(0.3, other.kill).start()
+    with Log.create(tmp_path).writing(wait=True):
+        pass
+
+
 def test_killed_at_any_moment_the_graph_is_whole(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from kg.log import Log, Reading\n"
+        "import sys; from pathlib import Path; from kg.log import Log, Reading, parts\n"
         "from tests.builders import article, report\n"
+        "parts.TIER = 3  # many small parts become large ones meanwhile\n"
         "log = Log.create(Path(sys.argv[1]))\n"
         "with log.writing():\n"
         "  for n in range(10_000):\n"

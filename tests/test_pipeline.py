@@ -3,6 +3,8 @@ from __future__ import annotations
 import itertools
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -329,3 +331,48 @@ def test_the_folder_can_be_moved(articles: Path, tmp_path: Path) -> None:
     run(articles, out=tmp_path / "g")
     shutil.move(tmp_path / "g", tmp_path / "h")
     assert run(articles, out=tmp_path / "h").known == 2
+
+
+def test_a_large_graph_writes_its_views_only_when_asked(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = tmp_path / "g"
+    run(articles, out=graph)
+    before = views(graph)
+    monkeypatch.setattr(pipeline, "VIEWS_LIMIT", 2)
+    summary = run(articles, out=graph)
+    assert (summary.files, summary.events, summary.reports, summary.articles) == ([], None, 3, 2)
+    assert not [name for name in VIEWS if (graph / name).exists()]
+    assert build([articles], graph, Options(), views=True).events == 3
+    assert views(graph) == before
+
+
+def test_killed_again_and_again_a_build_ends_with_the_same_bytes(tmp_path: Path) -> None:
+    told = [f"RUS SANCTION USA 2021-{n % 12 + 1:02}-{n % 28 + 1:02}." for n in range(60)]
+    source = tmp_path / "a.jsonl"
+    source.write_text("".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(told)))
+    code = (
+        "import sys; from pathlib import Path; from kg import pipeline\n"
+        "from kg.log import parts; from tests.fake_extractor import FakeExtractor\n"
+        "pipeline.extractor, pipeline.BATCH, parts.TIER = FakeExtractor(), 2, 3\n"
+        "print('on', flush=True)\n"
+        "pipeline.build([sys.argv[1]], Path(sys.argv[2]), pipeline.Options())\n"
+    )
+    run(source, out=tmp_path / "whole")
+    killed = 0
+    for turn in range(40):
+        command = [sys.executable, "-c", code, str(source), str(tmp_path / "g")]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            try:
+                process.wait(0.05 + 0.037 * (turn % 7))  # moments that fall anywhere
+            except subprocess.TimeoutExpired:
+                process.kill()
+                killed += 1
+            else:
+                break
+        assert len(ids(tmp_path / "g")) == len(list(Log.open(tmp_path / "g").articles()))
+    assert killed
+    run(source, out=tmp_path / "g")
+    assert views(tmp_path / "g") == views(tmp_path / "whole")

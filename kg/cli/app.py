@@ -54,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     import kg.cli.evaluate_command
     import kg.cli.graph_commands
     import kg.cli.import_commands
+    import kg.cli.store_commands
     import kg.cli.text_commands  # noqa: F401 - all register their commands
 
     code = _run(arguments)

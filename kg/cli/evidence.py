@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import Report
+from kg.model import Event, Report
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -54,3 +54,46 @@ def _spans(report: Report) -> list[_Span]:
         _Span(report.trigger_start - report.start, report.trigger_end - report.start, "bold red underline", "**"),
     )
     return [span for span in found if 0 <= span.start < span.end <= len(report.sentence)]
+
+
+def tellings(event: Event) -> list[tuple[str, ...]]:
+    """One row a report: who tells what."""
+    return [
+        (
+            str(number),
+            told.outlet or told.doc,
+            str(told.published or ""),
+            _coded(told),
+            _dated(told),
+            told.status.value,
+            f"{told.confidence:.2f}",
+        )
+        for number, told in enumerate(event.reports, 1)
+    ]
+
+
+def disagreements(event: Event) -> dict[str, list[str]]:
+    """What the reports tell differently: name to the values told, the best-founded first.
+
+    A report that says nothing of a mode or place does not disagree about it.
+    """
+    told: dict[str, list[str | None]] = {
+        "sides": [" and ".join(sorted(r.dyad)) if r.symmetric else " to ".join(r.dyad) for r in event.reports],
+        "type": [r.type.value for r in event.reports],
+        "mode": [r.mode.name if r.mode else None for r in event.reports],
+        "status": [r.status.value for r in event.reports],
+        "date": [_dated(r) or None for r in event.reports],
+        "place": [r.place for r in event.reports],
+    }
+    values = {what: [value for value in dict.fromkeys(found) if value] for what, found in told.items()}
+    return {what: found for what, found in values.items() if len(found) > 1}
+
+
+def _coded(told: Report) -> str:
+    mode = f" {told.mode.name}" if told.mode else ""
+    return f"{told.dyad[0]} {told.type}{mode} {told.dyad[1]}"
+
+
+def _dated(told: Report) -> str:
+    when = told.when
+    return when.iso or (f"{when.earliest} to {when.latest}" if when.known else "")

@@ -1,4 +1,4 @@
-"""Commands that read a graph: query, ties, export, show."""
+"""Commands that read a graph: query, ties, export."""
 
 # ruff: noqa: FBT002 - typer makes an option of each parameter with a default
 
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.evidence import marked, say
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ConfidenceOption,
@@ -23,7 +22,9 @@ from kg.cli.shared import (
     ToOption,
     day,
     dump,
+    known_side,
     output,
+    progress,
     side,
     table,
 )
@@ -31,13 +32,11 @@ from kg.errors import QueryError, UsageError
 from ontology import QuadClass
 
 if TYPE_CHECKING:
-    from kg.model import Event
     from kg.query import Store
 
 
 _QUADS = tuple(quad.name.lower() for quad in QuadClass)
 _TIE_COLUMNS = ("period", "source", "target", "events", *_QUADS, "score_mean", "net")
-_SHOWN = 5
 
 
 class Format(StrEnum):
@@ -110,13 +109,14 @@ def ties(
 ) -> None:
     """How two sides treated each other, period by period, in both directions."""
     from kg.cells import csv_line, neutral
-    from kg.pipeline import graph as load
+    from kg.log import Log
     from kg.ties import series
 
-    events, _ = load(graph)
-    found = series(
-        events, side(a, events), side(b, events), by=by.value, start=day(start, "--from"), end=day(end, "--to")
-    )
+    log = Log.open(graph)
+    sides = log.sides()
+    one, other = known_side(a, sides), known_side(b, sides)
+    events = log.events(pair=(one, other))
+    found = series(events, one, other, by=by.value, start=day(start, "--from"), end=day(end, "--to"))
     rows = found.rows()
     if as_json:
         dump({"a": found.a, "b": found.b, "by": found.by, "undated": found.undated, "ties": rows})
@@ -165,36 +165,6 @@ def export(
         pipeline.export(events, articles, format_, Path(out))
 
 
-@app.command(epilog="Example: kg show 5f0c1d2e")
-def show(
-    event: Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, or the beginning of one.")],
-    graph: GraphOption = DEFAULT_GRAPH,
-    as_json: JsonOption = False,
-) -> None:
-    """One event with its evidence: every sentence that tells it, trigger and actors marked."""
-    from rich.console import Console
-
-    from kg.export.lines import line
-
-    found = _event(event, graph)
-    if as_json:
-        dump({"id": found.id, "reports": [line(report) for report in found.reports]})
-        return
-    console = Console()
-    best = found.best
-    mode = f" {best.mode.name}" if best.mode else ""
-    when = f"{best.when.iso or 'date unknown'} ({best.when.basis})"
-    say(console, f"{best.dyad[0]} {best.type}{mode} {best.dyad[1]}   {when}", style="bold")
-    cameo = f"CAMEO {best.cameo}" if best.cameo else "no CAMEO code"
-    say(console, f"event {found.id}  {cameo}  {best.quad.label}  score {best.score}  {best.status}")
-    for report in found.reports:
-        console.print()
-        console.print(marked(report, colour=console.is_terminal), soft_wrap=True)
-        where = ", ".join(str(part) for part in (report.outlet, report.published, report.url) if part) or report.doc
-        place = f"[{report.start}:{report.end}]"
-        say(console, f"  {where}  {place}  {report.rule}  confidence {report.confidence:.2f}", style="dim")
-
-
 def _list(*, as_json: bool) -> None:
     from kg.query import named
 
@@ -203,20 +173,6 @@ def _list(*, as_json: bool) -> None:
         return
     rows = [(q.name, q.title, " ".join(f"{p.name}={p.default or '?'}" for p in q.parameters)) for q in named()]
     table(("name", "question", "parameters"), rows)
-
-
-def _event(prefix: str, graph: Path) -> Event:
-    from kg.pipeline import graph as load
-
-    events, _ = load(graph)
-    found = [event for event in events if event.id.startswith(prefix)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise UsageError(f"no event {prefix!r}; the ids are in {graph / 'events.csv'}")
-    ids = ", ".join(event.id for event in found[:_SHOWN])
-    more = ", ..." if len(found) > _SHOWN else ""
-    raise UsageError(f"{len(found)} events begin with {prefix!r}: {ids}{more}")
 
 
 def _pair(item: str) -> tuple[str, str]:
@@ -247,8 +203,8 @@ def _bound(name: str, text: str, values: dict[str, str]) -> str:
 
 
 def _store(graph: Path) -> Store:
-    from kg.pipeline import graph as load
-    from kg.query import Store
-    from kg.rdf import triples
+    from kg.index import store
+    from kg.log import Log
 
-    return Store.of(triples(*load(graph)))
+    with progress("indexing", unit="events") as update:
+        return store(Log.open(graph), progress=update)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
@@ -133,7 +133,19 @@ def side(name: str, events: Iterable[Event]) -> str:
     Raises:
         UsageError: The graph has no such actor; the message names similar ones.
     """
-    ids = _names(events)
+    return known_side(name, _names(events))
+
+
+def known_side(name: str, ids: Mapping[str, str]) -> str:
+    """The same of those that :meth:`kg.log.Log.sides` tells.
+
+    Args:
+        name: An id, label or any name the lexicon knows, in any case.
+        ids: Id by id and by label, in lower case.
+
+    Raises:
+        UsageError: As for :func:`side`.
+    """
     wanted = name.strip().casefold()
     if found := ids.get(wanted) or _by_lexicon(wanted, set(ids.values())):
         return found

@@ -69,6 +69,11 @@ def build(
     url_column: UrlColumn = None,
     outlet_column: OutletColumn = None,
     allow_private: PrivateOption = False,
+    views: Annotated[
+        bool | None,
+        typer.Option("--views/--no-views", help="Write graph.ttl and so on; by default unless the graph is large."),
+    ] = None,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait while another kg writes to the graph.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read articles into a graph: what is new is added, what is known is not read again."""
@@ -82,7 +87,7 @@ def build(
     )
     with progress("reading", quiet=as_json) as update:
         try:
-            summary = pipeline.build(sources, out, options, rebuild=rebuild, progress=update)
+            summary = pipeline.build(sources, out, options, rebuild=rebuild, views=views, wait=wait, progress=update)
         except KeyboardInterrupt:
             err.print("kg: what was read so far is kept; the same command goes on from there", markup=False)
             raise
@@ -235,7 +240,8 @@ def _tell(summary: Summary, out: Path) -> None:
         rows.append(("copies of another", summary.copies))
     if summary.skipped:
         rows.append(("skipped", len(summary.skipped)))
-    rows += [("articles in graph", summary.articles), ("events", summary.events)]
+    count = ("reports", summary.reports) if summary.events is None else ("events", summary.events)
+    rows += [("articles in graph", summary.articles), count]
     rows += [(f"  {label}", number) for label, number in summary.quads.items()]
     rows += [(f"  {a} - {b}", number) for a, b, number in summary.dyads]
     rows += [("written", path) for path in summary.files]
@@ -248,8 +254,9 @@ def _tell(summary: Summary, out: Path) -> None:
     pair = (
         " ".join(f'"{name}"' if " " in name else name for name in summary.dyads[0][:2]) if summary.dyads else "USA RUS"
     )
+    view = f"open {out}/network.gexf in Gephi" if summary.files else f"write a view: kg export gexf -o n.gexf{graph}"
     err.print(
-        f"next: kg ties {pair} --by year{graph}   kg query --list   or open {out}/network.gexf in Gephi",
+        f"next: kg ties {pair} --by year{graph}   kg query --list   or {view}",
         markup=False,
         highlight=False,
         soft_wrap=True,

@@ -94,7 +94,8 @@ def write_jsonl(events: Iterable[Event], articles: Iterable[Article], out: Binar
     """Write one line a report: what ``kg extract`` prints, ordered like the events."""
     read = {article.id: article for article in articles}
     for event in _ordered(events):
-        out.writelines(encode(line(report, read.get(report.article))) for report in event.reports)
+        mine = {"event": event.id, "marks": list(event.marks)}  # the claim of a report may be one of several
+        out.writelines(encode(line(report, read.get(report.article)) | mine) for report in event.reports)
 
 
 def write_parquet(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
@@ -52,6 +53,13 @@ class Store:
                 data_file = files("ontology").joinpath(f"{name}.ttl")
                 engine.bulk_load(data_file.read_bytes(), format=ox.RdfFormat.TURTLE)
         return cls(engine)
+
+    @classmethod
+    def on_disk(cls, folder: Path) -> Store:
+        """Open an Oxigraph store on disk, for reading."""
+        import pyoxigraph as ox
+
+        return cls(ox.Store.read_only(str(folder)))
 
     def __len__(self) -> int:
         """Number of triples, those of the code lists included."""

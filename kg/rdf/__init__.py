@@ -5,7 +5,7 @@ triples between actors (``rel:``, ``act:``), the event node with the coded claim
 stands in. No blank nodes, no clock: the same events give the same triples on every machine.
 """
 
-from kg.rdf.graph import Run, View, subjects, to_rdflib, triples
+from kg.rdf.graph import Run, View, Whole, by_slug, subjects, to_rdflib, triples
 from kg.rdf.terms import Pairs, Triple, boolean, day, decimal, integer, iri, ntriple, text, typed, uri, year
 
 __all__ = [
@@ -13,7 +13,9 @@ __all__ = [
     "Run",
     "Triple",
     "View",
+    "Whole",
     "boolean",
+    "by_slug",
     "day",
     "decimal",
     "integer",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 from kg.cast import COUNTRIES, country
 from kg.dates import When
@@ -36,6 +37,10 @@ _WIKIDATA_ID = re.compile(r"Q[1-9]\d*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _ISO3 = re.compile(r"[A-Z]{3}")
 
+Known = Mapping[str, str]
+"""Events of a graph: the id of each by every id that it can be found by."""
+NOTHING: Known = MappingProxyType({})
+
 
 def actor(who: Actor) -> Pairs:
     """Describe an actor: its class, name, kind, whom it stands for, its country and its item in Wikidata."""
@@ -60,12 +65,12 @@ def actor(who: Actor) -> Pairs:
     return about
 
 
-def event(what: Event, known: Collection[str] = ()) -> Pairs:
+def event(what: Event, known: Known = NOTHING) -> Pairs:
     """Describe an event by the claim of its best report.
 
     Args:
         what: The event.
-        known: Ids of the events in the same graph; objects that are other events are not linked.
+        known: The events of the graph; objects that are other events are not linked.
     """
     best = what.best
     source, target = best.dyad
@@ -82,6 +87,8 @@ def event(what: Event, known: Collection[str] = ()) -> Pairs:
         *((v.HAS_REPORT, iri("report", report.id)) for report in what.reports),
         *((v.CONTEXT, uri(context.iri)) for context in best.contexts),
         *_when(best.when),
+        *((v.MARK, text(mark)) for mark in what.marks),
+        *((v.ALTERNATE, iri("event", other)) for other in what.aliases),
     ]
     about += [(v.OBJECT, found) for report in what.reports for found in _objects(report, known)]
     if best.mode:
@@ -94,13 +101,13 @@ def event(what: Event, known: Collection[str] = ()) -> Pairs:
     return about + _flags(best)
 
 
-def report(what: Report, run: Term, known: Collection[str] = ()) -> Pairs:
+def report(what: Report, run: Term, known: Known = NOTHING) -> Pairs:
     """Describe a report: its evidence when read from text, its origin when imported.
 
     Args:
         what: The report.
         run: IRI of the run that made it.
-        known: Ids of the events in the same graph.
+        known: The events of the graph.
     """
     about = [
         (v.TYPE, v.REPORT),
@@ -211,11 +218,12 @@ def _when(when: When) -> Pairs:
     return about
 
 
-def _objects(told: Report, known: Collection[str]) -> Iterator[Term]:
+def _objects(told: Report, known: Known) -> Iterator[Term]:
     if told.object_actor:
         yield iri("actor", told.object_actor.id)
-    if told.object_event and told.object_event in known and told.object_event != told.event_id:
-        yield iri("event", told.object_event)
+    named = known.get(told.object_event or "")
+    if named and named != known.get(told.event_id):
+        yield iri("event", named)
 
 
 def _flags(told: Report) -> Pairs:

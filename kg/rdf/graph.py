@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -55,13 +55,36 @@ class Run:
             return cls()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What a part of a graph must know of the whole, so that its triples are among those of the whole.
+
+    Attributes:
+        actors: Description of each actor; see :func:`kg.cast.cast`.
+        outlets, places: Name of each by its slug.
+        known: Event by id, of those that other events are told to be about.
+    """
+
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    outlets: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, str] = field(default_factory=dict)
+
+
 class View:
     """Events and articles indexed for description. Holds them in memory; triples are made one subject at a time."""
 
-    def __init__(self, events: Iterable[Event], articles: Iterable[Article] = (), run: Run | None = None) -> None:
+    def __init__(
+        self,
+        events: Iterable[Event],
+        articles: Iterable[Article] = (),
+        run: Run | None = None,
+        whole: Whole | None = None,
+    ) -> None:
         self.events = {event.id: event for event in sorted(events, key=lambda event: event.id)}
         self.articles = {article.id: article for article in articles}
         self.run = run or Run.installed()
+        self.whole = whole or Whole()
 
     @cached_property
     def reports(self) -> dict[str, Report]:
@@ -70,8 +93,15 @@ class View:
         return dict(sorted(found.items()))
 
     @cached_property
+    def known(self) -> dict[str, str]:
+        """The id of each event by every id that it can be found by."""
+        own = {name: name for name in self.events}
+        aliases = {alias: event.id for event in self.events.values() for alias in event.aliases}
+        return {**self.whole.known, **aliases, **own}
+
+    @cached_property
     def _cast(self) -> dict[str, Actor]:
-        return cast(self.events.values())
+        return {key: self.whole.actors.get(key, actor) for key, actor in cast(self.events.values()).items()}
 
     @cached_property
     def by_article(self) -> dict[str, list[Report]]:
@@ -93,14 +123,15 @@ class View:
         yield from self._articles()
         yield from self._datasets()
         yield from _sorted(
-            (iri("event", event.id), describe.event(event, self.events.keys())) for event in self.events.values()
+            (iri("event", event.id), describe.event(event, self.known)) for event in self.events.values()
         )
         outlets = (self._origin(key).outlet for key in self.by_article)
-        yield from _named("outlet", v.OUTLET, outlets, v.NAME)
-        yield from _named("place", v.PLACE, (report.place for report in self.reports.values()), v.LABEL)
+        yield from _named("outlet", v.OUTLET, v.NAME, by_slug(outlets), self.whole.outlets)
+        places = by_slug(report.place for report in self.reports.values())
+        yield from _named("place", v.PLACE, v.LABEL, places, self.whole.places)
         run = self.run
         for report in self.reports.values():
-            yield iri("report", report.id), describe.report(report, run.iri, self.events.keys())
+            yield iri("report", report.id), describe.report(report, run.iri, self.known)
         if self.reports:
             yield from self._run()
 
@@ -165,15 +196,25 @@ def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
     return graph
 
 
-def _named(kind: str, class_: Term, names: Iterable[str | None], naming: Term) -> Iterator[tuple[Term, Pairs]]:
-    """Describe things that have nothing but a name; of names with one slug the first in alphabetical order."""
+def _named(
+    kind: str, class_: Term, naming: Term, names: Mapping[str, str], whole: Mapping[str, str]
+) -> Iterator[tuple[Term, Pairs]]:
+    """Describe things that have nothing but a name."""
+    language = "en" if naming == v.LABEL else None
+    return _sorted(
+        (iri(kind, key), [(v.TYPE, class_), (naming, text(whole.get(key, name), language))])
+        for key, name in names.items()
+    )
+
+
+def by_slug(names: Iterable[str | None]) -> dict[str, str]:
+    """Names by slug; of names with one slug the first in alphabetical order."""
     chosen: dict[str, str] = {}
     for name in names:
         if name:
             key = slug(name)
             chosen[key] = min(name, chosen.get(key, name))
-    language = "en" if naming == v.LABEL else None
-    return _sorted((iri(kind, key), [(v.TYPE, class_), (naming, text(name, language))]) for key, name in chosen.items())
+    return chosen
 
 
 def _sorted(found: Iterable[tuple[Term, Pairs]]) -> Iterator[tuple[Term, Pairs]]:

@@ -23,6 +23,7 @@ EARLIEST, LATEST, YEAR = _ns("earliest"), _ns("latest"), _ns("year")
 DATE_PRECISION, DATE_BASIS, STATUS = _ns("datePrecision"), _ns("dateBasis"), _ns("status")
 IN_PLACE, OBJECT, SYMMETRIC, DOMESTIC = _ns("place"), _ns("object"), _ns("symmetric"), _ns("domestic")
 CONFIDENCE, REPORT_COUNT, HAS_REPORT = _ns("confidence"), _ns("reportCount"), _ns("report")
+MARK, ALTERNATE = _ns("mark"), uri(f"{PROV}alternateOf")
 # reports
 RULE, IN_ARTICLE, PART = _ns("rule"), _ns("article"), _ns("part")
 EXACT, START, END = uri(f"{OA}exact"), uri(f"{OA}start"), uri(f"{OA}end")

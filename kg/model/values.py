@@ -1,12 +1,9 @@
-"""The values that flow through irkg: articles in, reports of events out, merged into events.
-
-All are frozen, slotted and keyword-only. Nothing here does I/O or imports anything heavy.
-"""
+"""The values that flow through irkg. All are frozen, slotted and keyword-only."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -19,13 +16,17 @@ Part = Literal["text", "title"]
 
 
 class Status(StrEnum):
-    """Whether the text says that the act took place. Only the first two make edges and ties."""
+    """Whether the text says that the act took place. Only the first two make edges and ties.
+
+    The last is no reading of a text: an analyst has marked the event as wrong.
+    """
 
     OCCURRED = "occurred"
     HISTORICAL = "historical"
     FUTURE = "future"
     HYPOTHETICAL = "hypothetical"
     NEGATED = "negated"
+    RETRACTED = "retracted"
 
     @property
     def real(self) -> bool:
@@ -214,37 +215,27 @@ class Report:
 class Event:
     """What happened once: one claim with all its reports, the best-founded first.
 
-    The claim's fields are those of the first report; see :func:`merge` for the order.
+    The claim's fields are those of the first report; see :func:`kg.model.merge` for the order.
+
+    Attributes:
+        id: Hash of the claim.
+        reports: All that tell it, as the marks would have them.
+        aliases: Other ids it can be found by, sorted: of claims that were merged into it, and of what was read before
+            an analyst's mark changed it.
+        marks: What an analyst said of it, as ``type ACCUSE``; sorted.
     """
 
     id: str
     reports: tuple[Report, ...] = field(repr=False)
+    aliases: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def best(self) -> Report:
-        """The report with the highest confidence; ties go to the earliest published, then to the smallest id."""
+        """The report that speaks for the event: the first."""
         return self.reports[0]
 
     @property
     def outlets(self) -> tuple[str, ...]:
         """Distinct outlets that told it, sorted; copies of an article count under the outlet of the original."""
         return tuple(sorted({report.outlet for report in self.reports if report.outlet}))
-
-
-def merge(reports: Iterable[Report]) -> list[Event]:
-    """Group reports of one event; events sorted by date, dyad, type and id.
-
-    Reports are one event when source, target, type, dates and reality agree (:attr:`Report.event_id`).
-    """
-    groups: dict[str, dict[str, Report]] = {}
-    for report in reports:
-        groups.setdefault(report.event_id, {})[report.id] = report
-    events = [
-        Event(id=event_id, reports=tuple(sorted(group.values(), key=_founded))) for event_id, group in groups.items()
-    ]
-    return sorted(events, key=lambda e: (e.best.when.sort_key, e.best.dyad, e.best.type, e.id))
-
-
-def _founded(report: Report) -> tuple[float, str, str]:
-    published = report.published.isoformat() if report.published else "9999"
-    return -report.confidence, published, report.id

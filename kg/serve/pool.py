@@ -1,0 +1,107 @@
+"""Worker processes: each query gets one, and one that does not answer in time is ended and replaced."""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+TEXT = "text/plain; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a query came to, as HTTP has it."""
+
+    status: int
+    media: str
+    body: bytes
+
+
+class Pool:
+    """Some worker processes over one store.
+
+    Args:
+        store: Folder of the Oxigraph store.
+        workers: How many queries run at a time.
+        timeout: Seconds that a query may take, waiting for a worker included.
+        memory: Megabytes of address space that a worker may have.
+        limit: Most bytes of an answer.
+    """
+
+    def __init__(self, store: Path, *, workers: int, timeout: float, memory: int, limit: int) -> None:
+        self._command = [sys.executable, "-m", "kg.serve.worker", str(store), str(memory)]
+        self._timeout, self._limit = timeout, limit
+        self._free: queue.LifoQueue[subprocess.Popen[bytes] | None] = queue.LifoQueue()
+        self._running: set[subprocess.Popen[bytes]] = set()
+        for _ in range(workers):
+            self._free.put(None)  # started when needed
+
+    def ask(self, query: str, accept: str) -> Answer:
+        """Answer one query; blocks, and may be called from several threads."""
+        start = time.monotonic()
+        try:
+            worker = self._free.get(timeout=self._timeout)
+        except queue.Empty:
+            return Answer(status=503, media=TEXT, body=b"all workers are busy; ask again later\n")
+        try:
+            if worker is None or worker.poll() is not None:
+                worker = self._start()
+            left = max(0.05, self._timeout - (time.monotonic() - start))
+            request = {"query": query, "accept": accept, "limit": self._limit}
+            answer = _exchange(worker, json.dumps(request).encode() + b"\n", left)
+        finally:
+            self._free.put(worker)
+        if answer is None:
+            late = time.monotonic() - start >= self._timeout
+            why = f"took longer than {self._timeout:g} seconds and was ended" if late else "needed too much memory"
+            return Answer(status=503, media=TEXT, body=f"the query {why}; ask for less\n".encode())
+        return answer
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in self._running:
+            worker.kill()
+            worker.wait()
+            for pipe in (worker.stdin, worker.stdout):
+                if pipe:
+                    pipe.close()
+        self._running.clear()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        gone = {worker for worker in self._running if worker.poll() is not None}
+        self._running -= gone
+        worker = subprocess.Popen(  # noqa: S603 - our own module
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self._running.add(worker)
+        return worker
+
+
+def _exchange(worker: subprocess.Popen[bytes], request: bytes, timeout: float) -> Answer | None:
+    """Send a request and wait for the answer; None when the worker has ended, by itself or because time was up."""
+    assert worker.stdin is not None
+    assert worker.stdout is not None
+    timer = threading.Timer(timeout, worker.kill)
+    timer.start()
+    try:
+        worker.stdin.write(request)
+        worker.stdin.flush()
+        head = json.loads(worker.stdout.readline() or b"null")
+        body = worker.stdout.read(head["length"]) if head else b""
+    except (OSError, ValueError):
+        head, body = None, b""
+    finally:
+        timer.cancel()
+    if not head or len(body) < head["length"]:
+        worker.kill()
+        worker.wait()
+        worker.stdin.close()
+        worker.stdout.close()
+        return None
+    return Answer(status=head["status"], media=head["media"], body=body)

@@ -1,0 +1,105 @@
+"""One process that answers queries, one at a time, on standard input and output; ``python -m kg.serve.worker STORE``.
+
+A request is a line of JSON; an answer is a line of JSON and as many bytes as that says.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import TYPE_CHECKING, cast
+
+from kg.errors import QueryError
+from kg.prefixes import PREFIXES
+from kg.query.text import refuse, syntax_error
+from kg.serve.negotiate import GRAPHS, RESULTS, choose
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+    from _typeshed import ReadableBuffer
+
+
+class TooLarge(Exception):  # noqa: N818 - ends the writing of an answer
+    """The answer has more bytes than are allowed."""
+
+
+class _Limited(io.BytesIO):
+    """Bytes in memory, up to a limit."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self.limit = limit
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        written = super().write(data)
+        if self.tell() > self.limit:
+            raise TooLarge
+        return written
+
+
+def answer(engine: ox.Store, query: str, accept: str, limit: int) -> tuple[int, str, bytes]:
+    """Run a query.
+
+    Args:
+        engine: The store.
+        query: SPARQL as a client sent it.
+        accept: Its ``Accept`` header.
+        limit: Most bytes of an answer.
+
+    Returns:
+        HTTP status, media type and body.
+    """
+    import pyoxigraph as ox
+
+    plain = "text/plain; charset=utf-8"
+    try:
+        refuse(query)
+        found = engine.query(query, prefixes=dict(PREFIXES))
+        is_graph = isinstance(found, ox.QueryTriples)
+        media = choose(accept, list(GRAPHS if is_graph else RESULTS))
+        if media is None:
+            return 406, plain, f"this query can be answered as {', '.join(GRAPHS if is_graph else RESULTS)}\n".encode()
+        out = _Limited(limit)
+        if isinstance(found, ox.QueryTriples):
+            found.serialize(out, format=getattr(ox.RdfFormat, GRAPHS[media]))
+        else:
+            found.serialize(out, format=getattr(ox.QueryResultsFormat, RESULTS[media]))
+        charset = "; charset=utf-8" if media.startswith("text/") else ""
+        return 200, f"{media}{charset}", out.getvalue()
+    except SyntaxError as error:
+        return 400, plain, f"{syntax_error(str(error), query)}\n".encode()
+    except QueryError as error:
+        return 400, plain, f"{error}\n".encode()
+    except TooLarge:
+        message = (
+            f"the answer has more than {limit:,} bytes; ask for less with LIMIT, or serve with a larger --max-size"
+        )
+        return 413, plain, f"{message}\n".encode()
+    except (OSError, RuntimeError, ValueError) as error:
+        return 500, plain, f"the query failed: {error}\n".encode()
+
+
+def main() -> None:
+    """Answer until standard input ends."""
+    import pyoxigraph as ox
+
+    engine = ox.Store.read_only(sys.argv[1])
+    _limit_memory(int(sys.argv[2]))
+    for line in sys.stdin.buffer:
+        request = cast("dict[str, str]", json.loads(line))
+        status, media, body = answer(engine, request["query"], request["accept"], int(request["limit"]))
+        head = {"status": status, "media": media, "length": len(body)}
+        sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + body)
+        sys.stdout.buffer.flush()
+
+
+def _limit_memory(megabytes: int) -> None:
+    """End this process, not the machine, when a query needs more memory than that."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+
+
+if __name__ == "__main__":
+    main()
