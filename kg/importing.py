@@ -12,6 +12,7 @@ from kg.importers import IMPORTERS, Chunk, Coder, FileError, Importer, RowError,
 from kg.importers.actors import Cast, Tally
 from kg.log import Log, Reading
 from kg.model import Article, Report
+from kg.pipeline import Summary, refresh
 from kg.records import LoggedArticle
 
 COMMIT = 4  # chunks a commit: what a kill can cost at most
@@ -54,6 +55,7 @@ class Imported:
         examples: Where the first of the skipped stand, and why.
         files_skipped: Files that cannot be read, or not to their end, and why.
         countries, actors, codes: What was recognised of what the rows of this run name.
+        written: The views written.
     """
 
     dataset: str
@@ -69,6 +71,7 @@ class Imported:
     countries: Share = field(default_factory=Share)
     actors: Share = field(default_factory=Share)
     codes: Share = field(default_factory=Share)
+    written: list[str] = field(default_factory=list)
 
 
 def import_files(
@@ -83,7 +86,8 @@ def import_files(
     """Import event tables into the log of a graph directory.
 
     A part of a file that the log has is not read again; a file that has changed replaces what came from it. Rows that
-    cannot be read are left out and told, and all others stay. Views are not written.
+    cannot be read are left out and told, and all others stay. Views are written as a build writes them: unless the
+    graph is large.
 
     Args:
         dataset: A name in :data:`kg.importers.IMPORTERS`.
@@ -104,7 +108,12 @@ def import_files(
     files = find(sources, importer.suffixes)
     log = Log.create(out)
     with log.writing():
-        return _Run(importer, log, rebuild=rebuild, strict=strict, progress=progress).files(files)
+        done = _Run(importer, log, rebuild=rebuild, strict=strict, progress=progress).files(files)
+        if done.reports or done.replaced:
+            summary = Summary()
+            refresh(log, out, summary)
+            done.written = summary.files
+    return done
 
 
 class _Run:

@@ -464,6 +464,16 @@ def test_two_imports_at_once(tmp_path: Path) -> None:
         run(tmp_path, "icews", table(ICEWS_COLUMNS, [icews()]))
 
 
+def test_views_follow_an_import_unless_the_graph_is_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = run(tmp_path, "icews", table(ICEWS_COLUMNS, many_icews(20)))
+    view = tmp_path / "graph" / "graph.ttl"
+    assert str(view) in done.written
+    assert view.is_file()
+    monkeypatch.setattr("kg.pipeline.VIEWS_LIMIT", 25)
+    assert run(tmp_path, "icews", table(ICEWS_COLUMNS, many_icews(30)), "more.tab").written == []
+    assert not view.exists()
+
+
 # ---------- the tables, and the command ----------
 
 

@@ -59,6 +59,7 @@ def _tell(done: Imported, out: Path) -> None:
         for name, share in (("countries", done.countries), ("actors", done.actors), ("codes", done.codes))
         if share.given
     ]
+    rows += [("written", path) for path in done.written]
     table(("", ""), rows, to_stderr=True)
     for name, share in (("countries", done.countries), ("actors", done.actors), ("codes", done.codes)):
         if share.unknown:
@@ -66,7 +67,8 @@ def _tell(done: Imported, out: Path) -> None:
     for place, reason in [*done.files_skipped, *done.examples]:
         _say(f"kg: skipped {place}: {reason}")
     graph = "" if out.resolve() == DEFAULT_GRAPH.resolve() else f" -g {out}"
-    _say(f"next: kg ties USA RUS --by year{graph}   or for Gephi: kg export gexf -o network.gexf{graph}")
+    view = f"{out}/network.gexf" if done.written else f"kg export gexf -o network.gexf{graph}"
+    _say(f"next: kg ties USA RUS --by year{graph}   or for Gephi: {view}")
 
 
 def _share(share: Share) -> str:
