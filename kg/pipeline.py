@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from kg.copies import Originals, fingerprint
 from kg.dates import DateBasis, When
 from kg.errors import ExportError, ReadError, UsageError
 from kg.export import EXPORTERS
@@ -44,6 +45,8 @@ class Options:
         prefilter: Parse only sentences that can hold an event.
         domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
         strict: Stop at the first article that cannot be read.
+        columns: For tables of articles: which column holds a field; others are guessed.
+        private: Read addresses within the own network as well.
     """
 
     published: date | None = None
@@ -52,6 +55,8 @@ class Options:
     prefilter: bool = True
     domestic: bool = False
     strict: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
+    private: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,6 +67,7 @@ class Summary:
         read: Articles read in this run.
         replaced: How many of them were changed ones, which took the place of what was read before.
         known: Articles that had been read before and are the same.
+        copies: How many of those read are copies of an article read before.
         skipped: Articles that were not read, now or before: where they stand, and why.
         articles, reports: What the graph holds.
         events: Likewise; None when the graph is so large that views are only written when asked for.
@@ -73,6 +79,7 @@ class Summary:
     read: int = 0
     replaced: int = 0
     known: int = 0
+    copies: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
     articles: int = 0
     reports: int = 0
@@ -156,9 +163,8 @@ def build(
             log.clear()
         batch: list[Reading] = []
         try:
-            for reading in _readings(
-                _new(found, log, summary), options, reader, progress=progress, on_skip=summary.skip
-            ):
+            readings = _readings(_new(found, log, summary), options, reader, progress=progress, on_skip=summary.skip)
+            for reading in _told_once(readings, log):
                 batch.append(reading)
                 if len(batch) == BATCH:
                     _commit(log, batch, summary)
@@ -241,6 +247,7 @@ def _commit(log: Log, batch: list[Reading], summary: Summary) -> None:
     for reading in done:
         if reading.skipped is None:
             summary.read += 1
+            summary.copies += reading.article.copy_of is not None
         else:
             summary.skipped.append((reading.article.origin or reading.article.name, reading.skipped))
 
@@ -250,7 +257,7 @@ def _articles(
 ) -> Iterator[Article | Skipped]:
     """Read the sources. What a folder says of itself in a README is no article, unless asked for by name."""
     sources = [str(source) for source in sources]
-    found = read(sources, published=options.published, stdin=stdin)
+    found = read(sources, published=options.published, stdin=stdin, columns=options.columns, private=options.private)
     asked = {os.path.normpath(source) for source in sources}
     return (item for item in found if os.path.normpath(item.origin) in asked or not _is_readme(item.origin))
 
@@ -280,6 +287,21 @@ def _new(found: Iterable[Article | Skipped], log: Log, summary: Summary) -> Iter
             yield Skipped(origin=item.origin, reason=f"has the id of another article ({item.id!r}, {place})")
             continue
         summary.known += 1
+
+
+def _told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
+    """Mark copies of articles that were read before: what they tell counts under the outlet of the original."""
+    originals: Originals | None = None
+    for reading in readings:
+        # nothing new: nothing to compare with
+        originals = originals or Originals(article for article, skipped in log.articles() if skipped is None)
+        article, reports = replace(reading.article, fingerprint=fingerprint(reading.article.text)), reading.reports
+        if reading.skipped is None:
+            if original := originals.of(article):
+                article = replace(article, copy_of=original.id)
+                reports = tuple(replace(report, outlet=original.outlet or report.outlet) for report in reports)
+            originals.add(article)
+        yield replace(reading, article=article, reports=reports)
 
 
 def _looked_up(found: Iterable[Article | Skipped], log: Log) -> Iterator[Article | Skipped]:

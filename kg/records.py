@@ -86,6 +86,8 @@ ARTICLE_COLUMNS: Mapping[str, str] = MappingProxyType(
         "text_length": "INTEGER",
         "place": "VARCHAR",
         "replaces": "VARCHAR[]",
+        "fingerprint": "VARCHAR",
+        "copy_of": "VARCHAR",
     }
 )
 """The same for an article that was read; its text stays where it came from."""
@@ -186,6 +188,8 @@ def article_record(article: Article, skipped: str | None, *, reports: int, repla
         "text_length": len(article.text),
         "place": place(article),
         "replaces": list(replaces),
+        "fingerprint": article.fingerprint,
+        "copy_of": article.copy_of,
     }
 
 
@@ -247,6 +251,8 @@ def article_of(row: Mapping[str, object]) -> LoggedArticle:
         url=_maybe(row["url"]),
         language=_maybe(row["language"]),
         origin=text("origin"),
+        fingerprint=_maybe(row["fingerprint"]),
+        copy_of=_maybe(row["copy_of"]),
     )
 
 

@@ -330,7 +330,7 @@ def first_schema(folder: Path) -> None:
         columns = REPORT_COLUMNS if path.name.startswith("reports") else ARTICLE_COLUMNS
         quoted = ", ".join(f'"{name}"' for name in columns if name != "replaces")
         empty = "" if path.name.startswith("reports") else "[]::VARCHAR[] AS replaces, "
-        query = f"COPY (SELECT {quoted}, {empty}log_part FROM '{path}') TO '{path}.old' (FORMAT parquet)"  # noqa: S608 - ours
+        query = f"COPY (SELECT {quoted}, {empty}log_part FROM '{path}') TO '{path}.old' (FORMAT parquet)"
         duckdb.execute(query)
         Path(f"{path}.old").replace(path)
     (folder / "irkg.json").write_text('{"schema": 1}')

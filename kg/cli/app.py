@@ -53,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     import kg.cli.evaluate_command
     import kg.cli.graph_commands
+    import kg.cli.import_commands
     import kg.cli.ontology_commands
     import kg.cli.store_commands
     import kg.cli.text_commands  # noqa: F401 - each registers its commands

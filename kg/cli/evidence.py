@@ -29,6 +29,8 @@ def marked(report: Report, *, colour: bool) -> Text:
     """The sentence with its actors and trigger marked: by colour, else ``[actor]`` and ``*trigger*``."""
     from rich.text import Text
 
+    if not report.sentence:  # an imported record: what it says, in its own words
+        return Text(f"{report.source.text} | {report.trigger} ({report.original_code}) | {report.target.text}")
     spans = _spans(report)
     if colour:
         text = Text(report.sentence)

@@ -93,7 +93,7 @@ def table(
 
 @contextmanager
 def progress(label: str, *, quiet: bool = False, unit: str = "articles") -> Iterator[Callable[[int], None] | None]:
-    """A progress bar on stderr when that is a terminal: call it with the number done. Else None."""
+    """A progress bar on stderr when that is a terminal: call it with the number of units done. Else None."""
     if quiet or not err.is_terminal:
         yield None
         return

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,8 +37,18 @@ if TYPE_CHECKING:
 
 SourcesArgument = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE...", help="Files and folders of .txt .md .html .json .jsonl; - is JSON lines."),
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files and folders of articles, tables, feeds, web archives, addresses; - is JSON lines.",
+    ),
 ]
+TextColumn = Annotated[str | None, typer.Option("--text-column", metavar="NAME", help="Of a table: the text.")]
+TitleColumn = Annotated[str | None, typer.Option("--title-column", metavar="NAME", help="The headline.")]
+DateColumn = Annotated[str | None, typer.Option("--date-column", metavar="NAME", help="The day of publication.")]
+IdColumn = Annotated[str | None, typer.Option("--id-column", metavar="NAME", help="The article's id.")]
+UrlColumn = Annotated[str | None, typer.Option("--url-column", metavar="NAME", help="The address.")]
+OutletColumn = Annotated[str | None, typer.Option("--outlet-column", metavar="NAME", help="The publisher.")]
+PrivateOption = Annotated[bool, typer.Option("--allow-private", help="Read addresses within your own network as well.")]
 _SHOWN = 10
 
 
@@ -52,6 +62,13 @@ def build(
     domestic: DomesticOption = False,
     strict: StrictOption = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
+    text_column: TextColumn = None,
+    title_column: TitleColumn = None,
+    date_column: DateColumn = None,
+    id_column: IdColumn = None,
+    url_column: UrlColumn = None,
+    outlet_column: OutletColumn = None,
+    allow_private: PrivateOption = False,
     views: Annotated[
         bool | None,
         typer.Option("--views/--no-views", help="Write graph.ttl and so on; by default unless the graph is large."),
@@ -62,7 +79,12 @@ def build(
     """Read articles into a graph: what is new is added, what is known is not read again."""
     from kg import pipeline
 
-    options = _options(published, model, actors, strict=strict, domestic=domestic)
+    columns = _columns(
+        text=text_column, title=title_column, published=date_column, id=id_column, url=url_column, outlet=outlet_column
+    )
+    options = replace(
+        _options(published, model, actors, strict=strict, domestic=domestic), columns=columns, private=allow_private
+    )
     with progress("reading", quiet=as_json) as update:
         try:
             summary = pipeline.build(sources, out, options, rebuild=rebuild, views=views, wait=wait, progress=update)
@@ -93,6 +115,13 @@ def extract(
         str | None,
         typer.Option("--status", help="Only this status: occurred, historical, future, hypothetical, negated."),
     ] = None,
+    text_column: TextColumn = None,
+    title_column: TitleColumn = None,
+    date_column: DateColumn = None,
+    id_column: IdColumn = None,
+    url_column: UrlColumn = None,
+    outlet_column: OutletColumn = None,
+    allow_private: PrivateOption = False,
 ) -> None:
     """Articles in, events out as JSON lines, one event a line."""
     from kg import pipeline
@@ -101,7 +130,14 @@ def extract(
 
     if status is not None and status not in set(Status):
         raise UsageError(f"unknown --status {status!r}; known: {', '.join(Status)}")
-    options = _options(published, model, actors, strict=strict, prefilter=not no_filter, domestic=domestic)
+    columns = _columns(
+        text=text_column, title=title_column, published=date_column, id=id_column, url=url_column, outlet=outlet_column
+    )
+    options = replace(
+        _options(published, model, actors, strict=strict, prefilter=not no_filter, domestic=domestic),
+        columns=columns,
+        private=allow_private,
+    )
     read = 0
     skipped: list[str] = []
 
@@ -179,6 +215,11 @@ def _options(
     )
 
 
+def _columns(**named: str | None) -> dict[str, str]:
+    """The columns that were named."""
+    return {field: name for field, name in named.items() if name is not None}
+
+
 def _say_skipped(place: str, reason: str) -> None:
     err.print(f"kg: skipped {place}: {reason}", markup=False, highlight=False, soft_wrap=True)
 
@@ -195,6 +236,8 @@ def _tell(summary: Summary, out: Path) -> None:
         rows.append(("already known", summary.known))
     if summary.replaced:
         rows.append(("changed since", summary.replaced))
+    if summary.copies:
+        rows.append(("copies of another", summary.copies))
     if summary.skipped:
         rows.append(("skipped", len(summary.skipped)))
     count = ("reports", summary.reports) if summary.events is None else ("events", summary.events)

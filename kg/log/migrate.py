@@ -62,11 +62,13 @@ def _convert(old: Parts, new: Parts) -> None:
 
 
 def _rows(parts: Parts, kind: Kind, columns: Mapping[str, str], name: str) -> Iterator[Record]:
-    names = ", ".join(f'"{column}"' for column in columns)
+    path = str(parts.folder / f"{kind}-{name}.parquet")
     with connection() as database:
+        there = {row[0] for row in database.execute("DESCRIBE SELECT * FROM read_parquet(?)", [path]).fetchall()}
+        # what schema 1 did not have is unknown
+        names = ", ".join(f'"{column}"' if column in there else f'NULL AS "{column}"' for column in columns)
         database.execute(
-            f"SELECT {names} FROM read_parquet(?, file_row_number = true) ORDER BY file_row_number",
-            [str(parts.folder / f"{kind}-{name}.parquet")],
+            f"SELECT {names} FROM read_parquet(?, file_row_number = true) ORDER BY file_row_number", [path]
         )
         for row in database.fetchall():
             yield dict(zip(columns, row, strict=True))

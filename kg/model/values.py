@@ -55,6 +55,8 @@ class Article:
         url: Where the article stands on the web.
         language: ISO 639-1 code as declared by the source, or None.
         origin: Where it was read from, such as ``articles.jsonl:12``; for messages and provenance.
+        fingerprint: What copies of it are known by; see :mod:`kg.copies`.
+        copy_of: Id of an article read before of which this is a copy.
     """
 
     id: str
@@ -67,6 +69,8 @@ class Article:
     url: str | None = None
     language: str | None = None
     origin: str = ""
+    fingerprint: str | None = None
+    copy_of: str | None = None
 
     @property
     def content_hash(self) -> str:
@@ -118,7 +122,8 @@ class Report:
     """One sentence of one article telling one event: the claim with its evidence.
 
     Attributes:
-        article: The article's id; ``doc``, ``outlet``, ``url``, ``published`` repeat what is needed to show it.
+        article: The article's id; ``doc``, ``outlet``, ``url``, ``published`` repeat what is needed to show it. The
+            outlet of a copy is that of the article it copies.
         part: Which part of the article offsets count in: its text or its title.
         sentence, start, end: The exact sentence and its offsets.
         trigger, trigger_start, trigger_end: The words that tell the event ("recalled").
@@ -135,7 +140,8 @@ class Report:
         domestic: True when both stand for one state.
         confidence: Probability in [0, 1] that actors and type are right.
         rule: Id of the rule or table row that made it.
-        dataset, original_code: For imported codings of others; None when read from text by irkg.
+        dataset, original_code: For imported codings of others, whose ``doc`` is the data set's own id of the event and
+            whose evidence is empty; None when read from text by irkg.
     """
 
     article: str
@@ -199,7 +205,9 @@ class Report:
 
     @property
     def id(self) -> str:
-        """Hash of the claim and of where it stands."""
+        """Hash of the claim and of where it stands: in an article, or in a data set, whatever file that came in."""
+        if self.dataset:
+            return digest(self.event_id, self.dataset, self.doc, *self.dyad)
         return digest(self.event_id, self.article, self.part, self.trigger_start, self.trigger_end, *self.dyad)
 
 
@@ -229,5 +237,5 @@ class Event:
 
     @property
     def outlets(self) -> tuple[str, ...]:
-        """Distinct outlets that told it, sorted."""
+        """Distinct outlets that told it, sorted; copies of an article count under the outlet of the original."""
         return tuple(sorted({report.outlet for report in self.reports if report.outlet}))

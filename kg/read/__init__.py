@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import IO
@@ -18,21 +19,36 @@ from typing import IO
 from kg.errors import ReadError, UsageError
 from kg.model import Article
 from kg.read.base import LIMIT, Reader, Skipped, Source, decode
+from kg.read.feeds import read_feed
 from kg.read.jsonl import read_json, read_lines
 from kg.read.pages import read_html
+from kg.read.tables import read_csv, read_parquet
 from kg.read.text import read_markdown, read_text
+from kg.read.warc import read_warc
+from kg.read.web import is_url, read_url
 
 __all__ = ["LIMIT", "READERS", "Reader", "Skipped", "Source", "read"]
 
 READERS: Mapping[str, Reader] = {
+    ".atom": read_feed,
+    ".csv": read_csv,
     ".htm": read_html,
     ".html": read_html,
     ".json": read_json,
     ".jsonl": read_lines,
     ".md": read_markdown,
+    ".parquet": read_parquet,
+    ".rss": read_feed,
+    ".tsv": read_csv,
     ".txt": read_text,
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
+    ".xml": read_feed,
 }
 """Suffix (lower case) to the function that reads such files. A new format is one more line here."""
+
+_ASKED = frozenset({".csv", ".tsv", ".parquet", ".xml"})
+"""Found in a folder these need not be articles; they are read when named."""
 
 SIDECAR = ".meta.json"
 """``NAME.meta.json`` beside ``NAME.txt`` holds the metadata of that article."""
@@ -44,14 +60,18 @@ def read(
     published: date | None = None,
     stdin: IO[bytes] | None = None,
     recursive: bool = True,
+    columns: Mapping[str, str] | None = None,
+    private: bool = False,
 ) -> Iterator[Article | Skipped]:
     """Read articles, in the order of the sources, and within a folder in the order of names.
 
     Args:
-        sources: Files, folders, or ``-`` for JSON lines from standard input.
+        sources: Files, folders, addresses of pages and feeds, or ``-`` for JSON lines from standard input.
         published: Publication date of all of them, whatever their metadata say.
         stdin: Where ``-`` reads from; ``sys.stdin.buffer`` by default.
         recursive: Whether folders within folders are read.
+        columns: For tables: which column holds a field (id, title, text, published, outlet, url, language).
+        private: Whether addresses within the own network may be read.
 
     Returns:
         Articles, and in place of one that cannot be read a :class:`Skipped` with its place and the reason.
@@ -61,24 +81,26 @@ def read(
             holds nothing to read.
     """
     files = [file for source in sources for file in _files(source, recursive=recursive)]
-    return _read(files, published, stdin)
+    about = Source(origin="", stem="", metadata={}, published=published, columns=columns or {})
+    return _read(files, about, stdin, private=private)
 
 
-def _files(source: str | Path, *, recursive: bool) -> list[Path | None]:
-    """The files of a source; None stands for standard input."""
-    if str(source) == "-":
-        return [None]
+def _files(source: str | Path, *, recursive: bool) -> Sequence[Path | str]:
+    """The files of a source; texts are addresses, and ``-`` standard input."""
+    if str(source) == "-" or is_url(str(source)):
+        return [str(source)]
     path = Path(source)
-    known = " ".join(sorted(READERS))
     if path.is_dir():
-        files: list[Path | None] = [*_walk(path, recursive=recursive)]
+        files = _walk(path, recursive=recursive)
         if not files:
-            raise UsageError(f"{path}: no articles in this folder (files ending in {known})")
+            raise UsageError(
+                f"{path}: no articles in this folder (files ending in {' '.join(sorted(READERS.keys() - _ASKED))})"
+            )
         return files
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
-    if path.suffix.lower() not in READERS:
-        raise UsageError(f"{path}: unknown kind of file (known: {known})")
+    if _kind(path) not in READERS:
+        raise UsageError(f"{path}: unknown kind of file (known: {' '.join(sorted(READERS))})")
     return [path]
 
 
@@ -90,24 +112,37 @@ def _walk(folder: Path, *, recursive: bool) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
 
 
+def _kind(path: Path) -> str:
+    """The suffix that decides who reads a file, with what it is packed in."""
+    return "".join(path.suffixes[-2:]).lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
+
+
 def _is_article(name: str) -> bool:
-    return Path(name).suffix.lower() in READERS and not name.startswith(".") and not name.endswith(SIDECAR)
+    kind = _kind(Path(name))
+    return kind in READERS and kind not in _ASKED and not name.startswith(".") and not name.endswith(SIDECAR)
 
 
-def _read(files: Iterable[Path | None], published: date | None, stdin: IO[bytes] | None) -> Iterator[Article | Skipped]:
-    for path in files:
-        if path is None:
-            source = Source(origin="-", stem="stdin", metadata={}, published=published)
-            yield from read_lines(stdin or sys.stdin.buffer, source)
-            continue
+def _read(
+    files: Iterable[Path | str], about: Source, stdin: IO[bytes] | None, *, private: bool
+) -> Iterator[Article | Skipped]:
+    for file in files:
         try:
-            source = Source(origin=str(path), stem=path.stem, metadata=_sidecar(path), published=published)
-            with path.open("rb") as handle:
-                yield from READERS[path.suffix.lower()](handle, source)
+            if file == "-":
+                yield from read_lines(stdin or sys.stdin.buffer, replace(about, origin="-", stem="stdin"))
+            elif isinstance(file, str):
+                yield from read_url(file, replace(about, origin=file, stem=file), private=private)
+            else:
+                yield from _of_file(file, about)
         except ReadError as error:
-            yield Skipped(origin=str(path), reason=str(error))
+            yield Skipped(origin=str(file), reason=str(error))
         except OSError as error:
-            yield Skipped(origin=str(path), reason=f"cannot be read: {error.strerror or error}")
+            yield Skipped(origin=str(file), reason=f"cannot be read: {error.strerror or error}")
+
+
+def _of_file(path: Path, about: Source) -> Iterator[Article | Skipped]:
+    source = replace(about, origin=str(path), stem=path.stem, metadata=_sidecar(path))
+    with path.open("rb") as handle:
+        yield from READERS[_kind(path)](handle, source)
 
 
 def _sidecar(path: Path) -> Mapping[str, object]:

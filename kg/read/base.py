@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as data_field
 from datetime import date, datetime
 from typing import IO
 
@@ -16,6 +17,9 @@ from kg.read import published
 
 LIMIT = 10_000_000
 """Largest article, in bytes of a file or characters of a JSON text; a book-length report has a tenth of that."""
+
+FIRST_YEAR, LAST_YEAR = 1600, 2100
+"""Years of publication outside, such as 0001 and 9999, mean "unknown"; the first newspaper is of 1605."""
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "id": ("id",),
@@ -60,12 +64,14 @@ class Source:
         stem: File name without suffix, for names.
         metadata: What its sidecar says.
         published: Publication date that overrides all others.
+        columns: For tables: which column holds a field, by the names of :data:`FIELDS`; others are guessed.
     """
 
     origin: str
     stem: str
     metadata: Mapping[str, object]
     published: date | None = None
+    columns: Mapping[str, str] = data_field(default_factory=dict)
 
 
 Reader = Callable[[IO[bytes], Source], Iterator[Article | Skipped]]
@@ -203,13 +209,13 @@ def _published(
 def _stated(raw: Mapping[str, object]) -> date | None:
     for key in FIELDS["published"]:
         value = raw.get(key)
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
         if value is None or value == "":
             continue
-        if day := dates.publication(str(value)):
+        day = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+        day = day or dates.publication(str(value))
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ReadError(f"{key} is no date of our time: {str(value)[:40]!r}")
+        if day:
             return day
         raise ReadError(f"{key} is no date: {str(value)[:40]!r}")
     return None

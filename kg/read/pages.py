@@ -28,8 +28,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]|&#(?:[0-8]|1[4-9]|2\d|3[01]);")
 def read_html(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
     """Read a ``.html`` file: the article in it, without menus, and the metadata the page gives."""
     data = content(handle)
-    charset = _CHARSET.search(data[:4096])
-    yield page(decode(data, declared=charset[1].decode("ascii") if charset else None), source)
+    yield page(decode(data, declared=charset(data)), source)
+
+
+def charset(data: bytes) -> str | None:
+    """The encoding that a page says it has."""
+    found = _CHARSET.search(data[:4096])
+    return found[1].decode("ascii") if found else None
 
 
 def is_page(text: str) -> bool:
@@ -92,9 +97,9 @@ def _printed_date(text: str) -> str | None:
 def wire(text: str, source: Source) -> Article:
     """Read one story of tagged wire copy: title, date, and dateline with body."""
     body = _BODY.search(text, text.upper().find("<BODY>") if "<BODY>" in text.upper() else 0)
-    story = _plain(f"{_tagged(text, 'DATELINE')} {body['body'] if body else ''}")
+    story = plain(f"{_tagged(text, 'DATELINE')} {body['body'] if body else ''}")
     raw = {
-        "title": _plain(_tagged(text, "TITLE")),
+        "title": plain(_tagged(text, "TITLE")),
         "date": _tagged(text, "DATE").strip(),
         **source.metadata,
         "text": story,
@@ -107,5 +112,6 @@ def _tagged(text: str, tag: str) -> str:
     return match[1] if match else ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text without tags, character references resolved."""
     return unescape(_CONTROL.sub("", _TAG.sub(" ", text))).strip()

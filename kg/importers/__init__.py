@@ -1,0 +1,24 @@
+"""Event data that others coded: one importer a format, from rows to reports.
+
+ICEWS, GDELT and POLECAT come as tables, one row an event. What a row says is kept as it is: who, whom, what, when,
+under the data set's name and with its own code; actors and codes are named as irkg names them. Nothing here reads a
+sentence, so these reports have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.importers import gdelt, icews, polecat
+from kg.importers.base import Coder, FileError, Importer, RowError
+from kg.importers.files import Chunk, find, read
+
+__all__ = ["IMPORTERS", "Chunk", "Coder", "FileError", "Importer", "RowError", "find", "read"]
+
+IMPORTERS: Mapping[str, Importer] = {
+    "gdelt1": gdelt.GDELT1,
+    "gdelt2": gdelt.GDELT2,
+    "icews": icews.ICEWS,
+    "polecat": polecat.POLECAT,
+}
+"""Name of a data set to what reads its rows. A new format is one more line here."""
