@@ -68,8 +68,11 @@ def country(actor: Actor, lexicon: ActorLexicon | None = None) -> str | None:
     known: ActorLexicon = lexicon or load_actors()
     if _is_country(actor.stands_for, known):
         return actor.stands_for
-    row = _row(actor.id, known)
-    return row.country if row and _is_country(row.country, known) else None
+    for other in (actor.id, actor.stands_for):
+        if (row := _row(other, known)) and _is_country(row.country, known):
+            return row.country
+    owner = actor.stands_for.partition(":")[0]  # rebels of Syria: SYR:REB
+    return owner if owner != actor.stands_for and _is_country(owner, known) else None
 
 
 def _is_country(actor_id: str, lexicon: ActorLexicon) -> bool:

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.actor_scores import Sides, answers, side_codes
 from kg.cast import country, described
 from kg.dates import parse_iso
 from kg.errors import UsageError
@@ -122,6 +123,9 @@ def articles(folder: Path, extractor: Extractor) -> Measurement:
     agree = _LEVELS["dyad + type"]
     for document, gold in golds.items():
         result.errors += _errors(document, gold, reports.get(document, []), agree)
+    sides = _sides_of_articles(golds, items, extractor)
+    result.scores += sides.scores
+    result.errors += sides.errors
     return result
 
 
@@ -214,7 +218,7 @@ def _sentences(file: Path, extractor: Extractor) -> list[Measurement]:
     records = _lines(file)
     keys = set(records[0]) if records else set()
     if "events" in keys:
-        return [triples(file.stem, records, extractor)]
+        return [triples(file.stem, records, extractor), _sides_of_sentences(file.stem, records, extractor)]
     if "expect" in keys:
         return [actors(file.stem, records, extractor)]
     return []
@@ -244,29 +248,68 @@ def triples(name: str, records: Sequence[Gold], extractor: Extractor) -> Measure
 
 def actors(name: str, records: Sequence[Gold], extractor: Extractor) -> Measurement:
     """Country and sector of the actor that a phrase names."""
-    country, sector = Score("country"), Score("sector")
-    result = Measurement(name, len(records), [country, sector])
+    scores = {asked: Score(asked) for asked in ("country", "sector")}
+    result = Measurement(name, len(records), list(scores.values()))
     for record in records:
-        expect = record["expect"]
-        day = _day(record.get("kwargs", {}).get("query_date"))
-        found = extractor.resolve(record["text"], day)
-        best = found[0] if found else {}
-        got = {"country": best.get("country"), "sector": best.get("sector")}
-        asked = (
-            (country, "country", expect.get("country", expect.get("cc")), ()),
-            (sector, "sector", expect.get("code_1"), (expect.get("code_2"),)),
-        )
-        for score, key, wanted, also in asked:
-            if wanted is None:
-                continue
-            good = (got[key] or "") in {wanted, *also}
-            score.right += good
-            score.found += good
-            score.predicted += 1
-            score.wanted += 1
-            if not good:
-                result.errors.append(f"wrong   {record['id']}: {record['text']!r} {key} {wanted!r}, got {got[key]!r}")
+        found = extractor.resolve(record["text"], _day(record.get("kwargs", {}).get("query_date")))
+        for answer in answers(record, found):
+            _count(scores[answer.asked], given=True, right=answer.right)
+            if not answer.right:
+                result.errors.append(
+                    f"wrong   {record['id']}: {record['text']!r} {answer.asked} {answer.wanted!r}, got {answer.got!r}"
+                )
     return result
+
+
+def _sides_of_sentences(name: str, records: Sequence[Gold], extractor: Extractor) -> Measurement:
+    """Whether the words that stand for source and target in the gold are known for who they are."""
+    scores = {side: Score(f"{side} actor") for side in ("source", "target")}
+    result = Measurement(name, len(records), list(scores.values()))
+    sides = Sides(extractor)
+    for record in records:
+        for event in record["events"]:
+            for side, score in scores.items():
+                wanted = _cut(event[side])
+                actors_there = sides.found(record["text"], record["text"], event.get(f"{side}_text") or "")
+                if not wanted or actors_there is None:
+                    continue
+                got = {_group(actor) for actor in actors_there}
+                _count(score, given=bool(got), right=wanted in got)
+                if wanted not in got:
+                    result.errors.append(
+                        f"actor   {record['id']}: {event[f'{side}_text']!r} {wanted}, got {sorted(got)}"
+                    )
+    return result
+
+
+def _sides_of_articles(
+    golds: Mapping[str, Sequence[Gold]], items: Sequence[Article], extractor: Extractor
+) -> Measurement:
+    """The same for the mentions of whole articles, with what the article said before."""
+    scores = {side: Score(f"{side} actor") for side in ("source", "target")}
+    result = Measurement("articles", len(items), list(scores.values()))
+    sides = Sides(extractor)
+    for item in items:
+        text = " ".join(item.text.split())
+        for gold in golds[item.name]:
+            for side, score in scores.items():
+                there = sides.found(text, gold["sentence"], gold.get(f"{side}_mention") or "", item.published)
+                if there is None:
+                    continue
+                got = {code for actor in there for code in (actor.stands_for, *side_codes(actor))}
+                right = bool(got & _names(gold, side))
+                _count(score, given=bool(got), right=right)
+                if not right:
+                    words = gold[f"{side}_mention"]
+                    result.errors.append(f"actor   {item.name}: {words!r} {gold[side]}, got {sorted(got)}")
+    return result
+
+
+def _count(score: Score, *, given: bool, right: bool) -> None:
+    score.wanted += 1
+    score.predicted += given
+    score.right += right
+    score.found += right
 
 
 def _read(text: str, extractor: Extractor) -> list[Report]:

@@ -54,6 +54,9 @@ ROLE_SECTORS: Final[Mapping[str, str]] = {
     "high representative": "IGO",
     "judge": "JUD",
     "prosecutor": "JUD",
+    "chief justice": "JUD",
+    "first lady": "ELI",
+    "police chief": "COP",
     "religious leader": "REL",
     "activist": "CVL",
 }

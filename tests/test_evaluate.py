@@ -56,6 +56,8 @@ def test_levels_of_agreement(tmp_path: Path) -> None:
         "dyad + type": (0.5, 0.5),
         "with date": (0.0, 0.0),
         "with status": (0.0, 0.0),
+        "source actor": (1.0, 1.0),
+        "target actor": (1.0, 1.0),
     }
 
 

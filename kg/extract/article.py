@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from kg.cast import country
 from kg.dates import DateBasis, Precision, When
-from kg.extract import frames, inside, sentences, speech, status
+from kg.extract import frames, inside, speech, status
 from kg.extract.acts import Act, ActFinder
 from kg.extract.clock import Clock
 from kg.extract.discourse import Discourse, Ref
@@ -21,9 +19,8 @@ from kg.extract.parse import Parser
 from kg.extract.phrases import Phrases
 from kg.extract.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
-from kg.lexicon.actors import RoleNoun
 from kg.model import Article, Report, Status
-from ontology import EventType, QuadClass, Sector
+from ontology import EventType, QuadClass
 
 Trace = list[tuple[str, str]]
 _RELATIONAL = frozenset(
@@ -74,10 +71,7 @@ class ArticleReader:
             lines, spans = [lines[i] for i in kept], [spans[i] for i in kept]
         meaning = Meaning(self._names.lexicon, article.text, [form for found in spans for _, _, form in found])
         hits = [
-            [
-                meaning.hit(s, e, line.text[s:e], self._names.lexicon.aliases[form], article.published)
-                for s, e, form in found
-            ]
+            [meaning.hit(s, e, form, article.published) for s, e, form in found]
             for line, found in zip(lines, spans, strict=True)
         ]
         return Prepared(article=article, lines=lines, hits=hits)
@@ -115,39 +109,6 @@ class ArticleReader:
             replace(report, object_actor=report.object_actor or memory.holder(report))
             for report in _headlines_dated(reports, lines)
         )
-
-    def resolve(self, text: str, on: date | None) -> list[dict[str, object]]:
-        """Actors mentioned in a text, as JSON objects in order of the text."""
-        spans = self._names.spans(text)
-        meaning = Meaning(self._names.lexicon, text, [form for _, _, form in spans])
-        found: list[dict[str, object]] = []
-        memory = Discourse()
-        for number, sentence in enumerate(sentences.split(text)):
-            part = text[sentence.start : sentence.end]
-            hits = self._names.find(part, on, meaning)
-            memory.sentence = number
-            for tree in self._parser.trees([part]):
-                phrases = Phrases(tree, hits, self._names.lexicon, memory)
-                found += [self._as_json(ref, part, sentence.start) for ref in phrases.outermost()]
-                found += [_role_as_json(*unowned, sentence.start) for unowned in phrases.unowned()]
-        return found
-
-    def _as_json(self, ref: Ref, text: str, offset: int) -> dict[str, object]:
-        actor = ref.actor
-        return {
-            "id": actor.id,
-            "label": actor.label,
-            "stands_for": actor.stands_for,
-            "country": country(actor, self._names.lexicon),
-            "kind": actor.kind.value,
-            "sector": actor.sector.value if actor.sector else None,
-            "role": actor.role,
-            "wikidata": actor.wikidata,
-            "text": text[ref.start : ref.end],
-            "span": [offset + ref.start, offset + ref.end],
-            "confidence": round(ref.certainty, 3),
-            "how": ref.how,
-        }
 
     def _speaker(
         self,
@@ -328,25 +289,6 @@ def _linked(report: Report, act: Act, by_word: dict[int, Report]) -> Report:
     if act.object is None or act.object.i not in by_word or by_word[act.object.i] is report:
         return report
     return replace(report, object_event=by_word[act.object.i].event_id)
-
-
-def _role_as_json(word: Word, name: str, role: RoleNoun, former: bool, offset: int) -> dict[str, object]:  # noqa: FBT001 - unpacked
-    """A role whose side the text leaves open: only kind and sector are known."""
-    sector = Sector.ELI if former and role.stands_for else role.sector
-    return {
-        "id": None,
-        "label": name,
-        "stands_for": None,
-        "country": None,
-        "kind": role.kind.value,
-        "sector": sector.value if sector else None,
-        "role": f"former {name}" if former else name,
-        "wikidata": None,
-        "text": word.text,
-        "span": [offset + word.start, offset + word.end],
-        "confidence": 0.5,
-        "how": "role",
-    }
 
 
 def _explain(tree: Tree, phrases: Phrases, acts: dict[int, Act], made: list[tuple[Act, Word]], trace: Trace) -> None:

@@ -70,10 +70,15 @@ class Ref:
     @property
     def private(self) -> bool:
         """Whether this is somebody who does not act for a side: a citizen, a firm, a reporter between countries."""
-        return self.actor.sector in PRIVATE and not self.party
+        return self.actor.sector in PRIVATE and not self.party and self.actor.kind is not ActorKind.ARMED_GROUP
 
 
-PRIVATE = frozenset({Sector.CVL, Sector.BUS, Sector.MED, Sector.NGO, Sector.EDU, Sector.CRM, Sector.LAB, Sector.AGR})
+PRIVATE = frozenset(
+    {
+        *(Sector.CVL, Sector.BUS, Sector.MNC, Sector.MED, Sector.NGO, Sector.EDU, Sector.CRM, Sector.LAB, Sector.AGR),
+        *(Sector.ENV, Sector.DEV, Sector.HRI, Sector.UNK),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from kg.extract.intake import is_english, passages
 from kg.extract.lemma import lemmatiser
 from kg.extract.names import NameFinder
 from kg.extract.parse import DEFAULT_MODEL, Parser
+from kg.extract.resolver import Mention, Resolver
 from kg.extract.tree import Tree
 from kg.lexicon import load_actors, load_predicates
 from kg.model import Article, Report, digest
@@ -80,6 +81,7 @@ class Extractor:
         )
         self._reader = ArticleReader(names=self._names, parser=self._parser, predicates=predicates, prefilter=filter)
         self._domestic = domestic
+        self._resolver = Resolver(self._names, self._parser)
         self.name = self._parser.name
 
     def extract(self, articles: Iterable[Article], *, domestic: bool | None = None) -> Iterator[Extraction]:
@@ -158,7 +160,11 @@ class Extractor:
 
     def resolve(self, text: str, on: date | None = None) -> list[dict[str, object]]:
         """The actors a text mentions, each as a JSON object with span, country, kind, sector and how it was found."""
-        return self._reader.resolve(text, on)
+        return self._resolver.resolve(text, on)
+
+    def mentions(self, text: str, on: date | None = None) -> list[Mention]:
+        """Every phrase of a text that stands for an actor, parts of larger ones included, in order of the text."""
+        return self._resolver.mentions(text, on)
 
 
 def _reason(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,13 +47,21 @@ class NameFinder:
         return forms, ahocorasick_rs.AhoCorasick([form.upper() for form in forms])
 
     def spans(self, text: str) -> list[tuple[int, int, str]]:
-        """Longest non-overlapping known forms as (start, end, form), left to right."""
-        found = [
+        """Longest non-overlapping known forms as (start, end, form), left to right.
+
+        A form also matches letters with other accents than its own, and typographic quotes and hyphens.
+        """
+        found = self._matches(text)
+        if not text.isascii() and (bare := plain(text)) != text:
+            found += self._matches(bare)
+        return _longest(found)
+
+    def _matches(self, text: str) -> list[tuple[int, int, str]]:
+        return [
             (start, end, self._forms[number])
             for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
             if _whole(text, start, end)
         ]
-        return _longest(found)
 
     def truecase(self, text: str) -> str:
         """Text in capitals as one would write it: known names restored, the rest lower-cased; same length."""
@@ -73,10 +82,47 @@ class NameFinder:
 
     def find(self, text: str, day: date | None, meaning: Meaning) -> list[Hit]:
         """Names in one sentence with what each means on ``day`` in this article."""
-        return [
-            meaning.hit(start, end, text[start:end], self.lexicon.aliases[form], day)
-            for start, end, form in self.spans(text)
-        ]
+        return [meaning.hit(start, end, form, day) for start, end, form in self.spans(text)]
+
+
+class _Bare(dict[int, str]):
+    """A letter without its accents, a typographic quote or hyphen as on a typewriter; always one for one."""
+
+    def __init__(self, *, letters: bool) -> None:
+        super().__init__(_TYPED | (_BARE_LETTERS if letters else {}))
+        self._letters = letters
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if self._letters:
+            parts = unicodedata.normalize("NFKD", letter)
+            if parts[0].isascii() and parts[0].isalpha() and all(unicodedata.combining(part) for part in parts[1:]):
+                letter = parts[0]
+        self[code] = letter
+        return letter
+
+
+_TYPED = {
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u02bc\u02bb\u2032\u00b4\u0060"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb"), '"'),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u00ad"), "-"),
+}
+_BARE_LETTERS = {ord(letter): base for letter, base in zip("øØłŁđĐəıð", "oOlLdDaid", strict=True)}
+_BARE = _Bare(letters=True)
+_STRAIGHT = _Bare(letters=False)
+
+
+def plain(text: str, *, letters: bool = True) -> str:
+    """The text with straight quotes and hyphens and, if asked, letters without accents; same length."""
+    return text if text.isascii() else text.translate(_BARE if letters else _STRAIGHT)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a text is written in capitals throughout, so that they say nothing about names."""
+    return text.isupper() and sum(map(str.isalpha, text)) >= _SHORTEST_CAPITALS
+
+
+_SHORTEST_CAPITALS = 4  # "US" and "WHO" are written so anyway
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -95,9 +141,13 @@ def _longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 class Meaning:
     """What ambiguous names mean in one article, decided once from the words that stand in it."""
 
-    def __init__(self, lexicon: ActorLexicon, text: str, forms: Iterable[str]) -> None:
-        """Look at the article's text for cues; ``forms`` are the names found in it."""
+    def __init__(self, lexicon: ActorLexicon, text: str, forms: Iterable[str], *, private: bool = False) -> None:
+        """Look at the article's text for cues; ``forms`` are the names found in it.
+
+        Firms, universities and others that are no side of events are known only if ``private`` is asked for.
+        """
         self._lexicon = lexicon
+        self._private = private
         present = set(forms)
         self._decided: dict[str, str] = {}
         for name in sorted(present & set(lexicon.ambiguous)):
@@ -110,8 +160,9 @@ class Meaning:
             alias.row.id for form in present for alias in lexicon.aliases.get(form, ()) if not alias.tentative
         }
 
-    def hit(self, start: int, end: int, text: str, aliases: tuple[Alias, ...], day: date | None) -> Hit:
+    def hit(self, start: int, end: int, text: str, day: date | None) -> Hit:
         """Decide which of a form's actors is meant."""
+        aliases = self._lexicon.aliases[text]
         decided = self._decided.get(text)
         if decided == NOT_AN_ACTOR:
             return Hit(start, end, text, Form.NAME, None)
@@ -120,7 +171,7 @@ class Meaning:
             return Hit(start, end, text, Form.CITY, self._lexicon.actor(decided, day))
         candidates = candidates or list(aliases)
         alias = min(candidates, key=lambda a: self._rank(a, day))
-        if alias.row.kind is None:
+        if alias.row.kind is None or not (alias.row.acts or self._private):
             return Hit(start, end, text, alias.form, None)
         doubtful = alias.tentative and alias.row.id not in self._named
         return Hit(start, end, text, alias.form, self._row(alias, day).actor, tentative=doubtful)
@@ -136,7 +187,10 @@ class Meaning:
         row = self._lexicon.row(self._lexicon.by_id[alias.row.id], day)
         if day and row.kind is ActorKind.PERSON and row.end and row.end < day and row.sector in _OFFICES:
             return replace(row, sector=Sector.ELI, role=f"former {row.role}" if row.role else None)
+        if day and row.kind is ActorKind.PERSON and row.start and (row.start - day).days > _EARLY:
+            return replace(row, sector=Sector.ELI, role=None)  # known, but not yet in any office of the tables
         return row
 
 
+_EARLY = 365  # days before the first office in which its holder may already be called by it
 _OFFICES = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.SPY, Sector.COP})

@@ -10,6 +10,7 @@ from kg.extract.discourse import COLLECTIVES, STATES, Discourse, Ref
 from kg.extract.frames import subjects
 from kg.extract.inside import partisan
 from kg.extract.names import Hit
+from kg.extract.roles import NAME_TAGS, PARTITIVES, Roles
 from kg.extract.tree import Tree, Word
 from kg.lexicon import ActorLexicon, Form
 from kg.lexicon.actors import RoleNoun
@@ -35,18 +36,30 @@ _TEXTS = frozenset(
     "resolution statement communique communiqué report document letter note decision move announcement ruling".split()
 )
 _FORMER = frozenset("former ex retired ousted deposed erstwhile onetime one-time".split())
+_ACRONYM = re.compile(r" \(([A-Z][A-Za-z]*[A-Z])\)")  # behind a name: (SCO), (MoD)
 _TITLES = frozenset(
     "mr mrs ms dr mr. mrs. ms. dr. sir lord gen. lt. col. maj. sen. rep. gov. president minister general king "
     "queen".split()
 )
 _GOVERNMENTS = frozenset("administration government regime cabinet".split())
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_ORGANS = frozenset(
+    {
+        ActorKind.GOVERNMENT_BODY,
+        ActorKind.MILITARY,
+        ActorKind.POLICE,
+        ActorKind.PARLIAMENT,
+        ActorKind.COURT,
+        ActorKind.INTELLIGENCE,
+        ActorKind.MEDIA,
+    }
+)  # every state may have one of that name
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "npadvmod")
 _COUNTED = frozenset({"nummod", "amod", "relcl", "acl", "quantmod", "compound", "poss"})  # two Russians, young Poles
 _LEADING = frozenset({"led", "commanded", "run"})  # Vietnamese-led forces; but U.S.-backed rebels
 _ROLE_PREPOSITIONS = ("of", "at", "for", "in", "from", "with")
 _OWNER_PREPOSITIONS = ("of", "by", "from", "on", "against", "at", "in", "for", "over", "with", "to")
 _DEEP = 6
+_FORENAMES = 2  # a name of more words than this is a full one
 
 
 class Phrases:
@@ -74,6 +87,8 @@ class Phrases:
         self._inside = inside
         self._heads: dict[int, Hit] = {}
         self._covered: dict[int, Hit] = {}
+        self._roles = Roles(tree, lexicon.roles, self._covered)
+        self._sectors = Roles(tree, lexicon.sectors, self._covered)
         self._cache: dict[int, tuple[Ref, ...]] = {}
         self._busy: set[int] = set()
         for hit in hits:
@@ -81,6 +96,7 @@ class Phrases:
         for word in tree.words:
             if not quiet and (word.is_noun or word.i in self._heads):
                 self._note(word)
+                self._learn_acronym(word)
 
     def who(self, word: Word) -> tuple[Ref, ...]:
         """Actors the phrase headed by ``word`` stands for: none, one, or both of "the two countries"."""
@@ -126,6 +142,19 @@ class Phrases:
         }
         return [ref for word, ref in heads if word.i not in claimed]
 
+    def every(self) -> list[Ref]:
+        """Each phrase of the sentence that stands for an actor, in order, inner ones included."""
+        return [ref for w in self.tree.words if w.tag != "IN" or w.i in self._heads for ref in self.who(w)]
+
+    def thing(self, ref: Ref) -> Sector | None:
+        """The sector of the thing that stands for its owner: civilians for *a park in Kabul*."""
+        for word in self.tree.words:
+            if word.is_noun and word.i not in self._covered and any(r is ref for r in self.who(word)):
+                _, role = self._sectors.of(word)
+                if role is not None:
+                    return role.sector
+        return None
+
     def unowned(self) -> list[tuple[Word, str, RoleNoun, bool]]:
         """Role nouns of no known side, such as *soldiers*: word, role, what it is, whether the office is over."""
         found = []
@@ -136,10 +165,16 @@ class Phrases:
                 and word.dep not in {"compound", "poss"}
                 and not self.who(word)
             ):
-                name, role = self._role(word)
-                if role is not None:
+                name, role = self._sectors.of(word)
+                if role is not None and role.sector is not Sector.UNK and not self._counted(word):
                     found.append((word, name, role, _former(word)))
         return found
+
+    def _counted(self, word: Word) -> list[Word]:
+        """What a noun that only counts or bundles stands for: *police* in "a team of police"."""
+        if word.lemma not in PARTITIVES or word.tag in NAME_TAGS:
+            return []
+        return [inner for of in word.all("prep") if of.lower == "of" for inner in of.all("pobj")]
 
     def hit(self, word: Word) -> Hit | None:
         """The name that the word heads or is part of."""
@@ -185,12 +220,15 @@ class Phrases:
         if hit.actor.kind is not ActorKind.PERSON:  # the UN's Security Council in "the National Security Council"
             first = self.tree.words[max(inside[0].i - 1, 0)]
             return first is not inside[0] and f"{first.lower} {hit.text.lower()}" in self._lexicon.roles
+        if len(inside) > _FORENAMES:  # a further surname or a place of origin changes nothing
+            return False
         after = self.tree.words[inside[-1].i + 1 : inside[-1].i + 2]
-        if any(w.tag in _NAME_TAGS and w.text[:1].isupper() and w.lower not in self._lexicon.roles for w in after):
-            return after[0].head is not after[0] and inside[-1].head is after[0]
+        if any(w.tag in NAME_TAGS and w.text[:1].isupper() and w.lower not in self._lexicon.roles for w in after):
+            heads = after[0].head is not after[0] or after[0] is self.tree.words[-1]
+            return heads and inside[-1].head is after[0]
         before = self.tree.words[max(inside[0].i - 1, 0) : inside[0].i]
         return len(inside) == 1 and any(
-            w.tag in _NAME_TAGS
+            w.tag in NAME_TAGS
             and w.head is inside[0]
             and w.lower not in self._lexicon.roles
             and w.lower not in _TITLES
@@ -203,6 +241,14 @@ class Phrases:
     def _adjectival(self, word: Word) -> bool:
         """Whether the word is (part of) another known name, such as a nationality before a surname."""
         return word.text in self._lexicon.aliases
+
+    def _learn_acronym(self, word: Word) -> None:
+        """Remember the letters that the text gives a body in brackets: "the Kivu Basin Commission (KBC)"."""
+        found = _ACRONYM.match(self.tree.text, word.end)
+        if word.tag in NAME_TAGS and found and found[1] not in self._lexicon.aliases:
+            refs = self.who(word)
+            if len(refs) == 1:
+                self.memory.acronyms[found[1]] = refs[0].actor
 
     def _note(self, word: Word) -> None:
         for ref in self.who(word):
@@ -217,11 +263,17 @@ class Phrases:
             return self._named(word, self._heads[word.i])
         if word.i in self._covered:
             return ()
+        if (known := self.memory.acronyms.get(word.text)) is not None:
+            return (Ref(known, word.start, word.end, "memory", 0.9),)
         if word.tag in {"PRP", "PRP$"}:
             return self._pronoun(word)
-        if not word.is_noun and word.tag not in {"JJ", "VBG"}:
+        if not word.is_noun and word.tag not in {"JJ", "VBG"} and not self._is_people(word):
             return ()
         return self._pair(word) or self._described(word)
+
+    def _is_people(self, word: Word) -> bool:
+        """Whether a participle stands for people: "Burkina Faso's displaced"."""
+        return word.tag == "VBN" and word.lower in self._lexicon.roles and word.child("poss", "det") is not None
 
     def _named(self, word: Word, hit: Hit) -> tuple[Ref, ...]:
         if hit.actor is None:
@@ -244,13 +296,44 @@ class Phrases:
             for role in self._role_words(word):
                 self.memory.learn_role(role, (actor,))
             return (Ref(actor, hit.start, hit.end, hit.form.value, 0.9 if actor.sector is Sector.ELI else 1.0),)
+        if hit.actor.kind in _ORGANS and hit.form is Form.NAME and (owner := self._other_owner(word, hit)):
+            organ = Actor(
+                id=f"{owner.side}:{hit.actor.sector or Sector.GOV}:{slug(hit.text).upper()}",
+                label=f"{owner.side} {hit.text}",
+                kind=hit.actor.kind,
+                stands_for=owner.side,
+                sector=self._sector_of_organ(hit),
+                role=hit.text,
+            )
+            return (Ref(organ, min(hit.start, owner.start), hit.end, "role", 0.9),)
         return (Ref(hit.actor, hit.start, hit.end, hit.form.value),)
+
+    def _other_owner(self, word: Word, hit: Hit) -> Ref | None:
+        """The state that the text gives a ministry or court to, if not the one the lexicon does: "Chile's Senate"."""
+        assert hit.actor is not None
+        if hit.actor.stands_for not in self._lexicon.by_id:
+            return None
+        own = self._lexicon.by_id[hit.actor.stands_for][0].kind
+        before = [c for c in word.children if c.end <= hit.start and c.i in self._heads]
+        owners = [c for c in before if c.dep == "poss" or (own in STATES and c.dep in _MODIFIERS)]
+        if own in STATES:
+            owners += [c for p in word.all("prep") if p.lower == "of" for c in p.all("pobj") if c.i in self._heads]
+        for child in owners:
+            for ref in self.who(child):
+                if ref.actor.kind in STATES and ref.side != hit.actor.stands_for and ref.how != "city":
+                    return ref
+        return None
+
+    def _sector_of_organ(self, hit: Hit) -> Sector | None:
+        assert hit.actor is not None
+        role = self._lexicon.roles.get(hit.text.lower())
+        return role.sector if role else hit.actor.sector
 
     def _titled(self, word: Word, actor: Actor) -> Actor:
         """The person in the office the text itself gives: "Senator Rubio", "former president Obama"."""
-        name, role = self._role(word)
-        if role is None or role.sector is None or role.kind is not ActorKind.PERSON:
-            return actor
+        name, role = self._roles.of(word)
+        if role is None or role.kind is not ActorKind.PERSON or role.sector in {None, Sector.CVL, Sector.UNK}:
+            return actor  # somebody's sister may hold an office of her own
         if _former(word):
             return replace(actor, sector=Sector.ELI, role=f"former {name}")
         return replace(actor, sector=role.sector, role=name)
@@ -292,12 +375,14 @@ class Phrases:
 
     def _described(self, word: Word) -> tuple[Ref, ...]:
         """A common noun or an unknown name: what its modifiers, role and apposition say."""
-        if word.dep == "compound" and word.head.tag in _NAME_TAGS and word.tag in _NAME_TAGS:
+        if word.dep == "compound" and word.head.tag in NAME_TAGS and word.tag in NAME_TAGS:
             return ()  # a forename or title: the surname speaks for the phrase
-        role_name, role = self._role(word)
+        if counted := tuple(ref for inner in self._counted(word) for ref in self.everyone(inner)):
+            return counted
+        role_name, role = self._roles.of(word)
         name = self._full_name(word)
         owners = self._owners(word, is_role=role is not None or bool(name))
-        titled = any(c.dep == "compound" and self._role(c)[1] is not None for c in word.children)
+        titled = any(c.dep == "compound" and self._roles.of(c)[1] is not None for c in word.children)
         if (
             name
             and titled
@@ -317,7 +402,7 @@ class Phrases:
             if role is not None and role.stands_for:
                 self.memory.learn_role(role_name.split()[-1] if name else word.lemma, tuple(ref.actor for ref in refs))
             return refs
-        if name or word.tag in _NAME_TAGS:
+        if name or word.tag in NAME_TAGS:
             return ()
         return self._bare(word, role, role_name)
 
@@ -381,7 +466,7 @@ class Phrases:
         """*Students*, *the opposition* without an owner, inside a country: those of the country the sentence names."""
         if not word.is_noun or word.tag in {"PRP", "PRP$"} or word.dep == "compound":
             return ()
-        name, role = self._role(word)
+        name, role = self._roles.of(word)
         home = self._home(word) if role is not None and role.sector is not None else None
         if home is None or role is None:
             return ()
@@ -424,12 +509,12 @@ class Phrases:
 
     def _full_name(self, word: Word) -> str:
         """The run of proper nouns that ends in ``word`` and is no part of a lexicon name: an unknown person or body."""
-        if word.tag not in _NAME_TAGS or word.lower in self._lexicon.roles or word.lower in _TITLES:
+        if word.tag not in NAME_TAGS or word.lower in self._lexicon.roles or word.lower in _TITLES:
             return ""
         parts = [word.text]
         for before in reversed(self.tree.words[: word.i]):
             if (
-                before.tag not in _NAME_TAGS
+                before.tag not in NAME_TAGS
                 or before.i in self._covered
                 or before.lower in _TITLES
                 or before.lower in self._lexicon.roles
@@ -442,28 +527,6 @@ class Phrases:
         return [
             c.lower for c in word.children if c.dep in {"compound", "amod", "appos"} and c.lower in self._lexicon.roles
         ]
-
-    def _role(self, word: Word) -> tuple[str, RoleNoun | None]:
-        """The longest role noun that the phrase ends in, or that a name is introduced with."""
-        roles = self._lexicon.roles
-        for length in (3, 2, 1):
-            first = word.i - length + 1
-            if first < 0:
-                continue
-            words = self.tree.words[first : word.i + 1]
-            phrase = " ".join([w.lower for w in words[:-1]] + [word.lemma])
-            if phrase in roles:
-                return phrase, roles[phrase]
-            phrase = " ".join(w.lower for w in words)
-            if phrase in roles:
-                return phrase, roles[phrase]
-        if word.tag in _NAME_TAGS:
-            for child in word.children:
-                if child.dep in {"compound", "appos", "amod", "nmod"}:
-                    name, role = self._role(child)
-                    if role is not None:
-                        return name, role
-        return "", None
 
     def _owners(self, word: Word, *, is_role: bool) -> list[Ref]:
         """Whose the thing or person is: possessor, nationality, *of* phrase, apposition; several when coordinated."""
@@ -493,9 +556,11 @@ class Phrases:
 
     def _holder(self, owner: Actor, role_name: str, role: RoleNoun, name: str, *, former: bool = False) -> Actor:
         sector = role.sector or owner.sector
+        if owner.kind is ActorKind.ARMED_GROUP and role.stands_for:
+            sector = owner.sector  # its "force" is no army, its "leader" no government
         if former:
             sector, role_name = Sector.ELI, f"former {role_name}"
-        if name:
+        if name and role.kind is ActorKind.PERSON:
             return Actor(
                 id=f"person/{slug(name)}",
                 label=name,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kg.dates import parse_iso
+from kg.lexicon.lazy import Lazy
 from kg.lexicon.tables import Problems, Row, read_file, rows, shipped
 from kg.model import Actor
 from ontology import ActorKind, Sector
@@ -30,7 +33,10 @@ COLUMNS = (
     "wikidata",
     "basis",
 )
-TABLES = ("states", "bodies", "groups", "agencies", "persons", "negatives")
+PRIVATE = "organisations"
+"""The table of firms, universities, NGOs and the press: they have a country but do not act for it."""
+
+TABLES = ("states", "bodies", "groups", "agencies", "persons", PRIVATE, "negatives")
 NOT_AN_ACTOR = "-"
 
 
@@ -57,6 +63,7 @@ class ActorRow:
     start: date | None
     end: date | None
     wikidata: str | None
+    acts: bool = True  # False: known by name, but no side of any event
 
     def covers(self, day: date | None) -> bool:
         """Whether the row holds on that day; an open end holds for ever, an unknown day always."""
@@ -111,6 +118,7 @@ class ActorLexicon:
     aliases: Mapping[str, tuple[Alias, ...]]
     by_id: Mapping[str, tuple[ActorRow, ...]]
     roles: Mapping[str, RoleNoun]
+    sectors: Mapping[str, RoleNoun]  # the same and nouns that only tell a sector: events are read without these
     ambiguous: Mapping[str, tuple[Choice, ...]]
     members: Mapping[str, tuple[tuple[str, date | None, date | None], ...]]
 
@@ -135,60 +143,156 @@ class ActorLexicon:
 def load_actors(user_table: Path | None = None) -> ActorLexicon:
     """Load the shipped tables, and a user's own whose rows win over shipped ones.
 
+    A user's table is checked as a whole first. The shipped ones were checked by :func:`check_actors` when the library
+    was tested; here their rows are only indexed, and read when somebody asks for them.
+
     Raises:
-        LexiconError: with every problem of every table as ``file:line: problem``.
+        LexiconError: with every problem of the user's table as ``file:line: problem``.
     """
     if user_table is None:
         return _shipped()
     problems = Problems()
     own = list(rows(read_file(user_table), user_table.name, COLUMNS, problems))
-    lexicon = _compile([*_shipped_rows(), *own], problems, own_from=len(_shipped_rows()))
+    for row in own:
+        _actor_row(row, problems)
     problems.raise_if_any()
-    return lexicon
+    return _compile(own)
 
 
-@cache
-def _shipped_rows() -> tuple[Row, ...]:
+def check_actors() -> list[str]:
+    """Return every problem of the shipped tables as ``file:line: problem``; an empty list when all is well."""
     problems = Problems()
-    found = [row for table in TABLES for row in rows(shipped(f"{table}.tsv"), f"{table}.tsv", COLUMNS, problems)]
-    problems.raise_if_any()
-    return tuple(found)
+    for table in TABLES:
+        for row in rows(shipped(f"{table}.tsv"), f"{table}.tsv", COLUMNS, problems):
+            _actor_row(row, problems)
+            if any(form != form.strip() or not form for form, _, _ in _forms(row)):
+                problems.add(row.place, "an empty form, or one with spaces around it")
+    for line in _side_table("places.tsv", ("name", "country"), problems):
+        if not line["name"]:
+            problems.add(line.place, "no name")
+    _roles(problems)
+    _choices(problems)
+    _members(problems)
+    return problems.found
 
 
 @cache
 def _shipped() -> ActorLexicon:
+    return _compile(())
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold the collector of cycles while tens of thousands of small objects without any are made."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+@_undisturbed()
+def _compile(own: Sequence[Row]) -> ActorLexicon:
+    """Index the shipped rows and a user's by form and by id; what a row says is read when it is asked for.
+
+    Of a shipped row only its line is kept, as text: tens of thousands of small objects would cost more than the index.
+    """
+    table = _Lines()
+    forms: dict[str, _Entries] = {}
+    ids: dict[str, tuple[int, ...]] = {}
+    for number, row in table.read():
+        if row["kind"] != "none":
+            identifier = row["id"]
+            ids[identifier] = (*ids[identifier], number) if identifier in ids else (number,)
+        for name, form, tentative in _forms(row):
+            entry = number, form, tentative
+            forms[name] = (*forms[name], entry) if name in forms else (entry,)
+    decided = _overlay(own, table, forms, ids)
+    for row in _side_table("places.tsv", ("name", "country"), Problems()):
+        if (name := row["name"]) not in forms and (owner := ids.get(row["country"])):
+            forms[name] = ((owner[0], Form.CITY, False),)
+    made: dict[int, ActorRow] = {}
+
+    def actor_row(number: int) -> ActorRow:
+        if number not in made:
+            problems = Problems()
+            row = _actor_row(table[number], problems)
+            problems.raise_if_any()
+            assert row is not None  # else there was a problem
+            made[number] = row
+        return made[number]
+
     problems = Problems()
-    lexicon = _compile(_shipped_rows(), problems, own_from=None)
+    roles = _roles(problems)
+    lexicon = ActorLexicon(
+        aliases=Lazy(forms, lambda entries: tuple(Alias(actor_row(n), form, doubt) for n, form, doubt in entries)),
+        by_id=Lazy(ids, lambda numbers: tuple(actor_row(number) for number in numbers)),
+        roles=MappingProxyType({name: role for name, (role, only) in roles.items() if not only}),
+        sectors=MappingProxyType({name: role for name, (role, _) in roles.items()}),
+        ambiguous=MappingProxyType({name: c for name, c in _choices(problems).items() if name not in decided}),
+        members=MappingProxyType(_members(problems)),
+    )
     problems.raise_if_any()
     return lexicon
 
 
-def _compile(table: Iterable[Row], problems: Problems, own_from: int | None) -> ActorLexicon:
-    aliases: dict[str, list[Alias]] = {}
-    by_id: dict[str, list[ActorRow]] = {}
+def _overlay(
+    own: Sequence[Row], table: _Lines, forms: dict[str, _Entries], ids: dict[str, tuple[int, ...]]
+) -> set[str]:
+    """Lay a user's rows over the shipped ones: a user's name means what the user says. Returns those names."""
     decided: set[str] = set()
-    for number, row in enumerate(table):
-        actor_row = _actor_row(row, problems)
-        if actor_row is None:
-            continue
-        own = own_from is not None and number >= own_from
-        if actor_row.kind is not None:
-            by_id.setdefault(actor_row.id, []).append(actor_row)
-        for form, alias in _forms(row, actor_row):
-            if own:  # later rows win: a user's name means what the user says
-                decided.add(form)
-                aliases[form] = [a for a in aliases.get(form, ()) if a.row.id == actor_row.id]
-            aliases.setdefault(form, []).append(alias)
-    for row in rows(shipped("places.tsv"), "places.tsv", ("name", "country"), problems):
-        if row["name"] not in aliases and (owner := by_id.get(row["country"])):
-            aliases[row["name"]] = [Alias(owner[0], Form.CITY)]
-    return ActorLexicon(
-        aliases=MappingProxyType({form: tuple(found) for form, found in aliases.items()}),
-        by_id=MappingProxyType({actor: tuple(found) for actor, found in by_id.items()}),
-        roles=MappingProxyType(dict(_roles(problems))),
-        ambiguous=MappingProxyType({name: c for name, c in _choices(problems).items() if name not in decided}),
-        members=MappingProxyType(_members(problems)),
-    )
+    for row in own:
+        number = table.add(row)
+        if row["kind"] != "none":
+            ids[row["id"]] = (*ids.get(row["id"], ()), number)
+        for spaced, form, tentative in _forms(row):
+            if not (name := spaced.strip()):
+                continue
+            decided.add(name)
+            before = tuple(entry for entry in forms.get(name, ()) if table[entry[0]]["id"] == row["id"])
+            forms[name] = (*before, (number, form, tentative))
+    return decided
+
+
+_Entries = tuple[tuple[int, Form, bool], ...]  # number of the row, how the form names its actor, tentative
+
+
+class _Lines:
+    """The rows of the shipped tables by number, kept as lines of text, and of a user's table behind them."""
+
+    def __init__(self) -> None:
+        self._lines: list[tuple[str, int, str]] = []
+        self._columns: dict[str, Mapping[str, int]] = {}
+        self._own: list[Row] = []
+
+    def read(self) -> Iterator[tuple[int, Row]]:
+        """Yield the shipped rows, keeping the line of each."""
+        problems = Problems()
+        for table in TABLES:
+            text = shipped(f"{table}.tsv")
+            lines = text.splitlines()
+            for row in rows(text, f"{table}.tsv", COLUMNS, problems):
+                self._columns[row.file] = row.columns
+                self._lines.append((row.file, row.number, lines[row.number - 1]))
+                yield len(self._lines) - 1, row
+        problems.raise_if_any()
+
+    def add(self, row: Row) -> int:
+        """Append a user's row."""
+        self._own.append(row)
+        return len(self._lines) + len(self._own) - 1
+
+    def __getitem__(self, number: int) -> Row:
+        if number >= len(self._lines):
+            return self._own[number - len(self._lines)]
+        file, line, text = self._lines[number]
+        return Row(file, line, text.split("\t"), self._columns[file])
+
+
+def _side_table(name: str, columns: tuple[str, ...], problems: Problems) -> Iterator[Row]:
+    return rows(shipped(name), name, columns, problems)
 
 
 def _actor_row(row: Row, problems: Problems) -> ActorRow | None:
@@ -219,6 +323,7 @@ def _actor_row(row: Row, problems: Problems) -> ActorRow | None:
         start=start,
         end=end,
         wikidata=row["wikidata"] or None,
+        acts=row.file != f"{PRIVATE}.tsv",
     )
 
 
@@ -232,26 +337,43 @@ def _bound(row: Row, column: str, problems: Problems) -> date | None:
     return when.earliest if column == "start" else when.latest
 
 
-def _forms(row: Row, actor_row: ActorRow) -> Iterator[tuple[str, Alias]]:
-    for name in row.items("names"):
-        yield name.rstrip("?"), Alias(actor_row, Form.NAME, tentative=name.endswith("?"))
-    for adjective in row.items("adjectives"):
-        yield adjective, Alias(actor_row, Form.ADJECTIVE)
-    for place in row.items("places"):
-        yield place.rstrip("!"), Alias(actor_row, Form.SEAT if place.endswith("!") else Form.PLACE)
+def _forms(row: Row) -> Iterator[tuple[str, Form, bool]]:
+    """Every form of a row, how it names the actor, and whether it is tentative."""
+    if names := row["names"]:
+        for name in names.split("|"):
+            yield (name[:-1], Form.NAME, True) if name[-1:] == "?" else (name, Form.NAME, False)
+    if adjectives := row["adjectives"]:
+        for adjective in adjectives.split("|"):
+            yield adjective, Form.ADJECTIVE, False
+    if places := row["places"]:
+        for place in places.split("|"):
+            yield (place[:-1], Form.SEAT, False) if place[-1:] == "!" else (place, Form.PLACE, False)
 
 
-def _roles(problems: Problems) -> Iterator[tuple[str, RoleNoun]]:
-    for row in rows(shipped("roles.tsv"), "roles.tsv", ("role", "sector", "kind", "stands_for"), problems):
-        try:
-            sector = Sector(row["sector"]) if row["sector"] else None
-        except ValueError as error:
-            problems.add(row.place, str(error))
+def _roles(problems: Problems) -> dict[str, tuple[RoleNoun, bool]]:
+    """Role nouns by their form; the flag says that the noun only tells a sector."""
+    found: dict[str, tuple[RoleNoun, bool]] = {}
+    made: dict[tuple[str, str, str], tuple[RoleNoun, bool]] = {}
+    for row in _side_table("roles.tsv", ("role", "sector", "kind", "stands_for"), problems):
+        key = row["sector"], row["kind"], row["stands_for"]
+        if key in made:  # thousands of nouns, few kinds of roles
+            found[row["role"].lower()] = made[key]
+            continue
+        sector = _SECTORS.get(row["sector"])
+        if sector is None and row["sector"]:
+            problems.add(row.place, f"unknown sector {row['sector']!r}; known: {', '.join(sorted(Sector))}")
             continue
         kind = ActorKind.PERSON if row["kind"] == "person" else _BODY_OF.get(sector, ActorKind.GOVERNMENT_BODY)
-        yield row["role"].lower(), RoleNoun(row["stands_for"] == "yes", sector, kind)
+        stands_for = row["stands_for"]
+        if stands_for not in {"yes", "no", "sector"}:
+            problems.add(row.place, f"stands_for {stands_for!r}; known: yes, no, sector")
+            continue
+        made[key] = RoleNoun(stands_for == "yes", sector, kind), stands_for == "sector"
+        found[row["role"].lower()] = made[key]
+    return found
 
 
+_SECTORS: Mapping[str, Sector] = MappingProxyType({sector.value: sector for sector in Sector})
 _BODY_OF: Mapping[Sector | None, ActorKind] = MappingProxyType(
     {
         Sector.MIL: ActorKind.MILITARY,
@@ -271,14 +393,14 @@ _BODY_OF: Mapping[Sector | None, ActorKind] = MappingProxyType(
 
 def _choices(problems: Problems) -> dict[str, tuple[Choice, ...]]:
     found: dict[str, list[Choice]] = {}
-    for row in rows(shipped("ambiguous.tsv"), "ambiguous.tsv", ("name", "actor", "cues", "default"), problems):
+    for row in _side_table("ambiguous.tsv", ("name", "actor", "cues", "default"), problems):
         found.setdefault(row["name"], []).append(Choice(row["actor"], row.items("cues"), row["default"] == "yes"))
     return {name: tuple(choices) for name, choices in found.items()}
 
 
 def _members(problems: Problems) -> dict[str, tuple[tuple[str, date | None, date | None], ...]]:
     found: dict[str, list[tuple[str, date | None, date | None]]] = {}
-    for row in rows(shipped("members.tsv"), "members.tsv", ("body", "member", "start", "end"), problems):
+    for row in _side_table("members.tsv", ("body", "member", "start", "end"), problems):
         term = row["member"], _bound(row, "start", problems), _bound(row, "end", problems)
         found.setdefault(row["body"], []).append(term)
     return {body: tuple(members) for body, members in found.items()}
@@ -289,11 +411,11 @@ _OWN_SIDE = {ActorKind.STATE, ActorKind.FORMER_STATE, ActorKind.COALITION, Actor
 
 
 def _stands_for(row: ActorRow) -> str:
-    """States, coalitions and armed groups stand for themselves; everybody else for the country of the row.
+    """States, coalitions, armed groups and private organisations stand for themselves; others for the row's country.
 
     A body with a country cell is an organ of another body (the Security Council of the UN), a territory is part of a
     state.
     """
-    if row.kind in _OWN_SIDE:
+    if row.kind in _OWN_SIDE or not row.acts:
         return row.id
     return row.country or row.id

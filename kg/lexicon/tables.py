@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -28,17 +28,25 @@ class Problems:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: its place and its cells by column name."""
+    """One line of a table: its file, line number and cells, and which column stands where."""
 
-    place: str
-    cells: dict[str, str]
+    file: str
+    number: int
+    cells: list[str]
+    columns: Mapping[str, int]
+
+    @property
+    def place(self) -> str:
+        """``file:line``."""
+        return f"{self.file}:{self.number}"
 
     def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+        position = self.columns[column]
+        return self.cells[position].strip() if position < len(self.cells) else ""
 
     def items(self, column: str) -> tuple[str, ...]:
         """The list in a cell."""
-        cell = self.cells[column]
+        cell = self[column]
         return tuple(item for part in cell.split("|") if (item := part.strip())) if cell else ()
 
 
@@ -59,22 +67,21 @@ def read_file(path: Path) -> str:
 
 def rows(text: str, name: str, columns: Sequence[str], problems: Problems) -> Iterator[Row]:
     """Yield the rows of a table; malformed lines go to ``problems`` and are left out."""
-    header: list[str] | None = None
+    header: dict[str, int] | None = None
     for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+        if not line or line[0] == "#" or line.isspace():
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        place = f"{name}:{number}"
+        cells = line.split("\t")
         if header is None:
-            header = cells
+            header = {cell.strip(): position for position, cell in enumerate(cells)}
             missing = [column for column in columns if column not in header]
             if missing:
-                problems.add(place, f"the header lacks the column {', '.join(missing)}; wanted: {' '.join(columns)}")
+                wanted = " ".join(columns)
+                problems.add(f"{name}:{number}", f"the header lacks the column {', '.join(missing)}; wanted: {wanted}")
                 return
         elif len(cells) > len(header):
-            problems.add(place, f"{len(cells)} cells, but the header has {len(header)} columns")
+            problems.add(f"{name}:{number}", f"{len(cells)} cells, but the header has {len(header)} columns")
         else:
-            cells += [""] * (len(header) - len(cells))
-            yield Row(place, dict(zip(header, cells, strict=True)))
+            yield Row(name, number, cells, header)
     if header is None:
         problems.add(f"{name}:1", f"no header line; wanted: {' '.join(columns)}")
