@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from training_sentences import Example, balance, from_lexicon, from_patterns
+from training_sentences import Example, balance, from_lexicon, from_patterns, from_phrases
 
 from kg.extract.classifier import WEIGHTS, write
 from kg.extract.features import features
@@ -36,7 +36,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--cross-validate", action="store_true", help="also print the scores of the model card")
     arguments = options.parse_args()
-    examples = [*from_patterns(), *from_lexicon()]
+    examples = [*from_patterns(), *from_phrases(), *from_lexicon()]
     found = features_of(examples)
     print(f"{len(examples)} sentences: {balance(examples)}")
     if arguments.cross_validate:

@@ -6,12 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from ontology import EventType
 
 TRAINING = Path(__file__).parent.parent / "data" / "training"
 _SLOT = re.compile(r"\{(?:([st]):)?([a-z]+)\}")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _MOST = 12  # sentences a pattern
+_PER_OWNER = 4  # sentences of one phrase under one owner
+_FRIENDLY = 2  # quad classes 1 and 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,23 +38,46 @@ def from_patterns() -> Iterator[Example]:
             yield Example(label=label, marked=_filled(pattern, turn, sides, used), group=f"pattern {number}")
 
 
-def table(name: str) -> list[tuple[str, str]]:
-    """Rows of a table of two columns without comments and header.
+def from_phrases() -> Iterator[Example]:
+    """Every verb phrase under some of its possible owners: "refused to free two pilots" is a REJECT."""
+    sides = {slot: phrases.split("|") for slot, phrases in table("sides.tsv")}
+    owners = table("owners.tsv", width=3)
+    used: Counter[str] = Counter()
+    turns: Counter[str] = Counter()
+    for number, (type_, phrase) in enumerate(table("phrases.tsv")):
+        friendly = EventType(type_).quad <= _FRIENDLY
+        for label, frame in ((row[not friendly], row[2]) for row in owners):
+            if not label:
+                continue
+            for _ in range(_PER_OWNER):
+                # each turn of a phrase shows its next alternative, each turn of a frame likewise
+                turn = turns[phrase]
+                turns[phrase] += 1
+                turns[frame] += 1
+                inner = _chosen(phrase, turn)
+                marked = _filled(_chosen(frame, turns[frame]).replace("{vp}", inner), turn, sides, used)
+                yield Example(label=type_ if label == "." else label, marked=marked, group=f"phrase {number}")
+
+
+@cache
+def table(name: str, width: int = 2) -> list[tuple[str, ...]]:
+    """Rows of a table without comments and header.
 
     Raises:
-        ValueError: A row has not two cells.
+        ValueError: A row has not ``width`` cells.
     """
-    rows: list[tuple[str, str]] = []
+    rows: list[tuple[str, ...]] = []
     lines = [line for line in (TRAINING / name).read_text("utf-8").splitlines() if line and line[0] != "#"]
     for line in lines[1:]:
         cells = line.split("\t")
-        if len(cells) != 2:  # noqa: PLR2004 - a label and a text
-            raise ValueError(f"{name}: not two cells: {line!r}")
-        rows.append((cells[0], cells[1]))
+        if len(cells) != width:
+            raise ValueError(f"{name}: not {width} cells: {line!r}")
+        rows.append(tuple(cells))
     return rows
 
 
-def _filled(pattern: str, turn: int, sides: dict[str, list[str]], used: Counter[str]) -> str:
+def _chosen(pattern: str, turn: int) -> str:
+    """The pattern with one alternative of each choice."""
     step = 0
 
     def choose(match: re.Match[str]) -> str:
@@ -59,14 +87,23 @@ def _filled(pattern: str, turn: int, sides: dict[str, list[str]], used: Counter[
         # the first choice runs through its list in order, each further one at a shift, so that combinations vary
         return options[(turn + (step - 1) * (1 + turn // len(options))) % len(options)]
 
+    return _CHOICE.sub(choose, pattern)
+
+
+def _filled(pattern: str, turn: int, sides: dict[str, list[str]], used: Counter[str]) -> str:
+    """A sentence: alternatives chosen, slots filled in turn, set among other words."""
+
     def fill(match: re.Match[str]) -> str:
         side, slot = match.groups()
         phrase = sides[slot][used[slot] % len(sides[slot])]
         used[slot] += 1
         return f"<{side}>{phrase}</{side}>" if side else phrase
 
-    text = _SLOT.sub(fill, _CHOICE.sub(choose, pattern))
-    return _tidy(text)
+    text = " ".join(_SLOT.sub(fill, _chosen(pattern, turn)).split())
+    used["~"] += 1
+    settings = [text for _, text in table("settings.tsv")]
+    # every other sentence stands bare, the rest among the words of a newspaper
+    return _tidy(settings[used["~"] // 2 % len(settings)].replace("~", text) if used["~"] % 2 else text)
 
 
 def _tidy(text: str) -> str:
