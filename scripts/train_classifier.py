@@ -20,7 +20,8 @@ from kg.extract.features import features
 from kg.extract.lemma import lemmatiser
 from kg.extract.marks import unmark
 from kg.extract.parse import DEFAULT_MODEL, Parser
-from kg.lexicon import load_predicates
+from kg.extract.pairs import PairCoder, vote_features
+from kg.lexicon import load_actors, load_predicates
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,7 +59,15 @@ def features_of(examples: list[Example]) -> list[list[str]]:
         if sentence.problem:
             raise ValueError(f"{example.group}: {sentence.problem}: {example.marked}")
     trees = parser.trees(sentence.text for sentence in marked)
-    return [features(tree, m.sources, m.targets, predicates) for m, tree in zip(marked, trees, strict=True)]
+    coder = PairCoder(parser=parser, actors=load_actors(), predicates=predicates, classifier=None)
+    found = []
+    for example, sentence, tree in zip(examples, marked, trees, strict=True):
+        seen = features(tree, sentence.sources, sentence.targets, predicates)
+        if not example.group.endswith("tsv") and ".tsv:" not in example.group:
+            # the tables were written to pass their own examples: only other sentences tell how far to trust them
+            seen += vote_features(coder.votes(tree, sentence.sources, sentence.targets))
+        found.append(seen)
+    return found
 
 
 def fit(labels: list[str], found: list[list[str]]) -> tuple[list[str], list[str], NDArray[np.float64], NDArray[np.float64]]:

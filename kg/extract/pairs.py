@@ -25,7 +25,7 @@ from kg.model import Actor
 from ontology import ActorKind, EventType
 
 _SOURCE, _TARGET = "source", "target"
-_TRUST = {"both": 2.6, "turned": 1.2, "source": 1.2, "target": 0.8, "none": 0.4}  # in log odds of the classifier
+_TRUST = {"both": 1.3, "turned": 0.6, "source": 0.6, "target": 0.4, "none": 0.2}  # in log odds of the classifier
 _GUESS = EventType.ACCUSE  # the commonest act of all; answered only when there is nothing to go by
 
 
@@ -95,7 +95,7 @@ class PairCoder:
         scores = {
             label: math.log(max(p, 1e-6))
             for label, p in self._classifier.probabilities(
-                features(tree, sources, targets, self._predicates)
+                [*features(tree, sources, targets, self._predicates), *vote_features(votes)]
             ).items()
         }
         for vote in votes[:1]:
@@ -113,6 +113,12 @@ class PairCoder:
         found = [_vote(act) for act, _ in told(tree, phrases, self._predicates)]
         order = list(_TRUST)
         return sorted(found, key=lambda vote: (order.index(vote.level), -vote.certainty))
+
+
+def vote_features(votes: Sequence[Vote]) -> list[str]:
+    """What the classifier learns from the rules: the label of the most telling act, with the sides it has."""
+    top = votes[:1]
+    return [*(f"rule.{v.level}={v.label}" for v in top), *(f"by={v.rule} {v.label}" for v in top)] or ["rule=none"]
 
 
 def _side(name: str) -> Actor:
