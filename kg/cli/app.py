@@ -53,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     import kg.cli.evaluate_command
     import kg.cli.graph_commands
+    import kg.cli.pairs_commands
     import kg.cli.text_commands  # noqa: F401 - both register their commands
 
     code = _run(arguments)

@@ -10,9 +10,11 @@ from itertools import islice
 from pathlib import Path
 
 from kg.extract.article import ArticleReader, Prepared
+from kg.extract.classifier import load_classifier
 from kg.extract.intake import is_english, passages
 from kg.extract.lemma import lemmatiser
 from kg.extract.names import NameFinder
+from kg.extract.pairs import PairCoder
 from kg.extract.parse import DEFAULT_MODEL, Parser
 from kg.extract.tree import Tree
 from kg.lexicon import load_actors, load_predicates
@@ -74,6 +76,7 @@ class Extractor:
             ModelError: The pipeline is missing or unfit.
         """
         predicates = load_predicates()
+        self._predicates = predicates
         self._names = NameFinder(load_actors(actors))
         self._parser = Parser(
             model, lemmatiser(predicates.verbs, predicates.nouns), predicates.verbs | predicates.nouns
@@ -155,6 +158,22 @@ class Extractor:
         for _ in self._reader.read(prepared, trees, trace, domestic=self._domestic):
             pass
         return [Step(stage=stage, text=text) for stage, text in trace]
+
+    def coder(self, *, classifier: bool = True) -> PairCoder:
+        """What codes single sentences, with their sides marked or not.
+
+        Args:
+            classifier: Let the small trained model weigh in; else the tables alone.
+
+        Raises:
+            ModelError: The classifier's weights cannot be read.
+        """
+        return PairCoder(
+            parser=self._parser,
+            actors=self._names.lexicon,
+            predicates=self._predicates,
+            classifier=load_classifier() if classifier else None,
+        )
 
     def resolve(self, text: str, on: date | None = None) -> list[dict[str, object]]:
         """The actors a text mentions, each as a JSON object with span, country, kind, sector and how it was found."""

@@ -9,33 +9,50 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.extract.acts import Act
-from kg.extract.classifier import STATEMENT, Classifier, load_classifier
+from kg.extract.classifier import STATEMENT, Classifier
 from kg.extract.discourse import Discourse
 from kg.extract.features import features
 from kg.extract.marks import Marked, Span, unmark
+from kg.extract.mainevent import main_event
 from kg.extract.names import Hit
 from kg.extract.parse import Parser
 from kg.extract.phrases import Phrases
-from kg.extract.telling import told
+from kg.extract.telling import acts_told
 from kg.extract.tree import Tree
 from kg.lexicon import ActorLexicon, Form, PredicateLexicon
 from kg.model import Actor
 from ontology import ActorKind, EventType
 
 _SOURCE, _TARGET = "source", "target"
-_TRUST = {"both": 1.3, "turned": 0.6, "source": 0.6, "target": 0.4, "none": 0.2}  # in log odds of the classifier
+# how much an act with these of the two sides adds to the log odds of its label, beyond what the classifier has learned
+_TRUST = {"both": 1.3, "turned": 0.6, "source": 0.6, "target": 0.4, "none": 0.2}
+_CHUNK = 256  # sentences held at a time
 _GUESS = EventType.ACCUSE  # the commonest act of all; answered only when there is nothing to go by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
-    """What a pair of sides was coded as, how surely, and what the code rests on."""
+    """What a sentence was coded as.
+
+    Attributes:
+        type: The PLOVER type, the likeliest of all also where little speaks for it.
+        confidence: Its share of the weight of all types, 0 to 1.
+        basis: The rule that says the same, or ``classifier``, or ``guess``.
+        quad: Quad class of the type, 1 to 4.
+        cameo_quad: Quad class the way CAMEO's data sets count, 0 to 4, see :func:`cameo_quad`.
+        sources, targets: Offsets of the sides: as marked, or as found where no mark says.
+        problem: What is wrong with the marks, if anything.
+    """
 
     type: EventType
     confidence: float
     basis: str
+    cameo_quad: int
+    sources: tuple[Span, ...] = ()
+    targets: tuple[Span, ...] = ()
     problem: str | None = None
 
     @property
@@ -67,40 +84,57 @@ class PairCoder:
         self._classifier = classifier
 
     def code(self, sentences: Iterable[str]) -> Iterator[Coding]:
-        """Code marked sentences, in order, one answer each."""
-        marked = [unmark(sentence) for sentence in sentences]
-        for sentence, tree in zip(marked, self._parser.trees(m.text for m in marked), strict=True):
-            yield self._coding(sentence, tree)
+        """Code marked sentences, in order, one answer each; a side that no mark names is looked for."""
+        yield from self._codings(unmark(sentence) for sentence in sentences)
+
+    def find(self, sentences: Iterable[str]) -> Iterator[Coding]:
+        """Code sentences without marks: who does what to whom in the main event of each."""
+        yield from self._codings(Marked(text=text, sources=(), targets=()) for text in sentences)
+
+    def _codings(self, sentences: Iterable[Marked]) -> Iterator[Coding]:
+        stream = iter(sentences)
+        while chunk := list(islice(stream, _CHUNK)):
+            for sentence, tree in zip(chunk, self._parser.trees(m.text for m in chunk), strict=True):
+                yield self._coding(sentence, tree)
 
     def _coding(self, sentence: Marked, tree: Tree) -> Coding:
-        weights = self.weigh(tree, sentence.sources, sentence.targets)
-        weights.pop(STATEMENT, None)
-        by_type: dict[EventType, float] = {}
-        for label, weight in weights.items():
-            type_ = EventType(label.split(".")[0])
-            by_type[type_] = by_type.get(type_, 0.0) + weight
-        total = sum(by_type.values())
-        if not total:
-            return Coding(type=_GUESS, confidence=0.0, basis="guess", problem=sentence.problem)
-        best = max(sorted(by_type), key=lambda t: by_type[t])
-        votes = self.votes(tree, sentence.sources, sentence.targets)
-        agreed = next((v.rule for v in votes if v.label.split(".")[0] == best), "classifier")
-        return Coding(type=best, confidence=round(by_type[best] / total, 3), basis=agreed, problem=sentence.problem)
-
-    def weigh(self, tree: Tree, sources: Sequence[Span], targets: Sequence[Span]) -> dict[str, float]:
-        """Weight of each label for a pair in a parsed sentence; the greater the likelier."""
+        sources, targets = sentence.sources, sentence.targets
+        if not sources or not targets:
+            main = main_event(tree, self._predicates)
+            sources, targets = sources or main.sources, targets or main.targets
         votes = self.votes(tree, sources, targets)
+        weights = self._weights(tree, sources, targets, votes)
+        total = sum(weights.values())
+        by_type: dict[EventType, float] = {}
+        by_quad: dict[int, float] = {}
+        for label, weight in weights.items():
+            by_quad[cameo_quad(label)] = by_quad.get(cameo_quad(label), 0.0) + weight
+            if label != STATEMENT:
+                type_ = _type_of(label)
+                by_type[type_] = by_type.get(type_, 0.0) + weight
+        best = max(sorted(by_type), key=lambda t: by_type[t]) if by_type else _GUESS
+        agreed = next((v.rule for v in votes if _type_of(v.label) is best), "classifier")
+        return Coding(
+            type=best,
+            confidence=round(by_type[best] / total, 3) if by_type else 0.0,
+            basis=agreed if by_type else "guess",
+            cameo_quad=max(sorted(by_quad), key=lambda q: by_quad[q]) if by_quad else 0,
+            sources=sources,
+            targets=targets,
+            problem=sentence.problem,
+        )
+
+    def _weights(
+        self, tree: Tree, sources: Sequence[Span], targets: Sequence[Span], votes: Sequence[Vote]
+    ) -> dict[str, float]:
+        """Weight of each label, the greater the likelier: the classifier's odds, moved by the most telling act."""
         if self._classifier is None:
-            return {vote.label: vote.certainty * _TRUST[vote.level] for vote in reversed(votes)}
-        scores = {
-            label: math.log(max(p, 1e-6))
-            for label, p in self._classifier.probabilities(
-                [*features(tree, sources, targets, self._predicates), *vote_features(votes)]
-            ).items()
-        }
+            return {vote.label: vote.certainty * _TRUST[vote.level] for vote in votes[:1]}
+        seen = [*features(tree, sources, targets, self._predicates), *vote_features(votes)]
+        weights = self._classifier.probabilities(seen)
         for vote in votes[:1]:
-            scores[vote.label] = scores.get(vote.label, math.log(1e-3)) + _TRUST[vote.level] * vote.certainty
-        return {label: math.exp(score) for label, score in scores.items()}
+            weights[vote.label] *= math.exp(_TRUST[vote.level] * vote.certainty)
+        return weights
 
     def votes(self, tree: Tree, sources: Sequence[Span], targets: Sequence[Span]) -> list[Vote]:
         """What the rules find, the most telling first."""
@@ -110,7 +144,8 @@ class PairCoder:
             for start, end in spans
         ]
         phrases = Phrases(tree, hits, self._actors, Discourse())
-        found = [_vote(act) for act, _ in told(tree, phrases, self._predicates)]
+        _, acts = acts_told(tree, phrases, self._predicates)
+        found = [_vote(act) for act, _ in acts]
         order = list(_TRUST)
         return sorted(found, key=lambda vote: (order.index(vote.level), -vote.certainty))
 
@@ -119,6 +154,22 @@ def vote_features(votes: Sequence[Vote]) -> list[str]:
     """What the classifier learns from the rules: the label of the most telling act, with the sides it has."""
     top = votes[:1]
     return [*(f"rule.{v.level}={v.label}" for v in top), *(f"by={v.rule} {v.label}" for v in top)] or ["rule=none"]
+
+
+def cameo_quad(label: str) -> int:
+    """Quad class of a label as data sets coded in CAMEO count: 0 neutral, 1 and 2 cooperation, 3 and 4 conflict.
+
+    Statements, appeals, denials, condolences and claims of responsibility (roots 01 and 02) are neutral there, and
+    reduced relations (root 16) count as verbal conflict.
+    """
+    if label == STATEMENT or label.endswith((".01", ".02")):
+        return 0
+    type_ = _type_of(label)
+    return EventType.ACCUSE.quad if type_ is EventType.SANCTION else type_.quad
+
+
+def _type_of(label: str) -> EventType:
+    return EventType(label.partition(".")[0])
 
 
 def _side(name: str) -> Actor:
@@ -149,10 +200,3 @@ def _label(act: Act) -> str:
     if act.type is EventType.REQUEST:
         return f"{act.type}.{'10' if (act.cameo or '').startswith('10') else '02'}"
     return act.type.value
-
-
-def pair_coder(parser: Parser, actors: ActorLexicon, predicates: PredicateLexicon, *, model: bool = True) -> PairCoder:
-    """A coder with the shipped classifier, or without any."""
-    return PairCoder(
-        parser=parser, actors=actors, predicates=predicates, classifier=load_classifier() if model else None
-    )

@@ -10,8 +10,11 @@ from kg.extract.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
 
 
-def told(tree: Tree, phrases: Phrases, predicates: PredicateLexicon) -> list[tuple[Act, Word]]:
-    """The acts a sentence tells, each with the topmost word of the chain that owns it; sides may be missing."""
+def acts_told(tree: Tree, phrases: Phrases, predicates: PredicateLexicon) -> tuple[dict[int, Act], list[tuple[Act, Word]]]:
+    """The acts of a sentence as found, by word, and as told, each with the topmost word of the chain that owns it.
+
+    Sides may be missing.
+    """
     said_by = speech.speakers(tree, phrases)
     finder = ActFinder(tree, phrases, predicates, said_by)
     acts = finder.find()
@@ -25,4 +28,4 @@ def told(tree: Tree, phrases: Phrases, predicates: PredicateLexicon) -> list[tup
         result = speech.performed(*settled, predicates, sayers)
         if result is not None and result.type is not None:
             made.append((result, settled[1]))
-    return made
+    return acts, made
