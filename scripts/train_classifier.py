@@ -19,8 +19,8 @@ from kg.extract.classifier import WEIGHTS, write
 from kg.extract.features import features
 from kg.extract.lemma import lemmatiser
 from kg.extract.marks import unmark
-from kg.extract.parse import DEFAULT_MODEL, Parser
 from kg.extract.pairs import PairCoder, vote_features
+from kg.extract.parse import DEFAULT_MODEL, Parser
 from kg.lexicon import load_actors, load_predicates
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ def features_of(examples: list[Example]) -> list[list[str]]:
     return found
 
 
-def fit(labels: list[str], found: list[list[str]]) -> tuple[list[str], list[str], NDArray[np.float64], NDArray[np.float64]]:
+def fit(
+    labels: list[str], found: list[list[str]]
+) -> tuple[list[str], list[str], NDArray[np.float64], NDArray[np.float64]]:
     """Labels, feature names, weights (features x labels) and biases of a multinomial logistic regression."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression

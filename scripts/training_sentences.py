@@ -130,9 +130,7 @@ def from_lexicon() -> Iterator[Example]:
     from kg.lexicon import load_actors, load_predicates
 
     predicates, actors = load_predicates(), load_actors()
-    parser = Parser(
-        DEFAULT_MODEL, lemmatiser(predicates.verbs, predicates.nouns), predicates.verbs | predicates.nouns
-    )
+    parser = Parser(DEFAULT_MODEL, lemmatiser(predicates.verbs, predicates.nouns), predicates.verbs | predicates.nouns)
     finder = NameFinder(actors)
     rows = [row for group in predicates.rows.values() for row in group if row.type and ">" in row.expect]
     for row, tree in zip(rows, parser.trees(row.example for row in rows), strict=True):
@@ -147,7 +145,9 @@ def from_lexicon() -> Iterator[Example]:
         if row.type and len(sides) == 2 and all(spans.get(side, (0, 0))[1] for side in sides):  # noqa: PLR2004 - a pair
             first, second = (spans[side] for side in sides)
             if first[1] <= second[0] or second[1] <= first[0]:
-                yield Example(label=_label(row.type.value, row.cameo), marked=_mark(text, first, second), group=row.place)
+                yield Example(
+                    label=_label(row.type.value, row.cameo), marked=_mark(text, first, second), group=row.place
+                )
 
 
 def _label(type_: str, cameo: str | None) -> str:

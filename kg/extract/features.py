@@ -45,7 +45,7 @@ def head_of(tree: Tree, spans: Sequence[Span]) -> Word | None:
     numbers = {w.i for w in inside}
     tops = [w for w in inside if w.head is w or w.head.i not in numbers]
     nouns = [w for w in tops if w.is_noun]
-    return (nouns or tops or [None])[0]
+    return next(iter(nouns or tops), None)
 
 
 def _inside(word: Word, spans: Sequence[Span]) -> bool:

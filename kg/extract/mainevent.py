@@ -16,29 +16,32 @@ from kg.lexicon import PredicateLexicon
 
 _LEFT_OUT = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "parataxis", "preconj"})
 _PRONOUNS = frozenset("he she it they we i you who which that this these those there".split())
-_SLOTS = tuple("against with on upon to toward towards for of from at over into between by about in across near".split())
+_SLOTS = tuple(
+    "against with on upon to toward towards for of from at over into between by about in across near".split()
+)
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tomorrow week month year day night morning afternoon evening "
-    "time weekend hour minute decade".split()
+    "september october november december today yesterday tomorrow week month year day night morning afternoon "
+    "evening time weekend hour minute decade".split()
 )
 # what is given, said or felt; whom it is for, to or about is the other side
 _CONTENT_CLASSES = frozenset(
-    "accusation aid apology asylum attack ceasefire claim concern condolence demand dispute exercise help information "
-    "invitation lawsuit loan meeting money phone praise probe proposal protest regret resolution sanctions talks tariff "
-    "thanks ties treaty violation visa visit vote weapons redress".split()
+    "accusation aid apology asylum attack ceasefire claim concern condolence demand dispute exercise help "
+    "information invitation lawsuit loan meeting money phone praise probe proposal protest regret resolution "
+    "sanctions talks tariff thanks ties treaty violation visa visit vote weapons redress".split()
 )
 _CONTENT = frozenset(
-    "statement letter message call appeal optimism pessimism hope surprise satisfaction responsibility doubt scepticism "
-    "skepticism confidence commitment readiness willingness desire team shipment assistance equipment support share "
-    "role part deal agreement warning ultimatum deadline threat pressure offer request curfew siege emergency ban embargo "
-    "blockade restriction limit control order warrant charge rally demonstration strike vigil war force effort operation "
-    "campaign work side step action measure release suspension withdrawal lunch dinner".split()
+    "statement letter message call appeal optimism pessimism hope surprise satisfaction responsibility doubt "
+    "scepticism skepticism confidence commitment readiness willingness desire team shipment assistance equipment "
+    "support share role part deal agreement warning ultimatum deadline threat pressure offer request curfew siege "
+    "emergency ban embargo blockade restriction limit control order warrant charge rally demonstration strike "
+    "vigil war force effort operation campaign work side step action measure release suspension withdrawal lunch "
+    "dinner".split()
 )
 _PARTS = frozenset("dozen hundred thousand million billion number group series team member rest majority some".split())
 _GIVING = frozenset(
-    "give send provide supply deliver donate return hand ship grant transfer fly contribute present award offer extend "
-    "dispatch deploy channel sell lend repatriate restore".split()
+    "give send provide supply deliver donate return hand ship grant transfer fly contribute present award offer "
+    "extend dispatch deploy channel sell lend repatriate restore".split()
 )
 _KEEP_OWN = frozenset({"accuse", "vow", "pledge", "promise", "warn"})
 _DEEP = 5
@@ -97,9 +100,7 @@ def _content(verb: Word, doers: list[Word]) -> tuple[Word, list[Word]]:
             below = clause.child("advcl")
             if own and not inner and below is not None and below.child("nsubj"):
                 return _content(below, _doers(below))
-        elif (frames.objects(verb) and clause.dep == "ccomp") or (own and own[0].lower not in _PRONOUNS):
-            break
-        elif clause.dep == "xcomp" and frames.objects(verb):
+        elif frames.objects(verb) or (own and own[0].lower not in _PRONOUNS):
             break
         verb = clause
     return verb, doers
@@ -121,7 +122,12 @@ def _others(verb: Word, predicates: PredicateLexicon, doers: set[int], depth: in
     for obj in (w for w in frames.objects(verb) if w.i not in doers and _may_be_side(w)):
         if not _is_content(obj, predicates):
             return obj.conjuncts()
-        return _below(obj, doers) or _in_slots(around, doers) or _told(obj, verb, predicates, doers, depth) or obj.conjuncts()
+        return (
+            _below(obj, doers)
+            or _in_slots(around, doers)
+            or _told(obj, verb, predicates, doers, depth)
+            or obj.conjuncts()
+        )
     found = _in_slots(around, doers)
     if found:
         if _is_content(found[0], predicates):
@@ -195,8 +201,12 @@ def _is_content(noun: Word, predicates: PredicateLexicon) -> bool:
     if _is_named(noun):
         return False
     classes = predicates.nouns_of.get(noun.lemma, frozenset())
-    return noun.lemma in _CONTENT or noun.lemma in _PARTS or bool(classes & _CONTENT_CLASSES) or noun.tag in {"CD", "$"} or (
-        not classes and ("n", noun.lemma) in predicates.rows
+    return (
+        noun.lemma in _CONTENT
+        or noun.lemma in _PARTS
+        or bool(classes & _CONTENT_CLASSES)
+        or noun.tag in {"CD", "$"}
+        or (not classes and ("n", noun.lemma) in predicates.rows)
     )
 
 

@@ -1,4 +1,4 @@
-"""Sentences whose source and target are marked: ``<s>Egypt</s> thanked <t>Qatar</t>.``"""
+"""Sentences whose source and target are marked, such as ``<s>Egypt</s> thanked <t>Qatar</t>``."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ from kg.extract.acts import Act
 from kg.extract.classifier import STATEMENT, Classifier
 from kg.extract.discourse import Discourse
 from kg.extract.features import features
-from kg.extract.marks import Marked, Span, unmark
 from kg.extract.mainevent import main_event
+from kg.extract.marks import Marked, Span, unmark
 from kg.extract.names import Hit
 from kg.extract.parse import Parser
 from kg.extract.phrases import Phrases

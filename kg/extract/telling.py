@@ -10,7 +10,9 @@ from kg.extract.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
 
 
-def acts_told(tree: Tree, phrases: Phrases, predicates: PredicateLexicon) -> tuple[dict[int, Act], list[tuple[Act, Word]]]:
+def acts_told(
+    tree: Tree, phrases: Phrases, predicates: PredicateLexicon
+) -> tuple[dict[int, Act], list[tuple[Act, Word]]]:
     """The acts of a sentence as found, by word, and as told, each with the topmost word of the chain that owns it.
 
     Sides may be missing.
