@@ -1,6 +1,6 @@
 """Train the small classifier from sentences of our own and write kg/extract/classifier.npz; same sentences, same bytes.
 
-Run: python scripts/train_classifier.py [--cross-validate]
+Run: python scripts/train_classifier.py [--cross-validate] [--check]
 Needs scikit-learn (dev dependency). What goes in, what comes out and what it is worth: docs/model-card.md.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ def main() -> None:
     """Train, say what was used and how well it does, write."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--cross-validate", action="store_true", help="also print the scores of the model card")
+    options.add_argument("--check", action="store_true", help="write nothing; fail when the shipped weights are old")
     arguments = options.parse_args()
     examples = [*from_patterns(), *from_phrases(), *from_lexicon()]
     found = features_of(examples)
@@ -45,6 +47,8 @@ def main() -> None:
     labels, names, weights, bias = fit([e.label for e in examples], found)
     buffer = io.BytesIO()
     write(buffer, labels, names, weights, bias)
+    if arguments.check and OUT.read_bytes() != buffer.getvalue():
+        sys.exit(f"{OUT.name} is old: run python scripts/train_classifier.py")
     OUT.write_bytes(buffer.getvalue())
     print(f"{OUT.name}: {len(names)} features, {len(labels)} labels, {len(buffer.getvalue()):,} bytes")
 

@@ -28,7 +28,7 @@ def evaluate(
     from kg.evaluate import by_set, measure
     from kg.extract import DEFAULT_MODEL, Extractor
 
-    found = measure(path, Extractor(model=model or DEFAULT_MODEL, filter=not no_filter), classifier=not no_model)
+    found = measure(path, Extractor(model=model or DEFAULT_MODEL, filter=not no_filter, classifier=not no_model))
     if as_json:
         dump(by_set(found))
         return

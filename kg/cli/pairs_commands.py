@@ -52,7 +52,7 @@ def _run(file: str, out: str, code: Coder, model: str | None, *, classifier: boo
         err.print(f"kg: {place}: {problem}", markup=False, highlight=False, soft_wrap=True)
 
     with _lines(file) as lines:
-        coder = Extractor(model=model or DEFAULT_MODEL).coder(classifier=classifier)
+        coder = Extractor(model=model or DEFAULT_MODEL, classifier=classifier).coder()
         with output(out) as target:
             for record in code(lines, coder, report):
                 target.write(encode(record))

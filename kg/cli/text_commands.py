@@ -20,6 +20,7 @@ from kg.cli.shared import (
     DomesticOption,
     JsonOption,
     ModelOption,
+    NoModelOption,
     OutOption,
     PublishedOption,
     StrictOption,
@@ -50,6 +51,7 @@ def build(
     model: ModelOption = None,
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
+    no_model: NoModelOption = False,
     strict: StrictOption = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
     as_json: JsonOption = False,
@@ -57,7 +59,7 @@ def build(
     """Read articles into a graph: what is new is added, what is known is not read again."""
     from kg import pipeline
 
-    options = _options(published, model, actors, strict=strict, domestic=domestic)
+    options = _options(published, model, actors, strict=strict, domestic=domestic, no_model=no_model)
     with progress("reading", quiet=as_json) as update:
         try:
             summary = pipeline.build(sources, out, options, rebuild=rebuild, progress=update)
@@ -79,6 +81,7 @@ def extract(
     model: ModelOption = None,
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
+    no_model: NoModelOption = False,
     strict: StrictOption = False,
     no_filter: Annotated[
         bool, typer.Option("--no-filter", help="Parse every sentence, also those without a known trigger.")
@@ -96,7 +99,9 @@ def extract(
 
     if status is not None and status not in set(Status):
         raise UsageError(f"unknown --status {status!r}; known: {', '.join(Status)}")
-    options = _options(published, model, actors, strict=strict, prefilter=not no_filter, domestic=domestic)
+    options = _options(
+        published, model, actors, strict=strict, prefilter=not no_filter, domestic=domestic, no_model=no_model
+    )
     read = 0
     skipped: list[str] = []
 
@@ -127,12 +132,13 @@ def explain(
     model: ModelOption = None,
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
+    no_model: NoModelOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Every step from one sentence to its events: actors, acts, what became of them."""
     from kg import pipeline
 
-    options = _options(published, model, actors, domestic=domestic)
+    options = _options(published, model, actors, domestic=domestic, no_model=no_model)
     steps = pipeline.extractor(options).explain(sentence, options.published)
     if as_json:
         dump([{"stage": step.stage, "text": step.text} for step in steps])
@@ -161,6 +167,7 @@ def _options(
     strict: bool = False,
     prefilter: bool = True,
     domestic: bool = False,
+    no_model: bool = False,
 ) -> Options:
     from kg.pipeline import Options
 
@@ -171,6 +178,7 @@ def _options(
         strict=strict,
         prefilter=prefilter,
         domestic=domestic,
+        classifier=not no_model,
     )
 
 

@@ -14,7 +14,7 @@ from kg.extract import Extractor
 __all__ = ["Macro", "Measurement", "Score", "by_set", "measure"]
 
 
-def measure(path: Path, extractor: Extractor, *, classifier: bool = True) -> list[Measurement]:
+def measure(path: Path, extractor: Extractor) -> list[Measurement]:
     """Measure everything that a file or folder holds.
 
     A folder with ``articles/`` and ``gold/`` holds articles. A ``.jsonl`` file holds, by the keys of its first line:
@@ -25,7 +25,6 @@ def measure(path: Path, extractor: Extractor, *, classifier: bool = True) -> lis
     Args:
         path: Folder or file.
         extractor: Reads the sentences.
-        classifier: Let the small trained model weigh in where single sentences are coded.
 
     Raises:
         UsageError: There is nothing that can be measured.
@@ -34,9 +33,9 @@ def measure(path: Path, extractor: Extractor, *, classifier: bool = True) -> lis
         found = [articles(path, extractor)] if (path / "gold").is_dir() else []
         for file in sorted(path.glob("**/*.jsonl")):
             if file.parent.name != "gold":
-                found += _file(file, extractor, classifier=classifier)
+                found += _file(file, extractor)
     elif path.is_file():
-        found = _file(path, extractor, classifier=classifier)
+        found = _file(path, extractor)
     else:
         raise UsageError(f"{path} does not exist")
     if not found:
@@ -46,7 +45,7 @@ def measure(path: Path, extractor: Extractor, *, classifier: bool = True) -> lis
     return found
 
 
-def _file(file: Path, extractor: Extractor, *, classifier: bool) -> list[Measurement]:
+def _file(file: Path, extractor: Extractor) -> list[Measurement]:
     records = lines_of(file)
     keys = set(records[0]) if records and isinstance(records[0], dict) else set()
     if "events" in keys:
@@ -59,5 +58,5 @@ def _file(file: Path, extractor: Extractor, *, classifier: bool) -> list[Measure
         ({"text", "quad"}, quads),
     ):
         if needed <= keys:
-            return [kind(file.stem, records, extractor, classifier=classifier)]
+            return [kind(file.stem, records, extractor)]
     return []

@@ -12,9 +12,9 @@ _QUOTES = str.maketrans("\u2019\u02bc\u201c\u201d", "''\"\"")
 _ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the gold, as in CAMEO's root 08
 
 
-def pairs(name: str, records: Sequence[Gold], extractor: Extractor, *, classifier: bool) -> Measurement:
+def pairs(name: str, records: Sequence[Gold], extractor: Extractor) -> Measurement:
     """Type and quad class of marked pairs: macro-F1 over root types (YIELD is CONCEDE and RETREAT) and over quads."""
-    codings = list(extractor.coder(classifier=classifier).code(record["marked"] for record in records))
+    codings = list(extractor.coder().code(record["marked"] for record in records))
     wanted = [_root(record["plover"]) for record in records]
     given = [_root(coding.type.value) for coding in codings]
     root, roots = macro("root", zip(wanted, given, strict=True))
@@ -28,13 +28,13 @@ def pairs(name: str, records: Sequence[Gold], extractor: Extractor, *, classifie
     return result
 
 
-def sides(name: str, records: Sequence[Gold], extractor: Extractor, *, classifier: bool) -> Measurement:
+def sides(name: str, records: Sequence[Gold], extractor: Extractor) -> Measurement:
     """Spans of the main event's sides and its quad class (0 to 4) in unmarked sentences.
 
     A gold span is found when one of ours overlaps it; reciprocal actors stand on either side. Gold spans are tokenised,
     so they are looked up with all spaces taken out.
     """
-    codings = list(extractor.coder(classifier=classifier).find(record["text"] for record in records))
+    codings = list(extractor.coder().find(record["text"] for record in records))
     source, target, both = Score("source spans"), Score("target spans"), Score("reciprocal spans")
     quad, quads = macro("quad", ((str(r["quad"]), str(c.cameo_quad)) for r, c in zip(records, codings, strict=True)))
     result = Measurement(name, len(records), [source, target, both, quad, *quads])
@@ -62,9 +62,9 @@ def sides(name: str, records: Sequence[Gold], extractor: Extractor, *, classifie
     return result
 
 
-def quads(name: str, records: Sequence[Gold], extractor: Extractor, *, classifier: bool) -> Measurement:
+def quads(name: str, records: Sequence[Gold], extractor: Extractor) -> Measurement:
     """Quad class (0 to 4) of the main event of unmarked sentences."""
-    codings = list(extractor.coder(classifier=classifier).find(record["text"] for record in records))
+    codings = list(extractor.coder().find(record["text"] for record in records))
     whole, parts = macro("quad", ((str(r["quad"]), str(c.cameo_quad)) for r, c in zip(records, codings, strict=True)))
     errors = [
         f"wrong   {r['id']}: quad {r['quad']}, got {c.cameo_quad} ({c.type}) | {short(r['text'])}"

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from kg.extract.arbiter import Arbiter
 from kg.extract.article import ArticleReader, Prepared
 from kg.extract.classifier import load_classifier
 from kg.extract.intake import is_english, passages
@@ -62,6 +63,7 @@ class Extractor:
         actors: Path | None = None,
         filter: bool = True,  # noqa: A002 - the option's name
         domestic: bool = False,
+        classifier: bool = True,
     ) -> None:
         """Load lexicons and language model (a few seconds, once).
 
@@ -70,10 +72,11 @@ class Extractor:
             actors: A user's own actor table, whose rows win over the shipped ones.
             filter: Parse only sentences that can hold an event.
             domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
+            classifier: Let the small trained model arbitrate between types; else tables and rules alone.
 
         Raises:
             LexiconError: A table is malformed.
-            ModelError: The pipeline is missing or unfit.
+            ModelError: The pipeline is missing or unfit, or the classifier's weights cannot be read.
         """
         predicates = load_predicates()
         self._predicates = predicates
@@ -81,7 +84,14 @@ class Extractor:
         self._parser = Parser(
             model, lemmatiser(predicates.verbs, predicates.nouns), predicates.verbs | predicates.nouns
         )
-        self._reader = ArticleReader(names=self._names, parser=self._parser, predicates=predicates, prefilter=filter)
+        self._classifier = load_classifier() if classifier else None
+        self._reader = ArticleReader(
+            names=self._names,
+            parser=self._parser,
+            predicates=predicates,
+            prefilter=filter,
+            arbiter=Arbiter(self._classifier, predicates) if self._classifier else None,
+        )
         self._domestic = domestic
         self.name = self._parser.name
 
@@ -159,20 +169,13 @@ class Extractor:
             pass
         return [Step(stage=stage, text=text) for stage, text in trace]
 
-    def coder(self, *, classifier: bool = True) -> PairCoder:
-        """What codes single sentences, with their sides marked or not.
-
-        Args:
-            classifier: Let the small trained model weigh in; else the tables alone.
-
-        Raises:
-            ModelError: The classifier's weights cannot be read.
-        """
+    def coder(self) -> PairCoder:
+        """What codes single sentences, with their sides marked or not."""
         return PairCoder(
             parser=self._parser,
             actors=self._names.lexicon,
             predicates=self._predicates,
-            classifier=load_classifier() if classifier else None,
+            classifier=self._classifier,
         )
 
     def resolve(self, text: str, on: date | None = None) -> list[dict[str, object]]:

@@ -110,10 +110,10 @@ class PairCoder:
         for label, weight in weights.items():
             by_quad[cameo_quad(label)] = by_quad.get(cameo_quad(label), 0.0) + weight
             if label != STATEMENT:
-                type_ = _type_of(label)
+                type_ = type_of(label)
                 by_type[type_] = by_type.get(type_, 0.0) + weight
         best = max(sorted(by_type), key=lambda t: by_type[t]) if by_type else _GUESS
-        agreed = next((v.rule for v in votes if _type_of(v.label) is best), "classifier")
+        agreed = next((v.rule for v in votes if type_of(v.label) is best), "classifier")
         return Coding(
             type=best,
             confidence=round(by_type[best] / total, 3) if by_type else 0.0,
@@ -164,11 +164,12 @@ def cameo_quad(label: str) -> int:
     """
     if label == STATEMENT or label.endswith((".01", ".02")):
         return 0
-    type_ = _type_of(label)
+    type_ = type_of(label)
     return EventType.ACCUSE.quad if type_ is EventType.SANCTION else type_.quad
 
 
-def _type_of(label: str) -> EventType:
+def type_of(label: str) -> EventType:
+    """The PLOVER type of a label, without its CAMEO root."""
     return EventType(label.partition(".")[0])
 
 
@@ -191,10 +192,10 @@ def _vote(act: Act) -> Vote:
         else "none"
     )
     certainty = act.certainty * (1.0 if act.status.real else 0.8)
-    return Vote(label=_label(act), level=level, certainty=certainty, rule=act.rule)
+    return Vote(label=label_of(act), level=level, certainty=certainty, rule=act.rule)
 
 
-def _label(act: Act) -> str:
+def label_of(act: Act) -> str:
     """The type, for requests with their CAMEO root: to ask (02) is neutral there, to demand (10) is not."""
     assert act.type is not None
     if act.type is EventType.REQUEST:
