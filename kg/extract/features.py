@@ -35,7 +35,8 @@ def features(tree: Tree, sources: Sequence[Span], targets: Sequence[Span], predi
         found |= {f"t.{_form(w)}" for w in tree.words if _inside(w, targets) and w.tag not in _NAMES | _SKIPPED}
     found |= set(_path(first, second, predicates))
     if first is not None:
-        found |= set(_governors(first))
+        found |= set(_governors(first, predicates))
+    found |= set(_classes(tree, sources, targets, predicates))
     return sorted(found)
 
 
@@ -100,9 +101,7 @@ def _path(first: Word | None, second: Word | None, predicates: PredicateLexicon)
     for word in steps:
         form = _form(word)
         yield f"path={form}"
-        pos = "v" if word.is_verb else "n"
-        types = sorted({row.type.value if row.type else "-" for row in predicates.rows.get((pos, word.lemma), ())})
-        yield from (f"lex={type_}" for type_ in types)
+        yield from (f"lex={type_}" for type_ in _types(word, predicates))
         yield from (f"{mood}&path={form}" for mood in _moods(word))
     yield "path=" + ">".join(_form(w) for w in steps if w.is_verb or w.is_noun)
 
@@ -112,11 +111,35 @@ def _moods(word: Word) -> list[str]:
     return ["neg"] * bool(words & _NEGATIVE) + sorted(words & _WILL)
 
 
-def _governors(source: Word) -> Iterator[str]:
+def _classes(
+    tree: Tree, sources: Sequence[Span], targets: Sequence[Span], predicates: PredicateLexicon
+) -> Iterator[str]:
+    """Noun classes of the tables, so that a rare noun counts as its kin do: *frigate* as a warship."""
+    for word in tree.words:
+        if word.tag not in {"NN", "NNS"} or _inside(word, sources):
+            continue
+        side = "t" if _inside(word, targets) else "w"
+        yield from (f"{side}@{name}" for name in sorted(predicates.nouns_of.get(word.lemma, ())))
+
+
+def _types(word: Word, predicates: PredicateLexicon) -> list[str]:
+    """The types that the tables give a word, each once."""
+    rows = predicates.rows.get(("v" if word.is_verb else "n", word.lemma), ())
+    return sorted({row.type.value if row.type else "-" for row in rows})
+
+
+def _owner(word: Word, predicates: PredicateLexicon) -> str | None:
+    """What a verb makes of its complement, alike for all verbs that do the same: *refuse*, *decline*, *balk at*."""
+    row = next(iter(predicates.matrix.get(("v", word.lemma), ())), None)
+    return f"{row.default}/{row.friendly}/{row.hostile}" if row else None
+
+
+def _governors(source: Word, predicates: PredicateLexicon) -> Iterator[str]:
     """Verbs above the source with their objects and complements: *refuse* > *meet*, *hold* > *talk*."""
     verbs = [w for w in source.ancestors() if w.is_verb][:_CHAIN]
     for depth, verb in enumerate(verbs[:2]):
         yield f"gov{depth}={verb.lemma}"
+        yield from (f"gov{depth}.lex={type_}" for type_ in _types(verb, predicates))
         yield from (f"gov{depth}.{mood}" for mood in _moods(verb))
         inner: Word | None = verb
         for _ in range(2):
@@ -124,10 +147,18 @@ def _governors(source: Word) -> Iterator[str]:
             for child in inner.children:
                 if child.dep in {"dobj", "nsubjpass", "prt", "acomp", "attr", "oprd"}:
                     yield f"vo={inner.lemma} {_form(child)}"
+                    yield from (f"vo={inner.lemma} @{name}" for name in sorted(predicates.nouns_of.get(child.lemma, ())))
+                    yield from (f"o.lex={type_}" for type_ in _types(child, predicates))
             clause = next((c for c in inner.children if c.dep in {"xcomp", "ccomp"}), None)
             if clause is None:
                 break
             yield f"vc={inner.lemma} {clause.lemma}"
+            owner = _owner(inner, predicates)
+            types = _types(clause, predicates)
+            yield from (f"comp.lex={type_}" for type_ in types)
+            if owner:
+                yield f"own={owner}"
+                yield from (f"own={owner} lex={type_}" for type_ in types)
             yield f"comp={clause.lemma}"
             yield from (f"comp.{mood}" for mood in _moods(clause))
             inner = clause
