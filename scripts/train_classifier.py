@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 OUT = Path(__file__).parent.parent / "kg" / "extract" / WEIGHTS
 RARE = 2  # features seen less often are left out
 FOLDS = 5
-PENALTY = 10.0
+PENALTY = 25.0
 
 
 def main() -> None:
