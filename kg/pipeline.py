@@ -41,7 +41,6 @@ class Options:
         actors: A user's own actor table.
         prefilter: Parse only sentences that can hold an event.
         domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
-        classifier: Let the small trained model arbitrate between types.
         strict: Stop at the first article that cannot be read.
     """
 
@@ -50,7 +49,6 @@ class Options:
     actors: Path | None = None
     prefilter: bool = True
     domestic: bool = False
-    classifier: bool = True
     strict: bool = False
 
 
@@ -94,7 +92,6 @@ def extractor(options: Options) -> Extractor:
         actors=options.actors,
         filter=options.prefilter,
         domestic=options.domestic,
-        classifier=options.classifier,
     )
 
 

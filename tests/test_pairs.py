@@ -11,18 +11,16 @@ import pytest
 
 from kg.errors import ModelError
 from kg.extract import Coding, Extractor, PairCoder, classifier
-from kg.extract.arbiter import Arbiter
-from kg.extract.classifier import STATEMENT, Classifier, load_classifier
+from kg.extract.classifier import STATEMENT, load_classifier
 from kg.extract.features import features
 from kg.extract.mainevent import main_event
 from kg.extract.marks import unmark
 from kg.extract.pairs import cameo_quad
-from kg.extract.telling import acts_told
 from kg.extract.tree import Tree
 from kg.lexicon import load_predicates
 from kg.pairs import code_pairs, code_sentences
 from ontology import EventType
-from tests.parses import phrases, tree
+from tests.parses import tree
 
 REFUSED = """
     Chad NNP nsubj 2
@@ -187,36 +185,6 @@ def test_shipped_labels_are_types() -> None:
 )
 def test_quad_classes_as_cameo_counts(label: str, quad: int) -> None:
     assert cameo_quad(label) == quad
-
-
-def sure_of(label: str) -> Classifier:
-    """A classifier that gives one answer whatever it sees."""
-    labels = ("CONSULT", label)
-    return Classifier(
-        labels=labels, places={}, weights=np.zeros((0, 2), np.float32), bias=np.array([0.0, 5.0], np.float32)
-    )
-
-
-def test_the_classifier_retypes_the_only_act() -> None:
-    parsed = tree(REFUSED)
-    _, made = acts_told(parsed, phrases(parsed), load_predicates())
-    (act, _) = made[0]
-    ((reviewed, _),) = Arbiter(sure_of("AID"), load_predicates()).review(parsed, made)
-    assert act.type is EventType.REJECT
-    assert reviewed.type is EventType.AID
-    assert reviewed.rule == f"c:aid + {act.rule}"
-    assert (reviewed.sources, reviewed.targets, reviewed.status) == (act.sources, act.targets, act.status)
-
-
-def test_the_classifier_leaves_what_is_told_twice_and_what_did_not_happen() -> None:
-    parsed = tree(REFUSED)
-    _, made = acts_told(parsed, phrases(parsed), load_predicates())
-    arbiter = Arbiter(sure_of("AID"), load_predicates())
-    twice = [*made, (made[0][0].copy(), made[0][1])]
-    assert [act.type for act, _ in arbiter.review(parsed, twice)] == [EventType.REJECT] * 2
-    act = made[0][0].copy()
-    act.targets = []
-    assert arbiter.review(parsed, [(act, made[0][1])])[0][0] is act
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,6 @@ from kg.cli.shared import (
     DomesticOption,
     JsonOption,
     ModelOption,
-    NoModelOption,
     OutOption,
     PublishedOption,
     StrictOption,
@@ -51,7 +50,6 @@ def build(
     model: ModelOption = None,
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
-    no_model: NoModelOption = False,
     strict: StrictOption = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
     as_json: JsonOption = False,
@@ -59,7 +57,7 @@ def build(
     """Read articles into a graph: what is new is added, what is known is not read again."""
     from kg import pipeline
 
-    options = _options(published, model, actors, strict=strict, domestic=domestic, no_model=no_model)
+    options = _options(published, model, actors, strict=strict, domestic=domestic)
     with progress("reading", quiet=as_json) as update:
         try:
             summary = pipeline.build(sources, out, options, rebuild=rebuild, progress=update)
@@ -81,7 +79,6 @@ def extract(
     model: ModelOption = None,
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
-    no_model: NoModelOption = False,
     strict: StrictOption = False,
     no_filter: Annotated[
         bool, typer.Option("--no-filter", help="Parse every sentence, also those without a known trigger.")
@@ -99,9 +96,7 @@ def extract(
 
     if status is not None and status not in set(Status):
         raise UsageError(f"unknown --status {status!r}; known: {', '.join(Status)}")
-    options = _options(
-        published, model, actors, strict=strict, prefilter=not no_filter, domestic=domestic, no_model=no_model
-    )
+    options = _options(published, model, actors, strict=strict, prefilter=not no_filter, domestic=domestic)
     read = 0
     skipped: list[str] = []
 
@@ -132,13 +127,12 @@ def explain(
     model: ModelOption = None,
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
-    no_model: NoModelOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Every step from one sentence to its events: actors, acts, what became of them."""
     from kg import pipeline
 
-    options = _options(published, model, actors, domestic=domestic, no_model=no_model)
+    options = _options(published, model, actors, domestic=domestic)
     steps = pipeline.extractor(options).explain(sentence, options.published)
     if as_json:
         dump([{"stage": step.stage, "text": step.text} for step in steps])
@@ -167,7 +161,6 @@ def _options(
     strict: bool = False,
     prefilter: bool = True,
     domestic: bool = False,
-    no_model: bool = False,
 ) -> Options:
     from kg.pipeline import Options
 
@@ -178,7 +171,6 @@ def _options(
         strict=strict,
         prefilter=prefilter,
         domestic=domestic,
-        classifier=not no_model,
     )
 
 

@@ -10,7 +10,6 @@ from kg.cast import country
 from kg.dates import DateBasis, Precision, When
 from kg.extract import frames, inside, sentences, speech
 from kg.extract.acts import Act
-from kg.extract.arbiter import Arbiter
 from kg.extract.clock import Clock
 from kg.extract.discourse import Discourse, Ref
 from kg.extract.evidence import Evidence
@@ -65,10 +64,8 @@ class ArticleReader:
         parser: Parser,
         predicates: PredicateLexicon,
         prefilter: bool,
-        arbiter: Arbiter | None = None,
     ) -> None:
         """Take the parts that all articles share."""
-        self._arbiter = arbiter
         self._names = names
         self._parser = parser
         self._predicates = predicates
@@ -190,8 +187,6 @@ class ArticleReader:
         self, tree: Tree, phrases: Phrases, clock: Clock, evidence: Evidence, memory: Discourse, trace: Trace | None
     ) -> list[Report]:
         acts, settled = acts_told(tree, phrases, self._predicates)
-        if self._arbiter is not None:
-            settled = self._arbiter.review(tree, settled)
         made = [(self._completed(act, memory), top) for act, top in settled]
         if trace is not None:
             _explain(tree, phrases, acts, made, trace)

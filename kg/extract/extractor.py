@@ -9,7 +9,6 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from kg.extract.arbiter import Arbiter
 from kg.extract.article import ArticleReader, Prepared
 from kg.extract.classifier import load_classifier
 from kg.extract.intake import is_english, passages
@@ -72,7 +71,7 @@ class Extractor:
             actors: A user's own actor table, whose rows win over the shipped ones.
             filter: Parse only sentences that can hold an event.
             domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
-            classifier: Let the small trained model arbitrate between types; else tables and rules alone.
+            classifier: Let the small trained model weigh in where single sentences are coded.
 
         Raises:
             LexiconError: A table is malformed.
@@ -90,7 +89,6 @@ class Extractor:
             parser=self._parser,
             predicates=predicates,
             prefilter=filter,
-            arbiter=Arbiter(self._classifier, predicates) if self._classifier else None,
         )
         self._domestic = domestic
         self.name = self._parser.name

@@ -147,7 +147,9 @@ def _governors(source: Word, predicates: PredicateLexicon) -> Iterator[str]:
             for child in inner.children:
                 if child.dep in {"dobj", "nsubjpass", "prt", "acomp", "attr", "oprd"}:
                     yield f"vo={inner.lemma} {_form(child)}"
-                    yield from (f"vo={inner.lemma} @{name}" for name in sorted(predicates.nouns_of.get(child.lemma, ())))
+                    yield from (
+                        f"vo={inner.lemma} @{name}" for name in sorted(predicates.nouns_of.get(child.lemma, ()))
+                    )
                     yield from (f"o.lex={type_}" for type_ in _types(child, predicates))
             clause = next((c for c in inner.children if c.dep in {"xcomp", "ccomp"}), None)
             if clause is None:
