@@ -11,8 +11,9 @@ import pytest
 
 from kg.errors import UsageError
 from kg.evaluate import Measurement, measure
-from kg.extract import Extraction, Extractor
+from kg.extract import Coding, Extraction, Extractor
 from kg.model import Article, Report
+from ontology import EventType
 from tests.builders import report
 
 GOLD = {"doc": "a", "sentence": "x", "alt": [], "status": "occurred", "required": True, "date": "2021-03-17"}
@@ -86,3 +87,69 @@ def test_nothing_to_measure(tmp_path: Path) -> None:
         measure(tmp_path, cast("Extractor", Canned([])))
     with pytest.raises(UsageError, match="does not exist"):
         measure(tmp_path / "none", cast("Extractor", Canned([])))
+
+
+class Coder:
+    """Gives the same codings whatever it is asked."""
+
+    def __init__(self, codings: list[Coding]) -> None:
+        self.codings = codings
+
+    def coder(self) -> Coder:
+        return self
+
+    def code(self, sentences: Iterable[str]) -> Iterator[Coding]:
+        yield from (coding for coding, _ in zip(self.codings, sentences, strict=True))
+
+    find = code
+
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def coding(type_: str, quad: int = 0, sources: Spans = (), targets: Spans = ()) -> Coding:
+    return Coding(type=EventType(type_), confidence=1.0, basis="x", cameo_quad=quad, sources=sources, targets=targets)
+
+
+def of_sentences(folder: Path, gold: list[dict[str, Any]], codings: list[Coding]) -> Measurement:
+    (folder / "gold.jsonl").write_text("\n".join(json.dumps({"id": i} | g) for i, g in enumerate(gold)), "utf-8")
+    (result,) = measure(folder / "gold.jsonl", cast("Extractor", Coder(codings)))
+    return result
+
+
+def test_rare_types_count_as_much_as_common_ones(tmp_path: Path) -> None:
+    gold = [{"marked": "x", "plover": "AID", "quad": 2}] * 3 + [{"marked": "x", "plover": "YIELD", "quad": 2}]
+    result = of_sentences(tmp_path, gold, [coding("AID")] * 4)
+    assert rates(result)["root macro"] == (0.38, 0.5)  # AID .75 and 1, YIELD 0 and 0
+    assert result.scores[0].f1 == pytest.approx((6 / 7) / 2)
+    assert [error.split()[2] for error in result.errors] == ["YIELD,"]
+
+
+def test_concede_and_retreat_are_yield(tmp_path: Path) -> None:
+    gold = [{"marked": "x", "plover": "YIELD", "quad": 2}] * 2
+    assert rates(of_sentences(tmp_path, gold, [coding("CONCEDE"), coding("RETREAT")]))["root macro"] == (1.0, 1.0)
+
+
+def test_spans_are_found_across_tokenisation(tmp_path: Path) -> None:
+    text = "Kenya\u2019s army shelled the rebels' camp; Chad and Mali met."
+    gold = {
+        "text": text, "sources": ["Kenya ' s army"], "targets": ["the rebels ' camp", "nobody"],
+        "reciprocal_actors": ["Chad and Mali"], "quad": 4,
+    }  # fmt: skip
+    start = text.index("camp")
+    ours = ((0, 5), (text.index("Mali"), text.index("Mali") + 4))
+    result = of_sentences(tmp_path, [gold], [coding("ASSAULT", 4, ours, ((start, start + 4),))])
+    assert rates(result) == {
+        "source spans": (1.0, 1.0),
+        "target spans": (1.0, 0.5),
+        "reciprocal spans": (0.33, 1.0),
+        "quad macro": (1.0, 1.0),
+        "quad 4": (1.0, 1.0),
+    }
+    assert len(result.errors) == 1
+
+
+def test_quad_classes_alone(tmp_path: Path) -> None:
+    result = of_sentences(tmp_path, [{"text": "x", "quad": 0}, {"text": "x", "quad": 3}], [coding("AID")] * 2)
+    assert rates(result)["quad macro"] == (0.25, 0.5)
+    assert result.errors == ["wrong   1: quad 3, got 0 (AID) | x"]

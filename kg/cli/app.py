@@ -55,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     import kg.cli.graph_commands
     import kg.cli.import_commands
     import kg.cli.ontology_commands
+    import kg.cli.pairs_commands
     import kg.cli.store_commands
     import kg.cli.text_commands  # noqa: F401 - each registers its commands
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.shared import JsonOption, ModelOption, dump, table
+from kg.cli.shared import JsonOption, ModelOption, NoModelOption, dump, table
 
 
 @app.command(epilog="Example: kg evaluate gold-folder --errors 20")
@@ -19,6 +19,7 @@ def evaluate(
         Path, typer.Argument(help="A folder with articles/ and gold/, or a .jsonl file of gold sentences.")
     ],
     errors: Annotated[int, typer.Option("--errors", min=0, help="List so many errors of each set.")] = 0,
+    no_model: NoModelOption = False,
     model: ModelOption = None,
     no_filter: Annotated[bool, typer.Option("--no-filter", help="Parse every sentence.")] = False,
     as_json: JsonOption = False,
@@ -27,7 +28,7 @@ def evaluate(
     from kg.evaluate import by_set, measure
     from kg.extract import DEFAULT_MODEL, Extractor
 
-    found = measure(path, Extractor(model=model or DEFAULT_MODEL, filter=not no_filter))
+    found = measure(path, Extractor(model=model or DEFAULT_MODEL, filter=not no_filter, classifier=not no_model))
     if as_json:
         dump(by_set(found))
         return

@@ -34,6 +34,9 @@ ModelOption = Annotated[
         "--model", metavar="NAME", envvar="KG_MODEL", help="Another installed spaCy pipeline, such as en_core_web_trf."
     ),
 ]
+NoModelOption = Annotated[
+    bool, typer.Option("--no-model", help="Leave the small trained classifier out: tables and rules alone.")
+]
 DEFAULT_GRAPH = Path("exports")
 StrictOption = Annotated[bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")]
 DomesticOption = Annotated[

@@ -1,6 +1,9 @@
 """Reading events out of text: articles in, reports of events out. The only part of irkg that knows spaCy."""
 
 from kg.extract.extractor import Explanation, Extraction, Extractor, Step
+from kg.extract.pairs import Coding, PairCoder
 from kg.extract.parse import DEFAULT_MODEL, model_version
 
-__all__ = ["DEFAULT_MODEL", "Explanation", "Extraction", "Extractor", "Step", "model_version"]
+__all__ = [
+    "DEFAULT_MODEL", "Coding", "Explanation", "Extraction", "Extractor", "PairCoder", "Step", "model_version",
+]  # fmt: skip

@@ -6,17 +6,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.dates import DateBasis, Precision, When
-from kg.extract import frames, inside, speech, status
-from kg.extract.acts import Act, ActFinder
+from kg.extract import frames, inside, speech
+from kg.extract.acts import Act
 from kg.extract.clock import Clock
 from kg.extract.discourse import Discourse, Ref
 from kg.extract.evidence import Evidence
 from kg.extract.intake import Passage
 from kg.extract.lines import Line, LineReader
 from kg.extract.names import Hit, Meaning, NameFinder
-from kg.extract.outcome import Outcomes
 from kg.extract.parse import Parser
 from kg.extract.phrases import Phrases
+from kg.extract.telling import acts_told
 from kg.extract.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
 from kg.model import Article, Report, Status
@@ -54,7 +54,14 @@ class Prepared:
 class ArticleReader:
     """Reads reports out of one article at a time; holds no state between articles."""
 
-    def __init__(self, *, names: NameFinder, parser: Parser, predicates: PredicateLexicon, prefilter: bool) -> None:
+    def __init__(
+        self,
+        *,
+        names: NameFinder,
+        parser: Parser,
+        predicates: PredicateLexicon,
+        prefilter: bool,
+    ) -> None:
         """Take the parts that all articles share."""
         self._names = names
         self._parser = parser
@@ -140,20 +147,8 @@ class ArticleReader:
     def _sentence(
         self, tree: Tree, phrases: Phrases, clock: Clock, evidence: Evidence, memory: Discourse, trace: Trace | None
     ) -> list[Report]:
-        said_by = speech.speakers(tree, phrases)
-        finder = ActFinder(tree, phrases, self._predicates, said_by)
-        acts = finder.find()
-        outcomes = Outcomes(self._predicates, finder, acts)
-        made: list[tuple[Act, Word]] = []
-        for act in [*acts.values(), *speech.obligations(finder)]:
-            settled = outcomes.settle(act) if act.rule[:2] != "s:" else (act, act.word)
-            if settled is None or status.purpose(settled[1]):
-                continue
-            result = speech.performed(
-                *settled, self._predicates, said_by.get(settled[1].i, said_by.get(act.word.i, []))
-            )
-            if result is not None and result.type is not None:
-                made.append((self._completed(result, memory), settled[1]))
+        acts, settled = acts_told(tree, phrases, self._predicates)
+        made = [(self._completed(act, memory), top) for act, top in settled]
         if trace is not None:
             _explain(tree, phrases, acts, made, trace)
         best: dict[tuple[object, ...], tuple[int, Report]] = {}

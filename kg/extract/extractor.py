@@ -10,9 +10,11 @@ from itertools import islice
 from pathlib import Path
 
 from kg.extract.article import ArticleReader, Prepared
+from kg.extract.classifier import load_classifier
 from kg.extract.intake import is_english, passages
 from kg.extract.lemma import lemmatiser
 from kg.extract.names import NameFinder
+from kg.extract.pairs import PairCoder
 from kg.extract.parse import DEFAULT_MODEL, Parser
 from kg.extract.resolver import Mention, Resolver
 from kg.extract.tree import Tree
@@ -61,6 +63,7 @@ class Extractor:
         actors: Path | None = None,
         filter: bool = True,  # noqa: A002 - the option's name
         domestic: bool = False,
+        classifier: bool = True,
     ) -> None:
         """Load lexicons and language model (a few seconds, once).
 
@@ -69,17 +72,25 @@ class Extractor:
             actors: A user's own actor table, whose rows win over the shipped ones.
             filter: Parse only sentences that can hold an event.
             domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
+            classifier: Let the small trained model weigh in where single sentences are coded.
 
         Raises:
             LexiconError: A table is malformed.
-            ModelError: The pipeline is missing or unfit.
+            ModelError: The pipeline is missing or unfit, or the classifier's weights cannot be read.
         """
         predicates = load_predicates()
+        self._predicates = predicates
         self._names = NameFinder(load_actors(actors))
         self._parser = Parser(
             model, lemmatiser(predicates.verbs, predicates.nouns), predicates.verbs | predicates.nouns
         )
-        self._reader = ArticleReader(names=self._names, parser=self._parser, predicates=predicates, prefilter=filter)
+        self._classifier = load_classifier() if classifier else None
+        self._reader = ArticleReader(
+            names=self._names,
+            parser=self._parser,
+            predicates=predicates,
+            prefilter=filter,
+        )
         self._domestic = domestic
         self._resolver = Resolver(self._names, self._parser)
         self.name = self._parser.name
@@ -157,6 +168,15 @@ class Extractor:
         for _ in self._reader.read(prepared, trees, trace, domestic=self._domestic):
             pass
         return [Step(stage=stage, text=text) for stage, text in trace]
+
+    def coder(self) -> PairCoder:
+        """What codes single sentences, with their sides marked or not."""
+        return PairCoder(
+            parser=self._parser,
+            actors=self._names.lexicon,
+            predicates=self._predicates,
+            classifier=self._classifier,
+        )
 
     def resolve(self, text: str, on: date | None = None) -> list[dict[str, object]]:
         """The actors a text mentions, each as a JSON object with span, country, kind, sector and how it was found."""

@@ -1,0 +1,70 @@
+"""Commands that code single sentences: code-pairs, code-sentences."""
+
+# ruff: noqa: FBT002 - typer makes an option of each parameter with a default
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.shared import ModelOption, NoModelOption, OutOption, err, output
+from kg.errors import ReadError
+
+if TYPE_CHECKING:
+    from kg.extract import PairCoder
+
+    Coder = Callable[[Iterable[str], PairCoder, Callable[[str, str], None]], Iterator[dict[str, object]]]
+
+FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="JSON lines; - is standard input.")]
+
+
+@app.command(epilog='Example: echo \'{"id": 1, "marked": "<s>Peru</s> thanked <t>Cuba</t>."}\' | kg code-pairs -')
+def code_pairs(
+    file: FileArgument, out: OutOption = "-", no_model: NoModelOption = False, model: ModelOption = None
+) -> None:
+    """Sentences with source and target marked by <s>..</s> and <t>..</t>: what the one does to the other."""
+    from kg import pairs
+
+    _run(file, out, pairs.code_pairs, model, classifier=not no_model)
+
+
+@app.command(epilog='Example: echo \'{"id": 1, "text": "A court freed two nurses."}\' | kg code-sentences -')
+def code_sentences(
+    file: FileArgument, out: OutOption = "-", no_model: NoModelOption = False, model: ModelOption = None
+) -> None:
+    """Sentences without marks: who does what to whom in the main event of each, whoever they are."""
+    from kg import pairs
+
+    _run(file, out, pairs.code_sentences, model, classifier=not no_model)
+
+
+def _run(file: str, out: str, code: Coder, model: str | None, *, classifier: bool) -> None:
+    from kg.export.lines import encode
+    from kg.extract import DEFAULT_MODEL, Extractor
+
+    def report(place: str, problem: str) -> None:
+        err.print(f"kg: {place}: {problem}", markup=False, highlight=False, soft_wrap=True)
+
+    with _lines(file) as lines:
+        coder = Extractor(model=model or DEFAULT_MODEL, classifier=classifier).coder()
+        with output(out) as target:
+            for record in code(lines, coder, report):
+                target.write(encode(record))
+
+
+@contextmanager
+def _lines(file: str) -> Iterator[Iterable[str]]:
+    if file == "-":
+        yield (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
+        return
+    try:
+        with Path(file).open(encoding="utf-8", errors="replace") as stream:
+            yield stream
+    except OSError as error:
+        raise ReadError(f"cannot read {file}: {error.strerror or error}") from error

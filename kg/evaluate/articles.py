@@ -1,0 +1,169 @@
+"""Events of whole articles against gold, at five levels of agreement.
+
+A gold event that is optional (background, repeated, domestic) counts as right when predicted but is not asked for;
+predictions and gold events are paired one to one so that agreement is as large as possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.dates import parse_iso
+from kg.evaluate.mentions import Sides, side_codes
+from kg.evaluate.scores import Gold, Measurement, Score, lines_of, short
+from kg.extract import Extractor
+from kg.model import Article, Report, Status
+from kg.read import read
+from ontology import EventType
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_SLACK_DAYS = 1
+_INFERRED_SLACK_DAYS = 3
+
+
+def articles(folder: Path, extractor: Extractor) -> Measurement:
+    """Measure the events of whole articles, at five levels of agreement."""
+    golds = {file.stem: lines_of(file) for file in sorted((folder / "gold").glob("*.jsonl"))}
+    items = [item for item in read([folder / "articles"]) if isinstance(item, Article) and item.name in golds]
+    reports = {e.article.name: list(e.reports) for e in extractor.extract(items)}
+    result = Measurement("articles", len(items))
+    for name, agree in _LEVELS.items():
+        score = Score(name)
+        for document, gold in golds.items():
+            _score(score, gold, reports.get(document, []), agree)
+        result.scores.append(score)
+    agree = _LEVELS["dyad + type"]
+    for document, gold in golds.items():
+        result.errors += _errors(document, gold, reports.get(document, []), agree)
+    mentioned = _sides_of_articles(golds, items, extractor)
+    result.scores += mentioned.scores
+    result.errors += mentioned.errors
+    return result
+
+
+def _score(score: Score, gold: Sequence[Gold], reports: Sequence[Report], agree: Agreement) -> None:
+    pairs = _pairs(gold, reports, agree)
+    wanted = {_event(g) for g in gold if g["required"]}
+    score.right += len(pairs)
+    score.predicted += len(reports)
+    score.found += len({_event(gold[i]) for i, _ in pairs} & wanted)
+    score.wanted += len(wanted)
+
+
+def _errors(document: str, gold: Sequence[Gold], reports: Sequence[Report], agree: Agreement) -> list[str]:
+    pairs = _pairs(gold, reports, agree)
+    met = {_event(gold[i]) for i, _ in pairs}
+    used = {j for _, j in pairs}
+    false = [
+        f"false   {document}: {' '.join(r.dyad)} {r.type} ({r.rule}) | {short(r.sentence)}"
+        for j, r in enumerate(reports)
+        if j not in used
+    ]
+    missed = [g for g in gold if g["required"] and not g.get("dup_of") and _event(g) not in met]
+    return false + [
+        f"missed  {document}: {g['source']} {g['target']} {g['plover']} | {short(g['sentence'])}" for g in missed
+    ]
+
+
+def _pairs(gold: Sequence[Gold], reports: Sequence[Report], agree: Agreement) -> list[tuple[int, int]]:
+    """The one-to-one pairing with the most required gold events, then the most events."""
+    import networkx as nx
+
+    graph: nx.Graph[tuple[str, int]] = nx.Graph()
+    for i, g in enumerate(gold):
+        for j, report in enumerate(reports):
+            if agree(g, report):
+                finer = sum(level(g, report) for level in _LEVELS.values())
+                graph.add_edge(("gold", i), ("report", j), weight=100 + 50 * bool(g["required"]) + finer)
+    matching = nx.max_weight_matching(graph, maxcardinality=False)
+    ordered = (dict(edge) for edge in matching)
+    return sorted((pair["gold"], pair["report"]) for pair in ordered)
+
+
+Agreement = Callable[[Gold, Report], bool]
+
+
+def _dyad(gold: Gold, report: Report) -> bool:
+    sources, targets = _names(gold, "source"), _names(gold, "target")
+    source, target = report.dyad
+    turned = bool(gold.get("symmetric")) and source in targets and target in sources
+    return (source in sources and target in targets) or turned
+
+
+def _status(gold: Gold, report: Report) -> bool:
+    return _negated(gold) == (report.status is Status.NEGATED) or report.status is Status.HYPOTHETICAL
+
+
+def _type(gold: Gold, report: Report) -> bool:
+    return _dyad(gold, report) and report.type in {gold["plover"], *gold.get("alt", ())} and _status(gold, report)
+
+
+def _quad(gold: Gold, report: Report) -> bool:
+    quads = {EventType(name).quad for name in (gold["plover"], *gold.get("alt", ()))} | {gold["quad"]}
+    return _dyad(gold, report) and report.quad in quads and _status(gold, report)
+
+
+def _dated(gold: Gold, report: Report) -> bool:
+    if not _type(gold, report):
+        return False
+    wanted, when = parse_iso(gold["date"] or ""), report.when
+    if wanted is None or wanted.earliest is None or wanted.latest is None:
+        return True
+    if when.earliest is None or when.latest is None:
+        return bool(gold.get("date_inferred"))
+    slack = _INFERRED_SLACK_DAYS if gold.get("date_inferred") else _SLACK_DAYS
+    if wanted.earliest == wanted.latest:
+        return when.earliest == when.latest and abs((when.earliest - wanted.earliest).days) <= slack
+    return wanted.earliest <= when.earliest and when.latest <= wanted.latest
+
+
+def _full(gold: Gold, report: Report) -> bool:
+    return _dated(gold, report) and _class(gold["status"]) == _class(report.status.value)
+
+
+_LEVELS: dict[str, Agreement] = {
+    "dyad": _dyad, "dyad + quad": _quad, "dyad + type": _type, "with date": _dated, "with status": _full,
+}  # fmt: skip
+
+
+def _names(gold: Gold, side: str) -> set[str]:
+    return {gold[side], *gold.get(f"{side}_alt", ())}
+
+
+def _event(gold: Gold) -> str:
+    return str(gold.get("dup_of") or gold["id"])
+
+
+def _negated(gold: Gold) -> bool:
+    return str(gold["status"]).startswith("neg")
+
+
+def _class(status: str) -> str:
+    return "real" if status.startswith(("occ", "his")) else "negated" if status.startswith("neg") else "other"
+
+
+def _sides_of_articles(
+    golds: Mapping[str, Sequence[Gold]], items: Sequence[Article], extractor: Extractor
+) -> Measurement:
+    """The same for the mentions of whole articles, with what the article said before."""
+    scores = {side: Score(f"{side} actor") for side in ("source", "target")}
+    result = Measurement("articles", len(items), list(scores.values()))
+    sides = Sides(extractor)
+    for item in items:
+        text = " ".join(item.text.split())
+        for gold in golds[item.name]:
+            for side, score in scores.items():
+                there = sides.found(text, gold["sentence"], gold.get(f"{side}_mention") or "", item.published)
+                if there is None:
+                    continue
+                got = {code for actor in there for code in (actor.stands_for, *side_codes(actor))}
+                right = bool(got & _names(gold, side))
+                score.count(given=bool(got), right=right)
+                if not right:
+                    words = gold[f"{side}_mention"]
+                    result.errors.append(f"actor   {item.name}: {words!r} {gold[side]}, got {sorted(got)}")
+    return result
