@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from kg.dates import Precision
-from kg.ties.series import COOPERATION, Ties
+from kg.ties.tally import COOPERATION, Ties
 
 DAYS = 30
 """Days within which an act is an answer."""

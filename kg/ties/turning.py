@@ -12,7 +12,7 @@ from math import fsum
 from kg.errors import UsageError
 from kg.ties.change import FEWEST, Cut, find_cuts, stretches
 from kg.ties.periods import By, Period
-from kg.ties.series import Act, Ties
+from kg.ties.tally import Act, Ties
 
 ALPHA = 0.05
 """Greatest p-value of a turning point."""
@@ -153,9 +153,7 @@ def turns(ties: Ties, source: str | None = None, *, alpha: float = ALPHA) -> Tur
         raise UsageError(f"the tie is between {ties.a} and {ties.b}, not {source}")
     groups = _groups(ties, source)
     if len(groups) > LONGEST:
-        raise UsageError(
-            f"{len(groups)} {ties.by}s with events are too many to search; take longer periods or less time"
-        )
+        raise UsageError(f"{len(groups)} {ties.by}s with events are too many to search; take longer periods")
     means = [_level(acts) for _, acts in groups]
     found = find_cuts(means, [len(acts) for _, acts in groups], alpha=alpha)
     target = None if source is None else ties.b if source == ties.a else ties.a
