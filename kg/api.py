@@ -12,8 +12,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.dyad import Dyad, dyad
 from kg.model import Article, Event, Report, digest
-from kg.ties import By, Ties, series
+from kg.ties import By, Scale
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -67,9 +68,19 @@ class Graph:
         """Number of events."""
         return len(self.events)
 
-    def ties(self, a: str, b: str, *, by: By = "month", start: date | None = None, end: date | None = None) -> Ties:
-        """A dyad over time; see :func:`kg.ties.series`."""
-        return series(self.events, a, b, by=by, start=start, end=end)
+    def ties(
+        self,
+        a: str,
+        b: str,
+        *,
+        by: By = "month",
+        start: date | None = None,
+        end: date | None = None,
+        scale: str | Path | Scale = "plover",
+        expand_members: bool = False,
+    ) -> Dyad:
+        """A dyad over time: numbers, turning points, picture; see :func:`kg.dyad.dyad`."""
+        return dyad(self.events, a, b, by=by, start=start, end=end, scale=scale, expand_members=expand_members)
 
     def query(self, text: str, values: Mapping[str, str] | None = None) -> Result:
         """Run SPARQL, or a named query with its parameters.

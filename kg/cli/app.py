@@ -51,9 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: What stands after ``kg``; those of the process by default.
     """
+    import kg.cli.compare_commands
     import kg.cli.evaluate_command
     import kg.cli.graph_commands
-    import kg.cli.text_commands  # noqa: F401 - both register their commands
+    import kg.cli.text_commands
+    import kg.cli.ties_commands  # noqa: F401 - all register their commands
 
     code = _run(arguments)
     if code == INTERRUPTED:

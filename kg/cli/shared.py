@@ -43,8 +43,13 @@ DomesticOption = Annotated[
 ConfidenceOption = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")]
 FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18.")]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, likewise.")]
+ScaleOption = Annotated[
+    str,
+    typer.Option("--scale", metavar="NAME|FILE", help="plover, goldstein, or a TSV file with the columns code, score."),
+]
 
 _SHOWN = 12
+_SHORT = 60
 
 err = Console(stderr=True)
 
@@ -125,6 +130,15 @@ def output(out: str) -> Iterator[BinaryIO]:
             yield file
     except OSError as error:
         raise ExportError(f"cannot write {out}: {error.strerror or error}") from error
+
+
+def brief(events: Sequence[Event]) -> str:
+    """The first of some events in one cell, with the beginning of the id that ``kg show`` wants; empty without any."""
+    if not events:
+        return ""
+    best = events[0].best
+    text = f"{best.when.iso or 'undated'} {best.dyad[0]} {best.type.value} {best.dyad[1]}"
+    return f"{text[:_SHORT]} ({events[0].id[:8]})"
 
 
 def side(name: str, events: Iterable[Event]) -> str:

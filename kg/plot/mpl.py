@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from kg.errors import UsageError
 from kg.plot.shown import Curve, Figure
-from kg.plot.vector import COLOURS, GRID, INK, SILENCE, SOFT, grid
+from kg.plot.vector import COLOURS, GRID, INK, SILENCE, SOFT, grid, loud
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -56,12 +56,18 @@ def draw(figure: Figure, file: BinaryIO, form: Literal["png", "pdf"]) -> None:
 
 
 def _chart(figure: Figure, axes: Axes) -> None:
-    for start, end in figure.silent:
-        axes.axvspan(start, end, color=SILENCE, lw=0, label="_")
-    for start, end, level in figure.levels:
-        axes.plot([start, end], [level, level], color=INK, alpha=0.16, lw=5, solid_capstyle="butt")
+    for number, (start, end) in enumerate(figure.silent):
+        axes.axvspan(start, end, color=SILENCE, lw=0, zorder=0, label="_" if number else "no events reported")
+    for number, level in enumerate(figure.levels):
+        colour = INK if level.curve is None else COLOURS[level.curve]
+        axes.hlines(level.score, level.start, level.end, color=colour, lw=1, ls=":")
+        parts = list(loud(figure, level.start, level.end))
+        label = "_" if number else "level between turns"
+        starts, ends = [start for start, _ in parts], [end for _, end in parts]
+        axes.hlines([level.score] * len(parts), starts, ends, color=colour, alpha=0.3, lw=5, label=label)
     for number, curve in enumerate(figure.curves):
-        _curve(axes, curve, number, crowded=len(figure.edges) > 140)  # noqa: PLR2004 - markers would touch
+        beside = 0.003 * (figure.right - figure.left)
+        _curve(axes, curve, number, beside, crowded=len(figure.edges) > 140)  # noqa: PLR2004 - markers would touch
     for mark in figure.marks:
         axes.axvline(mark.x, color=INK, lw=1, ls=":")
         box = {"boxstyle": "circle,pad=0.25", "fc": "white", "ec": INK, "lw": 0.8}
@@ -75,13 +81,14 @@ def _chart(figure: Figure, axes: Axes) -> None:
     axes.grid(axis="y", color=GRID, lw=0.6)
     axes.set_axisbelow(True)
     axes.spines[["top", "right", "bottom"]].set_visible(False)
-    axes.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.03), ncols=4, frameon=False, borderaxespad=0)
+    axes.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.03), ncols=5, columnspacing=1.2, frameon=False)
 
 
-def _curve(axes: Axes, curve: Curve, number: int, *, crowded: bool) -> None:
+def _curve(axes: Axes, curve: Curve, number: int, beside: float, *, crowded: bool) -> None:
     colour = COLOURS[number]
     for line in curve.lines:
-        xs, means = [p.x for p in line], [p.mean for p in line]
+        shift = 0.0 if len(line) > 1 else beside if number else -beside
+        xs, means = [p.x + shift for p in line], [p.mean for p in line]
         lows, highs = [p.low for p in line if p.low is not None], [p.high for p in line if p.high is not None]
         if lows and len(line) > 1:
             axes.fill_between(xs, lows, highs, color=colour, alpha=0.14, lw=0)
@@ -98,8 +105,9 @@ def _curve(axes: Axes, curve: Curve, number: int, *, crowded: bool) -> None:
         facecolors="none",
         edgecolors=colour,
         linewidths=0.7,
+        marker=_MARKERS[number],
         zorder=3,
-        label="event" if number else "_",
+        label="_" if number else "single events",
     )
 
 

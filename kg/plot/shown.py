@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from kg.ties import Act, Stretch, Tie, Ties, Turn, Turns
+from kg.ties import Act, Tie, Ties, Turn, Turns
 
 MOST_TICKS = 12
 _SCALES = {"plover": "PLOVER score", "goldstein": "Goldstein score"}
@@ -62,6 +62,16 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """The mean score between two turning points, of one curve by its index or of both together (None)."""
+
+    start: float
+    end: float
+    score: float
+    curve: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A turning point: the number drawn at its day, and the text that explains it."""
 
@@ -81,7 +91,7 @@ class Figure:
         edges: Start of each period, and the end of the last.
         curves: Both directions; empty when there is nothing to show.
         silent: Stretches without any event, start and end.
-        levels: Mean levels between turning points of both directions together.
+        levels: Mean levels between turning points, when there are any.
         marks: Turning points. ``ticks``: Labels of the time axis. ``notes``: Lines below the chart.
     """
 
@@ -95,7 +105,7 @@ class Figure:
     edges: tuple[float, ...]
     curves: tuple[Curve, ...]
     silent: tuple[tuple[float, float], ...]
-    levels: tuple[tuple[float, float, float], ...]
+    levels: tuple[Level, ...]
     marks: tuple[Mark, ...]
     ticks: tuple[tuple[float, str], ...]
     notes: tuple[str, ...]
@@ -120,7 +130,6 @@ def figure(ties: Ties, found: Sequence[Turns] = (), names: Mapping[str, str] | N
     events = len({act.event.id for act in ties.acts})
     scale = _SCALES.get(ties.scale.name, f"score of {ties.scale.name}")
     curves = [_curve(ties, source, target, called) for source, target in ties.directions] if ties.acts else []
-    whole = next((turns for turns in found if turns.source is None), None)
     marks, likely = _marks(found, called)
     return Figure(
         title=f"{called[ties.a]} and {called[ties.b]}",
@@ -133,7 +142,7 @@ def figure(ties: Ties, found: Sequence[Turns] = (), names: Mapping[str, str] | N
         edges=edges,
         curves=tuple(curves),
         silent=_silent(ties),
-        levels=tuple(_level(stretch) for stretch in whole.stretches) if whole and whole.turns else (),
+        levels=_levels(found, ties),
         marks=marks,
         ticks=tuple(ticks(spans[0].first, spans[-1].last)) if spans else (),
         notes=(*likely, *_notes(ties, curves)),
@@ -186,19 +195,32 @@ def _silent(ties: Ties) -> tuple[tuple[float, float], ...]:
     return tuple(found)
 
 
-def _level(stretch: Stretch) -> tuple[float, float, float]:
-    return float(stretch.first.first.toordinal()), stretch.last.last.toordinal() + 1.0, stretch.level
+def _levels(found: Sequence[Turns], ties: Ties) -> tuple[Level, ...]:
+    """The levels of the search whose turns are marked: of both directions together if it found any, else of each."""
+    return tuple(
+        Level(
+            start=float(stretch.first.first.toordinal()),
+            end=stretch.last.last.toordinal() + 1.0,
+            score=stretch.level,
+            curve=None if turns.source is None else int(turns.source == ties.b),
+        )
+        for turns in _telling(found)
+        for stretch in turns.stretches
+    )
+
+
+def _telling(found: Sequence[Turns]) -> list[Turns]:
+    """Searches whose turns are shown: that of both directions together if it found any, else those of each."""
+    whole = [turns for turns in found if turns.source is None and turns.turns]
+    return whole or [turns for turns in found if turns.turns]
 
 
 def _marks(found: Sequence[Turns], names: Mapping[str, str]) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
-    """Turns in order of time, each day once: the search in both directions together speaks for its days."""
-    every: dict[date, tuple[Turns, Turn]] = {}
-    for turns in sorted(found, key=lambda t: t.source is not None):
-        for turn in turns.turns:
-            every.setdefault(turn.day, (turns, turn))
+    """Turns in order of time; or a sentence that there are none."""
+    every = [(turns, turn) for turns in _telling(found) for turn in turns.turns]
     marks = [
-        Mark(number=number, x=day.toordinal() + 0.5, text=_explained(*every[day], names))
-        for number, day in enumerate(sorted(every), 1)
+        Mark(number=number, x=turn.day.toordinal() + 0.5, text=_explained(turns, turn, names))
+        for number, (turns, turn) in enumerate(sorted(every, key=lambda item: (item[1].day, item[0].direction)), 1)
     ]
     whole = next((turns for turns in found if turns.source is None), None)
     if marks or whole is None or not whole.periods:

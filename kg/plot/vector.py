@@ -18,7 +18,8 @@ from kg.plot.shown import Curve, Figure, Point
 COLOURS = ("#0072B2", "#D55E00")
 """Blue and vermilion."""
 DASHES = ("", "7 4")
-SILENCE, GRID, INK, SOFT = "#EFEFEF", "#D0D0D0", "#1A1A1A", "#555555"
+_EQUAL = 0.9  # side of a square as large as a circle, as a share of its width
+SILENCE, GRID, INK, SOFT = "#F3F3F3", "#D0D0D0", "#1A1A1A", "#555555"
 
 WIDTH, LEFT, RIGHT = 960.0, 62.0, 22.0
 TOP, HIGH, GAP, BARS = 96.0, 300.0, 14.0, 64.0
@@ -85,12 +86,17 @@ def _legend(figure: Figure) -> Iterator[str]:
         yield f'<path d="M{x:.1f} {y - 4:g}h34" stroke="{COLOURS[number]}" stroke-width="2.4"{dash}/>'
         yield _marker(x + 17, y - 4, number, 4.4)
         yield f'<text x="{x + 41:.1f}" y="{y:g}">{_text(curve.name)}</text>'
-        x += 64 + 6.7 * len(curve.name)
-    yield f'<circle cx="{x + 4:.1f}" cy="{y - 4:g}" r="3" fill="none" stroke="{SOFT}"/>'
-    yield f'<text x="{x + 14:.1f}" y="{y:g}">event</text>'
-    x += 66
+        x += 62 + 6.0 * len(curve.name)
+    yield _marker(x + 4, y - 4, 0, 2.6, hollow=True) + _marker(x + 14, y - 4, 1, 2.6, hollow=True)
+    yield f'<text x="{x + 24:.1f}" y="{y:g}">single events</text>'
+    x += 122
+    if figure.levels:
+        yield f'<path d="M{x:.1f} {y - 4:g}h22" stroke="{INK}" stroke-width="6" stroke-opacity=".3"/>'
+        yield f'<path d="M{x:.1f} {y - 4:g}h22" stroke="{INK}" stroke-width="1.4" stroke-dasharray="1.5 4"/>'
+        yield f'<text x="{x + 29:.1f}" y="{y:g}">level between turns</text>'
+        x += 158
     if figure.silent:
-        yield f'<rect x="{x:.1f}" y="{y - 10:g}" width="16" height="12" fill="{SILENCE}" stroke="{GRID}"/>'
+        yield f'<rect x="{x:.1f}" y="{y - 11:g}" width="16" height="13" fill="{SILENCE}" stroke="{GRID}"/>'
         yield f'<text x="{x + 22:.1f}" y="{y:g}">no events reported</text>'
 
 
@@ -117,10 +123,25 @@ def grid(low: float, high: float) -> list[float]:
     return [number * step for number in range(first, last + 1)]
 
 
+def loud(figure: Figure, start: float, end: float) -> Iterator[tuple[float, float]]:
+    """The parts of a stretch of time that have events."""
+    for left, right in figure.silent:
+        if start <= left < end:
+            if start < left:
+                yield start, left
+            start = min(right, end)
+    if start < end:
+        yield start, end
+
+
 def _levels(frame: _Frame) -> Iterator[str]:
-    for start, end, level in frame.figure.levels:
-        x1, x2, y = frame.x(start), frame.x(end), frame.y(level)
-        yield f'<path d="M{x1:.1f} {y:.1f}H{x2:.1f}" stroke="{INK}" stroke-width="6" stroke-opacity=".16"/>'
+    for level in frame.figure.levels:
+        x1, x2, y = frame.x(level.start), frame.x(level.end), frame.y(level.score)
+        colour = INK if level.curve is None else COLOURS[level.curve]
+        yield f'<path d="M{x1:.1f} {y:.1f}H{x2:.1f}" stroke="{colour}" stroke-width="1.4" stroke-dasharray="1.5 4"/>'
+        for start, end in loud(frame.figure, level.start, level.end):
+            path = f"M{frame.x(start):.1f} {y:.1f}H{frame.x(end):.1f}"
+            yield f'<path d="{path}" stroke="{colour}" stroke-width="6" stroke-opacity=".3"/>'
 
 
 def _curve(frame: _Frame, curve: Curve, number: int) -> Iterator[str]:
@@ -136,7 +157,7 @@ def _curve(frame: _Frame, curve: Curve, number: int) -> Iterator[str]:
     for dot in curve.dots:
         radius = 2.2 + 0.9 * sqrt(dot.events - 1)
         x, y = frame.x(dot.x), frame.y(dot.score)
-        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="none" stroke="{colour}" stroke-opacity=".75"/>'
+        yield _marker(x, y, number, radius, hollow=True)
     for line in curve.lines:
         # a lone period stands beside that of the other direction; in a line both keep to the middle
         move = shift if len(line) == 1 else 0.0
@@ -155,11 +176,13 @@ def _band(frame: _Frame, line: Sequence[Point]) -> str:
     return f"M{'L'.join(upper + lower)}z"
 
 
-def _marker(x: float, y: float, number: int, size: float) -> str:
-    look = f'fill="{COLOURS[number]}" stroke="#fff"'
+def _marker(x: float, y: float, number: int, size: float, *, hollow: bool = False) -> str:
+    colour = COLOURS[number]
+    look = f'fill="none" stroke="{colour}" stroke-opacity=".8"' if hollow else f'fill="{colour}" stroke="#fff"'
     if number == 0:
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:g}" {look}/>'
-    return f'<rect x="{x - size:.1f}" y="{y - size:.1f}" width="{2 * size:g}" height="{2 * size:g}" {look}/>'
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" {look}/>'
+    side = 2 * size * _EQUAL
+    return f'<rect x="{x - side / 2:.1f}" y="{y - side / 2:.1f}" width="{side:.1f}" height="{side:.1f}" {look}/>'
 
 
 def _marks(frame: _Frame) -> Iterator[str]:

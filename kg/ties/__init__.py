@@ -2,13 +2,13 @@
 
 from kg.ties.answers import Answers, reciprocity
 from kg.ties.comparing import Change, Comparison, compare
-from kg.ties.pairs import Span
+from kg.ties.pairs import Level, Span
 from kg.ties.periods import By, Period, period_of
 from kg.ties.scales import Scale, goldstein, load_scale, plover
 from kg.ties.sides import Side
 from kg.ties.sources import by_source
 from kg.ties.tally import COOPERATION, WINDOW, Act, Tie, Ties, series
-from kg.ties.top import Ranking, brokers, changed, dyads
+from kg.ties.top import Broker, Dyad, Ranking, brokers, changed, dyads
 from kg.ties.turning import Stretch, Turn, Turns, turns
 
 __all__ = [
@@ -16,9 +16,12 @@ __all__ = [
     "WINDOW",
     "Act",
     "Answers",
+    "Broker",
     "By",
     "Change",
     "Comparison",
+    "Dyad",
+    "Level",
     "Period",
     "Ranking",
     "Scale",
