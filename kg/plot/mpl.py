@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from kg.errors import UsageError
 from kg.plot.shown import Curve, Figure
-from kg.plot.vector import COLOURS, GRID, INK, SILENCE, SOFT, grid, loud
+from kg.plot.vector import COLOURS, CROWDED, GRID, INK, SILENCE, SOFT, grid, loud
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,6 +19,7 @@ _LETTERS = 140
 _LINE = 0.2  # inches
 _MARKERS = ("o", "s")
 _STYLES = ("-", "--")
+_KEYS = ("single events", "level between turns", "no events reported")
 
 
 def draw(figure: Figure, file: BinaryIO, form: Literal["png", "pdf"]) -> None:
@@ -67,7 +68,7 @@ def _chart(figure: Figure, axes: Axes) -> None:
         axes.hlines([level.score] * len(parts), starts, ends, color=colour, alpha=0.3, lw=5, label=label)
     for number, curve in enumerate(figure.curves):
         beside = 0.003 * (figure.right - figure.left)
-        _curve(axes, curve, number, beside, crowded=len(figure.edges) > 140)  # noqa: PLR2004 - markers would touch
+        _curve(axes, curve, number, beside)
     for mark in figure.marks:
         axes.axvline(mark.x, color=INK, lw=1, ls=":")
         box = {"boxstyle": "circle,pad=0.25", "fc": "white", "ec": INK, "lw": 0.8}
@@ -81,10 +82,20 @@ def _chart(figure: Figure, axes: Axes) -> None:
     axes.grid(axis="y", color=GRID, lw=0.6)
     axes.set_axisbelow(True)
     axes.spines[["top", "right", "bottom"]].set_visible(False)
-    axes.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.03), ncols=5, columnspacing=1.2, frameon=False)
+    handles, labels = axes.get_legend_handles_labels()
+    order = sorted(range(len(labels)), key=lambda at: _KEYS.index(labels[at]) if labels[at] in _KEYS else -1)
+    axes.legend(
+        [handles[at] for at in order],
+        [labels[at] for at in order],
+        loc="lower left",
+        bbox_to_anchor=(-0.01, 1.015),
+        ncols=5,
+        columnspacing=1.2,
+        frameon=False,
+    )
 
 
-def _curve(axes: Axes, curve: Curve, number: int, beside: float, *, crowded: bool) -> None:
+def _curve(axes: Axes, curve: Curve, number: int, beside: float) -> None:
     colour = COLOURS[number]
     for line in curve.lines:
         shift = 0.0 if len(line) > 1 else beside if number else -beside
@@ -94,7 +105,7 @@ def _curve(axes: Axes, curve: Curve, number: int, beside: float, *, crowded: boo
             axes.fill_between(xs, lows, highs, color=colour, alpha=0.14, lw=0)
         elif lows:
             axes.vlines(xs, lows, highs, color=colour, alpha=0.5, lw=1)
-        marker = None if crowded and len(line) > 1 else _MARKERS[number]
+        marker = _MARKERS[number] if len(line) < CROWDED else None
         axes.plot(xs, means, color=colour, lw=1.8, ls=_STYLES[number], marker=marker, ms=5.5, mec="white", mew=0.6)
     axes.plot([], [], color=colour, lw=1.8, ls=_STYLES[number], marker=_MARKERS[number], label=curve.name)
     sizes = [(2 * (2.0 + 0.8 * sqrt(dot.events - 1))) ** 2 for dot in curve.dots]

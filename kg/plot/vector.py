@@ -24,6 +24,7 @@ SILENCE, GRID, INK, SOFT = "#F3F3F3", "#D0D0D0", "#1A1A1A", "#555555"
 WIDTH, LEFT, RIGHT = 960.0, 62.0, 22.0
 TOP, HIGH, GAP, BARS = 96.0, 300.0, 14.0, 64.0
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CROWDED = 140  # points of a line from which markers would touch
 LINE, LETTERS = 16.0, 148  # height of a line of notes, letters that fit in it
 _STYLE = (
     f"text{{font-family:Helvetica,Arial,'Liberation Sans',sans-serif;font-size:12px;fill:{INK}}}"
@@ -165,8 +166,7 @@ def _curve(frame: _Frame, curve: Curve, number: int) -> Iterator[str]:
             path = "L".join(f"{frame.x(point.x):.1f} {frame.y(point.mean):.1f}" for point in line)
             dash = f' stroke-dasharray="{DASHES[number]}"' if DASHES[number] else ""
             yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2.4" stroke-linejoin="round"{dash}/>'
-        crowded = len(frame.figure.edges) > 140  # noqa: PLR2004 - markers would touch
-        for point in line if not crowded or len(line) == 1 else ():
+        for point in line if len(line) < CROWDED else ():
             yield _marker(frame.x(point.x) + move, frame.y(point.mean), number, 4.4)
 
 

@@ -30,7 +30,7 @@ class Ranking(StrEnum):
     FRIENDLY = "friendly"
     """Most cooperative beyond conflictual events, then highest mean score."""
     IMPROVED = "improved"
-    """Mean score of the second half of the span against that of the first, weighed by events."""
+    """Mean score of the later half of the events of the span against that of the earlier, weighed by events."""
     WORSENED = "worsened"
     """The same, downwards."""
     BROKERS = "brokers"
@@ -110,20 +110,19 @@ def changed(
     scale: Scale | None = None,
     least: int = LEAST,
 ) -> list[Change]:
-    """Dyads that improved or worsened most from the first half of the span to the second.
+    """Dyads that improved or worsened most from the earlier half of the span's events to the later, split by day.
 
     Raises:
-        UsageError: ``start`` lies after ``end``, or the span is a single day.
+        UsageError: ``start`` lies after ``end``, or half of the events lie on the last day.
     """
     _check(start, end)
     every = list(events)
-    days = [day for found in pairs(every, start, end, directed=False).values() for e in found if (day := _day(e))]
-    first, last = start or min(days, default=None), end or max(days, default=None)
-    if first is None or last is None:
+    days = sorted(day for found in pairs(every, start, end, directed=False).values() for e in found if (day := _day(e)))
+    if not days:
         return []
-    if first == last:
-        raise UsageError(f"all of it lies on {first}; a change needs two days or more")
-    middle = first + (last - first) // 2
+    first, last, middle = start or days[0], end or days[-1], days[(len(days) - 1) // 2]
+    if middle == last:
+        raise UsageError(f"half of the events or more lie on the last day, {last}: no later half to compare with")
     halves = [(first, middle), (middle + timedelta(days=1), last)]
     spans = [Span(label=f"{one}..{other}", first=one, last=other) for one, other in halves]
     sign = 1 if ranking is Ranking.IMPROVED else -1
