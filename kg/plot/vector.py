@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, floor, sqrt
 from textwrap import wrap
 from xml.sax.saxutils import escape
 
@@ -120,8 +120,8 @@ def grid(low: float, high: float) -> list[float]:
     """Round scores to draw lines at: about five of them, zero among them when it is on the scale."""
     size = (high - low) or 1.0
     step = next(s * 10**e for e in range(-6, 12) for s in (1, 2, 5) if size / (s * 10**e) <= 5)  # noqa: PLR2004 - five
-    first, last = -int(-low // step), int(high // step)
-    return [number * step for number in range(first, last + 1)]
+    first, last = ceil(round(low / step, 6)), floor(round(high / step, 6))
+    return [round(number * step, 9) for number in range(first, last + 1)]
 
 
 def loud(figure: Figure, start: float, end: float) -> Iterator[tuple[float, float]]:

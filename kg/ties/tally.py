@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from math import fsum
 from types import MappingProxyType
+from typing import TypeVar
 
 from kg.errors import UsageError
 from kg.model import Event
@@ -183,7 +184,7 @@ def series(
         raise UsageError(f"a rolling mean needs a window of one period or more, not {window}")
     scale = scale or plover()
     acts: list[Act] = []
-    everything: Counter[date] = Counter()
+    everything: Counter[date] = Counter()  # all events that count, by first day of their period
     undated = 0
     for event in events:
         when, ways = event.best.when, directions(event, one, other)
@@ -229,32 +230,46 @@ def _curve(
         events = [act.event for act in found.get(period.first, ())]
         recent = [score for group in scores[max(0, at - window + 1) : at + 1] for score in group]
         low, high = _interval(scores[at], spread, scale)
-        tie = _tie(period, source, target, events, scores[at])
         whole = everything[period.first]
-        share = len(events) / whole if whole else None
-        ties.append(replace(tie, low=low, high=high, rolling=_mean(recent) if scores[at] else None, share=share))
+        ties.append(
+            Tie(
+                period=period,
+                source=source,
+                target=target,
+                events=len(events),
+                quads=_tally(QuadClass, [event.best.quad for event in events]) if events else _NO_QUADS,
+                types=_tally(EventType, [event.best.type for event in events], every=False) if events else _NO_TYPES,
+                score_sum=fsum(scores[at]) if scores[at] else None,
+                score_mean=_mean(scores[at]),
+                net=_net(events),
+                reports=sum(len(event.reports) for event in events),
+                outlets=len({outlet for event in events for outlet in event.outlets}),
+                scored=len(scores[at]),
+                low=low,
+                high=high,
+                rolling=_mean(recent) if scores[at] else None,
+                share=len(events) / whole if whole else None,
+            )
+        )
     return ties
 
 
-def _tie(period: Period, source: str, target: str, events: Sequence[Event], scores: Sequence[float]) -> Tie:
-    types = Counter(event.best.type for event in events)
-    quads = Counter(event.best.quad for event in events)
-    number = len(events)
-    friendly = sum(quads[quad] for quad in COOPERATION)
-    return Tie(
-        period=period,
-        source=source,
-        target=target,
-        events=number,
-        quads=MappingProxyType({quad: quads[quad] for quad in QuadClass}),
-        types=MappingProxyType({type_: types[type_] for type_ in EventType if types[type_]}),
-        score_sum=fsum(scores) if scores else None,
-        score_mean=_mean(scores),
-        net=(2 * friendly - number) / number if number else None,
-        reports=sum(len(event.reports) for event in events),
-        outlets=len({outlet for event in events for outlet in event.outlets}),
-        scored=len(scores),
-    )
+_Code = TypeVar("_Code", QuadClass, EventType)
+
+
+def _tally(codes: Iterable[_Code], found: Sequence[_Code], *, every: bool = True) -> Mapping[_Code, int]:
+    """Number of each code in the order of codes; those that do not occur only if ``every`` one is asked for."""
+    counts = Counter(found)
+    return MappingProxyType({code: counts[code] for code in codes if every or counts[code]})
+
+
+_NO_QUADS = _tally(QuadClass, [])
+_NO_TYPES = _tally(EventType, [], every=False)
+
+
+def _net(events: Sequence[Event]) -> float | None:
+    friendly = sum(event.best.quad in COOPERATION for event in events)
+    return (2 * friendly - len(events)) / len(events) if events else None
 
 
 def _mean(scores: Sequence[float]) -> float | None:

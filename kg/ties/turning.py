@@ -114,14 +114,14 @@ class Turns:
         """What was found, in words."""
         if self.turns:
             return f"{len(self.turns)} turning point{'s' if len(self.turns) > 1 else ''}"
+        likeliest = f"; the likeliest would be {self.likeliest.after.first.label}" if self.likeliest else ""
         if not self.periods:
             return "no events with a score"
         if self.periods < FEWEST:
             number = f"{self.periods} {self.by}{'s' if self.periods > 1 else ''} with events"
-            return f"no turning point can be told from {number}; {FEWEST} are needed"
+            return f"no turning point can be told from {number}; {FEWEST} are needed{likeliest}"
         if self.p is None:
             return "no turning point: every score is the same"
-        likeliest = f"; the likeliest would be {self.likeliest.after.first.label}" if self.likeliest else ""
         return f"no turning point: the level changes no more than by chance (p = {self.p:.3f}){likeliest}"
 
     def row(self) -> dict[str, object]:
