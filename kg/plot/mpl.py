@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from kg.errors import UsageError
 from kg.plot.shown import Curve, Figure
-from kg.plot.vector import COLOURS, CROWDED, GRID, INK, SILENCE, SOFT, grid, loud
+from kg.plot.vector import COLOURS, GRID, INK, MANY, SILENCE, SOFT, crowded, grid, loud
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -68,7 +68,7 @@ def _chart(figure: Figure, axes: Axes) -> None:
         axes.hlines([level.score] * len(parts), starts, ends, color=colour, alpha=0.3, lw=5, label=label)
     for number, curve in enumerate(figure.curves):
         beside = 0.003 * (figure.right - figure.left)
-        _curve(axes, curve, number, beside)
+        _curve(axes, curve, number, beside, close=crowded(figure))
     for mark in figure.marks:
         axes.axvline(mark.x, color=INK, lw=1, ls=":")
         box = {"boxstyle": "circle,pad=0.25", "fc": "white", "ec": INK, "lw": 0.8}
@@ -95,7 +95,7 @@ def _chart(figure: Figure, axes: Axes) -> None:
     )
 
 
-def _curve(axes: Axes, curve: Curve, number: int, beside: float) -> None:
+def _curve(axes: Axes, curve: Curve, number: int, beside: float, *, close: bool) -> None:
     colour = COLOURS[number]
     for line in curve.lines:
         shift = 0.0 if len(line) > 1 else beside if number else -beside
@@ -105,7 +105,7 @@ def _curve(axes: Axes, curve: Curve, number: int, beside: float) -> None:
             axes.fill_between(xs, lows, highs, color=colour, alpha=0.14, lw=0)
         elif lows:
             axes.vlines(xs, lows, highs, color=colour, alpha=0.5, lw=1)
-        marker = _MARKERS[number] if len(line) < CROWDED else None
+        marker = None if close and len(line) > 1 else _MARKERS[number]
         axes.plot(xs, means, color=colour, lw=1.8, ls=_STYLES[number], marker=marker, ms=5.5, mec="white", mew=0.6)
     axes.plot([], [], color=colour, lw=1.8, ls=_STYLES[number], marker=_MARKERS[number], label=curve.name)
     sizes = [(2 * (2.0 + 0.8 * sqrt(dot.events - 1))) ** 2 for dot in curve.dots]
@@ -116,6 +116,7 @@ def _curve(axes: Axes, curve: Curve, number: int, beside: float) -> None:
         facecolors="none",
         edgecolors=colour,
         linewidths=0.7,
+        alpha=1 if len(curve.dots) < MANY else 0.3,
         marker=_MARKERS[number],
         zorder=3,
         label="_" if number else "single events",

@@ -24,7 +24,7 @@ SILENCE, GRID, INK, SOFT = "#F3F3F3", "#D0D0D0", "#1A1A1A", "#555555"
 WIDTH, LEFT, RIGHT = 960.0, 62.0, 22.0
 TOP, HIGH, GAP, BARS = 96.0, 300.0, 14.0, 64.0
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-CROWDED = 140  # points of a line from which markers would touch
+CLOSE, MANY = 9.0, 300  # pixels a period below which markers would touch; dots from which they are pale
 LINE, LETTERS = 16.0, 148  # height of a line of notes, letters that fit in it
 _STYLE = (
     f"text{{font-family:Helvetica,Arial,'Liberation Sans',sans-serif;font-size:12px;fill:{INK}}}"
@@ -88,7 +88,7 @@ def _legend(figure: Figure) -> Iterator[str]:
         yield _marker(x + 17, y - 4, number, 4.4)
         yield f'<text x="{x + 41:.1f}" y="{y:g}">{_text(curve.name)}</text>'
         x += 62 + 6.0 * len(curve.name)
-    yield _marker(x + 4, y - 4, 0, 2.6, hollow=True) + _marker(x + 14, y - 4, 1, 2.6, hollow=True)
+    yield _marker(x + 4, y - 4, 0, 2.6, hollow=0.8) + _marker(x + 14, y - 4, 1, 2.6, hollow=0.8)
     yield f'<text x="{x + 24:.1f}" y="{y:g}">single events</text>'
     x += 122
     if figure.levels:
@@ -158,7 +158,7 @@ def _curve(frame: _Frame, curve: Curve, number: int) -> Iterator[str]:
     for dot in curve.dots:
         radius = 2.2 + 0.9 * sqrt(dot.events - 1)
         x, y = frame.x(dot.x), frame.y(dot.score)
-        yield _marker(x, y, number, radius, hollow=True)
+        yield _marker(x, y, number, radius, hollow=0.8 if len(curve.dots) < MANY else 0.3)
     for line in curve.lines:
         # a lone period stands beside that of the other direction; in a line both keep to the middle
         move = shift if len(line) == 1 else 0.0
@@ -166,8 +166,13 @@ def _curve(frame: _Frame, curve: Curve, number: int) -> Iterator[str]:
             path = "L".join(f"{frame.x(point.x):.1f} {frame.y(point.mean):.1f}" for point in line)
             dash = f' stroke-dasharray="{DASHES[number]}"' if DASHES[number] else ""
             yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2.4" stroke-linejoin="round"{dash}/>'
-        for point in line if len(line) < CROWDED else ():
+        for point in line if len(line) == 1 or not crowded(frame.figure) else ():
             yield _marker(frame.x(point.x) + move, frame.y(point.mean), number, 4.4)
+
+
+def crowded(figure: Figure) -> bool:
+    """Whether the markers of neighbouring periods would touch."""
+    return (WIDTH - LEFT - RIGHT) / max(len(figure.edges) - 1, 1) < CLOSE
 
 
 def _band(frame: _Frame, line: Sequence[Point]) -> str:
@@ -176,9 +181,9 @@ def _band(frame: _Frame, line: Sequence[Point]) -> str:
     return f"M{'L'.join(upper + lower)}z"
 
 
-def _marker(x: float, y: float, number: int, size: float, *, hollow: bool = False) -> str:
+def _marker(x: float, y: float, number: int, size: float, *, hollow: float = 0.0) -> str:
     colour = COLOURS[number]
-    look = f'fill="none" stroke="{colour}" stroke-opacity=".8"' if hollow else f'fill="{colour}" stroke="#fff"'
+    look = f'fill="none" stroke="{colour}" stroke-opacity="{hollow:g}"' if hollow else f'fill="{colour}" stroke="#fff"'
     if number == 0:
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" {look}/>'
     side = 2 * size * _EQUAL
@@ -186,11 +191,14 @@ def _marker(x: float, y: float, number: int, size: float, *, hollow: bool = Fals
 
 
 def _marks(frame: _Frame) -> Iterator[str]:
+    before, y = -WIDTH, TOP
     for mark in frame.figure.marks:
         x = frame.x(mark.x)
+        y = y + 20 if x - before < 20 else TOP  # noqa: PLR2004 - the width of a number's circle
+        before = x
         yield f'<path d="M{x:.1f} {TOP:g}V{TOP + HIGH:g}" stroke="{INK}" stroke-width="1.2" stroke-dasharray="2 3"/>'
-        yield f'<circle cx="{x:.1f}" cy="{TOP:g}" r="9" fill="#fff" stroke="{INK}" stroke-width="1.2"/>'
-        yield f'<text class="n" x="{x:.1f}" y="{TOP + 4:g}">{mark.number}</text>'
+        yield f'<circle cx="{x:.1f}" cy="{y:g}" r="9" fill="#fff" stroke="{INK}" stroke-width="1.2"/>'
+        yield f'<text class="n" x="{x:.1f}" y="{y + 4:g}">{mark.number}</text>'
 
 
 def _bars(frame: _Frame) -> Iterator[str]:

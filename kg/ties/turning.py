@@ -16,7 +16,7 @@ from kg.ties.tally import Act, Ties
 
 ALPHA = 0.05
 """Greatest p-value of a turning point."""
-LONGEST = 1000
+LONGEST = 600
 """Most periods with events: the search takes some seconds there, and grows with the square."""
 NEAR = 3
 """Periods with events, from the turn on, whose events are told as its making."""
