@@ -1,7 +1,7 @@
 """How often the search for turning points is right: series without any change, and series with known ones.
 
-Run ``python benchmarks/turning_points.py``. Same program, same numbers. Three kinds of series of 40 values with Gaussian
-noise of deviation 1: flat; one step at 20; up at 15 and down again at 25. Steps have the height given.
+Run ``python benchmarks/turning_points.py``. Same program, same numbers. Three kinds of series of 40 values with
+Gaussian noise of deviation 1: flat; one step at 20; up at 15 and down again at 25. Steps have the height given.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def main() -> None:
                     f"  {turn.day} after {turn.before.last.label}: {turn.before.level:+.1f} to {turn.after.level:+.1f}",
                     end="",
                 )
-                print(f", {turn.before.events} and {turn.after.events} events, p = {turn.p:.3f}")
+                print(f", {old.events} and {new.events} events, p = {turn.p:.3f}")
                 for cause in turn.causes[:3]:
                     best = cause.act.event.best
                     print(f"    {cause.share:4.0%} {best.when.iso} {best.dyad} {best.type.value}: {best.sentence}")

@@ -27,9 +27,9 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 CLOSE, MANY = 9.0, 300  # pixels a period below which markers would touch; dots from which they are pale
 LINE, LETTERS = 16.0, 148  # height of a line of notes, letters that fit in it
 _STYLE = (
-    f"text{{font-family:Helvetica,Arial,'Liberation Sans',sans-serif;font-size:12px;fill:{INK}}}"
-    f".t{{font-size:19px;font-weight:700}}.s{{fill:{SOFT}}}.m{{text-anchor:middle}}.e{{text-anchor:end}}"
-    ".n{font-size:11px;font-weight:700;text-anchor:middle}"
+    f".kg-tie text{{font-family:Helvetica,Arial,'Liberation Sans',sans-serif;font-size:12px;fill:{INK}}}"
+    f".kg-tie .t{{font-size:19px;font-weight:700}}.kg-tie .s{{fill:{SOFT}}}.kg-tie .m{{text-anchor:middle}}"
+    ".kg-tie .e{text-anchor:end}.kg-tie .n{font-size:11px;font-weight:700;text-anchor:middle}"
 )
 
 
@@ -54,10 +54,12 @@ def svg(figure: Figure) -> str:
     floor = TOP + HIGH + GAP + BARS
     notes = list(_notes(figure))
     height = floor + 34 + LINE * len(notes) + 8
+    # no ids, and rules for this picture alone: a notebook holds several in one page
+    label = f' aria-label="{_text(figure.title + ": " + description(figure), quoted=True)}"'
     size = f'viewBox="0 0 {WIDTH:g} {height:g}" width="{WIDTH:g}" height="{height:g}"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title desc">',
-        f'<title id="title">{_text(figure.title)}</title><desc id="desc">{_text(description(figure))}</desc>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="kg-tie" {size} role="img"{label}>',
+        f"<title>{_text(figure.title)}</title><desc>{_text(description(figure))}</desc>",
         f'<style>{_STYLE}</style><rect width="{WIDTH:g}" height="{height:g}" fill="#fff"/>',
         f'<text class="t" x="{LEFT:g}" y="30">{_text(figure.title)}</text>',
         f'<text class="s" x="{LEFT:g}" y="50">{_text(figure.subtitle)}</text>',
@@ -243,6 +245,6 @@ def _wrapped(notes: Iterable[str]) -> Iterator[str]:
         yield from wrap(note, LETTERS)
 
 
-def _text(text: str) -> str:
+def _text(text: str, *, quoted: bool = False) -> str:
     # what XML 1.0 does not allow would make the whole picture unreadable
-    return escape(_FORBIDDEN.sub("\ufffd", text))
+    return escape(_FORBIDDEN.sub("\ufffd", text), {'"': "&quot;"} if quoted else {})
