@@ -39,10 +39,8 @@ def main() -> None:
             found = dyad.turns(source)
             print(f"{a} {b} {found.direction}: {found.sentence}")
             for turn in (*found.turns, *([found.likeliest] if found.likeliest else [])):
-                print(
-                    f"  {turn.day} after {turn.before.last.label}: {turn.before.level:+.1f} to {turn.after.level:+.1f}",
-                    end="",
-                )
+                old, new = turn.before, turn.after
+                print(f"  {turn.day} after {old.last.label}: {old.level:+.1f} to {new.level:+.1f}", end="")
                 print(f", {old.events} and {new.events} events, p = {turn.p:.3f}")
                 for cause in turn.causes[:3]:
                     best = cause.act.event.best

@@ -179,3 +179,20 @@ def test_the_library_gives_a_dyad_that_draws_itself() -> None:
     assert found._repr_html_().startswith("<svg")
     assert "<table>" in found._repr_html_()
     assert [answers.actor for answers in found.reciprocity()] == ["USA", "RUS"]
+
+
+def test_the_curves_of_the_docs_are_sound() -> None:
+    docs = Path(__file__).parent.parent / "docs"
+    curves = sorted(docs.glob("ties-*.svg"))
+    assert len(curves) >= 3
+    page = (docs / "ties.md").read_text("utf-8")
+    for path in curves:
+        assert "no events reported" in texts(path.read_text("utf-8"))
+        assert path.name in page
+
+
+def test_long_names_keep_to_the_sheet() -> None:
+    picture = svg(figure(curve(*turned()).series, (), {"RUS": "A" * 60, "USA": "B" * 60}))
+    legend = [item for item in ET.fromstring(picture).iter(f"{SPACE}text") if item.get("y") == "72"]  # noqa: S314
+    assert legend
+    assert all(float(item.get("x", "0")) + 6 * len(item.text or "") < 960 for item in legend)

@@ -25,6 +25,7 @@ WIDTH, LEFT, RIGHT = 960.0, 62.0, 22.0
 TOP, HIGH, GAP, BARS = 96.0, 300.0, 14.0, 64.0
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CLOSE, MANY = 9.0, 300  # pixels a period below which markers would touch; dots from which they are pale
+LONGEST = 36  # letters of a curve's name in the legend
 LINE, LETTERS = 16.0, 148  # height of a line of notes, letters that fit in it
 _STYLE = (
     f".kg-tie text{{font-family:Helvetica,Arial,'Liberation Sans',sans-serif;font-size:12px;fill:{INK}}}"
@@ -85,11 +86,12 @@ def description(figure: Figure) -> str:
 def _legend(figure: Figure) -> Iterator[str]:
     x, y = LEFT, 72.0
     for number, curve in enumerate(figure.curves):
+        name = curve.name if len(curve.name) <= LONGEST else f"{curve.name[: LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
         dash = f' stroke-dasharray="{DASHES[number]}"' if DASHES[number] else ""
         yield f'<path d="M{x:.1f} {y - 4:g}h34" stroke="{COLOURS[number]}" stroke-width="2.4"{dash}/>'
         yield _marker(x + 17, y - 4, number, 4.4)
-        yield f'<text x="{x + 41:.1f}" y="{y:g}">{_text(curve.name)}</text>'
-        x += 62 + 6.0 * len(curve.name)
+        yield f'<text x="{x + 41:.1f}" y="{y:g}">{_text(name)}</text>'
+        x += 62 + 6.0 * len(name)
     yield _marker(x + 4, y - 4, 0, 2.6, hollow=0.8) + _marker(x + 14, y - 4, 1, 2.6, hollow=0.8)
     yield f'<text x="{x + 24:.1f}" y="{y:g}">single events</text>'
     x += 122
