@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.dyad import Dyad, dyad
+from kg.dyad import Dyad, dyad, side_named
 from kg.model import Article, Event, Report, digest
 from kg.ties import By, Scale
 
@@ -79,8 +79,13 @@ class Graph:
         scale: str | Path | Scale = "plover",
         expand_members: bool = False,
     ) -> Dyad:
-        """A dyad over time: numbers, turning points, picture; see :func:`kg.dyad.dyad`."""
-        return dyad(self.events, a, b, by=by, start=start, end=end, scale=scale, expand_members=expand_members)
+        """A dyad over time: numbers, turning points, picture; see :func:`kg.dyad.dyad`. Sides go by any name.
+
+        Raises:
+            UsageError: The graph has no such actor; the message names similar ones.
+        """
+        one, other = (side_named(name, self.events, expand_members=expand_members) for name in (a, b))
+        return dyad(self.events, one, other, by=by, start=start, end=end, scale=scale)
 
     def query(self, text: str, values: Mapping[str, str] | None = None) -> Result:
         """Run SPARQL, or a named query with its parameters.

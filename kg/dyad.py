@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from kg.cast import described
 from kg.errors import UsageError
 from kg.model import Event
+from kg.naming import named
 from kg.plot import figure, save, svg
 from kg.plot.files import html_table
 from kg.ties import Answers, By, Period, Scale, Side, Tie, Ties, Turns, load_scale, reciprocity, series, turns
+from ontology import Sector
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,8 +115,8 @@ class Dyad:
 
 def dyad(
     events: Iterable[Event],
-    a: str,
-    b: str,
+    a: str | Side,
+    b: str | Side,
     *,
     by: By = "month",
     start: date | None = None,
@@ -138,10 +140,24 @@ def dyad(
         UsageError: Sides, dates or scale make no sense.
         LexiconError: The scale's table is malformed.
     """
-    sides = [Side.parse(name, expand_members=expand_members) for name in (a, b)]
+    sides = [x if isinstance(x, Side) else Side.parse(x, expand_members=expand_members) for x in (a, b)]
     worth = scale if isinstance(scale, Scale) else load_scale(scale)
     found = series(events, sides[0], sides[1], by=by, start=start, end=end, scale=worth)
     return Dyad(series=found, names={str(side): label(side) for side in sides})
+
+
+def side_named(name: str, events: Iterable[Event], *, expand_members: bool = False) -> Side:
+    """A side of a graph by id, label or any name the lexicon knows, with or without a sector: ``Kremlin``, ``USA:MIL``.
+
+    Raises:
+        UsageError: The graph has no such actor; the message names similar ones.
+    """
+    if expand_members and (found := Side.parse(name, expand_members=True)).members:
+        return found  # the body itself need not occur
+    whole, _, code = name.rpartition(":")
+    if whole and code.upper() in frozenset(Sector):
+        return Side.parse(f"{named(whole, events)}:{code.upper()}", expand_members=expand_members)
+    return Side.parse(named(name, events), expand_members=expand_members)
 
 
 def label(side: Side) -> str:

@@ -24,11 +24,10 @@ from kg.cli.shared import (
     day,
     dump,
     output,
-    side,
     table,
 )
 from kg.errors import UsageError
-from ontology import QuadClass, Sector
+from ontology import QuadClass
 
 if TYPE_CHECKING:
     from kg.model import Event
@@ -74,12 +73,13 @@ def ties(
 ) -> None:
     """How two sides treated each other, period by period, in both directions."""
     from kg import ties as library
+    from kg.dyad import side_named
     from kg.pipeline import graph as load
     from kg.pipeline import select
 
     worth, first, last = library.load_scale(scale), day(start, "--from"), day(end, "--to")
     events, _ = load(graph)
-    sides = [_side(name, events, expand_members=expand_members) for name in (a, b)]
+    sides = [side_named(name, events, expand_members=expand_members) for name in (a, b)]
     events = select(events, min_confidence=min_confidence)
     parts: dict[str | None, list[Event]] = {None: events}
     if by_source and events:
@@ -103,18 +103,6 @@ def ties(
         _remarks(series, name)
     if plot is not None:
         _plot(plot, next(iter(found.values())), sides)
-
-
-def _side(name: str, events: Sequence[Event], *, expand_members: bool) -> Side:
-    """A side by id, label or name, with or without a sector."""
-    from kg.ties import Side
-
-    if expand_members and (found := Side.parse(name, expand_members=True)).members:
-        return found  # the body itself need not occur
-    whole, colon, code = name.rpartition(":")
-    if colon and whole and code.upper() in frozenset(Sector):
-        return Side.parse(f"{side(whole, events)}:{code.upper()}", expand_members=expand_members)
-    return Side.parse(side(name, events), expand_members=expand_members)
 
 
 def _told(series: Ties, *, turns: bool, reciprocity: bool) -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import cast
 
 from kg.errors import ExportError, UsageError
 from kg.plot.mpl import draw
-from kg.plot.shown import Figure
+from kg.plot.shown import Figure, signed
 from kg.plot.vector import svg
 from kg.ties import Ties, Turns
 from kg.ties.turning import Cause
@@ -84,7 +84,8 @@ def _row(cells: Iterable[object]) -> str:
 def _causes(turns: Turns) -> str:
     parts = []
     for turn in turns.turns:
-        title = f"Turning point of {turn.day}, {turns.direction}: {turn.before.level:.1f} to {turn.after.level:.1f}"
+        levels = f"{signed(turn.before.level)} to {signed(turn.after.level)}"
+        title = f"Turning point of {turn.day}, {turns.direction.replace('both', 'both directions')}: {levels}"
         parts.append(f"<h2>{escape(title)}</h2>\n{''.join(map(_cause, turn.causes))}")
     return "".join(parts)
 
@@ -96,6 +97,8 @@ def _cause(cause: Cause) -> str:
     is_web = (best.url or "").lower().startswith(("https://", "http://"))
     link = f'<a href="{escape(cast("str", best.url))}">{name}</a>' if is_web else name
     score = cast("float", cause.act.score)
-    told = f"{best.when.iso or cause.act.period.label} {best.dyad[0]} {best.type.value} {best.dyad[1]} ({score:+.1f})"
+    told = (
+        f"{best.when.iso or cause.act.period.label} {best.dyad[0]} {best.type.value} {best.dyad[1]} ({signed(score)})"
+    )
     quote = f"<blockquote>{escape(best.sentence)} ({link})</blockquote>"
     return f"<p>{escape(told)}, {cause.share:.0%} of the change</p>{quote}\n"

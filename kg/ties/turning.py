@@ -18,6 +18,8 @@ ALPHA = 0.05
 """Greatest p-value of a turning point."""
 LONGEST = 600
 """Most periods with events: the search takes some seconds there, and grows with the square."""
+MOST_CAUSES = 20
+"""Events told of a turn."""
 NEAR = 3
 """Periods with events, from the turn on, whose events are told as its making."""
 _DIGITS = 4
@@ -55,7 +57,7 @@ class Turn:
         before, after: The stretches on both sides. The turn lies after ``before.last`` and not after ``after.first``.
         silent: Number of periods without events between them.
         p: Chance that shuffled periods differ as much; see :mod:`kg.ties.change`.
-        causes: Events that moved the level, of its first :data:`NEAR` periods with events, the strongest first.
+        causes: At most 20 events that moved the level, of its first :data:`NEAR` periods with events, the strongest first.
     """
 
     day: date
@@ -213,7 +215,8 @@ def _causes(part: Sequence[_Group], old: float, new: Stretch) -> tuple[Cause, ..
     whole = (new.level - old) * new.events
     causes = [Cause(act=act, share=(act.score - old) / whole) for act in near if act.score is not None]
     moving = [cause for cause in causes if cause.share > 0]
-    return tuple(sorted(moving, key=lambda c: (-round(c.share, 9), c.act.event.best.when.sort_key, c.act.event.id)))
+    ranked = sorted(moving, key=lambda c: (-round(c.share, 9), c.act.event.best.when.sort_key, c.act.event.id))
+    return tuple(ranked[:MOST_CAUSES])
 
 
 def _cause(cause: Cause) -> dict[str, object]:
