@@ -57,7 +57,7 @@ class Turn:
         before, after: The stretches on both sides. The turn lies after ``before.last`` and not after ``after.first``.
         silent: Number of periods without events between them.
         p: Chance that shuffled periods differ as much; see :mod:`kg.ties.change`.
-        causes: At most 20 events that moved the level, of its first :data:`NEAR` periods with events, the strongest first.
+        causes: Up to 20 events that moved the level, of its first :data:`NEAR` periods with events, strongest first.
     """
 
     day: date
