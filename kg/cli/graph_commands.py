@@ -24,6 +24,7 @@ from kg.cli.shared import (
     day,
     dump,
     output,
+    side,
     table,
 )
 from kg.errors import QueryError, UsageError
@@ -101,13 +102,12 @@ def export(
     """Write the graph, or a part of it, in a format of your choice."""
     from kg import pipeline
     from kg.export import EXPORTERS
-    from kg.naming import named
 
     if format_ not in EXPORTERS:
         raise UsageError(f"unknown format {format_!r}; known: {', '.join(EXPORTERS)}")
     first, last = day(start, "--from"), day(end, "--to")
     events, articles = pipeline.graph(graph)
-    among = frozenset(named(name, events) for name in actor or ())
+    among = frozenset(side(name, events) for name in actor or ())
     events = pipeline.select(events, start=first, end=last, among=among, min_confidence=min_confidence)
     if out == "-":
         pipeline.export_to_stdout(events, articles, format_)

@@ -137,3 +137,14 @@ def brief(events: Sequence[Event]) -> str:
     best = events[0].best
     text = f"{best.when.iso or 'undated'} {best.dyad[0]} {best.type.value} {best.dyad[1]}"
     return f"{text[:_SHORT]} ({events[0].id[:8]})"
+
+
+def side(name: str, events: Iterable[Event]) -> str:
+    """The id of an actor given by id, label or any name the lexicon knows, in any case.
+
+    Raises:
+        UsageError: The graph has no such actor; the message names similar ones.
+    """
+    from kg.naming import named
+
+    return named(name, events)
