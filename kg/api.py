@@ -12,8 +12,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.dyad import Dyad, dyad, side_named
 from kg.model import Article, Event, Report, digest
-from kg.ties import By, Ties, series
+from kg.ties import By, Scale
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -82,11 +83,24 @@ class Graph:
         """Number of events."""
         return len(self.events)
 
-    def ties(self, a: str, b: str, *, by: By = "month", start: date | None = None, end: date | None = None) -> Ties:
-        """A dyad over time; see :func:`kg.ties.series`. Of a directory only the dyad's reports are read."""
-        lazy = self._log is not None and "events" not in self.__dict__ and a != b
-        events = self._log.events(pair=(a, b)) if self._log and lazy else self.events
-        return series(events, a, b, by=by, start=start, end=end)
+    def ties(
+        self,
+        a: str,
+        b: str,
+        *,
+        by: By = "month",
+        start: date | None = None,
+        end: date | None = None,
+        scale: str | Path | Scale = "plover",
+        expand_members: bool = False,
+    ) -> Dyad:
+        """A dyad over time: numbers, turning points, picture; see :func:`kg.dyad.dyad`. Sides go by any name.
+
+        Raises:
+            UsageError: The graph has no such actor; the message names similar ones.
+        """
+        one, other = (side_named(name, self.events, expand_members=expand_members) for name in (a, b))
+        return dyad(self.events, one, other, by=by, start=start, end=end, scale=scale)
 
     def counts(self, a: str, b: str, *, by: By = "month") -> list[dict[str, object]]:
         """Numbers of events of a dyad by period, direction and quad class; see :func:`kg.dyads.counts`.

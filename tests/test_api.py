@@ -40,6 +40,9 @@ def test_ties_count_both_directions(graph: kg.Graph) -> None:
     late = graph.ties("USA", "RUS", by="year", start=date(2022, 1, 1), end=date(2022, 12, 31)).rows()
     assert [(row["period"], row["events"], row["score_mean"]) for row in late] == [("2022", 0, None)] * 2
     assert graph.ties("UKR", "USA").undated == 1
+    assert graph.ties("united states", "Kremlin").rows() == rows
+    with pytest.raises(UsageError, match="did you mean RUS"):
+        graph.ties("Rusia", "USA")
     with pytest.raises(UsageError):
         graph.ties("USA", "USA")
 

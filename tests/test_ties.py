@@ -1,16 +1,19 @@
 import json
 from datetime import date
 from itertools import pairwise, permutations
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import UsageError
+from kg.errors import LexiconError, UsageError
+from kg.log import Log, Reading
 from kg.model import Report, merge
-from kg.ties import By, Tie, Ties, period_of, series
-from ontology import EventType, QuadClass
-from tests.builders import report
+from kg.ties import By, Side, Tie, Ties, by_source, goldstein, load_scale, period_of, plover, series
+from kg.ties.band import t_bound
+from ontology import Cameo, EventType, QuadClass, Sector
+from tests.builders import actor, article, report
 
 
 def dyad(*reports: Report, by: By = "month", start: date | None = None, end: date | None = None) -> Ties:
@@ -129,6 +132,7 @@ def test_periods_of_the_calendar(day: str, by: By, label: str, first: str, last:
 
 
 @pytest.mark.parametrize("by", ["day", "week", "month", "quarter", "year"])
+@settings(deadline=None)  # a shared machine has its pauses
 @given(days=st.lists(st.dates(date(2018, 1, 1), date(2022, 12, 31)), min_size=1, max_size=6))
 def test_periods_follow_each_other_without_holes(by: By, days: list[date]) -> None:
     ties = dyad(*(report(day=day.isoformat()) for day in days), by=by)
@@ -160,9 +164,14 @@ def test_rows_are_plain_values() -> None:
         "material_conflict": 1,
         "score_sum": EventType.SANCTION.score,
         "score_mean": EventType.SANCTION.score,
+        "scored": 1,
+        "low": None,
+        "high": None,
+        "rolling": EventType.SANCTION.score,
         "net": -1.0,
         "reports": 1,
         "outlets": 1,
+        "share": 1.0,
         "types": {"SANCTION": 1},
     }
     assert rows[1]["score_mean"] is None
@@ -175,3 +184,208 @@ def test_wrong_use_is_told() -> None:
         series([], "RUS", "USA", by="decade")  # type: ignore[arg-type]  # what a user may type
     with pytest.raises(UsageError, match="after"):
         series([], "RUS", "USA", start=date(2021, 2, 1), end=date(2021, 1, 1))
+
+
+# what is beside the counts
+
+
+def test_share_of_all_that_was_reported() -> None:
+    others = [
+        report("CHN", "AUS", day="2021-03-05"),
+        report("UKR", "UKR", domestic=True),
+        report("CHN", "AUS", day="2021-05-05"),
+    ]
+    ties = dyad(report(), *others)
+    assert cell(ties, "2021-03", "RUS").share == pytest.approx(1 / 2)
+    assert cell(ties, "2021-03", "USA").share == 0
+    gap = dyad(report(), report(day="2021-05-01"), *others)
+    assert [tie.share for tie in gap.towards("RUS")] == [0.5, None, 0.5]
+
+
+def test_the_rolling_mean_weighs_events_and_never_runs_through_silence() -> None:
+    days = [("AID", "2021-01-01"), ("AID", "2021-01-02"), ("ASSAULT", "2021-02-01"), ("CONSULT", "2021-06-01")]
+    found = dyad(*(report(type=type_, day=day) for type_, day in days)).towards("RUS")
+    aid, assault, consult = (EventType(name).score for name in ("AID", "ASSAULT", "CONSULT"))
+    assert [tie.rolling for tie in found] == [aid, pytest.approx((2 * aid + assault) / 3), None, None, None, consult]
+
+
+@pytest.mark.parametrize(
+    ("freedom", "bound"), [(1, 12.706), (2, 4.303), (3, 3.182), (10, 2.228), (30, 2.042), (999, 1.962), (5000, 1.960)]
+)
+def test_bounds_of_student_are_those_of_the_tables(freedom: int, bound: float) -> None:
+    assert t_bound(freedom) == pytest.approx(bound, abs=5e-4 if freedom < 1000 else 2e-3)
+
+
+def test_the_band_is_that_of_a_pooled_spread() -> None:
+    """Scores 2.5, 5 in one month and -3 in the next: one degree of freedom, spread 1.77, cut off at the scale's end."""
+    found = dyad(
+        report(type="CONSULT", day="2021-01-01"),
+        report(type="SUPPORT", day="2021-01-02"),
+        report(type="SUPPORT", day="2021-01-03"),
+        report(type="CONSULT", day="2021-01-04"),
+        report(type="ACCUSE", day="2021-02-01"),
+    ).towards("RUS")
+    spread = (4 * 1.25**2 / 3) ** 0.5
+    assert found[0].low == pytest.approx(3.75 - 3.18245 * spread / 2, abs=1e-3)
+    assert found[1].high == pytest.approx(-3 + 3.18245 * spread, abs=1e-3)
+    (wide,) = dyad(report(type="AID", day="2021-01-01"), report(type="ASSAULT", day="2021-01-02")).towards("RUS")
+    assert (wide.low, wide.high) == (-10, 10)
+
+
+def test_no_spread_is_no_band() -> None:
+    assert dyad(report(), report(day="2021-03-18")).towards("RUS")[0].low is None
+
+
+# scales
+
+
+def test_goldstein_scores_by_cameo_code() -> None:
+    events = merge([report(cameo="1623", day="2021-03-01"), report(cameo=None, day="2021-03-02")])
+    (tie, _) = series(events, "RUS", "USA", scale=goldstein()).ties
+    assert (tie.events, tie.scored) == (2, 1)
+    assert tie.score_mean == Cameo.get("162").goldstein  # the code has no score of its own
+    assert plover().score(report(mode="expel")) != EventType.SANCTION.score
+
+
+def test_a_scale_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_text("# mine\ncode\tscore\nSANCTION\t-1\nSANCTION/expel\t-2\n16\t-3\n162\t-4\n")
+    scale = load_scale(path)
+    cases = [
+        report(),
+        report(mode="expel", cameo="1623"),
+        report(cameo="1623"),
+        report(cameo="160"),
+        report(type="AID"),
+    ]
+    assert [scale.score(case) for case in cases] == [-1, -2, -4, -3, None]
+    assert (scale.name, scale.low, scale.high) == ("mine.tsv", -4, -1)
+
+
+def test_every_problem_of_a_scale_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_text("code\tscore\nSANCTON\t1\nAID\tmuch\nAID\t1\nAID\t2\nAID\tnan\n10\t1\t2\n")
+    with pytest.raises(LexiconError) as told:
+        load_scale(path)
+    assert str(told.value).splitlines() == [
+        "mine.tsv:2: unknown code 'SANCTON'; did you mean SANCTION?",
+        "mine.tsv:3: score 'much' is not a number",
+        "mine.tsv:5: AID has a score already, in mine.tsv:4",
+        "mine.tsv:6: score 'nan' is not a number",
+        "mine.tsv:6: AID has a score already, in mine.tsv:4",
+        "mine.tsv:7: 3 cells, but the header has 2 columns",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "code\tscore\n", "code\nAID\n", "\xff"])
+def test_scales_that_are_none(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_bytes(text.encode("latin-1"))
+    with pytest.raises(LexiconError, match=r"mine\.tsv"):
+        load_scale(path)
+    with pytest.raises(UsageError, match="known: plover, goldstein"):
+        load_scale(tmp_path / "none.tsv")
+
+
+# sides
+
+
+def test_a_sector_of_a_side() -> None:
+    army = actor("RUS:MIL", label="Russian army", stands_for="RUS", sector=Sector.MIL)
+    events = merge([report(army, "USA", "ASSAULT"), report("RUS", "USA", "CONSULT", day="2021-03-18")])
+    ties = series(events, "RUS:MIL", "USA")
+    assert [(tie.source, tie.events) for tie in ties.ties] == [("RUS:MIL", 1), ("USA", 0)]
+    assert series(events, "RUS", "USA").ties[0].events == 2
+    with pytest.raises(UsageError, match="RUS:MIL is a part of RUS"):
+        series(events, "RUS", "RUS:MIL")
+
+
+def test_two_sectors_of_one_state() -> None:
+    army = actor("RUS:MIL", label="army", stands_for="RUS", sector=Sector.MIL)
+    court = actor("RUS:JUD", label="court", stands_for="RUS", sector=Sector.JUD)
+    ties = series(merge([report(army, court, domestic=True)]), "RUS:MIL", "RUS:JUD")
+    assert [tie.events for tie in ties.ties] == [1, 0]
+
+
+def test_a_body_is_itself_or_its_members_of_the_day() -> None:
+    events = merge(
+        [
+            report("EU", "RUS", day="2019-03-01"),
+            report("DEU", "RUS", day="2019-03-02"),
+            report("GBR", "RUS", day="2019-03-03"),
+            report("GBR", "RUS", day="2021-03-04"),
+            report("DEU", "GRC", day="2021-03-05"),
+            report("DEU", "RUS", day=None),
+        ]
+    )
+    assert [tie.events for tie in series(events, "EU", "RUS", by="year").towards("EU")] == [1]
+    expanded = series(events, Side.parse("EU", expand_members=True), "RUS", by="year")
+    assert [tie.events for tie in expanded.towards("EU")] == [3]  # Britain has left
+    assert expanded.undated == 1
+
+
+def test_the_own_name_outranks_membership_and_members_of_both_count_for_neither() -> None:
+    union, alliance = (Side.parse(name, expand_members=True) for name in ("EU", "NATO"))
+    events = merge([report("EU", "DEU"), report("DEU", "EU", "ACCUSE"), report("GRC", "DEU", "AID")])
+    assert [tie.events for tie in series(events, union, "DEU").ties] == [2, 1]
+    events = merge([report("DEU", "USA"), report("EU", "USA", "AID"), report("NATO", "AUT", "AID")])
+    assert [tie.events for tie in series(events, union, alliance).ties] == [1, 1]
+    assert not Side.parse("DEU", expand_members=True).members
+
+
+def test_datasets_apart() -> None:
+    events = merge(
+        [report(article="a"), report(article="b", dataset="icews"), report(day="2021-04-01", dataset="icews")]
+    )
+    found = by_source(events)
+    assert {name: [len(event.reports) for event in part] for name, part in found.items()} == {
+        "icews": [1, 1],
+        "irkg": [1],
+    }
+
+
+# bounds
+
+
+def test_periods_before_the_first_event_are_silent() -> None:
+    ties = dyad(report(), start=date(2021, 1, 1), end=date(2021, 3, 31))
+    assert [(tie.events, tie.score_mean) for tie in ties.towards("RUS")] == [(0, None), (0, None), (1, -6.0)]
+
+
+def test_more_periods_than_anyone_can_want() -> None:
+    with pytest.raises(UsageError, match="take longer ones"):
+        dyad(report(), by="day", start=date(1, 1, 1))
+
+
+def test_what_straddles_a_bound_is_undated() -> None:
+    assert dyad(report(day="2021-03"), start=date(2021, 3, 15)).undated == 1
+
+
+def test_the_numbers_are_those_of_a_query_on_the_log(tmp_path: Path) -> None:
+    """Events, mean score and reports by direction and month, asked of the Parquet files alone."""
+    duckdb = pytest.importorskip("duckdb")
+    types = ["SANCTION", "CONSULT", "AID", "ASSAULT", "ACCUSE"]
+    told = []
+    for at in range(60):
+        pair = ("RUS", "USA") if at % 3 else ("USA", "RUS")
+        day = f"2021-{at % 7 + 1:02}-{at % 28 + 1:02}"
+        told.append(report(*pair, types[at % 5], day, start=at * 99))
+    told += [report("CHN", "USA"), report(status="negated", start=7), report(day="2021", start=8)]
+    again = Reading(article=article("a2"), reports=(report(article="a2", day="2021-02-02"),))
+    log = Log.create(tmp_path)
+    with log.writing():
+        log.append([Reading(article=article("a1"), reports=tuple(told)), again])
+    asked = duckdb.sql(
+        f"""
+        WITH told AS (
+            SELECT source_stands_for AS s, target_stands_for AS t, type, earliest, count(*) AS reports
+            FROM read_parquet('{tmp_path}/log/reports-*.parquet')
+            WHERE status IN ('occurred', 'historical') AND s IN ('RUS', 'USA') AND t IN ('RUS', 'USA')
+              AND strftime(earliest, '%Y-%m') = strftime(latest, '%Y-%m')
+            GROUP BY ALL)
+        SELECT strftime(earliest, '%Y-%m') AS month, s, count(*), sum(reports) FROM told GROUP BY ALL ORDER BY ALL
+        """  # noqa: S608 - the test's own path
+    ).fetchall()
+    ties = series(log.events(), "RUS", "USA")
+    counted = sorted((tie.period.label, tie.source, tie.events, tie.reports) for tie in ties.ties if tie.events)
+    assert [(month, source, int(number), int(reports)) for month, source, number, reports in asked] == counted

@@ -51,13 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: What stands after ``kg``; those of the process by default.
     """
+    import kg.cli.compare_commands
     import kg.cli.evaluate_command
     import kg.cli.graph_commands
     import kg.cli.import_commands
     import kg.cli.ontology_commands
     import kg.cli.pairs_commands
     import kg.cli.store_commands
-    import kg.cli.text_commands  # noqa: F401 - each registers its commands
+    import kg.cli.text_commands
+    import kg.cli.ties_commands  # noqa: F401 - each registers its commands
 
     code = _run(arguments)
     if code == INTERRUPTED:

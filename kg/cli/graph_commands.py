@@ -1,4 +1,4 @@
-"""Commands that read a graph: query, ties, export."""
+"""Commands that read a graph: query, export."""
 
 # ruff: noqa: FBT002 - typer makes an option of each parameter with a default
 
@@ -22,21 +22,15 @@ from kg.cli.shared import (
     ToOption,
     day,
     dump,
-    known_side,
     output,
     progress,
     side,
     table,
 )
 from kg.errors import QueryError, UsageError
-from ontology import QuadClass
 
 if TYPE_CHECKING:
     from kg.query import Store
-
-
-_QUADS = tuple(quad.name.lower() for quad in QuadClass)
-_TIE_COLUMNS = ("period", "source", "target", "events", *_QUADS, "score_mean", "net")
 
 
 class Format(StrEnum):
@@ -45,16 +39,6 @@ class Format(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
-
-
-class Length(StrEnum):
-    """Lengths of a period."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
 
 
 @app.command(epilog="Example: kg query sanctions -p year=2021    kg query -e 'SELECT ?a { ?a a irkg:State }'")
@@ -101,44 +85,6 @@ def query(
         return
     with output(out) as file:
         file.write(result.json() if form is Format.JSON else result.csv())
-
-
-@app.command(epilog="Example: kg ties USA RUS --by year")
-def ties(
-    a: Annotated[str, typer.Argument(help="One side: an id, name or label.")],
-    b: Annotated[str, typer.Argument(help="The other side.")],
-    by: Annotated[Length, typer.Option("--by", help="Length of a period.")] = Length.MONTH,
-    start: FromOption = None,
-    end: ToOption = None,
-    graph: GraphOption = DEFAULT_GRAPH,
-    as_json: JsonOption = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
-) -> None:
-    """How two sides treated each other, period by period, in both directions."""
-    from kg.cells import csv_line, neutral
-    from kg.log import Log
-    from kg.ties import series
-
-    log = Log.open(graph)
-    sides = log.sides()
-    one, other = known_side(a, sides), known_side(b, sides)
-    events = log.events(pair=(one, other))
-    found = series(events, one, other, by=by.value, start=day(start, "--from"), end=day(end, "--to"))
-    rows = found.rows()
-    if as_json:
-        dump({"a": found.a, "b": found.b, "by": found.by, "undated": found.undated, "ties": rows})
-        return
-    if as_csv:
-        lines = [list(rows[0]), *(row.values() for row in rows)] if rows else []
-        with output("-") as file:
-            file.writelines(csv_line(map(neutral, cells)) for cells in lines)
-    else:
-        shown = [[row[name] for name in _TIE_COLUMNS] for row in rows if row["events"]]
-        table(_TIE_COLUMNS, shown, title=f"{found.a} and {found.b} by {found.by}")
-    if not any(row["events"] for row in rows):
-        typer.echo(f"no dated events between {found.a} and {found.b}", err=True)
-    if found.undated:
-        typer.echo(f"not counted: {found.undated} without a date precise enough for a {found.by}", err=True)
 
 
 @app.command(epilog="Example: kg export gexf -o 2022.gexf --from 2022-01-01 --actor Russia --actor Ukraine")

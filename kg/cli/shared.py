@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -46,8 +45,12 @@ DomesticOption = Annotated[
 ConfidenceOption = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")]
 FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18.")]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, likewise.")]
+ScaleOption = Annotated[
+    str,
+    typer.Option("--scale", metavar="NAME|FILE", help="plover, goldstein, or a TSV file with the columns code, score."),
+]
 
-_SHOWN = 12
+_SHORT = 60
 
 err = Console(stderr=True)
 
@@ -130,48 +133,21 @@ def output(out: str) -> Iterator[BinaryIO]:
         raise ExportError(f"cannot write {out}: {error.strerror or error}") from error
 
 
+def brief(events: Sequence[Event]) -> str:
+    """The first of some events in one cell, with the beginning of the id that ``kg show`` wants; empty without any."""
+    if not events:
+        return ""
+    best = events[0].best
+    text = f"{best.when.iso or 'undated'} {best.dyad[0]} {best.type.value} {best.dyad[1]}"
+    return f"{text[:_SHORT]} ({events[0].id[:8]})"
+
+
 def side(name: str, events: Iterable[Event]) -> str:
     """The id of an actor given by id, label or any name the lexicon knows, in any case.
 
     Raises:
         UsageError: The graph has no such actor; the message names similar ones.
     """
-    return known_side(name, _names(events))
+    from kg.naming import named
 
-
-def known_side(name: str, ids: Mapping[str, str]) -> str:
-    """The same of those that :meth:`kg.log.Log.sides` tells.
-
-    Args:
-        name: An id, label or any name the lexicon knows, in any case.
-        ids: Id by id and by label, in lower case.
-
-    Raises:
-        UsageError: As for :func:`side`.
-    """
-    wanted = name.strip().casefold()
-    if found := ids.get(wanted) or _by_lexicon(wanted, set(ids.values())):
-        return found
-    close = [ids[form] for form in get_close_matches(wanted, sorted(ids), n=4, cutoff=0.6)]
-    known = sorted(set(ids.values()))
-    some = f"{', '.join(known[:_SHOWN])}{' ...' if len(known) > _SHOWN else ''}" if known else "no events at all"
-    hint = f"did you mean {' or '.join(dict.fromkeys(close))}?" if close else f"it has {some}"
-    raise UsageError(f"no actor {name!r} in the graph; {hint}")
-
-
-def _names(events: Iterable[Event]) -> dict[str, str]:
-    """Id by id and by label, in one case, of all that something in the graph stands for."""
-    mentions = [mention for event in events for report in event.reports for mention in (report.source, report.target)]
-    labels = {(m.actor.label.casefold(), m.actor.id) for m in mentions if m.actor.id == m.actor.stands_for}
-    return dict(sorted(labels, reverse=True)) | {m.actor.stands_for.casefold(): m.actor.stands_for for m in mentions}
-
-
-def _by_lexicon(wanted: str, ids: Collection[str]) -> str | None:
-    from kg.lexicon import load_actors
-
-    for form, aliases in load_actors().aliases.items():
-        if form.casefold() == wanted:
-            for alias in aliases:
-                if alias.row.kind is not None and alias.row.actor.stands_for in ids:
-                    return alias.row.actor.stands_for
-    return None
+    return named(name, events)

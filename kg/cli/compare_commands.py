@@ -1,0 +1,177 @@
+"""Commands that compare and rank ties: compare, top."""
+
+# ruff: noqa: FBT002, PLR0913, PLR0917 - typer makes an option of each parameter with a default
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.shared import (
+    DEFAULT_GRAPH,
+    ConfidenceOption,
+    FromOption,
+    GraphOption,
+    JsonOption,
+    ScaleOption,
+    ToOption,
+    brief,
+    day,
+    dump,
+    table,
+)
+
+if TYPE_CHECKING:
+    from kg.ties import Broker, Change, Comparison, Dyad
+
+_CHANGE_COLUMNS = ("change", "a", "b", "events", "score_mean", "difference", "low", "high", "evidence")
+_DYAD_COLUMNS = ("a", "b", "events", "score_mean", "net", "evidence")
+_BROKER_COLUMNS = ("actor", "betweenness", "partners", "events")
+
+MinEventsOption = Annotated[int, typer.Option("--min-events", min=1, help="Leave out levels of fewer events.")]
+LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many.")]
+
+
+class By(StrEnum):
+    """What ``kg top`` ranks; the rankings of :class:`kg.ties.Ranking`."""
+
+    ACTIVE = "active"
+    HOSTILE = "hostile"
+    FRIENDLY = "friendly"
+    IMPROVED = "improved"
+    WORSENED = "worsened"
+    BROKERS = "brokers"
+
+
+@app.command(
+    epilog="Example: kg compare --before 2020 --after 2022    kg compare --before 2016..2018 --after 2019..2021"
+)
+def compare(
+    before: Annotated[str, typer.Option("--before", metavar="SPAN", help="2020, 2020-Q1, 2020-03 or 2018..2020.")],
+    after: Annotated[str, typer.Option("--after", metavar="SPAN", help="A later span, likewise.")],
+    directed: Annotated[bool, typer.Option("--directed", help="Each direction of a tie apart.")] = False,
+    scale: ScaleOption = "plover",
+    min_events: MinEventsOption = 2,
+    min_confidence: ConfidenceOption = 0.0,
+    limit: LimitOption = 10,
+    graph: GraphOption = DEFAULT_GRAPH,
+    as_json: JsonOption = False,
+) -> None:
+    """Which ties were born, died, flipped, warmed or cooled from one span of time to another."""
+    from kg import ties as library
+    from kg.pipeline import graph as load
+    from kg.pipeline import select
+
+    spans = library.Span.parse(before), library.Span.parse(after)
+    worth = library.load_scale(scale)
+    events = select(load(graph)[0], min_confidence=min_confidence)
+    found = library.compare(events, *spans, scale=worth, least=min_events, directed=directed)
+    if as_json:
+        dump(
+            {
+                "before": found.before.label,
+                "after": found.after.label,
+                "events": [found.events_before, found.events_after],
+                "counts": found.counts(),
+                "unclear": found.unclear,
+                "changes": [change.row() for change in found.changes],
+            }
+        )
+        return
+    _changes(found, limit)
+
+
+@app.command(epilog="Example: kg top --by hostile --from 2022-01-01 --to 2022-12-31")
+def top(
+    by: Annotated[By, typer.Option("--by", help="What is ranked.")] = By.ACTIVE,
+    start: FromOption = None,
+    end: ToOption = None,
+    scale: ScaleOption = "plover",
+    min_events: MinEventsOption = 2,
+    min_confidence: ConfidenceOption = 0.0,
+    limit: LimitOption = 10,
+    graph: GraphOption = DEFAULT_GRAPH,
+    as_json: JsonOption = False,
+) -> None:
+    """The most active, hostile, friendly, improved or worsened dyads of a time, or its brokers."""
+    from kg import ties as library
+    from kg.pipeline import graph as load
+    from kg.pipeline import select
+
+    worth, first, last = library.load_scale(scale), day(start, "--from"), day(end, "--to")
+    events = select(load(graph)[0], min_confidence=min_confidence)
+    ranking = library.Ranking(by.value)
+    if ranking is library.Ranking.BROKERS:
+        rows, columns, cells = _brokers(library.brokers(events, start=first, end=last)[:limit])
+    elif ranking in (library.Ranking.IMPROVED, library.Ranking.WORSENED):
+        rows, columns, cells = _moved(
+            library.changed(events, ranking, start=first, end=last, scale=worth, least=min_events)[:limit]
+        )
+    else:
+        rows, columns, cells = _dyads(
+            library.dyads(events, ranking, start=first, end=last, scale=worth, least=min_events)[:limit]
+        )
+    if as_json:
+        dump(rows)
+        return
+    table(columns, cells, title=f"{by.value}{_during(first, last)}")
+    if not rows:
+        typer.echo(f"nothing to rank{_during(first, last)}", err=True)
+
+
+_Shown = tuple[list[dict[str, object]], tuple[str, ...], list[list[object]]]
+
+
+def _brokers(found: Sequence[Broker]) -> _Shown:
+    rows = [broker.row() for broker in found]
+    return rows, _BROKER_COLUMNS, [[row[column] for column in _BROKER_COLUMNS] for row in rows]
+
+
+def _moved(found: Sequence[Change]) -> _Shown:
+    return [change.row() for change in found], _CHANGE_COLUMNS, [_change_cells(change) for change in found]
+
+
+def _dyads(found: Sequence[Dyad]) -> _Shown:
+    rows = [dyad.row() for dyad in found]
+    cells = [[row[column] for column in _DYAD_COLUMNS[:-1]] for row in rows]
+    return rows, _DYAD_COLUMNS, [[*some, brief(dyad.level.events)] for some, dyad in zip(cells, found, strict=True)]
+
+
+def _changes(found: Comparison, limit: int) -> None:
+    shown: Counter[str] = Counter()
+    cells = []
+    for change in found.changes:
+        shown[change.kind] += 1
+        if shown[change.kind] <= limit:
+            cells.append(_change_cells(change))
+    before, after = found.before.label, found.after.label
+    table(_CHANGE_COLUMNS, cells, title=f"{before} against {after}")
+    counts = ", ".join(f"{number} {kind}" for kind, number in found.counts().items())
+    typer.echo(f"{counts}; {found.unclear} pairs with too few events to tell, or without a difference", err=True)
+    typer.echo(f"events in {before}: {found.events_before}, in {after}: {found.events_after}", err=True)
+
+
+def _change_cells(change: Change) -> list[object]:
+    row, levels = change.row(), (change.before, change.after)
+    means = [f"{level.mean:+.1f}" if level.mean is not None else "none" for level in levels]
+    return [
+        row["change"],
+        row["a"],
+        row["b"],
+        " > ".join(str(len(level.events)) for level in levels),
+        " > ".join(means),
+        row["difference"],
+        row["low"],
+        row["high"],
+        " | ".join(brief(level.events) for level in levels if level.events),
+    ]
+
+
+def _during(first: date | None, last: date | None) -> str:
+    return "".join(f" {word} {bound}" for word, bound in (("from", first), ("to", last)) if bound)

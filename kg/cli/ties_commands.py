@@ -1,0 +1,195 @@
+"""The command that shows ties over time."""
+
+# ruff: noqa: FBT002, PLR0913, PLR0917 - typer makes an option of each parameter with a default
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.shared import (
+    DEFAULT_GRAPH,
+    ConfidenceOption,
+    FromOption,
+    GraphOption,
+    JsonOption,
+    ScaleOption,
+    ToOption,
+    brief,
+    day,
+    dump,
+    output,
+    table,
+)
+from kg.errors import UsageError
+from ontology import QuadClass
+
+if TYPE_CHECKING:
+    from kg.model import Event
+    from kg.ties import Answers, Side, Ties, Turns
+
+_QUADS = tuple(quad.name.lower() for quad in QuadClass)
+_COLUMNS = ("period", "source", "target", "events", *_QUADS, "score_mean", "net")
+_TURN_COLUMNS = ("direction", "day", "last_before", "before", "after", "p", "strongest")
+_ANSWER_COLUMNS = ("actor", "answers", "acts", "answered", "in_kind", "share", "expected", "p", "median_days")
+
+
+class Length(StrEnum):
+    """Lengths of a period."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@app.command(epilog="Example: kg ties USA RUS --by year    kg ties CHN AUS --turns --plot curve.svg")
+def ties(
+    a: Annotated[str, typer.Argument(help="One side: an id, name or label; RUS:MIL for a sector.")],
+    b: Annotated[str, typer.Argument(help="The other side.")],
+    by: Annotated[Length, typer.Option("--by", help="Length of a period.")] = Length.MONTH,
+    start: FromOption = None,
+    end: ToOption = None,
+    scale: ScaleOption = "plover",
+    min_confidence: ConfidenceOption = 0.0,
+    expand_members: Annotated[
+        bool, typer.Option("--expand-members", help="Count members of a body, at the time, as the body.")
+    ] = False,
+    by_source: Annotated[bool, typer.Option("--by-source", help="Each dataset apart.")] = False,
+    turns: Annotated[bool, typer.Option("--turns", help="Turning points, with the events that made them.")] = False,
+    reciprocity: Annotated[bool, typer.Option("--reciprocity", help="Who answers whom in kind, how fast.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", metavar="FILE", help="Draw it: .svg, .html, .png or .pdf.")
+    ] = None,
+    graph: GraphOption = DEFAULT_GRAPH,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
+) -> None:
+    """How two sides treated each other, period by period, in both directions."""
+    from kg import ties as library
+    from kg.dyad import side_named
+    from kg.pipeline import graph as load
+    from kg.pipeline import select
+
+    worth, first, last = library.load_scale(scale), day(start, "--from"), day(end, "--to")
+    events, _ = load(graph)
+    sides = [side_named(name, events, expand_members=expand_members) for name in (a, b)]
+    events = select(events, min_confidence=min_confidence)
+    parts: dict[str | None, list[Event]] = {None: events}
+    if by_source and events:
+        parts = {name: part for name, part in library.by_source(events).items()}  # noqa: C416 - None is a key too
+    if plot is not None and len(parts) > 1:
+        raise UsageError("a picture shows one dataset or all together; leave out --by-source")
+    found = {
+        name: library.series(part, sides[0], sides[1], by=by.value, start=first, end=last, scale=worth)
+        for name, part in parts.items()
+    }
+    if as_json:
+        told = [_told(series, turns=turns, reciprocity=reciprocity) for series in found.values()]
+        dump(dict(zip((str(name) for name in found), told, strict=True)) if by_source else told[0])
+    elif as_csv:
+        _csv(found)
+    elif turns or reciprocity:
+        _findings(found, turns=turns, reciprocity=reciprocity)
+    else:
+        _table(found)
+    for name, series in found.items():
+        _remarks(series, name)
+    if plot is not None:
+        _plot(plot, next(iter(found.values())), sides)
+
+
+def _told(series: Ties, *, turns: bool, reciprocity: bool) -> dict[str, object]:
+    told: dict[str, object] = {
+        "a": series.a,
+        "b": series.b,
+        "by": series.by,
+        "scale": series.scale.name,
+        "window": series.window,
+        "undated": series.undated,
+        "ties": series.rows(),
+    }
+    if turns:
+        told["turns"] = [found.row() for found in _turns(series)]
+    if reciprocity:
+        told["reciprocity"] = [answers.row() for answers in _answers(series)]
+    return told
+
+
+def _turns(series: Ties) -> list[Turns]:
+    from kg.ties import turns
+
+    return [turns(series, source) for source in (None, series.a, series.b)]
+
+
+def _answers(series: Ties) -> Sequence[Answers]:
+    from kg.ties import reciprocity
+
+    return reciprocity(series)
+
+
+def _csv(found: Mapping[str | None, Ties]) -> None:
+    from kg.cells import csv_line, neutral
+
+    rows = [_named(name, row) for name, series in found.items() for row in series.rows()]
+    lines = [list(rows[0]), *(row.values() for row in rows)] if rows else []
+    with output("-") as file:
+        file.writelines(csv_line(map(neutral, cells)) for cells in lines)
+
+
+def _table(found: Mapping[str | None, Ties]) -> None:
+    for name, series in found.items():
+        shown = [[row[column] for column in _COLUMNS] for row in series.rows() if row["events"]]
+        dataset = f", {name}" if name else ""
+        table(_COLUMNS, shown, title=f"{series.a} and {series.b} by {series.by}{dataset}")
+
+
+def _named(name: str | None, row: dict[str, object]) -> dict[str, object]:
+    return row if name is None else {"dataset": name, **row}
+
+
+def _findings(found: Mapping[str | None, Ties], *, turns: bool, reciprocity: bool) -> None:
+    for name, series in found.items():
+        title = f"{series.a} and {series.b} by {series.by}" + (f", {name}" if name else "")
+        if turns:
+            searches = _turns(series)
+            table(_TURN_COLUMNS, [cells for search in searches for cells in _turn_cells(search)], title=title)
+            for search in searches:
+                typer.echo(f"{search.direction}: {search.sentence}", err=True)
+        if reciprocity:
+            rows = [answers.row() for answers in _answers(series)]
+            table(_ANSWER_COLUMNS, [[row[column] for column in _ANSWER_COLUMNS] for row in rows], title=title)
+
+
+def _turn_cells(search: Turns) -> list[list[object]]:
+    shown = []
+    for turn in search.turns:
+        row = turn.row()
+        strongest = brief([cause.act.event for cause in turn.causes])
+        shown.append([search.direction, *(row[column] for column in _TURN_COLUMNS[1:-1]), strongest])
+    return shown
+
+
+def _remarks(series: Ties, name: str | None) -> None:
+    of = f" in {name}" if name else ""
+    if not series.acts:
+        typer.echo(f"no dated events between {series.a} and {series.b}{of}", err=True)
+    if unscored := len({act.event.id for act in series.acts if act.score is None}):
+        typer.echo(f"counted without a score: {unscored} whose codes the scale {series.scale.name} lacks{of}", err=True)
+    if series.undated:
+        typer.echo(f"not counted: {series.undated} without a date precise enough for a {series.by}{of}", err=True)
+
+
+def _plot(path: Path, series: Ties, sides: Sequence[Side]) -> None:
+    from kg.dyad import all_turns, label
+    from kg.plot import figure, save
+
+    found = all_turns(series)
+    save(path, figure(series, found, {str(side): label(side) for side in sides}), series, found)
+    typer.echo(f"written: {path}", err=True)

@@ -1,0 +1,140 @@
+"""A picture of a tie as PNG or PDF, by matplotlib (the extra ``plot``)."""
+
+from __future__ import annotations
+
+from math import sqrt
+from textwrap import wrap
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from kg.errors import UsageError
+from kg.plot.shown import Curve, Figure
+from kg.plot.vector import COLOURS, GRID, INK, MANY, SILENCE, SOFT, crowded, grid, loud
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+INCHES = (9.6, 5.6)
+DPI = 200
+_LETTERS = 140
+_LINE = 0.2  # inches
+_MARKERS = ("o", "s")
+_STYLES = ("-", "--")
+_KEYS = ("single events", "level between turns", "no events reported")
+
+
+def draw(figure: Figure, file: BinaryIO, form: Literal["png", "pdf"]) -> None:
+    """Write the picture; the same bytes for the same figure and version of matplotlib.
+
+    Raises:
+        UsageError: matplotlib is not installed.
+    """
+    try:
+        from matplotlib import rc_context
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure as Sheet
+    except ImportError as error:
+        raise UsageError(f"a picture as {form} needs matplotlib: pip install 'irkg[plot]'; or write .svg") from error
+
+    notes = [line for mark in figure.marks for line in wrap(f"{mark.number}  {mark.text}", _LETTERS)]
+    notes += [line for note in figure.notes for line in wrap(note, _LETTERS)]
+    below = _LINE * len(notes)
+    high = INCHES[1] + below
+    with rc_context({"pdf.fonttype": 42, "font.family": ["DejaVu Sans"], "font.size": 9, "text.parse_math": False}):
+        sheet = Sheet(figsize=(INCHES[0], high), dpi=DPI)
+        FigureCanvasAgg(sheet)
+        sheet.text(0.06, 1 - 0.28 / high, figure.title, size=14, weight="bold", color=INK)
+        sheet.text(0.06, 1 - 0.5 / high, figure.subtitle, color=SOFT)
+        if figure.curves:
+            floor = (below + 0.5) / high
+            bars = sheet.add_axes((0.07, floor, 0.91, 0.7 / high))
+            chart = sheet.add_axes((0.07, floor + 0.85 / high, 0.91, 1 - floor - 1.75 / high))
+            _chart(figure, chart)
+            _bars(figure, bars)
+        for number, line in enumerate(notes):
+            sheet.text(0.06, (below - _LINE * number) / high, line, size=8, color=INK, va="top")
+        nothing = {"CreationDate": None, "Producer": None, "Creator": None} if form == "pdf" else {"Software": None}
+        sheet.savefig(file, format=form, metadata=nothing)
+
+
+def _chart(figure: Figure, axes: Axes) -> None:
+    for number, (start, end) in enumerate(figure.silent):
+        axes.axvspan(start, end, color=SILENCE, lw=0, zorder=0, label="_" if number else "no events reported")
+    for number, level in enumerate(figure.levels):
+        colour = INK if level.curve is None else COLOURS[level.curve]
+        axes.hlines(level.score, level.start, level.end, color=colour, lw=1, ls=":")
+        parts = list(loud(figure, level.start, level.end))
+        label = "_" if number else "level between turns"
+        starts, ends = [start for start, _ in parts], [end for _, end in parts]
+        axes.hlines([level.score] * len(parts), starts, ends, color=colour, alpha=0.3, lw=5, label=label)
+    for number, curve in enumerate(figure.curves):
+        beside = 0.003 * (figure.right - figure.left)
+        _curve(axes, curve, number, beside, close=crowded(figure))
+    for mark in figure.marks:
+        axes.axvline(mark.x, color=INK, lw=1, ls=":")
+        box = {"boxstyle": "circle,pad=0.25", "fc": "white", "ec": INK, "lw": 0.8}
+        axes.annotate(
+            str(mark.number), (mark.x, figure.high), ha="center", va="center", size=8, weight="bold", bbox=box, zorder=9
+        )
+    axes.axhline(0, color=INK, lw=0.7, zorder=1)
+    axes.set(xlim=(figure.left, figure.right), ylim=(figure.low, figure.high), ylabel=figure.axis)
+    axes.set_yticks(grid(figure.low, figure.high))
+    axes.set_xticks([])
+    axes.grid(axis="y", color=GRID, lw=0.6)
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    handles, labels = axes.get_legend_handles_labels()
+    order = sorted(range(len(labels)), key=lambda at: _KEYS.index(labels[at]) if labels[at] in _KEYS else -1)
+    axes.legend(
+        [handles[at] for at in order],
+        [labels[at] for at in order],
+        loc="lower left",
+        bbox_to_anchor=(-0.01, 1.015),
+        ncols=5,
+        columnspacing=1.2,
+        frameon=False,
+    )
+
+
+def _curve(axes: Axes, curve: Curve, number: int, beside: float, *, close: bool) -> None:
+    colour = COLOURS[number]
+    for line in curve.lines:
+        shift = 0.0 if len(line) > 1 else beside if number else -beside
+        xs, means = [p.x + shift for p in line], [p.mean for p in line]
+        lows, highs = [p.low for p in line if p.low is not None], [p.high for p in line if p.high is not None]
+        if lows and len(line) > 1:
+            axes.fill_between(xs, lows, highs, color=colour, alpha=0.14, lw=0)
+        elif lows:
+            axes.vlines(xs, lows, highs, color=colour, alpha=0.5, lw=1)
+        marker = None if close and len(line) > 1 else _MARKERS[number]
+        axes.plot(xs, means, color=colour, lw=1.8, ls=_STYLES[number], marker=marker, ms=5.5, mec="white", mew=0.6)
+    axes.plot([], [], color=colour, lw=1.8, ls=_STYLES[number], marker=_MARKERS[number], label=curve.name)
+    sizes = [(2 * (2.0 + 0.8 * sqrt(dot.events - 1))) ** 2 for dot in curve.dots]
+    axes.scatter(
+        [dot.x for dot in curve.dots],
+        [dot.score for dot in curve.dots],
+        s=sizes,
+        facecolors="none",
+        edgecolors=colour,
+        linewidths=0.7,
+        alpha=1 if len(curve.dots) < MANY else 0.3,
+        marker=_MARKERS[number],
+        zorder=3,
+        label="_" if number else "single events",
+    )
+
+
+def _bars(figure: Figure, axes: Axes) -> None:
+    most = figure.busiest or 1
+    for number, curve in enumerate(figure.curves):
+        sign = -1 if number else 1
+        lefts = [figure.edges[at] for at, count in enumerate(curve.counts) if count]
+        widths = [figure.edges[at + 1] - figure.edges[at] for at, count in enumerate(curve.counts) if count]
+        heights = [sign * count for count in curve.counts if count]
+        axes.bar(lefts, heights, widths, align="edge", color=COLOURS[number], lw=0)
+    for start, end in figure.silent:
+        axes.axvspan(start, end, color=SILENCE, lw=0, zorder=0)
+    axes.axhline(0, color=INK, lw=0.7)
+    axes.set(xlim=(figure.left, figure.right), ylim=(-most, most), ylabel="events")
+    axes.set_yticks([-most, most], [str(most), str(most)])
+    axes.set_xticks([day for day, _ in figure.ticks], [label for _, label in figure.ticks])
+    axes.spines[["top", "right"]].set_visible(False)

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.log import Log, Reading
+from kg.model import Report
+from ontology import Sector
+from tests.builders import actor, article, report
+from tests.test_cli import Done, Kg, kg, one_line
+
+__all__ = ["kg"]  # the fixture
+
+
+def told() -> list[Report]:
+    types = ["ACCUSE", "SANCTION", "ACCUSE", "ASSAULT", "ACCUSE", "AID", "CONSULT", "AID", "SUPPORT", "AID"]
+    months = [report(type=type_, day=f"2021-{at:02}-05", start=at * 99) for at, type_ in enumerate(types, 1)]
+    army = actor("USA:MIL", label="US forces", stands_for="USA", sector=Sector.MIL)
+    return [
+        *months,
+        report(army, "RUS", "MOBILIZE", "2021-04-08", start=2000),
+        report("DEU", "RUS", "ACCUSE", "2020-02-01", start=2100, dataset="other"),
+        report("DEU", "RUS", "ACCUSE", "2020-03-01", start=2200),
+    ]
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Path:
+    log = Log.create(tmp_path / "g")
+    with log.writing():
+        log.append([Reading(article=article("a1"), reports=tuple(told()))])
+    return tmp_path / "g"
+
+
+def parsed(done: Done) -> object:
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+def test_turns_and_reciprocity(kg: Kg, graph: Path) -> None:
+    done = kg("ties", "RUS", "USA", "--turns", "-g", graph)
+    lines = [line.split("\t") for line in done.out.splitlines()]
+    assert lines[0][:3] == ["direction", "day", "last_before"]
+    assert [line[:3] for line in lines[1:]] == [
+        ["both", "2021-06-05", "2021-05"],
+        ["RUS > USA", "2021-06-05", "2021-05"],
+    ]
+    assert "USA > RUS: no turning point can be told from 1 month with events" in done.err
+    answers = kg("ties", "RUS", "USA", "--reciprocity", "-g", graph).out.splitlines()
+    assert [line.split("\t")[:5] for line in answers[1:]] == [
+        ["USA", "RUS", "10", "1", "1"],
+        ["RUS", "USA", "1", "1", "1"],
+    ]
+    found = parsed(kg("ties", "RUS", "USA", "--turns", "--reciprocity", "--json", "-g", graph))
+    assert isinstance(found, dict)
+    assert [search["direction"] for search in found["turns"]] == ["both", "RUS > USA", "USA > RUS"]
+    cause = found["turns"][0]["turns"][0]["causes"][0]
+    assert cause["sentence"] in {item.sentence for item in told()}
+    assert len(found["reciprocity"]) == 2
+
+
+def test_sectors_members_and_datasets(kg: Kg, graph: Path) -> None:
+    rows = kg("ties", "usa:mil", "Russia", "-g", graph).out.splitlines()
+    assert [row.split("\t")[:4] for row in rows[1:]] == [["2021-04", "USA:MIL", "RUS", "1"]]
+    assert "no actor 'EU'" in kg("ties", "EU", "RUS", "-g", graph).err
+    rows = kg("ties", "EU", "RUS", "--expand-members", "--by", "year", "-g", graph).out.splitlines()
+    assert [row.split("\t")[:4] for row in rows[1:]] == [["2020", "EU", "RUS", "2"]]
+    found = parsed(kg("ties", "DEU", "RUS", "--by-source", "--json", "-g", graph))
+    assert isinstance(found, dict)
+    assert {name: sum(row["events"] for row in part["ties"]) for name, part in found.items()} == {"irkg": 1, "other": 1}
+    lines = kg("ties", "DEU", "RUS", "--by-source", "--csv", "-g", graph).out.splitlines()
+    assert lines[0].startswith("dataset,period")
+    assert lines[1].startswith("irkg,2020-03")
+
+
+def test_scales(kg: Kg, graph: Path, tmp_path: Path) -> None:
+    done = kg("ties", "RUS", "USA", "--scale", "goldstein", "-g", graph)
+    assert "counted without a score: 11 whose codes the scale goldstein lacks" in done.err
+    path = tmp_path / "mine.tsv"
+    path.write_text("code\tscore\nAID\tx\nADI\t1\n")
+    failed = kg("ties", "RUS", "USA", "--scale", path, "-g", graph)
+    assert failed.code == 2
+    assert failed.err.splitlines() == [
+        "kg: error: mine.tsv:2: score 'x' is not a number",
+        "  mine.tsv:3: unknown code 'ADI'; did you mean AID?",
+    ]
+    assert "known: plover" in one_line(kg("ties", "RUS", "USA", "--scale", "mood", "-g", graph))
+
+
+def test_a_picture(kg: Kg, graph: Path, tmp_path: Path) -> None:
+    path = tmp_path / "curve.svg"
+    done = kg("ties", "RUS", "USA", "--plot", path, "-g", graph)
+    assert done.code == 0
+    assert f"written: {path}" in done.err
+    assert "Russia and United States" in path.read_text("utf-8")
+    assert "picture ends in" in kg("ties", "RUS", "USA", "--plot", "a.gif", "-g", graph).err
+    assert "--by-source" in kg("ties", "DEU", "RUS", "--by-source", "--plot", path, "-g", graph).err
+    nobody = tmp_path / "none.html"
+    assert kg("ties", "DEU", "USA", "--plot", nobody, "-g", graph).code == 0
+    assert "No events with a date" in nobody.read_text("utf-8")
+
+
+def test_confidence_and_times(kg: Kg, graph: Path) -> None:
+    assert "no dated events" in kg("ties", "RUS", "USA", "--min-confidence", "0.9", "-g", graph).err
+    early = parsed(kg("ties", "RUS", "USA", "--from", "2000-01-01", "--to", "2000-03-01", "--json", "-g", graph))
+    assert isinstance(early, dict)
+    assert [row["score_mean"] for row in early["ties"]] == [None] * 6
+    done = kg("ties", "RUS", "USA", "--by", "day", "--from", "0001-01-01", "-g", graph)
+    assert "take longer ones" in one_line(done)
+
+
+def test_compare(kg: Kg, graph: Path) -> None:
+    done = kg("compare", "--before", "2021-01..2021-05", "--after", "2021-06..2021-12", "-g", graph)
+    lines = [line.split("\t") for line in done.out.splitlines()]
+    assert lines[1][:5] == ["flipped", "RUS", "USA", "6 > 5", "-4.9 > +7.5"]
+    assert "1 flipped, 0 warmed" in done.err
+    found = parsed(kg("compare", "--before", "2020", "--after", "2021", "--json", "-g", graph))
+    assert isinstance(found, dict)
+    assert found["counts"] == {"flipped": 0, "warmed": 0, "cooled": 0, "born": 1, "died": 1}
+    assert found["changes"][0]["after"]["evidence"][0]["sentence"]
+    assert "is no time" in one_line(kg("compare", "--before", "then", "--after", "2021", "-g", graph))
+    assert "must lie after" in one_line(kg("compare", "--before", "2021", "--after", "2020", "-g", graph))
+
+
+@pytest.mark.parametrize(
+    ("by", "first"),
+    [
+        ("active", ["RUS", "USA", "11"]),
+        ("hostile", ["DEU", "RUS", "2"]),
+        ("improved", ["flipped", "RUS", "USA"]),
+        ("brokers", ["RUS", "1.0", "2"]),
+    ],
+)
+def test_top(kg: Kg, graph: Path, by: str, first: list[str]) -> None:
+    lines = [line.split("\t") for line in kg("top", "--by", by, "-g", graph).out.splitlines()]
+    assert lines[1][:3] == first
+    assert isinstance(parsed(kg("top", "--by", by, "--json", "-g", graph)), list)
+
+
+def test_nothing_to_rank(kg: Kg, graph: Path) -> None:
+    done = kg("top", "--from", "2030-01-01", "-g", graph)
+    assert done.code == 0
+    assert "nothing to rank from 2030-01-01" in done.err
+    assert "lies after" in one_line(kg("top", "--from", "2030-01-01", "--to", "2029-01-01", "-g", graph))
