@@ -16,6 +16,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -187,19 +188,31 @@ class Log:
 
     def reports(self) -> Iterator[Report]:
         """Reports of the reading of each article that counts, in order of article and place in it."""
-        if not self._committed():
-            return
-        query = (
-            f"{_LIVE} SELECT {_names(REPORT_COLUMNS)} FROM read_parquet($reports, file_row_number = true) r "  # noqa: S608 - own column names
-            "SEMI JOIN live ON r.article = live.id AND r.log_part = live.log_part "
-            'ORDER BY r.article, r."start", r.trigger_start, r.file_row_number'
-        )
-        for row in self._select(query, {"reports": self._files("reports"), "articles": self._files("articles")}):
-            yield report_of(row)
+        return self._reports('r.article, r."start", r.trigger_start, r.file_row_number')
 
     def events(self) -> list[Event]:
         """What happened: reports of one event merged, in order of date."""
         return merge(self.reports())
+
+    def dyads(self) -> Iterator[list[Event]]:
+        """What happened, one pair of sides after another: all events between two of them, in both directions.
+
+        Memory grows with the busiest pair, not with the log: DuckDB sorts on disk what does not fit.
+        """
+        one, other = "r.source_stands_for", "r.target_stands_for"
+        told = self._reports(f"least({one}, {other}), greatest({one}, {other}), r.article, r.file_row_number")
+        for _, reports in groupby(told, key=lambda report: sorted(report.dyad)):
+            yield merge(reports)
+
+    def _reports(self, order: str) -> Iterator[Report]:
+        if not self._committed():
+            return
+        query = (
+            f"{_LIVE} SELECT {_names(REPORT_COLUMNS)} FROM read_parquet($reports, file_row_number = true) r "  # noqa: S608 - own column names
+            f"SEMI JOIN live ON r.article = live.id AND r.log_part = live.log_part ORDER BY {order}"
+        )
+        for row in self._select(query, {"reports": self._files("reports"), "articles": self._files("articles")}):
+            yield report_of(row)
 
     def _live(self, columns: str) -> Iterator[Record]:
         if self._committed():

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 import kg
 from kg.layout import layout
-from kg.network import NODE_COLOURS, OTHER_COLOUR, TONE_COLOURS, Edge, Network, Node, network
+from kg.networks import NODE_COLOURS, OTHER_COLOUR, TONE_COLOURS, Edge, Network, Node, network
 from ontology import ActorKind
 
 WIDTH, HEIGHT, MARGIN, LEGEND = 1200, 780, 70, 60  # pixels

@@ -52,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         arguments: What stands after ``kg``; those of the process by default.
     """
     import kg.cli.evaluate_command
+    import kg.cli.export_command
     import kg.cli.graph_commands
     import kg.cli.text_commands  # noqa: F401 - both register their commands
 

@@ -1,4 +1,4 @@
-"""Commands that read a graph: query, ties, export, show."""
+"""Commands that read a graph: query, ties, show."""
 
 # ruff: noqa: FBT002 - typer makes an option of each parameter with a default
 
@@ -15,7 +15,6 @@ from kg.cli.app import app
 from kg.cli.evidence import marked, say
 from kg.cli.shared import (
     DEFAULT_GRAPH,
-    ConfidenceOption,
     FromOption,
     GraphOption,
     JsonOption,
@@ -132,37 +131,6 @@ def ties(
         typer.echo(f"no dated events between {found.a} and {found.b}", err=True)
     if found.undated:
         typer.echo(f"not counted: {found.undated} without a date precise enough for a {found.by}", err=True)
-
-
-@app.command(epilog="Example: kg export gexf -o 2022.gexf --from 2022-01-01 --actor Russia --actor Ukraine")
-def export(
-    format_: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="turtle ntriples jsonld trig graphml gexf csv parquet jsonl")
-    ],
-    out: OutOption = "-",
-    graph: GraphOption = DEFAULT_GRAPH,
-    start: FromOption = None,
-    end: ToOption = None,
-    actor: Annotated[
-        list[str] | None,
-        typer.Option(help="Only events in which it takes part; given several times, events among these."),
-    ] = None,
-    min_confidence: ConfidenceOption = 0.0,
-) -> None:
-    """Write the graph, or a part of it, in a format of your choice."""
-    from kg import pipeline
-    from kg.export import EXPORTERS
-
-    if format_ not in EXPORTERS:
-        raise UsageError(f"unknown format {format_!r}; known: {', '.join(EXPORTERS)}")
-    first, last = day(start, "--from"), day(end, "--to")
-    events, articles = pipeline.graph(graph)
-    among = frozenset(side(name, events) for name in actor or ())
-    events = pipeline.select(events, start=first, end=last, among=among, min_confidence=min_confidence)
-    if out == "-":
-        pipeline.export_to_stdout(events, articles, format_)
-    else:
-        pipeline.export(events, articles, format_, Path(out))
 
 
 @app.command(epilog="Example: kg show 5f0c1d2e")
