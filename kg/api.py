@@ -58,7 +58,7 @@ def network(  # noqa: PLR0913 - one keyword an option of `kg export`
 ) -> nx.Graph[str]:
     """The actors of some events as a networkx graph; its attributes are the columns of ``kg export graphml``.
 
-    A ``DiGraph``; a ``Graph`` if undirected; the same as multigraph with ``kinds``. ``networkx`` can write it as GraphML.
+    A ``DiGraph``; a ``Graph`` if undirected; the same as multigraph with ``kinds``. networkx can write all as GraphML.
 
     Args:
         events: Any events, such as ``kg.open().events``.

@@ -51,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: What stands after ``kg``; those of the process by default.
     """
+    import kg.cli.check_command
     import kg.cli.evaluate_command
     import kg.cli.export_command
     import kg.cli.graph_commands

@@ -117,5 +117,6 @@ class NetworkExporter:
     format: str
 
     def __call__(self, events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
-        """Write the events' network; articles add nothing, since everything an edge shows stands in the reports."""
+        """Write the events' network."""
+        del articles  # everything an edge shows stands in the reports
         write_network(network(events), self.format, out)
