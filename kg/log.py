@@ -313,4 +313,5 @@ def _connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
     with duckdb.connect() as database:
         database.execute("SET threads = 1")  # one thread: one order of rows in a part
+        database.execute("SET enable_progress_bar = false")  # which would go to standard output, among the data
         yield database
