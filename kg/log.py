@@ -16,8 +16,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from kg.errors import GraphError
@@ -188,31 +188,45 @@ class Log:
 
     def reports(self) -> Iterator[Report]:
         """Reports of the reading of each article that counts, in order of article and place in it."""
-        return self._reports('r.article, r."start", r.trigger_start, r.file_row_number')
+        return self._reports()
 
     def events(self) -> list[Event]:
         """What happened: reports of one event merged, in order of date."""
         return merge(self.reports())
 
-    def dyads(self) -> Iterator[list[Event]]:
-        """What happened, one pair of sides after another: all events between two of them, in both directions.
+    def portions(self, most: int) -> Iterator[list[Event]]:
+        """What happened, in portions of about so many reports, which end with a pair of sides.
 
-        Memory grows with the busiest pair, not with the log: DuckDB sorts on disk what does not fit.
+        Memory grows with the busiest pair, not with the log.
         """
-        one, other = "r.source_stands_for", "r.target_stands_for"
-        told = self._reports(f"least({one}, {other}), greatest({one}, {other}), r.article, r.file_row_number")
-        for _, reports in groupby(told, key=lambda report: sorted(report.dyad)):
-            yield merge(reports)
+        portion: list[str] = []
+        count = 0
+        for pair, number in self._pairs():
+            if portion and count + number > most:
+                yield merge(self._reports(portion))
+                portion, count = [], 0
+            portion.append(pair)
+            count += number
+        if portion:
+            yield merge(self._reports(portion))
 
-    def _reports(self, order: str) -> Iterator[Report]:
-        if not self._committed():
-            return
-        query = (
-            f"{_LIVE} SELECT {_names(REPORT_COLUMNS)} FROM read_parquet($reports, file_row_number = true) r "  # noqa: S608 - own column names
-            f"SEMI JOIN live ON r.article = live.id AND r.log_part = live.log_part ORDER BY {order}"
-        )
-        for row in self._select(query, {"reports": self._files("reports"), "articles": self._files("articles")}):
+    def _pairs(self) -> list[tuple[str, int]]:
+        """Each pair of sides, whichever is the source, with the number of its reports."""
+        query = f"{_counting(f'{_PAIR} AS pair, count(*) AS number')} GROUP BY pair ORDER BY pair"
+        return [(str(row["pair"]), cast("int", row["number"])) for row in self._select_reports(query)]
+
+    def _reports(self, pairs: Sequence[str] | None = None) -> Iterator[Report]:
+        query = _counting(_names(REPORT_COLUMNS))
+        wanted = "" if pairs is None else f" WHERE {_PAIR} IN (SELECT unnest($pairs))"
+        order = ' ORDER BY r.article, r."start", r.trigger_start, r.file_row_number'
+        given = {} if pairs is None else {"pairs": list(pairs)}
+        for row in self._select_reports(f"{query}{wanted}{order}", given):
             yield report_of(row)
+
+    def _select_reports(self, query: str, given: Mapping[str, object] = MappingProxyType({})) -> Iterator[Record]:
+        if self._committed():
+            files = {"reports": self._files("reports"), "articles": self._files("articles")}
+            yield from self._select(query, {**files, **given})
 
     def _live(self, columns: str) -> Iterator[Record]:
         if self._committed():
@@ -288,6 +302,20 @@ class Log:
                 unfinished.unlink(missing_ok=True)
                 raise OSError(None, str(error).splitlines()[0]) from error
         _into_place(unfinished, final)
+
+
+# Both sides in one order, with a character between them that no id has.
+_PAIR = (
+    "least(r.source_stands_for, r.target_stands_for) || chr(31) || greatest(r.source_stands_for, r.target_stands_for)"
+)
+
+
+def _counting(columns: str) -> str:
+    """A query for columns of the reports that count, as ``r``."""
+    return (
+        f"{_LIVE} SELECT {columns} FROM read_parquet($reports, file_row_number = true) r "  # noqa: S608 - own column names
+        "SEMI JOIN live ON r.article = live.id AND r.log_part = live.log_part"
+    )
 
 
 def _names(columns: Mapping[str, str]) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 BATCH = 200  # articles a commit: what a kill can cost at most
 VIEWS = {"graph.ttl": "turtle", "network.graphml": "graphml", "network.gexf": "gexf", "events.csv": "csv"}
+PORTION = 20_000  # reports held in memory at a time by an export of a network; about 3 KB each
 _TOP = 5
 
 Progress = Callable[[int], None]
@@ -210,13 +211,13 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
             unfinished.unlink(missing_ok=True)
 
 
-def export_network(dyads: Iterable[Iterable[Event]], format_: str, path: Path | None, view: View) -> Network:
-    """Write the network of events that come dyad by dyad, to standard output without a path, and return it.
+def export_network(portions: Iterable[Iterable[Event]], format_: str, path: Path | None, view: View) -> Network:
+    """Write the network of events that come in portions, to standard output without a path, and return it.
 
     Raises:
         ExportError: The file cannot be written.
     """
-    net = assemble(dyads, view)
+    net = assemble(portions, view)
     if path is None:
         write_network(net, format_, sys.stdout.buffer)
         sys.stdout.buffer.flush()

@@ -135,14 +135,14 @@ def test_pairs_with_too_few_events_go_and_so_do_their_actors() -> None:
 @pytest.mark.parametrize(
     "view", [View(), View(directed=False, kinds=True), View(timeline=True, measures=True), View(min_events=2)]
 )
-def test_dyads_give_the_same_network_as_events(view: View) -> None:
+def test_portions_give_the_same_network_as_events(view: View) -> None:
     pairs: dict[tuple[str, ...], list[Event]] = {}
     for event in events():
         pairs.setdefault(tuple(sorted(event.best.dyad)), []).append(event)
-    dyads = list(pairs.values())
+    portions = list(pairs.values())
     for seed in range(3):
-        random.Random(seed).shuffle(dyads)  # noqa: S311 - no secret
-        assert assemble(dyads, view) == network(events(), view)
+        random.Random(seed).shuffle(portions)  # noqa: S311 - no secret
+        assert assemble(portions, view) == network(events(), view)
 
 
 # --- regions ----------------------------------------------------------------------------------------------------
@@ -413,14 +413,18 @@ def run(*arguments: str) -> int | str | None:
     return stopped.value.code
 
 
-def test_the_log_gives_its_events_dyad_by_dyad(graph: Path) -> None:
-    dyads = list(Log.open(graph).dyads())
-    assert sorted(event.id for found in dyads for event in found) == sorted(
-        event.id for event in Log.open(graph).events()
-    )
-    sides = [{tuple(sorted(event.best.dyad)) for event in found} for found in dyads]
-    assert all(len(pair) == 1 for pair in sides)
-    assert len(set().union(*sides)) == len(sides) == 5
+@pytest.mark.parametrize("most", [1, 3, 100])
+def test_the_log_gives_its_events_in_portions_of_whole_pairs(graph: Path, most: int) -> None:
+    portions = list(Log.open(graph).portions(most))
+    given = sorted(event.id for events in portions for event in events)
+    assert given == sorted(event.id for event in Log.open(graph).events())
+    pairs = [{tuple(sorted(event.best.dyad)) for event in events} for events in portions]
+    assert len(set().union(*pairs)) == sum(len(found) for found in pairs) == 5
+    assert len(portions) == {1: 5, 3: 3, 100: 1}[most]
+
+
+def test_an_empty_log_has_no_portions(tmp_path: Path) -> None:
+    assert list(Log.create(tmp_path / "new").portions(10)) == []
 
 
 @pytest.mark.parametrize(

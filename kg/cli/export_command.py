@@ -103,8 +103,8 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
 def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) -> None:
     from kg import pipeline
 
-    dyads = (wanted.each(events) for events in log.dyads())
-    net = pipeline.export_network(dyads, format_, None if out == "-" else Path(out), view)
+    portions = (wanted.each(events) for events in log.portions(pipeline.PORTION))
+    net = pipeline.export_network(portions, format_, None if out == "-" else Path(out), view)
     if not net.nodes:
         _nothing()
     if view.kinds and format_ == "graphml" and net.edges:
@@ -129,4 +129,6 @@ def _nothing() -> None:
 
 
 def _every(log: Log) -> Iterator[Event]:
-    return (event for events in log.dyads() for event in events)
+    from kg.pipeline import PORTION
+
+    return (event for events in log.portions(PORTION) for event in events)

@@ -48,22 +48,18 @@ Pair = tuple[str, str]
 
 def network(events: Iterable[Event], view: View | None = None) -> Network:
     """Return the network of the events; their order does not matter. No events give an empty network."""
-    dyads: dict[Pair, list[Event]] = {}
-    for event in events:
-        source, target = event.best.dyad
-        dyads.setdefault((source, target) if source < target else (target, source), []).append(event)
-    return assemble(dyads.values(), view or View())
+    return assemble([events], view or View())
 
 
-def assemble(dyads: Iterable[Iterable[Event]], view: View) -> Network:
-    """Return the network of events that come dyad by dyad, of which one at a time is held in memory.
+def assemble(portions: Iterable[Iterable[Event]], view: View) -> Network:
+    """Return the network of events that come in portions, of which one at a time is held in memory.
 
     Args:
-        dyads: All events between two sides, in either direction; each pair of sides once.
+        portions: Events; all those between two sides stand in one portion.
         view: How to show them.
     """
     gathering = _Gathering(timeline=view.timeline)
-    edges = [edge for events in dyads for edge in _edges(events, view, gathering)]
+    edges = [edge for events in portions for edge in _edges(events, view, gathering)]
     net = Network(
         nodes=gathering.nodes(), edges=tuple(sorted(edges, key=lambda e: (e.source, e.target, e.id))), view=view
     )
@@ -87,7 +83,7 @@ def tone(cooperation: int, conflict: int) -> str:
 
 
 def _edges(events: Iterable[Event], view: View, gathering: _Gathering) -> Iterator[Edge]:
-    """The edges of one dyad, which are noted for its actors, too."""
+    """The edges of some events, which are noted for their actors, too."""
     pairs: dict[Pair, list[Event]] = {}
     for event in events:
         if counts(event):
@@ -171,7 +167,7 @@ class _Actor:
 
 @dataclass(slots=True, kw_only=True)
 class _Gathering:
-    """Collects what nodes show while dyads pass by."""
+    """Collects what nodes show while portions pass by."""
 
     timeline: bool
     actors: dict[str, _Actor] = field(default_factory=dict)
