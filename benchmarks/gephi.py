@@ -134,7 +134,7 @@ def main() -> None:
                 seconds, peak, _ = measured(command)
                 size = file.stat().st_size / 1e6
                 print(
-                    f"kg export {format_:8} {''.join(view):13} {seconds:6.1f} s {peak:6.0f} MB peak {size:7.1f} MB file"
+                    f"kg export {format_:8} {' '.join(view):22} {seconds:6.1f} s {peak:6.0f} MB peak {size:7.1f} MB file"
                 )
             for name, code in (("kg", OURS), ("networkx", NETWORKX)):
                 file = folder / f"{name}.{format_}"
