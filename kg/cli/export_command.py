@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.shared import DEFAULT_GRAPH, ConfidenceOption, FromOption, GraphOption, OutOption, ToOption, day, side
+from kg.cli.shared import (
+    DEFAULT_GRAPH,
+    ConfidenceOption,
+    FromOption,
+    GraphOption,
+    OutOption,
+    ToOption,
+    day,
+    progress,
+    side,
+)
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -103,12 +113,24 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
 def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) -> None:
     from kg import pipeline
 
-    portions = (wanted.each(events) for events in log.portions(pipeline.PORTION))
-    net = pipeline.export_network(portions, format_, None if out == "-" else Path(out), view)
+    with progress("reading the log", unit="events", quiet=out == "-") as tell:
+        portions = _told(log.portions(pipeline.PORTION), tell)
+        some = (wanted.each(events) for events in portions)
+        net = pipeline.export_network(some, format_, None if out == "-" else Path(out), view)
     if not net.nodes:
         _nothing()
     if view.kinds and format_ == "graphml" and net.edges:
         typer.echo("Gephi merges the parallel edges of GraphML; to open it there write gexf with --kinds", err=True)
+
+
+def _told(portions: Iterable[list[Event]], tell: Callable[[int], None] | None) -> Iterator[list[Event]]:
+    """The portions, and to a progress bar the number of events before each."""
+    done = 0
+    for events in portions:
+        if tell:
+            tell(done)
+        yield events
+        done += len(events)
 
 
 def _check(format_: str, view: View, *, is_network: bool) -> None:

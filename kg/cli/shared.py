@@ -92,15 +92,15 @@ def table(
 
 
 @contextmanager
-def progress(label: str, *, quiet: bool = False) -> Iterator[Callable[[int], None] | None]:
-    """A progress bar on stderr when that is a terminal: call it with the number of articles done. Else None."""
+def progress(label: str, *, quiet: bool = False, unit: str = "articles") -> Iterator[Callable[[int], None] | None]:
+    """A progress bar on stderr when that is a terminal: call it with the number of units done. Else None."""
     if quiet or not err.is_terminal:
         yield None
         return
     with Progress(
         TextColumn(label),
         BarColumn(),
-        TextColumn("{task.completed} articles"),
+        TextColumn(f"{{task.completed}} {unit}"),
         TimeElapsedColumn(),
         console=err,
         transient=True,
