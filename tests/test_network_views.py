@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg.check import check
+from kg.check import check, check_stream
 from kg.cli.app import main
 from kg.export.networks import NETWORK_FORMATS, write_network
 from kg.lexicon import load_actors
@@ -379,6 +379,10 @@ def test_any_text_survives_every_format_or_is_replaced_by_the_rule(name: str, la
     )
     rows = {row["Id"]: row["Label"] for row in csv.DictReader(io.StringIO(told("nodes", of=of), newline=""))}
     assert rows[node.id].removeprefix("'") == utf8_label.replace("\0", "\ufffd").removeprefix("'")
+    for format_, view in (("gexf", View(timeline=True)), ("gexf", View(kinds=True)), ("graphml", View(directed=False))):
+        verdict = check_stream(io.BytesIO(told(format_, view, of).encode()), format_)
+        assert {finding.code for finding in verdict.findings} <= {"blocks"}
+        assert (verdict.nodes, verdict.weight) == (3, 2)
     assert len(nx.parse_pajek(told("pajek", of=of))) == 3
     assert len(told("dot", of=of)) > 0
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.check.findings import TRAPS, Finding, Findings, Severity, ordered
 from kg.check.gexf import read_gexf
@@ -47,33 +48,42 @@ class Verdict:
 
 
 def check(path: Path) -> Verdict:
-    """Tell what Gephi will do with a file, which is read as a stream.
+    """Tell what Gephi will do with a file.
 
     Raises:
         UsageError: There is no such file, or it is neither GraphML nor GEXF.
     """
-    graph, format_ = Import(), "unknown"
     try:
         with path.open("rb") as file:
-            found = steps(file)
-            try:
-                root = next(found)
-                format_ = root.name
-                if root.name == "graphml":
-                    read_graphml(found, graph)
-                elif root.name == "gexf":
-                    read_gexf(found, graph, (root.attributes or {}).get("version", ""))
-                else:
-                    raise UsageError(f"{path} is neither GraphML nor GEXF: its root is <{root.name[:40]}>")
-            except MalformedError as error:
-                graph.findings.add("malformed", str(error))
-            except EntityError as error:
-                graph.findings.add("entities", str(error))
+            return check_stream(file, str(path))
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def check_stream(file: BinaryIO, name: str) -> Verdict:
+    """Tell what Gephi will do with an open file, which is read piece by piece.
+
+    Raises:
+        UsageError: It is neither GraphML nor GEXF; the message begins with ``name``.
+    """
+    graph, format_ = Import(), "unknown"
+    found = steps(file)
+    try:
+        root = next(found)
+        format_ = root.name
+        if root.name == "graphml":
+            read_graphml(found, graph)
+        elif root.name == "gexf":
+            read_gexf(found, graph, (root.attributes or {}).get("version", ""))
+        else:
+            raise UsageError(f"{name} is neither GraphML nor GEXF: its root is <{root.name[:40]}>")
+    except MalformedError as error:
+        graph.findings.add("malformed", str(error))
+    except EntityError as error:
+        graph.findings.add("entities", str(error))
     graph.finish()
     return Verdict(
-        file=str(path),
+        file=name,
         format=format_,
         nodes=graph.nodes,
         edges=graph.edges,
@@ -85,4 +95,4 @@ def check(path: Path) -> Verdict:
     )
 
 
-__all__ = ["TRAPS", "Finding", "Findings", "Severity", "Verdict", "check"]
+__all__ = ["TRAPS", "Finding", "Findings", "Severity", "Verdict", "check", "check_stream"]
