@@ -189,10 +189,10 @@ def test_dates_before_1900_and_far_back_are_days_too() -> None:
 
 
 def test_columns_with_inf_are_written_so_that_gephi_keeps_them() -> None:
-    ministry = actor("INFO", label="INFORMATION MINISTRY")
+    ministry = actor("INF", label="INFORMATION MINISTRY")
     data = told("graphml", merge([report(ministry, "USA")])).decode()
     assert '<data key="n_label">INFORMATION MINISTRY</data>' in data
-    assert '<data key="n_country">InfO</data>' in data
+    assert '<data key="n_country">Inf</data>' in data
 
 
 # --- hostile text -----------------------------------------------------------------------------------------------
