@@ -3,7 +3,7 @@
 ``import kg`` is cheap: language model, RDF and network libraries load when they are first needed.
 """
 
-from kg.api import Graph, events, open, resolve  # noqa: A004 - kg.open reads as it should
+from kg.api import Graph, events, network, open, resolve  # noqa: A004 - kg.open reads as it should
 from kg.versions import IRKG as __version__  # noqa: N811 - the name every package has
 
-__all__ = ["Graph", "__version__", "events", "open", "resolve"]
+__all__ = ["Graph", "__version__", "events", "network", "open", "resolve"]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kg.dyad import Dyad, dyad, side_named
 from kg.model import Article, Event, Report, digest
@@ -44,6 +44,45 @@ def events(text: str, *, published: date | None = None, title: str | None = None
 def resolve(text: str, on: date | None = None) -> list[dict[str, object]]:
     """The actors a text mentions: dictionaries with id, stands_for, kind, sector, span, confidence and how found."""
     return _extractor().resolve(text, on)
+
+
+def network(  # noqa: PLR0913 - one keyword an option of `kg export`
+    events: Iterable[Event],
+    *,
+    undirected: bool = False,
+    kinds: bool = False,
+    measures: bool = False,
+    start: date | None = None,
+    end: date | None = None,
+    min_events: int = 1,
+    actors: Literal["state", "all"] = "all",
+    dyad: tuple[str, str] | None = None,
+) -> nx.Graph[str]:
+    """The actors of some events as a networkx graph; its attributes are the columns of ``kg export graphml``.
+
+    A ``DiGraph``; a ``Graph`` if undirected; the same as multigraph with ``kinds``. networkx can write all as GraphML.
+
+    Args:
+        events: Any events, such as ``kg.open().events``.
+        undirected: One edge for both directions of a pair.
+        kinds: One edge for each quad class of a pair.
+        measures: Weighted degree, betweenness, community and balance of each actor, too.
+        start: First day.
+        end: Last day.
+        min_events: Least number of events of a pair.
+        actors: ``state`` leaves out everybody but states, former states and territories.
+        dyad: Ids of two sides, to see nothing else.
+
+    Raises:
+        UsageError: ``start`` lies after ``end``.
+    """
+    from kg.networks import View, to_networkx
+    from kg.networks import network as built
+    from kg.selection import Selection
+
+    wanted = Selection(start=start, end=end, states=actors == "state", dyad=dyad)
+    view = View(directed=not undirected, kinds=kinds, measures=measures, min_events=min_events)
+    return to_networkx(built(wanted.each(events), view))
 
 
 def open(directory: str | Path = "exports") -> Graph:  # noqa: A001 - kg.open reads as it should
@@ -139,11 +178,9 @@ class Graph:
 
         return to_rdflib(triples(self.events, self.articles))
 
-    def to_networkx(self) -> nx.DiGraph[str]:
-        """Actors and dyads with the columns of the GraphML file."""
-        from kg.network import network, to_networkx
-
-        return to_networkx(network(self.events))
+    def to_networkx(self) -> nx.Graph[str]:
+        """Actors and dyads with the columns of the GraphML file; see :func:`network` for other views."""
+        return network(self.events)
 
     @cached_property
     def _store(self) -> Store:

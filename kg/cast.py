@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from kg.lexicon import ActorLexicon, ActorRow, load_actors
 from kg.model import Actor, Event, Report
@@ -16,32 +17,58 @@ _COUNTRY_CODE = re.compile(r"[A-Z]{3}")
 
 
 def cast(events: Iterable[Event], lexicon: ActorLexicon | None = None) -> dict[str, Actor]:
-    """Return the actors of the events by id, sorted.
-
-    An actor that texts describe in several ways (offices change) is described by the first in alphabetical order of
-    the descriptions, so that the result does not depend on the order of events. Whom actors stand for, and their
-    countries, are included: looked up in the lexicon; unknown ones get their id as label.
+    """Return the actors of the events by id, sorted; see :class:`Cast`.
 
     Args:
         events: Any events.
         lexicon: Where to look actors up; the shipped tables by default.
     """
-    return cast_of((a for event in events for report in event.reports for a in mentioned(report)), lexicon)
+    found = Cast()
+    for event in events:
+        found.meet(event)
+    return found.everybody(lexicon)
 
 
 def cast_of(actors: Iterable[Actor], lexicon: ActorLexicon | None = None) -> dict[str, Actor]:
     """The same of actors as they were mentioned, in any order."""
-    seen: dict[str, Actor] = {}
-    for actor in actors:
-        known = seen.get(actor.id)
-        if known is None or (known is not actor and _description(actor) < _description(known)):
-            seen[actor.id] = actor
-    fresh = list(seen.values())
-    while fresh:
-        needed = {other for actor in fresh for other in (actor.stands_for, country(actor, lexicon)) if other}
-        fresh = [described(actor_id, lexicon) for actor_id in sorted(needed - seen.keys())]
-        seen |= {actor.id: actor for actor in fresh}
-    return dict(sorted(seen.items()))
+    found = Cast()
+    found.greet(actors)
+    return found.everybody(lexicon)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Collects actors while events pass by.
+
+    An actor that texts describe in several ways (offices change) is described by the first in alphabetical order of
+    the descriptions, so that the result does not depend on the order of events.
+    """
+
+    seen: dict[str, Actor] = field(default_factory=dict)
+
+    def meet(self, event: Event) -> None:
+        """Note the actors that the event's reports mention."""
+        self.greet(actor for report in event.reports for actor in mentioned(report))
+
+    def greet(self, actors: Iterable[Actor]) -> None:
+        """Note actors as they were mentioned, in any order."""
+        for actor in actors:
+            known = self.seen.get(actor.id)
+            if known is None or (known is not actor and _description(actor) < _description(known)):
+                self.seen[actor.id] = actor
+
+    def everybody(self, lexicon: ActorLexicon | None = None) -> dict[str, Actor]:
+        """Return all actors met by id, sorted, with whom they stand for and their countries.
+
+        Those are looked up in the lexicon, the shipped tables by default; unknown ones get their id as label.
+        """
+        found = dict(self.seen)
+        fresh = list(found.values())
+        while fresh:
+            needed = {other for actor in fresh for other in (actor.stands_for, country(actor, lexicon)) if other}
+            fresh = [described(actor_id, lexicon) for actor_id in sorted(needed - found.keys())]
+            found |= {actor.id: actor for actor in fresh}
+        return dict(sorted(found.items()))
 
 
 def mentioned(report: Report) -> Iterator[Actor]:
@@ -73,6 +100,11 @@ def country(actor: Actor, lexicon: ActorLexicon | None = None) -> str | None:
             return row.country
     owner = actor.stands_for.partition(":")[0]  # rebels of Syria: SYR:REB
     return owner if owner != actor.stands_for and _is_country(owner, known) else None
+
+
+def state_like(actor: Actor) -> bool:
+    """Whether what an actor stands for is a state, a former one or a territory."""
+    return actor.kind in COUNTRIES if actor.id == actor.stands_for else _is_country(actor.stands_for, load_actors())
 
 
 def _is_country(actor_id: str, lexicon: ActorLexicon) -> bool:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.copies import Originals, fingerprint
-from kg.dates import DateBasis, When
 from kg.errors import ExportError, ReadError, UsageError
 from kg.export import EXPORTERS
+from kg.export.networks import write_network
 from kg.log import Log, Reading
 from kg.model import Article, Event
-from kg.network import counts
+from kg.networks import Network, View, assemble, counts
 from kg.read import Skipped, read
+from kg.selection import Selection
 
 if TYPE_CHECKING:
     from kg.extract import Extraction, Extractor
@@ -29,6 +30,7 @@ BATCH = 200  # articles a commit: what a kill can cost at most
 VIEWS = {"graph.ttl": "turtle", "network.graphml": "graphml", "network.gexf": "gexf", "events.csv": "csv"}
 VIEWS_LIMIT = 20_000
 """Reports up to which a build writes the views (some ten seconds); beyond, they are written when asked for."""
+PORTION = 20_000  # reports held in memory at a time by an export of a network; about 3 KB each
 _TOP = 5
 
 Progress = Callable[[int], None]
@@ -216,18 +218,45 @@ def export(events: Iterable[Event], articles: Iterable[Article], format_: str, p
     Raises:
         ExportError: The file cannot be written.
     """
+    with _whole(path) as file:
+        EXPORTERS[format_](events, articles, file)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that takes its place when it is complete.
+
+    Raises:
+        ExportError: It cannot be written.
+    """
     if path.is_dir():
         raise ExportError(f"{path} is a folder; name a file")
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
         with unfinished.open("wb") as file:
-            EXPORTERS[format_](events, articles, file)
+            yield file
         unfinished.replace(path)
     except OSError as error:
         raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def export_network(portions: Iterable[Iterable[Event]], format_: str, path: Path | None, view: View) -> Network:
+    """Write the network of events that come in portions, to standard output without a path, and return it.
+
+    Raises:
+        ExportError: The file cannot be written.
+    """
+    net = assemble(portions, view)
+    if path is None:
+        write_network(net, format_, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    else:
+        with _whole(path) as file:
+            write_network(net, format_, file)
+    return net
 
 
 def export_to_stdout(events: Iterable[Event], articles: Iterable[Article], format_: str) -> None:
@@ -412,15 +441,4 @@ def select(
     Raises:
         UsageError: ``start`` lies after ``end``.
     """
-    if start and end and start > end:
-        raise UsageError(f"start {start} lies after end {end}")
-    bounded = start is not None or end is not None
-    span = When.between(start or date.min, end or date.max, DateBasis.STATED)
-    sides = 1 if len(among) == 1 else 2
-    return [
-        event
-        for event in events
-        if event.best.confidence >= min_confidence
-        and (not bounded or event.best.when.overlaps(span))
-        and (not among or sum(side in among for side in event.best.dyad) >= sides)
-    ]
+    return Selection(start=start, end=end, among=among, min_confidence=min_confidence).of(events)

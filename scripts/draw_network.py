@@ -1,11 +1,13 @@
-"""Draw the README's picture: the actor network of a graph as SVG, with no library but kg's own.
+"""Draw the pictures of the documentation: the actor network of a graph as SVG, with no library but kg's own.
 
-Run ``python scripts/draw_network.py exports docs/network.svg``. Same graph, same bytes.
+Run ``python scripts/draw_network.py exports docs/network.svg``, and as docs/gephi.md says. Same graph, same bytes.
 """
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from math import hypot, sqrt
 from pathlib import Path
@@ -14,7 +16,8 @@ from xml.sax.saxutils import escape
 
 import kg
 from kg.layout import layout
-from kg.network import NODE_COLOURS, OTHER_COLOUR, TONE_COLOURS, Edge, Network, Node, network
+from kg.networks import NODE_COLOURS, OTHER_COLOUR, TONE_COLOURS, Edge, Network, Node, View, network
+from kg.selection import Selection
 from ontology import ActorKind
 
 WIDTH, HEIGHT, MARGIN, LEGEND = 1200, 780, 70, 60  # pixels
@@ -27,6 +30,15 @@ STYLE: Final = (
     f" .halo{{stroke:{PAPER};stroke-width:4px;stroke-linejoin:round}} .key{{font-weight:400;text-anchor:start}}"
     f" path{{fill:none;stroke-opacity:.72}} circle{{stroke:{PAPER};stroke-width:2px}}"
 )
+PALETTE: Final = (
+    "#4477aa",
+    "#ee6677",
+    "#228833",
+    "#ccbb44",
+    "#66ccee",
+    "#aa3377",
+    "#bbbbbb",
+)  # Paul Tol's bright scheme
 Place = dict[str, tuple[float, float]]
 
 
@@ -137,6 +149,10 @@ def legend(nodes: list[Node]) -> list[str]:
     """A line of keys at the foot: kinds of actor, tones of ties."""
     kinds = {node.kind for node in nodes}
     keys = [(kind.label, NODE_COLOURS.get(kind, OTHER_COLOUR), True) for kind in ActorKind if kind.value in kinds]
+    if any(node.community for node in nodes):
+        shown = sorted({min(node.community or 1, len(PALETTE)) for node in nodes})
+        names = {1: "community 1", len(PALETTE): "others"}
+        keys = [(names.get(at, str(at)), PALETTE[at - 1], True) for at in shown]
     keys += [(f"{tone} tie", colour, False) for tone, colour in TONE_COLOURS.items()]
     x, y = float(MARGIN), HEIGHT - LEGEND / 2
     lines = []
@@ -148,14 +164,25 @@ def legend(nodes: list[Node]) -> list[str]:
     return lines
 
 
+def in_communities(net: Network) -> Network:
+    """The network with actors in the colours of their communities; the small ones share the last colour."""
+    nodes = [replace(n, color=PALETTE[min(n.community or 1, len(PALETTE)) - 1]) for n in net.nodes]
+    return replace(net, nodes=tuple(nodes))
+
+
 def main() -> None:
     """Draw the network of a graph directory."""
     parser = argparse.ArgumentParser(description="Draw the actor network of a graph directory as SVG.")
     parser.add_argument("graph", type=Path, help="directory that kg build made")
     parser.add_argument("out", type=Path, help="SVG file to write")
     parser.add_argument("--least", type=int, default=4, help="leave out actors with fewer events (default 4)")
+    parser.add_argument("--from", dest="start", type=date.fromisoformat, help="first day, as 2021-03-18")
+    parser.add_argument("--to", dest="end", type=date.fromisoformat, help="last day")
+    parser.add_argument("--communities", action="store_true", help="colour actors by community, not by kind")
     options = parser.parse_args()
-    options.out.write_text(draw(network(kg.open(options.graph).events), options.least), encoding="utf-8")
+    events = Selection(start=options.start, end=options.end).each(kg.open(options.graph).events)
+    net = network(events, View(measures=options.communities))
+    options.out.write_text(draw(in_communities(net) if options.communities else net, options.least), encoding="utf-8")
 
 
 if __name__ == "__main__":

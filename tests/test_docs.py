@@ -22,7 +22,7 @@ import kg.cli
 from kg.cli.app import app
 from kg.lexicon.predicates import FLAGS, OUTCOMES, SPECIALS
 from kg.model import Event, merge
-from kg.network import network
+from kg.networks import network
 from ontology import EventType
 from tests.builders import report
 

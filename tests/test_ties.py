@@ -384,7 +384,7 @@ def test_the_numbers_are_those_of_a_query_on_the_log(tmp_path: Path) -> None:
               AND strftime(earliest, '%Y-%m') = strftime(latest, '%Y-%m')
             GROUP BY ALL)
         SELECT strftime(earliest, '%Y-%m') AS month, s, count(*), sum(reports) FROM told GROUP BY ALL ORDER BY ALL
-        """  # noqa: S608 - the test's own path
+        """
     ).fetchall()
     ties = series(log.events(), "RUS", "USA")
     counted = sorted((tie.period.label, tie.source, tie.events, tie.reports) for tie in ties.ties if tie.events)

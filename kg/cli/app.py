@@ -51,8 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: What stands after ``kg``; those of the process by default.
     """
+    import kg.cli.check_command
     import kg.cli.compare_commands
     import kg.cli.evaluate_command
+    import kg.cli.export_command
     import kg.cli.graph_commands
     import kg.cli.import_commands
     import kg.cli.ontology_commands

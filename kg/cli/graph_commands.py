@@ -1,4 +1,4 @@
-"""Commands that read a graph: query, export."""
+"""The command that asks a graph: query."""
 
 # ruff: noqa: FBT002 - typer makes an option of each parameter with a default
 
@@ -14,17 +14,12 @@ import typer
 from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
-    ConfidenceOption,
-    FromOption,
     GraphOption,
     JsonOption,
     OutOption,
-    ToOption,
-    day,
     dump,
     output,
     progress,
-    side,
     table,
 )
 from kg.errors import QueryError, UsageError
@@ -85,37 +80,6 @@ def query(
         return
     with output(out) as file:
         file.write(result.json() if form is Format.JSON else result.csv())
-
-
-@app.command(epilog="Example: kg export gexf -o 2022.gexf --from 2022-01-01 --actor Russia --actor Ukraine")
-def export(
-    format_: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="turtle ntriples jsonld trig graphml gexf csv parquet jsonl")
-    ],
-    out: OutOption = "-",
-    graph: GraphOption = DEFAULT_GRAPH,
-    start: FromOption = None,
-    end: ToOption = None,
-    actor: Annotated[
-        list[str] | None,
-        typer.Option(help="Only events in which it takes part; given several times, events among these."),
-    ] = None,
-    min_confidence: ConfidenceOption = 0.0,
-) -> None:
-    """Write the graph, or a part of it, in a format of your choice."""
-    from kg import pipeline
-    from kg.export import EXPORTERS
-
-    if format_ not in EXPORTERS:
-        raise UsageError(f"unknown format {format_!r}; known: {', '.join(EXPORTERS)}")
-    first, last = day(start, "--from"), day(end, "--to")
-    events, articles = pipeline.graph(graph)
-    among = frozenset(side(name, events) for name in actor or ())
-    events = pipeline.select(events, start=first, end=last, among=among, min_confidence=min_confidence)
-    if out == "-":
-        pipeline.export_to_stdout(events, articles, format_)
-    else:
-        pipeline.export(events, articles, format_, Path(out))
 
 
 def _list(*, as_json: bool) -> None:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
-from kg.export.gephi import write_gexf, write_graphml
 from kg.export.linked import write_jsonld, write_ntriples, write_trig, write_turtle
+from kg.export.networks import NETWORK_FORMATS, NetworkExporter
 from kg.export.tabular import write_csv, write_jsonl, write_parquet
 from kg.model import Article, Event
 
@@ -35,8 +35,7 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         "ntriples": write_ntriples,
         "jsonld": write_jsonld,
         "trig": write_trig,
-        "graphml": write_graphml,
-        "gexf": write_gexf,
+        **{name: NetworkExporter(name) for name in NETWORK_FORMATS},
         "csv": write_csv,
         "parquet": write_parquet,
         "jsonl": write_jsonl,
@@ -52,6 +51,11 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
         "trig": ".trig",
         "graphml": ".graphml",
         "gexf": ".gexf",
+        "nodes": ".nodes.csv",
+        "edges": ".edges.csv",
+        "cytoscape": ".cyjs",
+        "pajek": ".net",
+        "dot": ".dot",
         "csv": ".csv",
         "parquet": ".parquet",
         "jsonl": ".jsonl",

@@ -9,14 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import BinaryIO
 
 from kg.export.xml import attribute, column, content
-from kg.model import Article, Event
-from kg.network import EDGE_COLUMNS, NODE_COLUMNS, Edge, Network, Node, columns, network
+from kg.networks import (
+    DOUBLES,
+    INTEGERS,
+    MONTH_COLUMNS,
+    Edge,
+    Network,
+    Node,
+    columns,
+    edge_columns,
+    node_columns,
+)
 
-INTEGERS = frozenset({"events", "degree", "reports", "outlets", "cooperation", "conflict"})
-DOUBLES = frozenset({"weight", "mean_score", "size", "x", "y"})
 PROPERTIES = frozenset({"label", "weight", "size", "color", "x", "y"})
 """Columns that Gephi takes as properties of the drawing; GEXF has places of its own for them."""
 
@@ -35,28 +41,13 @@ _GEXF_HEAD = (
 _XML_TYPES: Mapping[type, str] = MappingProxyType({Node: "node", Edge: "edge"})
 
 
-def write_graphml(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
-    """Write the actor network as GraphML: for networkx, igraph, yEd, Cytoscape, and Gephi without time.
-
-    Memory grows with the events and the pairs of actors; the file is written line by line.
-    """
-    del articles  # everything an edge shows stands in the reports
-    out.writelines(line.encode() for line in graphml(network(events)))
-
-
-def write_gexf(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
-    """Write the actor network as GEXF 1.3 with a timestamp for each day with an event: the file to open in Gephi."""
-    del articles  # everything an edge shows stands in the reports
-    out.writelines(line.encode() for line in gexf(network(events)))
-
-
 def graphml(net: Network) -> Iterator[str]:
-    """Yield the lines of a GraphML file."""
+    """Yield the lines of a GraphML file: for networkx, igraph, yEd, Cytoscape, and Gephi without time."""
     yield _GRAPHML_HEAD
-    for kind, names in (("node", NODE_COLUMNS), ("edge", EDGE_COLUMNS)):
+    for kind, names in (("node", node_columns(net.view)), ("edge", edge_columns(net.view))):
         for name in names:
             yield f'  <key id="{kind[0]}_{name}" for="{kind}" attr.name="{name}" attr.type="{_type(name)}"/>\n'
-    yield '  <graph id="actors" edgedefault="directed">\n'
+    yield f'  <graph id="actors" edgedefault="{_direction(net)}">\n'
     for node in net.nodes:
         yield f"    <node id={attribute(node.id)}>{_data(node)}</node>\n"
     for edge in net.edges:
@@ -66,30 +57,47 @@ def graphml(net: Network) -> Iterator[str]:
 
 
 def gexf(net: Network) -> Iterator[str]:
-    """Yield the lines of a GEXF file; dynamic when any event is dated, else static."""
-    dynamic = any(node.days for node in net.nodes)
-    mode = (
-        'mode="dynamic" timeformat="date" timerepresentation="timestamp" timezone="UTC"' if dynamic else 'mode="static"'
-    )
-    yield f'{_GEXF_HEAD}  <graph defaultedgetype="directed" {mode}>\n'
-    for kind, names in (("node", NODE_COLUMNS), ("edge", EDGE_COLUMNS)):
-        declared = (
-            f'      <attribute id="{name}" title="{name}" type="{_gexf_type(name)}"/>\n'
-            for name in names
-            if name not in PROPERTIES
-        )
-        yield f'    <attributes class="{kind}" mode="static">\n{"".join(declared)}    </attributes>\n'
+    """Yield the lines of a GEXF 1.3 file: the one to open in Gephi.
+
+    It is dynamic when any event is dated: with a timestamp for each day with an event, or with a spell and the numbers
+    of each month in a timeline. An edge of one quad class says so as its ``kind``, by which Gephi keeps parallel edges
+    apart.
+    """
+    timeline = net.view.timeline and any(node.months for node in net.nodes)
+    yield f'{_GEXF_HEAD}  <graph defaultedgetype="{_direction(net)}" {_mode(net, timeline=timeline)}>\n'
+    for kind, names in (("node", node_columns(net.view)), ("edge", edge_columns(net.view))):
+        if timeline:  # before the static ones: Gephi Lite knows the types of the last block only
+            yield _declared(kind, "dynamic", MONTH_COLUMNS)
+        yield _declared(kind, "static", [name for name in names if name not in PROPERTIES])
     yield f'    <nodes count="{len(net.nodes)}">\n'
     for node in net.nodes:
         viz = f'{_colour(node.color)}<viz:position x="{node.x}" y="{node.y}" z="0.0"/><viz:size value="{node.size}"/>'
-        head = f"<node id={attribute(node.id)} label={attribute(node.label)}{_stamps(node)}>"
-        yield f"      {head}{_attvalues(node)}{viz}</node>\n"
+        head = f"<node id={attribute(node.id)} label={attribute(node.label)}{_stamps(node, timeline=timeline)}>"
+        yield f"      {head}{_attvalues(node)}{_spells(node)}{viz}</node>\n"
     yield f'    </nodes>\n    <edges count="{len(net.edges)}">\n'
     for edge in net.edges:
         ends = f"source={attribute(edge.source)} target={attribute(edge.target)}"
-        head = f'<edge id={attribute(edge.id)} {ends} label={attribute(edge.label)} weight="{edge.weight}"'
-        yield f"      {head}{_stamps(edge)}>{_attvalues(edge)}{_colour(edge.color)}</edge>\n"
+        kind = f" kind={attribute(edge.quad)}" if edge.quad else ""
+        head = f'<edge id={attribute(edge.id)} {ends}{kind} label={attribute(edge.label)} weight="{edge.weight}"'
+        stamps = _stamps(edge, timeline=timeline)
+        yield f"      {head}{stamps}>{_attvalues(edge)}{_spells(edge)}{_colour(edge.color)}</edge>\n"
     yield "    </edges>\n  </graph>\n</gexf>\n"
+
+
+def _direction(net: Network) -> str:
+    return "directed" if net.view.directed else "undirected"
+
+
+def _mode(net: Network, *, timeline: bool) -> str:
+    if not any(node.days for node in net.nodes):
+        return 'mode="static"'
+    times = "interval" if timeline else "timestamp"
+    return f'mode="dynamic" timeformat="date" timerepresentation="{times}" timezone="UTC"'
+
+
+def _declared(kind: str, mode: str, names: Iterable[str]) -> str:
+    lines = (f'      <attribute id="{name}" title="{name}" type="{_gexf_type(name)}"/>\n' for name in names)
+    return f'    <attributes class="{kind}" mode="{mode}">\n{"".join(lines)}    </attributes>\n'
 
 
 def _type(name: str) -> str:
@@ -109,16 +117,27 @@ def _data(item: Node | Edge) -> str:
 
 
 def _attvalues(item: Node | Edge) -> str:
-    values = (
+    values = [
         f'<attvalue for="{name}" value={attribute(column(value))}/>'
         for name, value in columns(item).items()
         if name not in PROPERTIES
+    ]
+    values += (
+        f'<attvalue for="{name}" value="{getattr(month, name)}" start="{month.start}" end="{month.end}"/>'
+        for month in item.months
+        for name in MONTH_COLUMNS
     )
     return f"<attvalues>{''.join(values)}</attvalues>"
 
 
-def _stamps(item: Node | Edge) -> str:
-    return f' timestamps="&lt;[{", ".join(item.days)}]&gt;"' if item.days else ""
+def _stamps(item: Node | Edge, *, timeline: bool) -> str:
+    return f' timestamps="&lt;[{", ".join(item.days)}]&gt;"' if item.days and not timeline else ""
+
+
+def _spells(item: Node | Edge) -> str:
+    # whole months, which neither overlap nor touch: Gephi's intervals hold both their ends
+    spells = "".join(f'<spell start="{month.start}" end="{month.end}"/>' for month in item.months)
+    return f"<spells>{spells}</spells>" if spells else ""
 
 
 def _colour(hexadecimal: str) -> str:

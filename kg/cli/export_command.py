@@ -1,0 +1,156 @@
+"""The command that writes a graph, or a part of it, for other programs."""
+
+# ruff: noqa: FBT002 - typer makes an option of each parameter with a default
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.shared import (
+    DEFAULT_GRAPH,
+    ConfidenceOption,
+    FromOption,
+    GraphOption,
+    OutOption,
+    ToOption,
+    day,
+    progress,
+    side,
+)
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.log import Log
+    from kg.model import Event
+    from kg.networks import View
+    from kg.selection import Selection
+
+
+class Who(StrEnum):
+    """Between whom."""
+
+    STATE = "state"
+    ALL = "all"
+
+
+@app.command(epilog="Example: kg export gexf -o 2022.gexf --from 2022-01-01 --actor Russia --actor Ukraine")
+def export(  # noqa: PLR0913, PLR0917 - one parameter an option
+    format_: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            help="turtle ntriples jsonld trig csv parquet jsonl; network: graphml gexf nodes edges cytoscape pajek dot",
+        ),
+    ],
+    out: OutOption = "-",
+    graph: GraphOption = DEFAULT_GRAPH,
+    start: FromOption = None,
+    end: ToOption = None,
+    actor: Annotated[
+        list[str] | None,
+        typer.Option(help="Only events in which it takes part; given several times, events among these."),
+    ] = None,
+    dyad: Annotated[
+        tuple[str, str] | None, typer.Option("--dyad", metavar="A B", help="Only events between these two.")
+    ] = None,
+    actors: Annotated[
+        Who, typer.Option("--actors", help="Only events between states and territories, or all.")
+    ] = Who.ALL,
+    min_events: Annotated[
+        int, typer.Option("--min-events", min=1, help="Leave out pairs with fewer events, each direction by itself.")
+    ] = 1,
+    min_confidence: ConfidenceOption = 0.0,
+    undirected: Annotated[bool, typer.Option("--undirected", help="Networks: one edge for both directions.")] = False,
+    timeline: Annotated[bool, typer.Option("--timeline", help="gexf: what happened in each month.")] = False,
+    kinds: Annotated[
+        bool, typer.Option("--kinds", help="Networks: an edge for each quad class of a pair; for Gephi only as gexf.")
+    ] = False,
+    measures: Annotated[
+        bool, typer.Option("--measures", help="Networks: degree, betweenness, community and balance of each actor.")
+    ] = False,
+) -> None:
+    """Write the graph, or a part of it, in a format of your choice."""
+    from kg import pipeline
+    from kg.export import EXPORTERS
+    from kg.export.networks import NETWORK_FORMATS
+    from kg.log import Log
+    from kg.networks import View
+    from kg.selection import Selection
+
+    if format_ not in EXPORTERS:
+        raise UsageError(f"unknown format {format_!r}; known: {', '.join(EXPORTERS)}")
+    view = View(directed=not undirected, kinds=kinds, timeline=timeline, measures=measures, min_events=min_events)
+    _check(format_, view, is_network=format_ in NETWORK_FORMATS)
+    log = Log.open(graph)
+    wanted = Selection(
+        start=day(start, "--from"),
+        end=day(end, "--to"),
+        among=frozenset(side(name, _every(log)) for name in actor or ()),
+        dyad=(side(dyad[0], _every(log)), side(dyad[1], _every(log))) if dyad else None,
+        states=actors is Who.STATE,
+        min_events=min_events,
+        min_confidence=min_confidence,
+    )
+    if format_ in NETWORK_FORMATS:
+        _network(log, wanted, format_, out, view)
+        return
+    events, articles = pipeline.graph(graph)
+    some = wanted.of(events)
+    if events and not some:
+        _nothing()
+    if out == "-":
+        pipeline.export_to_stdout(some, articles, format_)
+    else:
+        pipeline.export(some, articles, format_, Path(out))
+
+
+def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) -> None:
+    from kg import pipeline
+
+    with progress("reading the log", unit="events", quiet=out == "-") as tell:
+        portions = _told(log.portions(pipeline.PORTION), tell)
+        some = (wanted.each(events) for events in portions)
+        net = pipeline.export_network(some, format_, None if out == "-" else Path(out), view)
+    if not net.nodes:
+        _nothing()
+    if view.kinds and format_ == "graphml" and net.edges:
+        typer.echo("Gephi merges the parallel edges of GraphML; to open it there write gexf with --kinds", err=True)
+
+
+def _told(portions: Iterable[list[Event]], tell: Callable[[int], None] | None) -> Iterator[list[Event]]:
+    """The portions, and to a progress bar the number of events before each."""
+    done = 0
+    for events in portions:
+        if tell:
+            tell(done)
+        yield events
+        done += len(events)
+
+
+def _check(format_: str, view: View, *, is_network: bool) -> None:
+    """Options that a format has no use for are told, rather than ignored.
+
+    Raises:
+        UsageError: There is one.
+    """
+    asked = {"--undirected": not view.directed, "--kinds": view.kinds, "--measures": view.measures}
+    if not is_network and (given := [option for option, on in asked.items() if on]):
+        raise UsageError(f"{given[0]} is for networks (graphml, gexf, ...), not for {format_}")
+    if view.timeline and format_ != "gexf":
+        raise UsageError(f"--timeline needs gexf: {format_} carries no time")
+
+
+def _nothing() -> None:
+    typer.echo("no events are left by these options: the file is valid, and empty", err=True)
+
+
+def _every(log: Log) -> Iterator[Event]:
+    from kg.pipeline import PORTION
+
+    return (event for events in log.portions(PORTION) for event in events)

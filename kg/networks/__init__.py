@@ -1,0 +1,53 @@
+"""Events as a network of actors: built, measured, handed to networkx.
+
+The package is not called ``network``, which would hide the function :func:`kg.network`.
+"""
+
+from kg.networks.build import EVIDENCE, TONE_LIMIT, assemble, counts, network, tone
+from kg.networks.graphs import to_networkx
+from kg.networks.model import (
+    DOUBLES,
+    EDGE_COLUMNS,
+    INTEGERS,
+    MONTH_COLUMNS,
+    NODE_COLOURS,
+    NODE_COLUMNS,
+    OTHER_COLOUR,
+    TONE_COLOURS,
+    Edge,
+    Month,
+    Network,
+    Node,
+    Value,
+    View,
+    columns,
+    edge_columns,
+    node_columns,
+)
+
+__all__ = [
+    "DOUBLES",
+    "EDGE_COLUMNS",
+    "EVIDENCE",
+    "INTEGERS",
+    "MONTH_COLUMNS",
+    "NODE_COLOURS",
+    "NODE_COLUMNS",
+    "OTHER_COLOUR",
+    "TONE_COLOURS",
+    "TONE_LIMIT",
+    "Edge",
+    "Month",
+    "Network",
+    "Node",
+    "Value",
+    "View",
+    "assemble",
+    "columns",
+    "counts",
+    "edge_columns",
+    "network",
+    "node_columns",
+    "to_networkx",
+    "tone",
+]
