@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.extract import Extractor
+    from kg.page import Page
     from kg.query import Result, Store
 
 
@@ -93,6 +94,17 @@ class Graph:
         from kg.network import network, to_networkx
 
         return to_networkx(network(self.events))
+
+    def view(self, *, title: str | None = None, height: int = 760) -> Page:
+        """The explorer: shows itself in a notebook, and ``.save("page.html")`` writes it.
+
+        Args:
+            title: Heading of the page.
+            height: Pixels that it takes in a notebook.
+        """
+        from kg.page import TITLE, page
+
+        return page(self.events, self.articles, title=title or TITLE, height=height)
 
     @cached_property
     def _store(self) -> Store:

@@ -53,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     import kg.cli.evaluate_command
     import kg.cli.graph_commands
-    import kg.cli.text_commands  # noqa: F401 - both register their commands
+    import kg.cli.text_commands
+    import kg.cli.view_commands  # noqa: F401 - all register their commands
 
     code = _run(arguments)
     if code == INTERRUPTED:

@@ -6,6 +6,6 @@ follow filters at once. The scripts under ``assets`` are what the browser runs, 
 """
 
 from kg.page.columns import Columns, columns
-from kg.page.document import SCRIPTS, Page, page
+from kg.page.document import SCRIPTS, TITLE, Page, page
 
-__all__ = ["SCRIPTS", "Columns", "Page", "columns", "page"]
+__all__ = ["SCRIPTS", "TITLE", "Columns", "Page", "columns", "page"]

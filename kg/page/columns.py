@@ -40,7 +40,12 @@ _GROUPS = {
     ActorKind.ARMED_GROUP: "group",
     ActorKind.MOVEMENT: "group",
 }
-_GROUP_LABELS = {"state": "States", "body": "International bodies", "group": "Armed groups, movements", "other": "Others"}
+_GROUP_LABELS = {
+    "state": "States",
+    "body": "International bodies",
+    "group": "Armed groups, movements",
+    "other": "Others",
+}
 
 T = TypeVar("T", bound=Hashable)
 Table = dict[str, list[object]]

@@ -8,6 +8,7 @@ import html
 import json
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -45,10 +46,7 @@ _POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; base-uri 'none'; "
     "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
-_FRAME = (
-    '<iframe title="{title}" srcdoc="{content}" width="100%" height="{height}" style="border:0" '
-    'allow="clipboard-write"></iframe>'
-)
+_FRAME = '<iframe title="{title}" srcdoc="{content}" width="100%" height="{height}" style="border:0"></iframe>'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,25 +64,30 @@ class Page:
     height: int = 760
 
     def save(self, path: str | Path) -> Path:
-        """Write the document to a file.
+        """Write the document to a file; a reader sees the old file or the whole new one.
 
         Raises:
             ExportError: It cannot be written.
         """
         target = Path(path)
+        if target.is_dir():
+            raise ExportError(f"{target} is a folder; name a file")
+        unfinished = target.with_name(f".{target.name}.unfinished")
         try:
-            target.write_bytes(self.html.encode())
+            unfinished.write_bytes(self.html.encode())
+            unfinished.replace(target)
         except OSError as error:
             raise ExportError(f"cannot write {target}: {error.strerror or error}") from error
+        finally:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
         return target
 
     def _repr_html_(self) -> str:
         return _FRAME.format(title=html.escape(self.title), content=html.escape(self.html), height=self.height)
 
 
-def page(
-    events: Iterable[Event], articles: Iterable[Article] = (), *, title: str = TITLE, height: int = 760
-) -> Page:
+def page(events: Iterable[Event], articles: Iterable[Article] = (), *, title: str = TITLE, height: int = 760) -> Page:
     """Return the explorer of some events.
 
     Args:

@@ -10,12 +10,21 @@ from kg.layout import FORCE_LIMIT, layout
 Point = tuple[float, float]
 Pair = tuple[str, str]
 
-RADIUS = 26.0
+RADIUS = 42.0
 """Radius of the busiest actor, in units of the layout (its actors keep about 60 apart)."""
 
-_SMALLEST = 5.0
-_MARGIN = 9.0
-_ROUNDS = 60
+_SMALLEST = 7.0
+_MARGIN = 12.0
+_ROOM = 1.3
+"""How much more than its radius an actor keeps free, for its name."""
+
+_ROUNDS = 200
+_FLAT = 0.62
+"""Height over width of the room that an actor keeps: names are written beside circles."""
+
+_SPREAD = 0.62
+"""Power of the distance from the middle: below 1 it takes room from the rim and gives it to the crowded middle."""
+
 _STEP = 14.0
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
@@ -34,7 +43,8 @@ def places(counts: Mapping[str, int], ties: Mapping[Pair, int]) -> dict[str, Poi
     core = busiest[:FORCE_LIMIT]
     inner = set(core)
     found = layout(core, {pair: n for pair, n in sorted(ties.items()) if inner.issuperset(pair)})
-    found = dict(zip(core, _apart([found[actor] for actor in core], _radii(core, counts)), strict=True))
+    points = _apart(_spread([found[actor] for actor in core]), _radii(core, counts))
+    found = dict(zip(core, points, strict=True))
     neighbours = _neighbours(ties, set(busiest[FORCE_LIMIT:]))
     for number, actor in enumerate(busiest[FORCE_LIMIT:]):
         found[actor] = _around([(found[other], n) for other, n in neighbours[actor] if other in found], number)
@@ -46,15 +56,25 @@ def _radii(actors: Sequence[str], counts: Mapping[str, int]) -> list[float]:
     return [_SMALLEST + (RADIUS - _SMALLEST) * math.sqrt(counts[actor] / most) for actor in actors]
 
 
+def _spread(points: Sequence[Point]) -> list[Point]:
+    """Move points outwards, those in the middle most; the outermost stays."""
+    centre = tuple(math.fsum(point[axis] for point in points) / max(len(points), 1) for axis in (0, 1))
+    distances = [math.hypot(x - centre[0], y - centre[1]) for x, y in points]
+    rim = max(distances, default=0.0)
+    grow = [(distance / rim) ** (_SPREAD - 1) if distance else 1.0 for distance in distances]
+    return [((x - centre[0]) * by, (y - centre[1]) * by) for (x, y), by in zip(points, grow, strict=True)]
+
+
 def _apart(points: Sequence[Point], radii: Sequence[float]) -> list[Point]:
-    """Push circles apart until none overlap, or for a fixed number of rounds."""
+    """Push ellipses apart until none overlap, or for a fixed number of rounds."""
     import numpy as np
 
     if len(points) < 2:  # noqa: PLR2004 - a pair
         return list(points)
-    at = np.array(points, dtype=np.float64)
+    shape = np.array([_FLAT, 1.0])
+    at = np.array(points, dtype=np.float64) * shape
     size = np.array(radii)
-    need = size[:, None] + size[None, :] + _MARGIN
+    need = (size[:, None] + size[None, :]) * _ROOM + _MARGIN
     np.fill_diagonal(need, 0.0)
     for _ in range(_ROUNDS):
         gap = at[:, None, :] - at[None, :, :]
@@ -64,7 +84,7 @@ def _apart(points: Sequence[Point], radii: Sequence[float]) -> list[Point]:
             break
         # summed over the first axis: row after row, in one order on every machine
         at = at - ((lack / distance / 2)[..., None] * gap).sum(axis=0)
-    return [(float(x), float(y)) for x, y in at]
+    return [(float(x), float(y)) for x, y in at / shape]
 
 
 def _neighbours(ties: Mapping[Pair, int], wanted: set[str]) -> dict[str, list[tuple[str, int]]]:

@@ -23,7 +23,7 @@ function overview(app) {
   const busiest = indices(counts.tieShown).sort((a, b) => counts.tie[b] - counts.tie[a] || a - b).slice(0, BUSIEST);
   return [
     make("header.card-head", {}, make("h2", { tabindex: "-1", id: "card-title" }, "The busiest ties"),
-      make("p.about", {}, "How often the articles tell of one side acting towards the other, in the period chosen below. "
+      make("p.about", {}, "How often the articles tell of one side acting towards the other, in the chosen period. "
         + "Choose a tie or an actor to read the sentences.")),
     tieRows(app, busiest, (tie) => graph.ends[tie]),
     make("p.hint", {}, counts.ties > BUSIEST ? `${plural(counts.ties - BUSIEST, "further tie")} on the map and in the table.` : ""),

@@ -1,6 +1,7 @@
 // How two sides treated each other: one panel a direction over one axis of time. Periods without events stay blank.
 
-const MOST_PERIODS = 48;
+const MOST_PERIODS = 60;
+const LEAST_PERIODS = 12; // few events get few periods, so that these are not all blank
 const PANEL = 104;
 const GUTTER = 30;
 const HIGHEST = 10; // PLOVER scores lie in [-10, 10]
@@ -26,20 +27,21 @@ function dyadChart(app, tie, events, width, onEvent) {
   const { graph, axis, state } = app;
   if (!axis) return make("p.note", {}, "None of these events has a date.");
   const dated = events.filter((event) => graph.first[event] !== UNKNOWN);
-  const cut = periods(state.from ?? axis.first, state.to ?? axis.last, MOST_PERIODS);
+  const most = clamp(Math.round(dated.length * 0.6), LEAST_PERIODS, MOST_PERIODS);
+  const cut = periods(state.from ?? axis.first, state.to ?? axis.last, most);
   const inside = dated.filter((event) => graph.last[event] >= cut.starts[0]);
   const [one, other] = graph.ends[tie];
   const x = (day) => GUTTER + ((day - cut.starts[0]) / (cut.starts[cut.starts.length - 1] - cut.starts[0])) * (width - GUTTER - 4);
   const directions = [[one, other], [other, one]];
   const rows = directions.map(([source]) => seriesOf(graph, directed(graph, inside, source), cut.starts));
-  const height = 2 * PANEL + 52;
+  const height = 2 * PANEL + 66;
   const names = directions.map(([source, target]) => `${graph.actors.label[source]} to ${graph.actors.label[target]}`);
   const chart = draw("svg.chart", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img",
     "aria-label": `Mean score per ${cut.unit}, ${names.join(" and ")}; the figures stand below` });
   directions.forEach(([source, target], row) => {
-    const top = 18 + row * (PANEL + 18);
+    const top = 18 + row * (PANEL + 28);
     const y = (score) => top + PANEL / 2 - (score / HIGHEST) * (PANEL / 2 - 4);
-    chart.append(draw("text.direction", { x: GUTTER, y: top - 6 },
+    chart.append(draw("text.direction", { x: GUTTER, y: top - 4 },
       `${graph.actors.short[source]} \u2192 ${graph.actors.short[target]}`));
     chart.append(...frameOf(cut, x, y, width), ...meansOf(graph, rows[row], cut, x, y),
       ...dotsOf(graph, directed(graph, inside, source), x, y, onEvent));
@@ -65,7 +67,7 @@ function meansOf(graph, series, cut, x, y) {
     const value = mean(graph, events);
     const [left, right] = [x(cut.starts[period]), x(cut.starts[period + 1])];
     const [top, bottom] = [Math.min(y(value), y(0)), Math.max(y(value), y(0))];
-    marks.push(draw(`rect.bar.${value >= 0 ? "up" : "down"}`, { x: left + 0.5, y: top,
+    marks.push(draw(`rect.column.${value >= 0 ? "up" : "down"}`, { x: left + 0.5, y: top,
       width: Math.max(right - left - 1, 1.5), height: Math.max(bottom - top, 1) }));
     path += `${period && series[period - 1].length ? "L" : "M"}${((left + right) / 2).toFixed(1)} ${y(value).toFixed(1)}`;
   });

@@ -99,25 +99,27 @@ function newOccupied() {
       if (!cells.has(key)) cells.set(key, []);
       cells.get(key).push({ box, owner });
     }),
-    free: (box, owner) =>
-      !visit(box, (key) => (cells.get(key) || []).some((other) => other.owner !== owner && overlap(box, other.box))),
+    // `trifle`: half the size of an actor that may be written over
+    free: (box, owner, trifle = 0) => !visit(box, (key) => (cells.get(key) || []).some((other) =>
+      other.owner !== owner && (other.owner < 0 || other.box[2] - other.box[0] > 2 * trifle) && overlap(box, other.box))),
   };
 }
 
-// The first free place beside an actor: right, left, below, above. Null when there is none.
-function placeLabel(occupied, actor, width, height, bounds) {
-  const gap = actor.radius + 4;
-  const half = height / 2;
-  const places = [
-    [actor.x + gap, actor.y - half], [actor.x - gap - width, actor.y - half],
-    [actor.x - width / 2, actor.y + gap - 1], [actor.x - width / 2, actor.y - gap - height + 1],
-    [actor.x + gap * 0.75, actor.y + gap * 0.55 - 1], [actor.x + gap * 0.75, actor.y - gap * 0.55 - height + 1],
-    [actor.x - gap * 0.75 - width, actor.y + gap * 0.55 - 1], [actor.x - gap * 0.75 - width, actor.y - gap * 0.55 - height + 1],
-  ];
-  for (const [left, top] of places) {
-    const box = [left - 2, top - 1, left + width + 2, top + height + 1];
-    const inside = box[0] >= 2 && box[1] >= 2 && box[2] <= bounds.width - 2 && box[3] <= bounds.height - 2;
-    if (inside && occupied.free(box, actor.index)) return box;
+const SIDES = [0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240]; // degrees, clockwise from the right
+const DISTANCES = [4, 9];
+
+// The first free place around an actor, beside it first. Null when there is none.
+function placeLabel(occupied, actor, width, height, bounds, trifle = 0) {
+  for (const distance of DISTANCES) {
+    for (const side of SIDES) {
+      const [across, down] = [Math.cos((side * Math.PI) / 180), Math.sin((side * Math.PI) / 180)];
+      const reach = actor.radius + distance;
+      const left = actor.x + across * reach - (width * (1 - Math.sign(Math.round(across * 10)))) / 2;
+      const top = actor.y + down * reach - (height * (1 - down)) / 2;
+      const box = [left - 2, top - 1, left + width + 2, top + height + 1];
+      const inside = box[0] >= 2 && box[1] >= 2 && box[2] <= bounds.width - 2 && box[3] <= bounds.height - 2;
+      if (inside && occupied.free(box, actor.index, trifle)) return box;
+    }
   }
   return null;
 }
@@ -134,7 +136,9 @@ function labelActors(context, actors, labels, bounds, colours, blocked) {
     const size = Math.round(clamp(10.5 + actor.radius * 0.26, 11, 17));
     context.font = `${actor.strong ? 700 : actor.radius > 11 ? 600 : 400} ${size}px ${colours.font}`;
     const width = context.measureText(actor.label).width;
-    const box = placeLabel(occupied, actor, width, size * 1.16, bounds);
+    // a great actor is named, if need be over a small one
+    const box = placeLabel(occupied, actor, width, size * 1.16, bounds)
+      || (actor.radius > 11 || actor.strong ? placeLabel(occupied, actor, width, size * 1.16, bounds, actor.radius / 2) : null);
     if (!box) continue;
     occupied.add(box, -1);
     placed.push({ box, index: actor.index });

@@ -50,9 +50,9 @@ const painted = () => new Promise((resolve) => {
 });
 
 function standfirst({ graph, totals, axis }) {
-  const years = axis ? `, ${[...new Set([yearOf(axis.first), yearOf(axis.last)])].join(" to ")}` : "";
+  const years = axis ? `, ${axis.earlier ? "most of them " : ""}${yearsOf(axis)}` : "";
   const ties = `${plural(totals.events, "event")} between ${plural(totals.actors, "actor")}${years}`;
-  return graph.eventCount ? `${ties}, as told in the news` : "This graph holds no events yet.";
+  return graph.eventCount ? ties : "This graph holds no events yet.";
 }
 
 function addActions(app) {

@@ -33,15 +33,16 @@ function newMap(app) {
     const shown = indices(app.counts.actorShown);
     const [left, right] = extent(shown, map.x);
     const [top, bottom] = extent(shown, map.y);
-    const margin = { x: clamp(map.width * 0.09, 34, 90), y: clamp(map.height * 0.07, 30, 56) };
-    const scaleX = (map.width - 2 * margin.x) / Math.max(right - left, 60);
+    const margin = { x: clamp(map.width * 0.08, 30, 76), y: clamp(map.height * 0.05, 26, 40) };
+    const inset = legendWidth(map);
+    const scaleX = (map.width - inset - 2 * margin.x) / Math.max(right - left, 60);
     const scaleY = (map.height - 2 * margin.y) / Math.max(bottom - top, 60);
     const least = Math.min(scaleX, scaleY, 3);
     map.scaleX = Math.min(scaleX, least * 1.9);
     map.scaleY = Math.min(scaleY, least * 1.9);
     map.centreX = (left + right) / 2;
     map.centreY = (top + bottom) / 2;
-    Object.assign(map, { zoom: 1, panX: 0, panY: 0 });
+    Object.assign(map, { zoom: 1, panX: inset / 2, panY: 0 });
   };
 
   map.screenX = (actor) => map.width / 2 + (map.x[actor] - map.centreX) * map.scaleX * map.zoom + map.panX;
@@ -65,6 +66,12 @@ function newMap(app) {
 
   map.draw = perFrame(() => { if (app.state.view === "map") paint(app, map, context); });
   return map;
+}
+
+// Room that the legend takes from the left of a wide map.
+function legendWidth(map) {
+  const legend = byId("filters");
+  return legend.open && map.width > 700 ? legend.offsetWidth + 8 : 0;
 }
 
 const indices = (flags) => Array.from(flags.keys()).filter((index) => flags[index]);
@@ -132,7 +139,7 @@ function paint(app, map, context) {
   const bright = brightOf(app, map);
   context.clearRect(0, 0, map.width, map.height);
   const isBright = (tie) => bright?.ties.has(tie.index);
-  const usual = clamp(0.9 - map.ties.length / 1400, 0.34, 0.72);
+  const usual = clamp(13 / Math.sqrt(map.ties.length + 1), 0.12, 0.72);
   strokeTies(context, map.ties.filter((tie) => !isBright(tie)), colours, bright ? FADED * 0.6 : usual);
   if (bright) strokeTies(context, map.ties.filter(isBright), colours, 0.92);
   const shines = (actor) => !bright || bright.actors.has(actor.index);
@@ -146,6 +153,7 @@ function paint(app, map, context) {
   for (const actor of named) actor.strong = Boolean(bright?.strong.has(actor.index)) || actor.index === map.cursor;
   named.sort((a, b) => b.strong - a.strong || b.events - a.events || a.index - b.index);
   map.labels = labelActors(context, map.actors.filter(shines), named, map, colours, coveredBoxes(map));
+  map.canvas.drawn = map; // what stands where, for tests of the picture
   const none = byId("empty");
   none.hidden = map.actors.length > 0;
   none.textContent = graphIsEmpty(app) ? "No events to show." : "Nothing passes these filters in this period.";

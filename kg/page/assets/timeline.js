@@ -1,8 +1,8 @@
 // The period: a histogram of events, cooperative up and conflictual down, under a brush with two handles.
 
 const MOST_BINS = 140;
-const TAIL = 0.05; // so many of the events may lie in the one bin before the axis
-const EARLIER_WIDTH = 30;
+const TAIL = 0.03; // so many of the events may lie in the one bin before the axis
+const EARLIER_WIDTH = 44;
 const HEIGHT = 74;
 const BASE = 30; // where up and down meet
 const PLAY_STEP = 420; // milliseconds
@@ -99,14 +99,15 @@ function drawTimeline(line) {
   const width = box.clientWidth;
   const [low, high] = binsOf(line);
   const { up, down } = heights(line);
-  const most = Math.max(1, ...up, ...down);
+  const skip = axis.earlier ? 1 : 0; // what shares the first bin would dwarf all others
+  const most = Math.max(1, ...up.subarray(skip), ...down.subarray(skip));
   const paths = { "up in": "", "up out": "", "down in": "", "down out": "" };
   for (let bin = 0; bin < axis.bins; bin++) {
     const where = bin >= low && bin <= high ? "in" : "out";
     const left = edgeOf(line, bin) + 0.5;
-    const wide = Math.max(edgeOf(line, bin + 1) - left - (axis.earlier && bin === 0 ? 8 : 0.5), 0.8);
+    const wide = Math.max(edgeOf(line, bin + 1) - left - (bin < skip ? EARLIER_WIDTH - 12 : 0.5), 0.8);
     const bar = (height, top) => `M${left.toFixed(1)} ${top.toFixed(1)}h${wide.toFixed(1)}v${height.toFixed(1)}h${(-wide).toFixed(1)}z`;
-    const [above, below] = [up, down].map((counts) => (counts[bin] / most) * (BASE - 4));
+    const [above, below] = [up, down].map((counts) => Math.min(counts[bin] / most, 1) * (BASE - 4));
     if (above) paths[`up ${where}`] += bar(above, BASE - above - 0.5);
     if (below) paths[`down ${where}`] += bar(below, BASE + 0.5);
   }
@@ -162,13 +163,17 @@ function placeBrush(line, low, high) {
       : nameOfPeriod(axis.unit, axis.starts[bin]));
   });
   byId("period").textContent = periodInWords(app);
-  byId("period-count").textContent = ` ${plural(app.counts.events, "event")}`;
+  const open = app.state.focus ? `${eventsInScope(app.graph, app.state, app.counts).length.toLocaleString("en")} of ` : "";
+  byId("period-count").textContent = ` ${open}${plural(app.counts.events, "event")}`;
   byId("all-time").hidden = whole;
 }
 
-const periodInWords = ({ state, axis }) =>
-  (state.from !== null ? nameOfSpan(state.from, state.to) : axis ? nameOfSpan(axis.starts[0], axis.last) : "undated")
-    .replace(/^(\d{1,2} )?(\w{3} )?(\d{3,4}) \u2013 (\d{1,2} )?(\w{3} )?(\d{4})$/, state.from === null ? "$3 \u2013 $6" : "$&");
+function periodInWords({ state, axis }) {
+  if (state.from !== null) return axis?.earlier && state.from < axis.first ? `until ${nameOfDay(state.to)}` : nameOfSpan(state.from, state.to);
+  return !axis ? "undated" : axis.earlier ? `until ${yearOf(axis.last)}` : yearsOf(axis);
+}
+
+const yearsOf = ({ first, last }) => [...new Set([yearOf(first), yearOf(last)])].join(" \u2013 ");
 
 function listenToBrush(line) {
   const { box, handles, axis } = line;
