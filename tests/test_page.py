@@ -19,7 +19,7 @@ from kg.errors import ExportError
 from kg.log import Log, Reading
 from kg.model import Event, merge
 from kg.network import counts, network
-from kg.page import SCRIPTS, columns, page
+from kg.page import SCRIPTS, page
 from kg.page.document import PLAIN_LIMIT
 from kg.page.places import RADIUS, places
 from ontology import ActorKind
@@ -42,7 +42,7 @@ def some_events() -> list[Event]:
     )
 
 
-def block(html: str, name: str) -> Any:
+def block(html: str, name: str) -> Any:  # noqa: ANN401 - JSON
     found = re.search(rf'<script id="{name}" type="([^"]+)">([^<]*)</script>', html)
     assert found, f"no block {name}"
     kind, content = found.groups()

@@ -34,8 +34,10 @@ async function readDetail(app) {
     if (event >= 0) app.state.focus = { tie: app.graph.tie[event] };
   }
   app.update();
-  pointAtNamed(app);
-  document.documentElement.dataset.ready = "yes";
+  requestAnimationFrame(() => { // after the card
+    pointAtNamed(app);
+    document.documentElement.dataset.ready = "yes";
+  });
 }
 
 function pointAtNamed(app) {
