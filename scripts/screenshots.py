@@ -10,6 +10,7 @@ import io
 import re
 import shutil
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -90,7 +91,8 @@ def small(picture: bytes) -> bytes:
     full = Image.open(io.BytesIO(picture)).convert("RGB")
     style = files("kg.page").joinpath("assets", "style.css").read_text("utf-8")
     own = [tuple(bytes.fromhex(colour)) for colour in re.findall(r"#([0-9a-f]{6})\b", style)]
-    found = [colour for _, colour in sorted(full.getcolors(full.width * full.height) or [], reverse=True)]
+    tally = Counter(zip(*(full.getchannel(band).tobytes() for band in "RGB"), strict=True))
+    found = sorted(tally, key=lambda colour: (-tally[colour], colour))
     palette = Image.new("P", (1, 1))
     palette.putpalette([band for colour in list(dict.fromkeys([*own, *found]))[:COLOURS] for band in colour])
     out = io.BytesIO()

@@ -109,7 +109,7 @@ function directionsTable(graph, tie, events) {
     const own = directed(graph, events, source);
     const cooperative = own.filter((event) => isCooperative(graph.quad[event])).length;
     return make("tr", {}, make("th", { scope: "row" }, told(graph.actors.short[source]), " \u2192 ", told(graph.actors.short[target])),
-      ...[own.length, cooperative, own.length - cooperative].map((number) => make("td.number", {}, String(number))),
+      ...[own.length, cooperative, own.length - cooperative].map((number) => make("td.number", {}, number.toLocaleString("en"))),
       make("td.number", {}, own.length ? signed(mean(graph, own)) : "\u2013"));
   });
   const joint = events.filter((event) => graph.flags[event] & SYMMETRIC).length;

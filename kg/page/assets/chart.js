@@ -4,6 +4,7 @@ const MOST_PERIODS = 60;
 const LEAST_PERIODS = 12; // few events get few periods, so that these are not all blank
 const PANEL = 104;
 const GUTTER = 30;
+const MOST_DOTS = 1500; // more are drawn as one shape, which cannot be pointed at
 const HIGHEST = 10; // PLOVER scores lie in [-10, 10]
 
 // The events of one direction; what both sides do to each other, such as a meeting, counts in both.
@@ -76,6 +77,7 @@ function meansOf(graph, series, cut, x, y) {
 
 // Each event at its score; a date that is not exact is a line as long as what is possible.
 function dotsOf(graph, events, x, y, onEvent) {
+  if (events.length > MOST_DOTS) return cloudOf(graph, events, x, y);
   return events.map((event) => {
     const [left, right] = [x(graph.first[event]), x(graph.last[event] + 1)];
     const middle = (left + right) / 2;
@@ -88,6 +90,15 @@ function dotsOf(graph, events, x, y, onEvent) {
       vague ? draw("line.span", { x1: Math.max(left, GUTTER), x2: right, y1: y(graph.score[event]), y2: y(graph.score[event]) }) : null,
       draw("circle", { cx: Math.max(middle, GUTTER), cy: y(graph.score[event]), r: vague ? 2.4 : 3.4 }));
   });
+}
+
+function cloudOf(graph, events, x, y) {
+  const paths = { up: "", down: "" };
+  for (const event of events) {
+    const middle = Math.max((x(graph.first[event]) + x(graph.last[event] + 1)) / 2, GUTTER);
+    paths[isCooperative(graph.quad[event]) ? "up" : "down"] += `M${middle.toFixed(1)} ${y(graph.score[event]).toFixed(1)}h0`;
+  }
+  return Object.entries(paths).map(([tone, d]) => draw(`path.cloud.${tone}`, { d }));
 }
 
 function chartTicks(cut, x, y, width) {

@@ -2,6 +2,7 @@
 
 const FADED = 0.14;
 const ZOOM_LIMITS = [0.3, 24];
+const LARGEST_SCALE = 1.6; // pixels a unit: two actors alone need not stand in opposite corners
 
 function newMap(app) {
   const canvas = byId("map");
@@ -33,11 +34,11 @@ function newMap(app) {
     const shown = indices(app.counts.actorShown);
     const [left, right] = extent(shown, map.x);
     const [top, bottom] = extent(shown, map.y);
-    const margin = { x: clamp(map.width * 0.08, 30, 76), y: clamp(map.height * 0.05, 26, 40) };
+    const margin = { x: clamp(map.width * 0.08, 30, 80), y: clamp(map.height * 0.06, 30, 44) };
     const inset = legendWidth(map);
     const scaleX = (map.width - inset - 2 * margin.x) / Math.max(right - left, 60);
     const scaleY = (map.height - 2 * margin.y) / Math.max(bottom - top, 60);
-    const least = Math.min(scaleX, scaleY, 3);
+    const least = Math.min(scaleX, scaleY, LARGEST_SCALE);
     map.scaleX = Math.min(scaleX, least * 1.9);
     map.scaleY = Math.min(scaleY, least * 1.9);
     map.centreX = (left + right) / 2;

@@ -117,6 +117,7 @@ function drawTimeline(line) {
   chart.setAttribute("aria-label", `Events${what} per ${axis.unit}, at most ${most} of one kind in a ${axis.unit}`);
   chart.replaceChildren(
     draw("line.axis", { x1: 0, x2: width, y1: BASE, y2: BASE }),
+    draw("text.most", { x: -12, y: 10, "text-anchor": "end" }, `${most} a ${axis.unit}`),
     ...Object.entries(paths).map(([name, d]) => draw(`path.${name.replace(" ", ".")}`, { d })),
     ...ticks(line, width),
   );
