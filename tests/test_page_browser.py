@@ -141,8 +141,13 @@ def headed(opened: Page, title: str) -> bool:
     return True
 
 
+def settle(opened: Page) -> None:
+    """Wait for the next frames: lists and map are redrawn once a frame."""
+    opened.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
+
+
 def drawn(opened: Page) -> dict[str, Any]:
-    opened.wait_for_timeout(60)  # a frame or two
+    settle(opened)
     found: dict[str, Any] = opened.evaluate(
         """() => { const {actors, ties, labels} = document.getElementById("map").drawn;
         return {actors: actors.map(({index, x, y, radius, label}) => ({index, x, y, radius, label})), ties: ties.length,
@@ -296,7 +301,7 @@ def test_filters_and_threshold(context: BrowserContext, file: Path) -> None:
     assert {one["label"] for one in drawn(opened)["actors"]} == {"Russia", "United States"}
     for box in opened.locator("#quads input").all():
         box.uncheck()
-    opened.wait_for_timeout(60)
+    settle(opened)
     assert opened.inner_text("#empty") == "Nothing passes these filters in this period."
 
 
@@ -338,10 +343,12 @@ def test_the_table_sorts_and_opens(context: BrowserContext, file: Path) -> None:
     first = opened.locator("#tables tbody tr").first
     assert first.locator("td").all_inner_texts()[:3] == ["Russia", "United States", "15"]
     opened.click("#sort-0")
+    settle(opened)
     assert opened.get_attribute("#tables th:first-child", "aria-sort") == "ascending"
     names = opened.locator("#tables tbody tr td:first-child").all_inner_texts()
     assert names == sorted(names, key=str.casefold)
     opened.click("#table-events")
+    settle(opened)
     assert opened.locator("#tables tbody tr").count() == len(real(merge(the_reports())))
     opened.locator("#tables tbody button", has_text="25 Jan 2021").click()
     assert headed(opened, "Greece and Turkey")
@@ -509,4 +516,5 @@ def test_fifty_thousand_events_paint_in_time_and_nothing_freezes(context: Browse
     assert longest < 1000
     opened.click("#view-table")
     opened.click("#table-events")
+    settle(opened)
     assert opened.locator("#tables tbody tr").count() == 100
