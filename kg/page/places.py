@@ -14,8 +14,8 @@ RADIUS = 42.0
 """Radius of the busiest actor, in units of the layout (its actors keep about 60 apart)."""
 
 _SMALLEST = 7.0
-_MARGIN = 12.0
-_ROOM = 1.3
+_MARGIN = 16.0
+_ROOM = 1.45
 """How much more than its radius an actor keeps free, for its name."""
 
 _ROUNDS = 200

@@ -2,7 +2,7 @@
 
 const SHAPE_OF = { state: "circle", body: "square", group: "triangle", other: "diamond" };
 const SMALLEST = 3;
-const LARGEST = 24;
+const LARGEST = 22;
 const BEND = 0.11; // how far a tie swings out, as a share of its length
 const WIDTHS = [0.8, 1.4, 2.2, 3.4, 5, 7.5];
 const WIDTH_STEPS = [1, 2, 4, 9, 20]; // events from which on the next width is taken, in units of the threshold
@@ -18,6 +18,17 @@ const radiusOf = (events, most) => SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(e
 function bendOf(one, other) {
   const [dx, dy] = [other.x - one.x, other.y - one.y];
   return { x: (one.x + other.x) / 2 - dy * BEND, y: (one.y + other.y) / 2 + dx * BEND };
+}
+
+const STEPS = 20;
+
+// A tie as a broken line.
+function pointsOf({ one, other, bend }) {
+  return Array.from({ length: STEPS + 1 }, (_, step) => {
+    const t = step / STEPS;
+    const [a, b, c] = [(1 - t) * (1 - t), 2 * t * (1 - t), t * t];
+    return [a * one.x + b * bend.x + c * other.x, a * one.y + b * bend.y + c * other.y];
+  });
 }
 
 // Ties of one colour and width in one stroke: a thousand of them cost no more than a dozen.
@@ -95,21 +106,22 @@ function newOccupied() {
   };
   const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   return {
-    add: (box, owner) => void visit(box, (key) => {
+    add: (box, owner, more = {}) => void visit(box, (key) => {
       if (!cells.has(key)) cells.set(key, []);
-      cells.get(key).push({ box, owner });
+      cells.get(key).push({ box, owner, ...more });
     }),
-    // `trifle`: half the size of an actor that may be written over
-    free: (box, owner, trifle = 0) => !visit(box, (key) => (cells.get(key) || []).some((other) =>
-      other.owner !== owner && (other.owner < 0 || other.box[2] - other.box[0] > 2 * trifle) && overlap(box, other.box))),
+    // What stands in the way: everything; or not the surroundings of actors; or not actors with a radius up to `trifle`.
+    free: (box, owner, { near = true, trifle = 0 } = {}) => !visit(box, (key) => (cells.get(key) || []).some((other) =>
+      other.owner !== owner && (near || !other.near) && (other.radius ?? Infinity) > trifle && overlap(box, other.box))),
   };
 }
 
 const SIDES = [0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240]; // degrees, clockwise from the right
 const DISTANCES = [4, 9];
+const GREATEST = 12;
 
 // The first free place around an actor, beside it first. Null when there is none.
-function placeLabel(occupied, actor, width, height, bounds, trifle = 0) {
+function placeLabel(occupied, actor, width, height, bounds, leniency) {
   for (const distance of DISTANCES) {
     for (const side of SIDES) {
       const [across, down] = [Math.cos((side * Math.PI) / 180), Math.sin((side * Math.PI) / 180)];
@@ -118,17 +130,22 @@ function placeLabel(occupied, actor, width, height, bounds, trifle = 0) {
       const top = actor.y + down * reach - (height * (1 - down)) / 2;
       const box = [left - 2, top - 1, left + width + 2, top + height + 1];
       const inside = box[0] >= 2 && box[1] >= 2 && box[2] <= bounds.width - 2 && box[3] <= bounds.height - 2;
-      if (inside && occupied.free(box, actor.index, trifle)) return box;
+      if (inside && occupied.free(box, actor.index, leniency)) return box;
     }
   }
   return null;
 }
 
 // Labels in order of importance, each where nothing stands yet; what finds no place stays without one.
-function labelActors(context, actors, labels, bounds, colours, blocked) {
+function labelActors(context, actors, labels, bounds, colours, blocked, ties) {
   const occupied = newOccupied();
+  for (const tie of ties) for (const [x, y] of pointsOf(tie)) occupied.add([x - 4, y - 4, x + 4, y + 4], -1);
   for (const box of blocked) occupied.add(box, -1);
-  for (const { x, y, radius, index } of actors) occupied.add([x - radius, y - radius, x + radius, y + radius], index);
+  for (const { x, y, radius, index } of actors) {
+    occupied.add([x - radius, y - radius, x + radius, y + radius], index, { radius });
+    // a name that touches a large actor seems to be its name
+    if (radius > 8) occupied.add([x - radius - 7, y - radius, x + radius + 7, y + radius], index, { radius, near: true });
+  }
   context.textBaseline = "middle";
   context.lineJoin = "round";
   const placed = [];
@@ -136,9 +153,10 @@ function labelActors(context, actors, labels, bounds, colours, blocked) {
     const size = Math.round(clamp(10.5 + actor.radius * 0.26, 11, 17));
     context.font = `${actor.strong ? 700 : actor.radius > 11 ? 600 : 400} ${size}px ${colours.font}`;
     const width = context.measureText(actor.label).width;
-    // a great actor is named, if need be over a small one
-    const box = placeLabel(occupied, actor, width, size * 1.16, bounds)
-      || (actor.radius > 11 || actor.strong ? placeLabel(occupied, actor, width, size * 1.16, bounds, actor.radius / 2) : null);
+    const place = (leniency) => placeLabel(occupied, actor, width, size * 1.16, bounds, leniency);
+    // the greatest are named in any case, if need be over a small one
+    const box = place() || place({ near: false })
+      || (placed.length < GREATEST || actor.strong ? place({ near: false, trifle: actor.radius / 2 }) : null);
     if (!box) continue;
     occupied.add(box, -1);
     placed.push({ box, index: actor.index });

@@ -153,7 +153,8 @@ function paint(app, map, context) {
   const named = map.actors.filter((actor) => shines(actor) || actor.index === map.cursor);
   for (const actor of named) actor.strong = Boolean(bright?.strong.has(actor.index)) || actor.index === map.cursor;
   named.sort((a, b) => b.strong - a.strong || b.events - a.events || a.index - b.index);
-  map.labels = labelActors(context, map.actors.filter(shines), named, map, colours, coveredBoxes(map));
+  const clear = app.state.focus?.tie === undefined ? [] : map.ties.filter(isBright); // no name on the tie that is open
+  map.labels = labelActors(context, map.actors.filter(shines), named, map, colours, coveredBoxes(map), clear);
   map.canvas.drawn = map; // what stands where, for tests of the picture
   const none = byId("empty");
   none.hidden = map.actors.length > 0;
@@ -195,18 +196,14 @@ function tieAt(map, x, y, slack = 5) {
   return best ? best.index : null;
 }
 
-function distanceToCurve({ one, other, bend }, x, y) {
-  const steps = 20;
+function distanceToCurve(tie, x, y) {
+  const points = pointsOf(tie);
   let least = Infinity;
-  let [px, py] = [one.x, one.y];
-  for (let step = 1; step <= steps; step++) {
-    const t = step / steps;
-    const [a, b, c] = [(1 - t) * (1 - t), 2 * t * (1 - t), t * t];
-    const [qx, qy] = [a * one.x + b * bend.x + c * other.x, a * one.y + b * bend.y + c * other.y];
+  for (let step = 1; step < points.length; step++) {
+    const [[px, py], [qx, qy]] = [points[step - 1], points[step]];
     const length = (qx - px) ** 2 + (qy - py) ** 2 || 1;
     const along = clamp(((x - px) * (qx - px) + (y - py) * (qy - py)) / length, 0, 1);
     least = Math.min(least, Math.hypot(px + along * (qx - px) - x, py + along * (qy - py) - y));
-    [px, py] = [qx, qy];
   }
   return least;
 }
