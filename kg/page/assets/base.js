@@ -44,7 +44,9 @@ let announced = 0;
 // Tell a screen reader, once things have come to rest.
 function announce(text) {
   clearTimeout(announced);
-  announced = setTimeout(() => { byId("live").textContent = text; }, 250);
+  announced = setTimeout(() => {
+    byId("live").textContent = text;
+  }, 250);
 }
 
 // A function that runs at most once a frame, however often it is called.
@@ -53,6 +55,9 @@ function perFrame(work) {
   return () => {
     if (asked) return;
     asked = true;
-    requestAnimationFrame(() => { asked = false; work(); });
+    requestAnimationFrame(() => {
+      asked = false;
+      work();
+    });
   };
 }

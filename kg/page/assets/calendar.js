@@ -1,8 +1,20 @@
 // Days since 1970-01-01, and the periods they lie in. Everything is in UTC: the same for every reader.
 
 const DAY = 86400000;
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-  "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const UNITS = ["day", "week", "month", "quarter", "year"];
 const WEEKDAY_OF_EPOCH = 3; // a Thursday, counted from Monday
 
@@ -101,6 +113,8 @@ function nameOfSpan(first, last) {
     return `${nameOfDay(first)} \u2013 ${nameOfDay(last)}`;
   }
   const years = startOf("year", first) === first && after("year", startOf("year", last)) - 1 === last;
-  const [from, to] = years ? [yearOf(first), yearOf(last)] : [nameOfPeriod("month", first), nameOfPeriod("month", last)];
+  const [from, to] = years
+    ? [yearOf(first), yearOf(last)]
+    : [nameOfPeriod("month", first), nameOfPeriod("month", last)];
   return from === to ? String(from) : `${from} \u2013 ${to}`;
 }

@@ -19,7 +19,8 @@ function seriesOf(graph, events, starts) {
   for (const event of events) {
     if (graph.first[event] === UNKNOWN) continue;
     const period = periodAt(starts, graph.first[event]);
-    if (period >= 0 && period < series.length && period === periodAt(starts, graph.last[event])) series[period].push(event);
+    if (period >= 0 && period < series.length && period === periodAt(starts, graph.last[event]))
+      series[period].push(event);
   }
   return series;
 }
@@ -32,30 +33,51 @@ function dyadChart(app, tie, events, width, onEvent) {
   const cut = periods(state.from ?? axis.first, state.to ?? axis.last, most);
   const inside = dated.filter((event) => graph.last[event] >= cut.starts[0]);
   const [one, other] = graph.ends[tie];
-  const x = (day) => GUTTER + ((day - cut.starts[0]) / (cut.starts[cut.starts.length - 1] - cut.starts[0])) * (width - GUTTER - 4);
-  const directions = [[one, other], [other, one]];
+  const x = (day) =>
+    GUTTER + ((day - cut.starts[0]) / (cut.starts[cut.starts.length - 1] - cut.starts[0])) * (width - GUTTER - 4);
+  const directions = [
+    [one, other],
+    [other, one],
+  ];
   const rows = directions.map(([source]) => seriesOf(graph, directed(graph, inside, source), cut.starts));
   const height = 2 * PANEL + 66;
   const names = directions.map(([source, target]) => `${graph.actors.label[source]} to ${graph.actors.label[target]}`);
-  const chart = draw("svg.chart", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img",
-    "aria-label": `Mean score per ${cut.unit}, ${names.join(" and ")}; the figures stand below` });
+  const chart = draw("svg.chart", {
+    viewBox: `0 0 ${width} ${height}`,
+    width,
+    height,
+    role: "img",
+    "aria-label": `Mean score per ${cut.unit}, ${names.join(" and ")}; the figures stand below`,
+  });
   directions.forEach(([source, target], row) => {
     const top = 18 + row * (PANEL + 28);
     const y = (score) => top + PANEL / 2 - (score / HIGHEST) * (PANEL / 2 - 4);
-    chart.append(draw("text.direction", { x: GUTTER, y: top - 4 },
-      `${graph.actors.short[source]} \u2192 ${graph.actors.short[target]}`));
-    chart.append(...frameOf(cut, x, y, width), ...meansOf(graph, rows[row], cut, x, y),
-      ...dotsOf(graph, directed(graph, inside, source), x, y, onEvent));
+    chart.append(
+      draw(
+        "text.direction",
+        { x: GUTTER, y: top - 4 },
+        `${graph.actors.short[source]} \u2192 ${graph.actors.short[target]}`,
+      ),
+    );
+    chart.append(
+      ...frameOf(cut, x, y, width),
+      ...meansOf(graph, rows[row], cut, x, y),
+      ...dotsOf(graph, directed(graph, inside, source), x, y, onEvent),
+    );
   });
   chart.append(...chartTicks(cut, x, height - 8, width));
   return make("figure.dyad", {}, chart, captionOf(app, events, dated, inside, cut), figuresOf(graph, rows, names, cut));
 }
 
 function frameOf(cut, x, y, width) {
-  const lines = [HIGHEST, 0, -HIGHEST].map((score) => draw(score ? "line.grid" : "line.zero",
-    { x1: GUTTER, x2: width - 4, y1: y(score), y2: y(score) }));
-  const labels = [[HIGHEST, "+10"], [0, "0"], [-HIGHEST, "\u221210"]].map(([score, text]) =>
-    draw("text.scale", { x: GUTTER - 6, y: y(score) + 3.5, "text-anchor": "end" }, text));
+  const lines = [HIGHEST, 0, -HIGHEST].map((score) =>
+    draw(score ? "line.grid" : "line.zero", { x1: GUTTER, x2: width - 4, y1: y(score), y2: y(score) }),
+  );
+  const labels = [
+    [HIGHEST, "+10"],
+    [0, "0"],
+    [-HIGHEST, "\u221210"],
+  ].map(([score, text]) => draw("text.scale", { x: GUTTER - 6, y: y(score) + 3.5, "text-anchor": "end" }, text));
   return [...lines, ...labels];
 }
 
@@ -68,8 +90,14 @@ function meansOf(graph, series, cut, x, y) {
     const value = mean(graph, events);
     const [left, right] = [x(cut.starts[period]), x(cut.starts[period + 1])];
     const [top, bottom] = [Math.min(y(value), y(0)), Math.max(y(value), y(0))];
-    marks.push(draw(`rect.column.${value >= 0 ? "up" : "down"}`, { x: left + 0.5, y: top,
-      width: Math.max(right - left - 1, 1.5), height: Math.max(bottom - top, 1) }));
+    marks.push(
+      draw(`rect.column.${value >= 0 ? "up" : "down"}`, {
+        x: left + 0.5,
+        y: top,
+        width: Math.max(right - left - 1, 1.5),
+        height: Math.max(bottom - top, 1),
+      }),
+    );
     path += `${period && series[period - 1].length ? "L" : "M"}${((left + right) / 2).toFixed(1)} ${y(value).toFixed(1)}`;
   });
   return [...marks, draw("path.mean", { d: path })];
@@ -83,12 +111,23 @@ function dotsOf(graph, events, x, y, onEvent) {
     const middle = (left + right) / 2;
     const vague = right - left > 8;
     const tone = isCooperative(graph.quad[event]) ? "up" : "down";
-    const name = `${nameOfDate(graph.first[event], graph.last[event])}: ${nameOfAct(graph, graph.act[event])}, `
-      + signed(graph.score[event]);
-    return draw(`g.dot.${tone}`, { onclick: () => onEvent(event) },
+    const name =
+      `${nameOfDate(graph.first[event], graph.last[event])}: ${nameOfAct(graph, graph.act[event])}, ` +
+      signed(graph.score[event]);
+    return draw(
+      `g.dot.${tone}`,
+      { onclick: () => onEvent(event) },
       draw("title", {}, name),
-      vague ? draw("line.span", { x1: Math.max(left, GUTTER), x2: right, y1: y(graph.score[event]), y2: y(graph.score[event]) }) : null,
-      draw("circle", { cx: Math.max(middle, GUTTER), cy: y(graph.score[event]), r: vague ? 2.4 : 3.4 }));
+      vague
+        ? draw("line.span", {
+            x1: Math.max(left, GUTTER),
+            x2: right,
+            y1: y(graph.score[event]),
+            y2: y(graph.score[event]),
+          })
+        : null,
+      draw("circle", { cx: Math.max(middle, GUTTER), cy: y(graph.score[event]), r: vague ? 2.4 : 3.4 }),
+    );
   });
 }
 
@@ -96,7 +135,8 @@ function cloudOf(graph, events, x, y) {
   const paths = { up: "", down: "" };
   for (const event of events) {
     const middle = Math.max((x(graph.first[event]) + x(graph.last[event] + 1)) / 2, GUTTER);
-    paths[isCooperative(graph.quad[event]) ? "up" : "down"] += `M${middle.toFixed(1)} ${y(graph.score[event]).toFixed(1)}h0`;
+    paths[isCooperative(graph.quad[event]) ? "up" : "down"] +=
+      `M${middle.toFixed(1)} ${y(graph.score[event]).toFixed(1)}h0`;
   }
   return Object.entries(paths).map(([tone, d]) => draw(`path.cloud.${tone}`, { d }));
 }
@@ -118,15 +158,23 @@ function chartTicks(cut, x, y, width) {
 
 function captionOf(app, events, dated, inside, cut) {
   const { graph } = app;
-  const vague = inside.filter((event) => periodAt(cut.starts, graph.first[event]) !== periodAt(cut.starts, graph.last[event]));
+  const vague = inside.filter(
+    (event) => periodAt(cut.starts, graph.first[event]) !== periodAt(cut.starts, graph.last[event]),
+  );
   const apart = [
     [dated.length - inside.length, (n) => `${plural(n, "event")} before ${yearOf(cut.starts[0])} not drawn`],
     [vague.length, (n) => `${plural(n, "event")} dated more loosely than a ${cut.unit} in no mean`],
     [events.length - dated.length, (n) => `${plural(n, "event")} without a date`],
-  ].filter(([number]) => number).map(([number, say]) => say(number));
-  return make("figcaption", {}, `Bars: mean score per ${cut.unit}, from conflict (\u221210) to cooperation (+10). `
-    + "Dots: single events. Blank: nothing reported."
-    + (apart.length ? ` Also: ${apart.join("; ")}.` : ""));
+  ]
+    .filter(([number]) => number)
+    .map(([number, say]) => say(number));
+  return make(
+    "figcaption",
+    {},
+    `Bars: mean score per ${cut.unit}, from conflict (\u221210) to cooperation (+10). ` +
+      "Dots: single events. Blank: nothing reported." +
+      (apart.length ? ` Also: ${apart.join("; ")}.` : ""),
+  );
 }
 
 // The same in figures, for those who cannot see the chart or want to check it.
@@ -137,15 +185,45 @@ function figuresOf(graph, rows, names, cut) {
       const events = series[period];
       if (!events.length) return;
       const cooperative = events.filter((event) => isCooperative(graph.quad[event])).length;
-      lines.push([nameOfPeriod(cut.unit, cut.starts[period]), names[row], events.length, cooperative,
-        events.length - cooperative, signed(mean(graph, events), 2)]);
+      lines.push([
+        nameOfPeriod(cut.unit, cut.starts[period]),
+        names[row],
+        events.length,
+        cooperative,
+        events.length - cooperative,
+        signed(mean(graph, events), 2),
+      ]);
     });
   }
   if (!lines.length) return null;
   const heads = [cut.unit[0].toUpperCase() + cut.unit.slice(1), "Direction", "Events", "Coop.", "Confl.", "Mean"];
-  return make("details.figures", {}, make("summary", {}, "Figures of the chart"),
-    make("div.scroll", { tabindex: "0", role: "region", "aria-label": "Figures of the chart" }, make("table", {},
-      make("thead", {}, make("tr", {}, ...heads.map((head, at) => make(at > 1 ? "th.number" : "th", { scope: "col" }, head)))),
-      make("tbody", {}, ...lines.map((line) => make("tr", {}, ...line.map((cell, at) =>
-        make(at > 1 ? "td.number" : "td", {}, at === 1 ? told(cell) : String(cell)))))))));
+  return make(
+    "details.figures",
+    {},
+    make("summary", {}, "Figures of the chart"),
+    make(
+      "div.scroll",
+      { tabindex: "0", role: "region", "aria-label": "Figures of the chart" },
+      make(
+        "table",
+        {},
+        make(
+          "thead",
+          {},
+          make("tr", {}, ...heads.map((head, at) => make(at > 1 ? "th.number" : "th", { scope: "col" }, head))),
+        ),
+        make(
+          "tbody",
+          {},
+          ...lines.map((line) =>
+            make(
+              "tr",
+              {},
+              ...line.map((cell, at) => make(at > 1 ? "td.number" : "td", {}, at === 1 ? told(cell) : String(cell))),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
 }

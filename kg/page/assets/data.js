@@ -71,7 +71,9 @@ function tiesOf(graph) {
 
 // Whether an event makes a tie: it took place, and between two sides.
 const isReal = (graph, event) =>
-  graph.status[event] < REAL_STATUSES && !(graph.flags[event] & DOMESTIC) && graph.source[event] !== graph.target[event];
+  graph.status[event] < REAL_STATUSES &&
+  !(graph.flags[event] & DOMESTIC) &&
+  graph.source[event] !== graph.target[event];
 
 const isCooperative = (quad) => quad <= 2;
 

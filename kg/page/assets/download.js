@@ -23,22 +23,59 @@ function shownAsCsv(app) {
   return { name: "events", text: eventsAsCsv(app, eventsInScope(app.graph, everything, app.counts)) };
 }
 
-const EVENT_COLUMNS = ["event", "earliest", "latest", "source", "target", "type", "mode", "quad", "score", "status", "symmetric",
-  "reports", "confidence", "sentence", "title", "outlet", "published", "url"];
+const EVENT_COLUMNS = [
+  "event",
+  "earliest",
+  "latest",
+  "source",
+  "target",
+  "type",
+  "mode",
+  "quad",
+  "score",
+  "status",
+  "symmetric",
+  "reports",
+  "confidence",
+  "sentence",
+  "title",
+  "outlet",
+  "published",
+  "url",
+];
 
 function eventsAsCsv(app, events) {
   const { graph, detail } = app;
   const { reports, begins, ids, sentences, articles } = detail;
   const day = (value) => (value === UNKNOWN ? null : iso(value));
-  return csvOf(EVENT_COLUMNS, events.map((event) => {
-    const best = begins[event];
-    const [type, , mode, quad, score] = graph.acts[graph.act[event]];
-    const [name, title, outlet, published, url] = articles[reports.article[best]];
-    return [ids[event], day(graph.first[event]), day(graph.last[event]), graph.actors.id[graph.source[event]],
-      graph.actors.id[graph.target[event]], type, mode, quad, score, graph.statuses[graph.status[event]],
-      String(Boolean(graph.flags[event] & SYMMETRIC)), graph.reports[event], reports.confidence[best],
-      sentences[reports.sentence[best]], title || name, outlet, published, url];
-  }));
+  return csvOf(
+    EVENT_COLUMNS,
+    events.map((event) => {
+      const best = begins[event];
+      const [type, , mode, quad, score] = graph.acts[graph.act[event]];
+      const [name, title, outlet, published, url] = articles[reports.article[best]];
+      return [
+        ids[event],
+        day(graph.first[event]),
+        day(graph.last[event]),
+        graph.actors.id[graph.source[event]],
+        graph.actors.id[graph.target[event]],
+        type,
+        mode,
+        quad,
+        score,
+        graph.statuses[graph.status[event]],
+        String(Boolean(graph.flags[event] & SYMMETRIC)),
+        graph.reports[event],
+        reports.confidence[best],
+        sentences[reports.sentence[best]],
+        title || name,
+        outlet,
+        published,
+        url,
+      ];
+    }),
+  );
 }
 
 async function download(app) {

@@ -106,13 +106,22 @@ function newOccupied() {
   };
   const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   return {
-    add: (box, owner, more = {}) => void visit(box, (key) => {
-      if (!cells.has(key)) cells.set(key, []);
-      cells.get(key).push({ box, owner, ...more });
-    }),
+    add: (box, owner, more = {}) =>
+      void visit(box, (key) => {
+        if (!cells.has(key)) cells.set(key, []);
+        cells.get(key).push({ box, owner, ...more });
+      }),
     // What stands in the way: everything; or not the surroundings of actors; or not actors with a radius up to `trifle`.
-    free: (box, owner, { near = true, trifle = 0 } = {}) => !visit(box, (key) => (cells.get(key) || []).some((other) =>
-      other.owner !== owner && (near || !other.near) && (other.radius ?? Infinity) > trifle && overlap(box, other.box))),
+    free: (box, owner, { near = true, trifle = 0 } = {}) =>
+      !visit(box, (key) =>
+        (cells.get(key) || []).some(
+          (other) =>
+            other.owner !== owner &&
+            (near || !other.near) &&
+            (other.radius ?? Infinity) > trifle &&
+            overlap(box, other.box),
+        ),
+      ),
   };
 }
 
@@ -144,7 +153,8 @@ function labelActors(context, actors, labels, bounds, colours, blocked, ties) {
   for (const { x, y, radius, index } of actors) {
     occupied.add([x - radius, y - radius, x + radius, y + radius], index, { radius });
     // a name that touches a large actor seems to be its name
-    if (radius > 8) occupied.add([x - radius - 7, y - radius, x + radius + 7, y + radius], index, { radius, near: true });
+    if (radius > 8)
+      occupied.add([x - radius - 7, y - radius, x + radius + 7, y + radius], index, { radius, near: true });
   }
   context.textBaseline = "middle";
   context.lineJoin = "round";
@@ -155,8 +165,10 @@ function labelActors(context, actors, labels, bounds, colours, blocked, ties) {
     const width = context.measureText(actor.label).width;
     const place = (leniency) => placeLabel(occupied, actor, width, size * 1.16, bounds, leniency);
     // the greatest are named in any case, if need be over a small one
-    const box = place() || place({ near: false })
-      || (placed.length < GREATEST || actor.strong ? place({ near: false, trifle: actor.radius / 2 }) : null);
+    const box =
+      place() ||
+      place({ near: false }) ||
+      (placed.length < GREATEST || actor.strong ? place({ near: false, trifle: actor.radius / 2 }) : null);
     if (!box) continue;
     occupied.add(box, -1);
     placed.push({ box, index: actor.index });

@@ -34,7 +34,8 @@ async function readDetail(app) {
     if (event >= 0) app.state.focus = { tie: app.graph.tie[event] };
   }
   app.update();
-  requestAnimationFrame(() => { // after the card
+  requestAnimationFrame(() => {
+    // after the card
     pointAtNamed(app);
     document.documentElement.dataset.ready = "yes";
   });
@@ -44,12 +45,15 @@ function pointAtNamed(app) {
   if (app.state.event && app.detail) pointAt(eventByIds(app.detail, app.state.event));
 }
 
-const painted = () => new Promise((resolve) => {
-  requestAnimationFrame(() => setTimeout(() => {
-    document.documentElement.dataset.painted = Math.round(performance.now());
-    resolve();
-  }));
-});
+const painted = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        document.documentElement.dataset.painted = Math.round(performance.now());
+        resolve();
+      }),
+    );
+  });
 
 function standfirst({ graph, totals, axis }) {
   const years = axis ? `, ${axis.earlier ? "most of them " : ""}${yearsOf(axis)}` : "";
@@ -59,7 +63,8 @@ function standfirst({ graph, totals, axis }) {
 
 function addActions(app) {
   const { state } = app;
-  app.nameOfFocus = () => (state.focus.tie === undefined ? app.graph.actors.label[state.focus.actor] : nameOfTie(app.graph, state.focus.tie));
+  app.nameOfFocus = () =>
+    state.focus.tie === undefined ? app.graph.actors.label[state.focus.actor] : nameOfTie(app.graph, state.focus.tie);
   app.meanOfTie = (tie) => {
     const events = app.graph.eventsOfTie[tie].filter((event) => app.counts.passes[event]);
     return events.length ? mean(app.graph, events) : 0;
@@ -108,13 +113,15 @@ function addActions(app) {
 }
 
 function listenToWindow(app) {
-  const observer = new ResizeObserver(perFrame(() => {
-    const { width, height } = app.map;
-    app.map.resize();
-    if (!width || Math.abs(app.map.width - width) + Math.abs(app.map.height - height) > 80) app.map.fit();
-    app.timeline.draw();
-    app.map.draw();
-  }));
+  const observer = new ResizeObserver(
+    perFrame(() => {
+      const { width, height } = app.map;
+      app.map.resize();
+      if (!width || Math.abs(app.map.width - width) + Math.abs(app.map.height - height) > 80) app.map.fit();
+      app.timeline.draw();
+      app.map.draw();
+    }),
+  );
   observer.observe(byId("stage"));
   observer.observe(byId("brush"));
   byId("filters").addEventListener("toggle", () => app.map.draw());
@@ -154,8 +161,14 @@ function debounced(work) {
 
 start().catch((error) => {
   const old = typeof DecompressionStream === "undefined";
-  document.body.append(make("p.failure", { role: "alert" }, old
-    ? "This browser is too old for this page; any of 2023 or later will do."
-    : `The page could not be drawn: ${error.message}`));
+  document.body.append(
+    make(
+      "p.failure",
+      { role: "alert" },
+      old
+        ? "This browser is too old for this page; any of 2023 or later will do."
+        : `The page could not be drawn: ${error.message}`,
+    ),
+  );
   throw error;
 });

@@ -12,12 +12,20 @@ function newMap(app) {
     canvas,
     x: Float32Array.from(graph.actors.x, (x) => x ?? 0),
     y: Float32Array.from(graph.actors.y, (y) => y ?? 0),
-    zoom: 1, panX: 0, panY: 0, // screen = middle + (world - centre) * scale * zoom + pan
-    scaleX: 1, scaleY: 1, centreX: 0, centreY: 0,
-    width: 0, height: 0,
+    zoom: 1,
+    panX: 0,
+    panY: 0, // screen = middle + (world - centre) * scale * zoom + pan
+    scaleX: 1,
+    scaleY: 1,
+    centreX: 0,
+    centreY: 0,
+    width: 0,
+    height: 0,
     hover: null, // {actor} or {tie}
     cursor: null, // the actor that the keyboard is at
-    actors: [], ties: [], labels: [],
+    actors: [],
+    ties: [],
+    labels: [],
   };
 
   map.resize = () => {
@@ -65,7 +73,9 @@ function newMap(app) {
     if (y < 30 || y > map.height - 30) map.panY += map.height / 2 - y;
   };
 
-  map.draw = perFrame(() => { if (app.state.view === "map") paint(app, map, context); });
+  map.draw = perFrame(() => {
+    if (app.state.view === "map") paint(app, map, context);
+  });
   return map;
 }
 
@@ -116,7 +126,8 @@ function scene(app, map) {
     if (!counts.actorShown[index] && !opened) continue;
     place.set(index, {
       index,
-      x: map.screenX(index), y: map.screenY(index),
+      x: map.screenX(index),
+      y: map.screenY(index),
       radius: Math.max(radiusOf(counts.actor[index], most) * grow, 2.5),
       group: graph.actors.group[index],
       label: graph.actors.short[index],
@@ -141,7 +152,12 @@ function paint(app, map, context) {
   context.clearRect(0, 0, map.width, map.height);
   const isBright = (tie) => bright?.ties.has(tie.index);
   const usual = clamp(13 / Math.sqrt(map.ties.length + 1), 0.12, 0.72);
-  strokeTies(context, map.ties.filter((tie) => !isBright(tie)), colours, bright ? FADED * 0.6 : usual);
+  strokeTies(
+    context,
+    map.ties.filter((tie) => !isBright(tie)),
+    colours,
+    bright ? FADED * 0.6 : usual,
+  );
   if (bright) strokeTies(context, map.ties.filter(isBright), colours, 0.92);
   const shines = (actor) => !bright || bright.actors.has(actor.index);
   for (const actor of map.actors.filter((actor) => !shines(actor))) fillActor(context, actor, colours, FADED * 1.4);

@@ -50,16 +50,23 @@ function listenToMap(app) {
   canvas.addEventListener("pointerup", release);
   canvas.addEventListener("pointercancel", release);
   canvas.addEventListener("pointerleave", () => setHover(app, null));
-  canvas.addEventListener("wheel", (event) => {
-    event.preventDefault();
-    map.zoomAt(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016)), ...at(event));
-  }, { passive: false });
+  canvas.addEventListener(
+    "wheel",
+    (event) => {
+      event.preventDefault();
+      map.zoomAt(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016)), ...at(event));
+    },
+    { passive: false },
+  );
   canvas.addEventListener("keydown", (event) => onMapKey(app, event));
   canvas.addEventListener("focus", () => map.draw());
   canvas.addEventListener("blur", () => map.draw());
   byId("zoom-in").addEventListener("click", () => map.zoomAt(1.4));
   byId("zoom-out").addEventListener("click", () => map.zoomAt(1 / 1.4));
-  byId("zoom-fit").addEventListener("click", () => { map.fit(); map.draw(); });
+  byId("zoom-fit").addEventListener("click", () => {
+    map.fit();
+    map.draw();
+  });
 }
 
 const slackOf = (event) => (event.pointerType === "touch" ? 14 : 5);
@@ -101,8 +108,10 @@ function setHover(app, found) {
   if (found?.actor === map.hover?.actor && found?.tie === map.hover?.tie) return;
   map.hover = found;
   map.canvas.classList.toggle("over", Boolean(found));
-  map.canvas.title = !found ? ""
-    : found.tie === undefined ? `${graph.actors.label[found.actor]}: ${plural(counts.actor[found.actor], "event")}`
+  map.canvas.title = !found
+    ? ""
+    : found.tie === undefined
+      ? `${graph.actors.label[found.actor]}: ${plural(counts.actor[found.actor], "event")}`
       : `${nameOfTie(graph, found.tie)}: ${plural(counts.tie[found.tie], "event")}`;
   map.draw();
 }
@@ -122,7 +131,8 @@ function onMapKey(app, event) {
   else if (event.key === "+" || event.key === "=") map.zoomAt(1.3);
   else if (event.key === "-") map.zoomAt(1 / 1.3);
   else if (event.key === "0") map.fit();
-  else if ((event.key === "Enter" || event.key === " ") && map.cursor !== null) app.open({ actor: map.cursor }, { follow: true });
+  else if ((event.key === "Enter" || event.key === " ") && map.cursor !== null)
+    app.open({ actor: map.cursor }, { follow: true });
   else if (event.key === "Escape") app.open(null);
   else return;
   event.preventDefault();
@@ -136,8 +146,10 @@ function step(app, dx, dy) {
   let next = here ? null : map.actors[0];
   let least = Infinity;
   for (const actor of here ? map.actors : []) {
-    const [along, aside] = [(actor.x - here.x) * dx + (actor.y - here.y) * dy,
-      Math.abs((actor.x - here.x) * dy) + Math.abs((actor.y - here.y) * dx)];
+    const [along, aside] = [
+      (actor.x - here.x) * dx + (actor.y - here.y) * dy,
+      Math.abs((actor.x - here.x) * dy) + Math.abs((actor.y - here.y) * dx),
+    ];
     const cost = along + 2.5 * aside;
     if (along > 1 && cost < least) [least, next] = [cost, actor];
   }

@@ -29,7 +29,9 @@ function countsOf(graph, state) {
     actor: new Int32Array(graph.actorCount),
     tieShown: new Uint8Array(graph.tieCount),
     actorShown: new Uint8Array(graph.actorCount),
-    events: 0, ties: 0, actors: 0,
+    events: 0,
+    ties: 0,
+    actors: 0,
   };
   const inGroup = graph.actors.group.map((group) => state.groups.has(group));
   for (let event = 0; event < graph.eventCount; event++) {
@@ -102,7 +104,12 @@ function stateFrom(graph, text) {
     state.quads = new Set([...link.get("acts")].map(Number).filter(Boolean));
   }
   if (link.has("kinds")) {
-    state.groups = new Set(link.get("kinds").split(",").filter((group) => state.groups.has(group)));
+    state.groups = new Set(
+      link
+        .get("kinds")
+        .split(",")
+        .filter((group) => state.groups.has(group)),
+    );
   }
   const least = Number(link.get("least"));
   state.least = LEAST_STEPS.includes(least) ? least : graph.leastAtFirst;
@@ -119,7 +126,9 @@ function stateFrom(graph, text) {
 // Events that the card, the table and the download speak of: those of what is open, else all; newest first.
 function eventsInScope(graph, state, counts) {
   const found = [];
-  const take = (event) => { if (counts.passes[event]) found.push(event); };
+  const take = (event) => {
+    if (counts.passes[event]) found.push(event);
+  };
   if (state.focus?.tie !== undefined) graph.eventsOfTie[state.focus.tie].forEach(take);
   else if (state.focus?.actor !== undefined) {
     for (const tie of graph.tiesOfActor[state.focus.actor]) graph.eventsOfTie[tie].forEach(take);

@@ -5,7 +5,6 @@ const TAIL = 0.03; // so many of the events may lie in the one bin before the ax
 const EARLIER_WIDTH = 44;
 const HEIGHT = 74;
 const BASE = 30; // where up and down meet
-const PLAY_STEP = 420; // milliseconds
 
 // A few events long ago would leave nothing but an empty axis: then they share one bin, "earlier".
 function axisOf(graph) {
@@ -20,7 +19,14 @@ function axisOf(graph) {
   const earlier = early - oldest > 0.5 * (newest - early) && early > oldest;
   const cut = periods(earlier ? early : oldest, newest, MOST_BINS);
   const starts = earlier ? [oldest, ...cut.starts] : cut.starts;
-  return { unit: cut.unit, starts, earlier, bins: starts.length - 1, first: earlier ? early : cut.starts[0], last: newest };
+  return {
+    unit: cut.unit,
+    starts,
+    earlier,
+    bins: starts.length - 1,
+    first: earlier ? early : cut.starts[0],
+    last: newest,
+  };
 }
 
 function newTimeline(app) {
@@ -32,17 +38,25 @@ function newTimeline(app) {
   }
   const chart = draw("svg", { role: "img" });
   const pane = make("div.window");
-  const handles = [0, 1].map((end) => make("div.handle", {
-    role: "slider", tabindex: "0", "aria-label": end ? "Last period" : "First period",
-    "aria-valuemin": "0", "aria-valuemax": axis.bins - 1,
-  }));
+  const handles = [0, 1].map((end) =>
+    make("div.handle", {
+      role: "slider",
+      tabindex: "0",
+      "aria-label": end ? "Last period" : "First period",
+      "aria-valuemin": "0",
+      "aria-valuemax": axis.bins - 1,
+    }),
+  );
   box.append(chart, pane, ...handles);
   const line = { app, axis, box, chart, pane, handles, timer: 0 };
   line.draw = () => drawTimeline(line);
   line.stop = () => stopPlaying(line);
   listenToBrush(line);
   byId("play").addEventListener("click", () => (line.timer ? stopPlaying(line) : startPlaying(line)));
-  byId("all-time").addEventListener("click", () => { stopPlaying(line); setBins(line, 0, axis.bins - 1); });
+  byId("all-time").addEventListener("click", () => {
+    stopPlaying(line);
+    setBins(line, 0, axis.bins - 1);
+  });
   return line;
 }
 
@@ -106,7 +120,8 @@ function drawTimeline(line) {
     const where = bin >= low && bin <= high ? "in" : "out";
     const left = edgeOf(line, bin) + 0.5;
     const wide = Math.max(edgeOf(line, bin + 1) - left - (bin < skip ? EARLIER_WIDTH - 12 : 0.5), 0.8);
-    const bar = (height, top) => `M${left.toFixed(1)} ${top.toFixed(1)}h${wide.toFixed(1)}v${height.toFixed(1)}h${(-wide).toFixed(1)}z`;
+    const bar = (height, top) =>
+      `M${left.toFixed(1)} ${top.toFixed(1)}h${wide.toFixed(1)}v${height.toFixed(1)}h${(-wide).toFixed(1)}z`;
     const [above, below] = [up, down].map((counts) => Math.min(counts[bin] / most, 1) * (BASE - 4));
     if (above) paths[`up ${where}`] += bar(above, BASE - above - 0.5);
     if (below) paths[`down ${where}`] += bar(below, BASE + 0.5);
@@ -136,8 +151,10 @@ function ticks(line, width) {
   }
   for (let bin = skip; bin < axis.bins; bin++) {
     const start = axis.starts[bin];
-    const isYear = axis.unit === "year" || (startOf("year", start) === start && axis.unit !== "week")
-      || (axis.unit === "week" && yearOf(start) !== yearOf(start - 7));
+    const isYear =
+      axis.unit === "year" ||
+      (startOf("year", start) === start && axis.unit !== "week") ||
+      (axis.unit === "week" && yearOf(start) !== yearOf(start - 7));
     if (years > 2 && !isYear) continue;
     const text = years > 2 ? String(yearOf(start)) : nameOfPeriod(axis.unit, start).replace("week of ", "");
     const x = edgeOf(line, bin);
@@ -160,101 +177,23 @@ function placeBrush(line, low, high) {
   [low, high].forEach((bin, end) => {
     handles[end].style.left = `${end ? right : left}px`;
     handles[end].setAttribute("aria-valuenow", bin);
-    handles[end].setAttribute("aria-valuetext", bin === 0 && axis.earlier ? `before ${yearOf(axis.first)}`
-      : nameOfPeriod(axis.unit, axis.starts[bin]));
+    handles[end].setAttribute(
+      "aria-valuetext",
+      bin === 0 && axis.earlier ? `before ${yearOf(axis.first)}` : nameOfPeriod(axis.unit, axis.starts[bin]),
+    );
   });
   byId("period").textContent = periodInWords(app);
-  const open = app.state.focus ? `${eventsInScope(app.graph, app.state, app.counts).length.toLocaleString("en")} of ` : "";
+  const open = app.state.focus
+    ? `${eventsInScope(app.graph, app.state, app.counts).length.toLocaleString("en")} of `
+    : "";
   byId("period-count").textContent = ` ${open}${plural(app.counts.events, "event")}`;
   byId("all-time").hidden = whole;
 }
 
 function periodInWords({ state, axis }) {
-  if (state.from !== null) return axis?.earlier && state.from < axis.first ? `until ${nameOfDay(state.to)}` : nameOfSpan(state.from, state.to);
+  if (state.from !== null)
+    return axis?.earlier && state.from < axis.first ? `until ${nameOfDay(state.to)}` : nameOfSpan(state.from, state.to);
   return !axis ? "undated" : axis.earlier ? `until ${yearOf(axis.last)}` : yearsOf(axis);
 }
 
 const yearsOf = ({ first, last }) => [...new Set([yearOf(first), yearOf(last)])].join(" \u2013 ");
-
-function listenToBrush(line) {
-  const { box, handles, axis } = line;
-  let grip = null;
-  const xOf = (event) => event.clientX - box.getBoundingClientRect().left;
-  box.addEventListener("pointerdown", (event) => {
-    if (event.button) return;
-    stopPlaying(line);
-    box.setPointerCapture(event.pointerId);
-    const bin = binAt(line, xOf(event));
-    const [low, high] = binsOf(line);
-    const end = handles.indexOf(event.target);
-    const inside = event.target === line.pane && line.app.state.from !== null;
-    grip = end >= 0 ? { anchor: end ? low : high } : inside ? { offset: bin - low, length: high - low } : { anchor: bin };
-    if (end >= 0) handles[end].focus();
-    event.preventDefault();
-  });
-  box.addEventListener("pointermove", (event) => {
-    if (!grip) return;
-    const bin = binAt(line, xOf(event));
-    if (grip.anchor !== undefined) setBins(line, Math.min(grip.anchor, bin), Math.max(grip.anchor, bin));
-    else {
-      const low = clamp(bin - grip.offset, 0, axis.bins - 1 - grip.length);
-      setBins(line, low, low + grip.length);
-    }
-  });
-  const release = () => {
-    if (grip) tellPeriod(line.app);
-    grip = null;
-  };
-  box.addEventListener("pointerup", release);
-  box.addEventListener("pointercancel", release);
-  box.addEventListener("dblclick", () => setBins(line, 0, axis.bins - 1));
-  handles.forEach((handle, end) => handle.addEventListener("keydown", (event) => onHandleKey(line, event, end)));
-}
-
-function onHandleKey(line, event, end) {
-  const { bins } = line.axis;
-  const [low, high] = binsOf(line);
-  const now = end ? high : low;
-  const page = Math.max(1, Math.round(bins / 10));
-  const next = { ArrowLeft: now - 1, ArrowDown: now - 1, ArrowRight: now + 1, ArrowUp: now + 1,
-    PageDown: now - page, PageUp: now + page, Home: end ? low : 0, End: end ? bins - 1 : high }[event.key];
-  if (next === undefined) return;
-  event.preventDefault();
-  stopPlaying(line);
-  if (end) setBins(line, low, clamp(next, low, bins - 1));
-  else setBins(line, clamp(next, 0, high), high);
-  tellPeriod(line.app);
-}
-
-const tellPeriod = (app) => announce(`${periodInWords(app)}: ${plural(app.counts.events, "event")}, `
-  + `${plural(app.counts.actors, "actor")}, ${plural(app.counts.ties, "tie")}`);
-
-// Play: the window walks forward to the end; without one, a tenth of the time.
-function startPlaying(line) {
-  const { app, axis } = line;
-  let [low, high] = binsOf(line);
-  const length = app.state.from === null ? Math.max(0, Math.round(axis.bins / 10) - 1) : high - low;
-  if (app.state.from === null || high >= axis.bins - 1) low = axis.earlier && axis.bins > 1 ? 1 : 0;
-  setBins(line, low, Math.min(low + length, axis.bins - 1));
-  line.timer = setInterval(() => {
-    const [first, last] = binsOf(line);
-    if (last >= axis.bins - 1) stopPlaying(line);
-    else setBins(line, first + 1, last + 1);
-  }, PLAY_STEP);
-  showPlaying(true);
-}
-
-function stopPlaying(line) {
-  if (!line.timer) return;
-  clearInterval(line.timer);
-  line.timer = 0;
-  showPlaying(false);
-  tellPeriod(line.app);
-}
-
-function showPlaying(on) {
-  const button = byId("play");
-  button.setAttribute("aria-pressed", on);
-  button.setAttribute("aria-label", on ? "Pause" : "Play the period forward");
-  button.textContent = on ? "\u2016" : "\u25B6\uFE0E";
-}
