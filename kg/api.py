@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kg.extract import Extractor
     from kg.log import Log
+    from kg.page import Page
     from kg.query import Result, Store
 
 
@@ -181,6 +182,17 @@ class Graph:
     def to_networkx(self) -> nx.Graph[str]:
         """Actors and dyads with the columns of the GraphML file; see :func:`network` for other views."""
         return network(self.events)
+
+    def view(self, *, title: str | None = None, height: int = 760) -> Page:
+        """The explorer: shows itself in a notebook, and ``.save("page.html")`` writes it.
+
+        Args:
+            title: Heading of the page.
+            height: Pixels that it takes in a notebook.
+        """
+        from kg.page import TITLE, page
+
+        return page(self.events, self.articles, title=title or TITLE, height=height)
 
     @cached_property
     def _store(self) -> Store:

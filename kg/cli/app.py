@@ -61,7 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     import kg.cli.pairs_commands
     import kg.cli.store_commands
     import kg.cli.text_commands
-    import kg.cli.ties_commands  # noqa: F401 - each registers its commands
+    import kg.cli.ties_commands
+    import kg.cli.view_commands  # noqa: F401 - each registers its commands
 
     code = _run(arguments)
     if code == INTERRUPTED:

@@ -1,0 +1,52 @@
+"""Commands that show a graph: view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.shared import (
+    DEFAULT_GRAPH,
+    ConfidenceOption,
+    FromOption,
+    GraphOption,
+    OutOption,
+    ToOption,
+    day,
+    output,
+    side,
+)
+
+
+@app.command(epilog="Example: kg view -o gulf.html --title 'The Gulf' --actor SAU --actor IRN --actor QAT")
+def view(
+    out: OutOption = "page.html",
+    graph: GraphOption = DEFAULT_GRAPH,
+    title: Annotated[str | None, typer.Option(help="Heading of the page.")] = None,
+    start: FromOption = None,
+    end: ToOption = None,
+    actor: Annotated[
+        list[str] | None,
+        typer.Option(help="Only events in which it takes part; given several times, events among these."),
+    ] = None,
+    min_confidence: ConfidenceOption = 0.0,
+) -> None:
+    """Write one HTML page to explore the graph: map, time, evidence. It needs no network; open it in a browser."""
+    from kg import pipeline
+    from kg.page import TITLE, page
+
+    first, last = day(start, "--from"), day(end, "--to")
+    events, articles = pipeline.graph(graph)
+    among = frozenset(side(name, events) for name in actor or ())
+    events = pipeline.select(events, start=first, end=last, among=among, min_confidence=min_confidence)
+    made = page(events, articles, title=title or TITLE)
+    if out == "-":
+        with output(out) as file:
+            file.write(made.html.encode())
+        return
+    size = made.save(Path(out)).stat().st_size
+    held = f"{len(events)} event{'s' if len(events) != 1 else ''}"
+    typer.echo(f"{out}: {held}, {size / 1e6:.1f} MB; open it in a browser", err=True)
