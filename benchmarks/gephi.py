@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -142,7 +141,9 @@ def main() -> None:
                 print(
                     f"writing by {name:10} {format_:12} {float(printed):7.1f} s {peak:6.0f} MB peak {size:7.1f} MB file"
                 )
-    print(f"peak of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        file = folder / "ours--timeline.gexf"
+        seconds, peak, _ = measured([sys.executable, "-m", "kg", "check", str(file)])
+        print(f"kg check {file.name:29} {seconds:6.1f} s {peak:5.0f} MB peak")
 
 
 if __name__ == "__main__":
