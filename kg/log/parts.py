@@ -210,6 +210,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
     with duckdb.connect() as database:
         database.execute("SET temp_directory = ?", [tempfile.gettempdir()])
+        database.execute("SET enable_progress_bar = false")  # it would go to standard output, among data
         yield database
 
 

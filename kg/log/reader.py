@@ -248,6 +248,7 @@ class Reader:
 
             self._database = duckdb.connect()
             self._database.execute("SET temp_directory = ?", [tempfile.gettempdir()])
+            self._database.execute("SET enable_progress_bar = false")  # it would go to standard output, among data
             self._database.execute("SET parquet_metadata_cache = true")
         return self._database
 
