@@ -57,6 +57,22 @@ def test_charities_act_for_themselves(extractor: Extractor) -> None:
     assert not report.domestic
 
 
+def test_an_attack_by_nobody_named_is_one_of_unidentified_forces(extractor: Extractor) -> None:
+    text = "Two German soldiers were killed by a roadside bomb near the Iraqi town of Samarra."
+    assert told(read(extractor, text)) == {("IRQ:UAF", "ASSAULT", "DEU:MIL:SOLDIER")}
+    assert not read(extractor, text, domestic=False)
+
+
+def test_a_minority_belongs_where_it_lives(extractor: Extractor) -> None:
+    (report,) = read(extractor, "Hundreds of ethnic Hungarians demonstrated in Slovakia.")
+    assert (report.source.actor.id, report.target.actor.id) == ("SVK:CVL:MINORITY", "SVK:GOV:GOVERNMENT")
+
+
+def test_a_charity_of_many_countries_belongs_to_none(extractor: Extractor) -> None:
+    (report,) = read(extractor, "The watchdog Amnesty International accused Egypt of hypocrisy.")
+    assert report.dyad == ("Amnesty International", "EGY")
+
+
 def test_two_domestic_events_of_one_day_are_two(extractor: Extractor) -> None:
     first = read(extractor, "Kenyan police arrested opposition activists.")
     second = read(extractor, "Kenyan police arrested Kenyan journalists.")

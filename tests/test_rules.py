@@ -152,3 +152,44 @@ def test_a_nationality_joined_to_another_adjective_owns_the_noun() -> None:
 
 def test_a_surname_before_administration_is_a_government() -> None:
     assert events(ADMINISTRATION) == [("USA", "THREATEN", "IRN", "occurred")]
+
+
+ALLIES = (
+    "France NNP nsubj 2\nurged VBD ROOT 0\nits PRP$ poss 5\nNATO NNP compound 5\npartners NNS dobj 2\nto TO aux 7\n"
+    "help VB xcomp 2"
+)
+BORDER = (
+    "Russia NNP nsubj 2\nshelled VBD ROOT 0\na DT det 4\ncamp NN dobj 2\nnear IN prep 4\nthe DT det 8\n"
+    "Polish JJ amod 8\nborder NN pobj 5"
+)
+OPENED_FIRE = (
+    "Israel NNP nsubj 2\nopened VBD ROOT 0\nfire NN dobj 2\nto TO aux 5\ndisperse VB advcl 2\n"
+    "Syrian JJ amod 7\nsoldiers NNS dobj 5"
+)
+MARCH = "France NNP nsubj 2\nspoke VBD ROOT 0\nagainst IN prep 2\nIran NNP pobj 3\nin IN prep 2\nMarch NNP pobj 5"
+STATEMENT = (
+    "Russia NNP nsubj 2\nissued VBD ROOT 0\na DT det 4\nstatement NN dobj 2\ndemanding VBG acl 4\nthat IN mark 8\n"
+    "Turkey NNP nsubj 8\nwithdraw VB ccomp 5"
+)
+WILLING = (
+    "Norway NNP nsubj 2\nis VBZ ROOT 0\nwilling JJ acomp 2\nto TO aux 5\nstand VB xcomp 3\nby IN prep 5\n"
+    "Finland NNP pobj 6"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param(ALLIES, {("FRA", "REQUEST", "NATO")}, id="partners are named after their alliance"),
+        pytest.param(BORDER, set(), id="a camp near a border need not lie behind it"),
+        pytest.param(OPENED_FIRE, {("ISR", "ASSAULT", "SYR")}, id="violence is meant for those it disperses"),
+        pytest.param(STATEMENT, {("RUS", "REQUEST", "TUR")}, id="a statement speaks for who issued it"),
+        pytest.param(WILLING, {("NOR", "AGREE", "FIN")}, id="willing to do what no table knows"),
+    ],
+)
+def test_who_is_meant(table: str, expected: set[tuple[str, str, str]]) -> None:
+    assert {event[:3] for event in events(table) if event[3] == "occurred"} == expected
+
+
+def test_march_is_a_month() -> None:
+    assert not [event for event in events(MARCH) if event[1] == "PROTEST"]

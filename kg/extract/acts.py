@@ -63,7 +63,7 @@ class ActFinder:
         """Acts by the index of their head word."""
         found: dict[int, Act] = {}
         for word in self.tree.words:
-            if word.is_verb:
+            if word.is_verb and not frames.is_people(word):
                 self._add(found, self._verb(word))
         for word in self.tree.words:
             if word.i in found or word.i in self._consumed:
@@ -160,6 +160,8 @@ class ActFinder:
         if act.type in {EventType.RETREAT, EventType.MOBILIZE}:
             moved = self.arguments.heads(frames.prepositions(act.word).get("of", []))
             return self.arguments.doers([w for w in moved if self.arguments.acts_for_owner(w)])
+        if act.type is EventType.PROTEST and act.word.dep == "pobj" and act.word.head.head.is_verb:
+            return self.arguments.refs(frames.subjects(act.word.head.head))  # "youths threw stones during a protest"
         if act.type in TALKING and act.symmetric:
             return self.arguments.meeting_host(act.word, {t.side for t in targets})
         return []

@@ -15,7 +15,7 @@ from ontology import EventType
 PARTITIVES = frozenset(
     "series number round set kind wave package group dozen hundred thousand one some pair sort form act bout spate "
     "raft string couple lot majority part member state flurry host campaign plan day week month year hour ton tonne "
-    "dollar euro million billion worth piece".split()
+    "dollar euro million billion worth piece deployment batch detachment consignment shipment".split()
 )
 TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _ON_A_PLACE = frozenset("ASSAULT MOBILIZE AID COERCE RETREAT COOPERATE".split())  # types whose place is their target
@@ -29,9 +29,11 @@ _NOUN_SLOTS = tuple("between against on with to of from toward towards over into
 _TALK_SLOTS = frozenset({"obj", "with", "between", "to", "at", "for"})
 _PLACE_SLOTS = ("in", "inside", "near", "across", "off", "into")
 _DOERS = frozenset(
-    "troops aircraft vessel warship missile weapons statement resolution police force step envoy".split()
+    "troops machine aircraft vessel warship missile weapons statement resolution police force step envoy".split()
 )
 _ONES_OWN = frozenset("troops envoy aircraft warship peacekeeper".split())
+_BORDERS = frozenset({"border", "frontier"})
+_BESIDE = frozenset({"on", "at", "near", "along"})  # "near the Thai border" is not in Thailand
 _PURPOSES = frozenset("protest demand press denounce oppose condemn call show express mark decry seek".split())
 _OCCASIONS = frozenset("during after at in following before amid on".split())
 
@@ -98,7 +100,9 @@ class Arguments:
 
     def classes(self, noun: Word) -> frozenset[str]:
         """Names of the noun classes it belongs to."""
-        return self._lexicon.nouns_of.get(noun.lemma, frozenset())
+        known = self._lexicon.nouns_of
+        pairs = (known.get(f"{child.lower} {noun.lemma}", frozenset()) for child in noun.all("compound", "amod"))
+        return known.get(noun.lemma, frozenset()).union(*pairs)
 
     def verb_targets(self, row: PredicateRow, verb: Word, type_: EventType | None, sources: Sequence[Ref]) -> list[Ref]:
         """The other side of a verb: its own slots first, then the usual ones, then places, then deep in the object."""
@@ -121,9 +125,10 @@ class Arguments:
         if type_ in _ON_A_PLACE:
             for slot in _PLACE_SLOTS:
                 words = [w for prepositions in around for w in prepositions.get(slot, ())]
-                if refs := [r for r in self.refs(words) if r.side not in sides]:
+                refs = [r for r in self.refs(words) if r.side not in sides]
+                if refs and not (slot in _BESIDE and all(word.lemma in _BORDERS for word in words)):
                     return [replace(r, certainty=0.7 * r.certainty) for r in refs]
-        if type_ is EventType.PROTEST and (refs := self._cause(verb, sides)):
+        if refs := self._meant(verb, sides, type_):
             return refs
         if type_ in {EventType.CONSULT, EventType.COOPERATE} or ("sym" in row.flags and len(sources) > 1):
             return []
@@ -174,6 +179,8 @@ class Arguments:
     def _may_be_target(self, ref: Ref, words: list[Word], slot: str, type_: EventType | None) -> bool:
         if (ref.private and type_ not in _TO_CITIZENS) or (ref.how == "city" and type_ not in _ON_A_PLACE):
             return False
+        if slot in _BESIDE and type_ is EventType.ASSAULT and all(word.lemma in _BORDERS for word in words):
+            return False
         return not (slot == "at" and type_ is EventType.CONSULT and any(self.phrases.is_place(w) for w in words))
 
     def _whom(self, verb: Word, sides: set[str], type_: EventType | None) -> list[Ref]:
@@ -187,6 +194,18 @@ class Arguments:
             and self._may_be_target(ref, objects, "obj", type_)
             and not any(self.phrases.is_place(word) for word in objects)
         ]
+
+    def _meant(self, verb: Word, sides: set[str], type_: EventType | None) -> list[Ref]:
+        """Whom an act without an object is meant for, as its purpose says."""
+        if type_ is EventType.ASSAULT:
+            return self._dispersed(verb, sides)
+        return self._cause(verb, sides) if type_ is EventType.PROTEST else []
+
+    def _dispersed(self, verb: Word, sides: set[str]) -> list[Ref]:
+        """Whom violence without an object is meant for: "opened fire to disperse the demonstrators"."""
+        ends = [c for c in verb.all("advcl", "xcomp") if any(aux.lower == "to" for aux in c.all("aux"))]
+        refs = self.refs([obj for end in ends for obj in frames.objects(end)])
+        return [replace(r, certainty=0.8 * r.certainty) for r in refs if r.side not in sides]
 
     def _cause(self, verb: Word, sides: set[str]) -> list[Ref]:
         """Whom a crowd is against, as its purpose says: "to demand the removal of", "in protest at the arrests by"."""
@@ -204,6 +223,8 @@ class Arguments:
         """The other side inside the object or its modifiers: "extended the mandate of its mission in Sierra Leone"."""
         for obj in self.heads(frames.objects(verb)):
             for word in sorted(obj.subtree(), key=lambda w: w.i):
+                if word.lemma in _BORDERS or word.head.lemma in _BORDERS:
+                    continue
                 if self.phrases.is_town(word) or (not places and self.phrases.is_place(word)):
                     continue
                 refs = [r for r in self.phrases.who(word) if r.side not in sides and not r.private]

@@ -69,14 +69,18 @@ class ArticleReader:
         self._lines = LineReader(names, predicates)
         self._prefilter = prefilter
 
-    def prepare(self, article: Article, passages: Sequence[Passage]) -> Prepared:
-        """Cut an article into the sentences that may hold an event, and find the names in them."""
+    def prepare(self, article: Article, passages: Sequence[Passage], *, private: bool = False) -> Prepared:
+        """Cut an article into the sentences that may hold an event, and find the names in them.
+
+        ``private`` knows firms, charities and others, too, that act inside a country but are no side between countries.
+        """
         lines = [line for passage in passages if passage.kind != "dateline" for line in self._lines.lines(passage)]
         spans = [self._names.spans(line.text) for line in lines]
         if self._prefilter:
             kept = [i for i, line in enumerate(lines) if self._lines.may_tell(line, named=bool(spans[i]))]
             lines, spans = [lines[i] for i in kept], [spans[i] for i in kept]
-        meaning = Meaning(self._names.lexicon, article.text, [form for found in spans for _, _, form in found])
+        forms = [form for found in spans for _, _, form in found]
+        meaning = Meaning(self._names.lexicon, article.text, forms, private=private)
         hits = [
             [meaning.hit(s, e, form, article.published) for s, e, form in found]
             for line, found in zip(lines, spans, strict=True)
@@ -148,7 +152,7 @@ class ArticleReader:
         self, tree: Tree, phrases: Phrases, clock: Clock, evidence: Evidence, memory: Discourse, trace: Trace | None
     ) -> list[Report]:
         acts, settled = acts_told(tree, phrases, self._predicates)
-        made = [(self._completed(act, memory), top) for act, top in settled]
+        made = [(self._completed(act, memory, phrases), top) for act, top in settled]
         if trace is not None:
             _explain(tree, phrases, acts, made, trace)
         best: dict[tuple[object, ...], tuple[int, Report]] = {}
@@ -181,13 +185,15 @@ class ArticleReader:
             if inside.belongs(report, known)
         ]
 
-    def _completed(self, act: Act, memory: Discourse) -> Act:
+    def _completed(self, act: Act, memory: Discourse, phrases: Phrases) -> Act:
         """Fill in a side that the sentence leaves unsaid from what was just said, or from who had been attacked."""
         if act.type is EventType.ASSAULT and act.status.real:
             if act.targets and not act.sources and not act.targets[0].party:
                 memory.suffered(act.targets[0].actor)
             if act.sources and not act.targets and _definite(act) and (hit := memory.victim(act.sources[0].side)):
                 act.targets = [Ref(hit, 0, 0, "implicit", _IMPLICIT)]
+            if act.targets and act.targets[0].party and not act.sources and inside.by_unknown_hand(act.word):
+                act.sources = [inside.unidentified(scene) for scene in phrases.scenes()[:1]]
         if act.sources and not act.targets and act.sources[0].party:
             act.targets = inside.default_target(act.sources[0], act.type, self._names.lexicon)
         elif act.sources and not act.targets and self._leaves_unsaid(act):

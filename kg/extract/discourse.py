@@ -16,6 +16,8 @@ COLLECTIVES = {
     "organization": (ActorKind.IGO, ActorKind.ARMED_GROUP),
     "council": (ActorKind.IGO,),
     "body": (ActorKind.IGO,),
+    "forum": (ActorKind.IGO,),
+    "cell": (ActorKind.ARMED_GROUP,),
     "agency": (ActorKind.IGO,),
     "group": (ActorKind.COALITION, ActorKind.ARMED_GROUP, ActorKind.IGO),
     "movement": (ActorKind.ARMED_GROUP, ActorKind.MOVEMENT),

@@ -104,7 +104,7 @@ class Extractor:
         """
         inside = self._domestic if domestic is None else domestic
         source = iter(articles)
-        while window := self._window(source):
+        while window := self._window(source, inside=inside):
             trees = iter(self._trees([text for _, ready in window if ready for text in ready.sentences]))
             for extraction, prepared in window:
                 yield extraction if prepared is None else self._finished(extraction, prepared, trees, inside)
@@ -119,19 +119,19 @@ class Extractor:
                 return [None]
             return [tree for text in texts for tree in self._trees([text])]
 
-    def _window(self, articles: Iterator[Article]) -> list[tuple[Extraction, Prepared | None]]:
+    def _window(self, articles: Iterator[Article], *, inside: bool) -> list[tuple[Extraction, Prepared | None]]:
         """The next few articles, made ready for one parse; those that are not to be read are done."""
         window: list[tuple[Extraction, Prepared | None]] = []
         waiting = 0
         for article in articles:
-            extraction, prepared = self._begun(article)
+            extraction, prepared = self._begun(article, inside=inside)
             window.append((extraction, prepared))
             waiting += len(prepared.sentences) if prepared else 0
             if waiting >= WINDOW:
                 break
         return window
 
-    def _begun(self, article: Article) -> tuple[Extraction, Prepared | None]:
+    def _begun(self, article: Article, *, inside: bool) -> tuple[Extraction, Prepared | None]:
         empty = Extraction(article=article, reports=())
         declared = (article.language or "en").lower()
         if not declared.startswith("en"):
@@ -139,7 +139,7 @@ class Extractor:
         try:
             if not is_english(article.text):
                 return replace(empty, skipped="not English"), None
-            return empty, self._reader.prepare(article, passages(article))
+            return empty, self._reader.prepare(article, passages(article), private=inside)
         except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
             return replace(empty, failed=_reason(error)), None
 
@@ -163,7 +163,7 @@ class Extractor:
         """Every step from one sentence to its events."""
         article = Article(id=digest(sentence), name="sentence", text=sentence, published=published)
         trace: list[tuple[str, str]] = []
-        prepared = self._reader.prepare(article, passages(article))
+        prepared = self._reader.prepare(article, passages(article), private=self._domestic)
         trees = list(self._parser.trees(prepared.sentences))
         for _ in self._reader.read(prepared, trees, trace, domestic=self._domestic):
             pass

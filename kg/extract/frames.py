@@ -54,12 +54,17 @@ def objects(verb: Word) -> list[Word]:
             return _grammatical_subject(verb, 3)
         return []
     found = verb.all("dobj", "dative", "attr") if verb.child("dobj", "attr") else verb.all("dobj", "dative")
-    found = [word for word in found if word.is_noun or word.tag == "VBG"]
+    found = [word for word in found if word.is_noun or word.tag == "VBG" or is_people(word)]
     if found:
         return [_antecedent(word) for word in found]
     if verb.dep == "relcl" and verb.child("nsubj"):  # the troops that Russia sent
         return [verb.head]
     return []
+
+
+def is_people(word: Word) -> bool:
+    """Whether an adjective or participle stands for people: "evacuated the wounded"."""
+    return word.tag in {"VBN", "JJ"} and word.dep in {"dobj", "nsubj", "pobj"} and word.child("det") is not None
 
 
 def prepositions(word: Word) -> dict[str, list[Word]]:
@@ -113,11 +118,17 @@ def _collect(preposition: Word, name: str, found: dict[str, list[Word]]) -> None
             _collect(child, child.lower, found)
 
 
+def _bearer(subject: Word) -> Word:
+    """The noun in a subject that parsers head by its participle: "the agency operating there said"."""
+    inner = subject.child("nsubj") if subject.tag == "VBG" else None
+    return inner if inner is not None and inner.i < subject.i else subject
+
+
 def _grammatical_subject(verb: Word, depth: int) -> list[Word]:
     own = verb.all("nsubj", "nsubjpass", "expl")
     own = [word for word in own if word.dep != "expl"]
     if own:
-        return [_antecedent(word) for word in own]
+        return [_antecedent(word) for word in map(_bearer, own)]
     if depth == 0 or verb.head is verb:
         return []
     head = verb.head

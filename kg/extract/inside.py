@@ -10,14 +10,21 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from kg.extract.discourse import PRIVATE, STATES, Ref
+from kg.extract.frames import is_passive, subjects
+from kg.extract.tree import Word
 from kg.lexicon import ActorLexicon
-from kg.model import Report
+from kg.model import Actor, Report
 from ontology import ActorKind, EventType, Sector
 
 _EXECUTIVE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, None})
 _POPULATION = "people"  # a country or town as a place: whoever lives there
 _DONE_TO_PEOPLE = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.THREATEN})
 _DONE_TO_GOVERNMENT = frozenset({EventType.PROTEST, EventType.THREATEN, EventType.REQUEST})
+_BLASTS = frozenset(
+    "explosion blast bombing bomb mine minefield landmine device rocket mortar shell grenade shooting ambush gunfire "
+    "shelling attack bomber gunman".split()
+)
+_SPOKEN_TO = frozenset({EventType.REQUEST, EventType.CONSULT})  # "told the agency" is no event
 _IN_PLACE = frozenset({"place", "city"})
 
 
@@ -41,8 +48,43 @@ def default_target(source: Ref, type_: EventType | None, lexicon: ActorLexicon) 
         return []
     if rows[0].kind not in STATES:
         return []
+    other = _people(rows[0].actor) if by_government else _government(rows[0].actor)
     party = _POPULATION if by_government else "government"
-    return [Ref(rows[0].actor, 0, 0, "implicit", 0.5, f"{source.actor.stands_for}/{party}")]
+    return [Ref(other, 0, 0, "implicit", 0.5, f"{source.actor.stands_for}/{party}")]
+
+
+def by_unknown_hand(verb: Word) -> bool:
+    """Whether a verb tells violence whose doer nobody names: "was killed by a mine", "a blast wounded"."""
+    if not verb.is_verb:
+        return False
+    doers = subjects(verb)
+    return all(word.lemma in _BLASTS for word in doers) if doers else is_passive(verb)
+
+
+def unidentified(scene: Ref) -> Ref:
+    """Whoever planted the bomb: CAMEO's unidentified armed forces (UAF) of the country where it went off."""
+    state = scene.actor
+    actor = _part(state, Sector.UAF, ActorKind.ARMED_GROUP, "UAF", "unidentified armed group")
+    return Ref(replace(actor, stands_for=actor.id), 0, 0, "implicit", 0.5, f"{state.stands_for}/UAF")
+
+
+def _government(state: Actor) -> Actor:
+    return _part(state, Sector.GOV, ActorKind.GOVERNMENT_BODY, "GOV:GOVERNMENT", "government")
+
+
+def _people(state: Actor) -> Actor:
+    return _part(state, Sector.CVL, ActorKind.POPULATION, "CVL:PEOPLE", "people")
+
+
+def _part(state: Actor, sector: Sector, kind: ActorKind, code: str, role: str) -> Actor:
+    return Actor(
+        id=f"{state.stands_for}:{code}",
+        label=f"{state.label} {role}",
+        kind=kind,
+        stands_for=state.stands_for,
+        sector=sector,
+        role=role,
+    )
 
 
 def belongs(report: Report, known: Collection[tuple[int, int]]) -> bool:
@@ -55,6 +97,10 @@ def belongs(report: Report, known: Collection[tuple[int, int]]) -> bool:
     source, target = report.source.actor, report.target.actor
     if source.stands_for == target.stands_for:
         return source.kind not in STATES or target.kind not in STATES
+    if target.sector is Sector.MED and report.type in _SPOKEN_TO:
+        return False
+    if source.sector is Sector.UAF:
+        return True
     return _alone(source.kind, source.sector) or _alone(target.kind, target.sector)
 
 

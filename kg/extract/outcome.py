@@ -18,6 +18,7 @@ from ontology import EventType
 
 _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _DEPTH = 5
+_WISHES = frozenset({"demand", "request", "urge"})  # whatever the form of their clause, it is no fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,16 @@ class Outcomes:
     def _add_defaults(self) -> None:
         """Owners whose complement is no known act: "refused to bow to Moscow"."""
         for word in self._finder.tree.words:
-            if not word.is_verb or word.i in self._acts:
+            minded = word.dep == "acomp" and word.head.is_verb  # "is willing to"
+            if not (word.is_verb or minded) or word.i in self._acts:
                 continue
             clause = frames.complement(word)
             if clause is None or clause.i in self._acts:
                 continue
-            row = self._row("v", word, "v", self._marker(clause))
+            row = self._row(_part_of_speech(word), word, "v", self._marker(clause))
             if row is None or row.default == "-" or self._holds_act(clause) or not _completes(clause, row):
                 continue
-            sources = self._finder.arguments.doers(frames.subjects(word))
+            sources = self._finder.arguments.doers(frames.subjects(word.head if minded else word))
             targets = self._slots(row, word, clause, sources)
             if (
                 not targets
@@ -335,7 +337,7 @@ def _completes(clause: Word, row: MatrixRow) -> bool:
     if clause.dep != "ccomp" or not clause.is_verb:
         return True
     helpers = {c.lower for c in clause.children if c.dep == "aux"}
-    if row.default == "REJECT":
+    if row.default == "REJECT" or clause.head.lemma in _WISHES:
         return True
     return clause.tag == "VB" or bool(helpers & {"to", "will", "would", "should", "must", "shall"})
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.extract.discourse import COLLECTIVES, STATES, Discourse, Ref
+from kg.extract.discourse import COLLECTIVES, SIDES, STATES, Discourse, Ref
 from kg.extract.frames import subjects
 from kg.extract.inside import partisan
 from kg.extract.names import Hit
@@ -32,11 +32,17 @@ _REBELS = frozenset(
     "rebel militant insurgent separatist guerrilla militia militiaman extremist jihadist gunman "
     "secessionist terrorist paramilitary".split()
 )
+_ALLIED = frozenset("partner ally member colleague friend".split())
+_NAMED_AFTER = _REBELS | _ALLIED | frozenset(COLLECTIVES)
 _TEXTS = frozenset(
-    "resolution statement communique communiqué report document letter note decision move announcement ruling".split()
+    "resolution statement declaration communique communiqué report document letter note message decision move "
+    "announcement ruling".split()
 )
+_ISSUING = frozenset("issue release publish sign write send adopt pass circulate deliver".split())
 _FORMER = frozenset("former ex retired ousted deposed erstwhile onetime one-time".split())
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z]*[A-Z])\)")  # behind a name: (SCO), (MoD)
+_MINORITY = ("minority", RoleNoun(stands_for=False, sector=Sector.CVL, kind=ActorKind.POPULATION))
+_WHERE = frozenset("in near outside inside at of".split())
 _TITLES = frozenset(
     "mr mrs ms dr mr. mrs. ms. dr. sir lord gen. lt. col. maj. sen. rep. gov. president minister general king "
     "queen".split()
@@ -410,6 +416,8 @@ class Phrases:
         start = min(word.start, owner.start)
         if word.lemma in COLLECTIVES and owner.actor.kind in COLLECTIVES[word.lemma] and owner.actor.id == owner.side:
             return Ref(owner.actor, start, word.end, "name", owner.certainty)  # "the G7 group", "the Hezbollah militia"
+        if word.lemma in _ALLIED and owner.actor.kind in {ActorKind.IGO, ActorKind.COALITION}:
+            return Ref(owner.actor, start, word.end, "name", 0.8 * owner.certainty)  # "its European Union partners"
         if word.lemma in _REBELS and owner.actor.kind in STATES:
             rebels = _with(owner.actor, sector=Sector.REB, kind=ActorKind.ARMED_GROUP, suffix="REB")
             return Ref(
@@ -467,15 +475,32 @@ class Phrases:
         if not word.is_noun or word.tag in {"PRP", "PRP$"} or word.dep == "compound":
             return ()
         name, role = self._roles.of(word)
+        if role is None:
+            name, role = self._sectors.of(word)
+        if any(child.lower == "ethnic" for child in word.children):
+            name, role = _MINORITY  # ethnic Albanians need not be of Albania
         home = self._home(word) if role is not None and role.sector is not None else None
         if home is None or role is None:
             return ()
         return (Ref(self._holder(home.actor, name, role, ""), word.start, word.end, "role", 0.6 * home.certainty),)
 
+    def scenes(self) -> list[Ref]:
+        """The countries where a sentence says that something happened: *in*, *near* or *outside* a place."""
+        found = []
+        for word in self.tree.words:
+            if word.dep == "pobj" and word.head.lower in _WHERE:
+                for ref in self.who(word):
+                    rows = self._lexicon.by_id.get(ref.actor.stands_for)
+                    if rows and rows[0].kind in STATES and ref.how in {"name", "city", "place", "owner"}:
+                        found.append(replace(ref, actor=rows[0].actor))
+        return found
+
     def _home(self, word: Word) -> Ref | None:
         """The state named nearest before a word of its sentence, else the first behind it, else the topic's."""
         named = [self._heads[i] for i in sorted(self._heads)]
-        states = [hit for hit in named if hit.actor is not None and hit.actor.kind in STATES]
+        states = [
+            h for h in named if h.actor is not None and h.actor.kind in STATES and not h.start <= word.start < h.end
+        ]
         before = [hit for hit in states if hit.start < word.start]
         hit = before[-1] if before else states[0] if states else None
         if hit is not None and hit.actor is not None:
@@ -531,7 +556,9 @@ class Phrases:
     def _owners(self, word: Word, *, is_role: bool) -> list[Ref]:
         """Whose the thing or person is: possessor, nationality, *of* phrase, apposition; several when coordinated."""
         modifiers = [child for child in word.children if child.dep in _MODIFIERS]
-        if word.lemma in _REBELS:  # "Lebanon's Hezbollah militias": the group's own name comes first
+        if (
+            word.lemma in _NAMED_AFTER
+        ):  # "Lebanon's Hezbollah militias", "its NATO partners": the group's own name first
             modifiers.sort(key=lambda child: not self._names_a_group(child))
         for child in modifiers:
             if refs := self._owning(child):
@@ -539,11 +566,13 @@ class Phrases:
         for candidate in _owner_phrases(word, _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS):
             if refs := self.everyone(candidate):
                 return refs
+        if word.lemma in _TEXTS and word.dep == "dobj" and word.head.lemma in _ISSUING:
+            return [ref for subject in subjects(word.head) for ref in self.everyone(subject)]
         return []
 
     def _names_a_group(self, word: Word) -> bool:
         hit = self._heads.get(word.i)
-        return hit is not None and hit.actor is not None and hit.actor.kind is ActorKind.ARMED_GROUP
+        return hit is not None and hit.actor is not None and hit.actor.kind in SIDES - STATES
 
     def _owning(self, child: Word) -> list[Ref]:
         if child.i in self._heads or child.dep == "poss":
@@ -587,8 +616,8 @@ def _owner_phrases(word: Word, prepositions: tuple[str, ...]) -> Iterator[Word]:
     attached = word.all("prep")
     for preposition in prepositions:
         for child in attached:
-            if child.lower == preposition:
-                yield from child.all("pobj")
+            if child.lower == preposition:  # a camp on the Thai border need not be Thailand's
+                yield from (inner for inner in child.all("pobj") if inner.lemma not in {"border", "frontier"})
     for clause in word.all("acl"):  # restrictions imposed on Russia
         for child in clause.all("prep"):
             yield from child.all("pobj")

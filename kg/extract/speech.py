@@ -20,6 +20,7 @@ SAY = frozenset(
     "promise charge allege".split()
 )
 _FRIENDLY = 2
+_MERELY_SAID = SAY - frozenset("agree recall pledge promise predict".split())  # "one must say", "I should add"
 _PLANNING = frozenset({"plan", "intend", "prepare", "propose"})
 _OPINION = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 
@@ -59,7 +60,7 @@ def obligations(finder: ActFinder) -> list[Act]:
         asked = [r for r in finder.arguments.refs(subjects) if r.how != "place"]
         sides = {ref.side for ref in asked}
         sayers = [ref for ref in finder.speakers.get(verb.i, []) if ref.side not in sides]
-        if asked and sayers and verb.lemma not in SAY:
+        if asked and sayers and verb.lemma not in _MERELY_SAID:
             strong = any(c.lower in {"must", "have"} for c in verb.children) or verb.head.lemma == "have"
             found.append(
                 Act(
