@@ -172,7 +172,7 @@ STATEMENT = (
     "Turkey NNP nsubj 8\nwithdraw VB ccomp 5"
 )
 WILLING = (
-    "Norway NNP nsubj 2\nis VBZ ROOT 0\nwilling JJ acomp 2\nto TO aux 5\nstand VB xcomp 3\nby IN prep 5\n"
+    "Norway NNP nsubj 2\nis VBZ ROOT 0\nwilling JJ acomp 2\nto TO aux 5\nlook VB xcomp 3\nat IN prep 5\n"
     "Finland NNP pobj 6"
 )
 

@@ -93,8 +93,8 @@ class Phrases:
         self._inside = inside
         self._heads: dict[int, Hit] = {}
         self._covered: dict[int, Hit] = {}
-        self._roles = Roles(tree, lexicon.roles, self._covered)
-        self._sectors = Roles(tree, lexicon.sectors, self._covered)
+        self._roles = Roles(tree, lexicon.roles, lexicon.role_ends, self._covered)
+        self._sectors = Roles(tree, lexicon.sectors, lexicon.role_ends, self._covered)
         self._cache: dict[int, tuple[Ref, ...]] = {}
         self._busy: set[int] = set()
         for hit in hits:

@@ -29,10 +29,11 @@ _DEEP = 3
 class Roles:
     """Looks up roles in one sentence."""
 
-    __slots__ = ("_known", "_named", "_tree")
+    __slots__ = ("_ends", "_known", "_named", "_tree")
 
-    def __init__(self, tree: Tree, known: Mapping[str, RoleNoun], named: Container[int]) -> None:
-        """Keep them; ``named`` are the positions of words that are part of a name."""
+    def __init__(self, tree: Tree, known: Mapping[str, RoleNoun], ends: Container[str], named: Container[int]) -> None:
+        """Keep them; ``ends`` are the last words of roles, ``named`` the positions of words that are part of a name."""
+        self._ends = ends
         self._tree = tree
         self._known = known
         self._named = named
@@ -56,6 +57,8 @@ class Roles:
     def _ending_at(self, last: int) -> tuple[str, RoleNoun | None]:
         roles = self._known
         words = self._tree.words
+        if words[last].lemma not in self._ends and words[last].lower not in self._ends:
+            return "", None
         for length in range(min(_LONGEST, last + 1), 0, -1):
             part = words[last - length + 1 : last + 1]
             if any(w.i in self._named for w in part[:-1]):

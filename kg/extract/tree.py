@@ -16,7 +16,7 @@ CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", 
 class Word:
     """One token: its text, tag and place in the tree. ``start`` and ``end`` are offsets in the sentence."""
 
-    __slots__ = ("children", "dep", "end", "head", "i", "lemma", "lower", "start", "tag", "text")
+    __slots__ = ("children", "dep", "end", "head", "i", "is_noun", "is_verb", "lemma", "lower", "start", "tag", "text")
 
     def __init__(self, *, i: int, text: str, tag: str, dep: str, start: int) -> None:
         """Make a word that is its own head until :class:`Tree` links it."""
@@ -25,6 +25,8 @@ class Word:
         self.lower = text.lower()
         self.lemma = self.lower
         self.tag = tag
+        self.is_verb = tag in VERBS  # of full verbs
+        self.is_noun = tag in NOUNS  # of all that can head a noun phrase; asked a dozen times a word
         self.dep = dep
         self.start = start
         self.end = start + len(text)
@@ -33,16 +35,6 @@ class Word:
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.tag}/{self.dep}"
-
-    @property
-    def is_verb(self) -> bool:
-        """Whether the tag is one of a full verb."""
-        return self.tag in VERBS
-
-    @property
-    def is_noun(self) -> bool:
-        """Whether the word can head a noun phrase."""
-        return self.tag in NOUNS
 
     def child(self, *deps: str) -> Word | None:
         """The first child with one of these labels."""

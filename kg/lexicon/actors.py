@@ -119,6 +119,7 @@ class ActorLexicon:
     by_id: Mapping[str, tuple[ActorRow, ...]]
     roles: Mapping[str, RoleNoun]
     sectors: Mapping[str, RoleNoun]  # the same and nouns that only tell a sector: events are read without these
+    role_ends: frozenset[str]  # the last word of each: most nouns need no further look
     ambiguous: Mapping[str, tuple[Choice, ...]]
     members: Mapping[str, tuple[tuple[str, date | None, date | None], ...]]
 
@@ -231,6 +232,7 @@ def _compile(own: Sequence[Row]) -> ActorLexicon:
         by_id=Lazy(ids, lambda numbers: tuple(actor_row(number) for number in numbers)),
         roles=MappingProxyType({name: role for name, (role, only) in roles.items() if not only}),
         sectors=MappingProxyType({name: role for name, (role, _) in roles.items()}),
+        role_ends=frozenset(name.rpartition(" ")[2] for name in roles),
         ambiguous=MappingProxyType({name: c for name, c in _choices(problems).items() if name not in decided}),
         members=MappingProxyType(_members(problems)),
     )
