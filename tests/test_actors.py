@@ -174,3 +174,24 @@ def test_later_rows_win(tmp_path: Path) -> None:
     row = "{0}\t{0}\tstate\t{0}\tGOV\t\tXland\t\t\t\t\t\t"
     table.write_text("\n".join(["\t".join(COLUMNS), row.format("ONE"), row.format("TWO")]), "utf-8")
     assert [alias.row.id for alias in load_actors(table).aliases["Xland"]] == ["TWO"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Washington's decision surprised many. Jordan criticised the decision on Friday.",
+            {("JOR", "ACCUSE", "USA")},
+        ),
+        (
+            "A boat with Vietnamese fishermen was off the islands. Chinese coastguards beat the fishermen.",
+            {("CHN", "ASSAULT", "VNM")},
+        ),
+        ("The secretary-general condemned Israel.", {("UN", "ACCUSE", "ISR")}),
+        ("The African Union met. The 15-member bloc condemned Sudan.", {("AU", "ACCUSE", "SDN")}),
+    ],
+)
+def test_what_was_named_before(text: str, told: set[tuple[str, str, str]]) -> None:
+    (found,) = Extractor().extract([Article(id="a", name="a", text=text)])
+    assert {(*report.dyad, str(report.type)) for report in found.reports} == {(s, t, e) for s, e, t in told}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kg.model import Actor, Report
@@ -100,6 +101,7 @@ class Discourse:
         self.people: dict[str, Actor] = {}
         self.acronyms: dict[str, Actor] = {}
         self._roles: dict[str, tuple[int, tuple[Actor, ...]]] = {}
+        self._deeds: dict[str, tuple[Actor, ...]] = {}
         self._entries: list[_Entry] = []
         self._counts: Counter[str] = Counter()
         self._sides: dict[str, Actor] = {}
@@ -148,6 +150,14 @@ class Discourse:
     def learn_role(self, lemma: str, actors: tuple[Actor, ...]) -> None:
         """Remember whom "the embassy" or "the ambassadors" means until others come."""
         self._roles[lemma] = self.sentence, actors
+
+    def learn_deed(self, lemma: str, doers: tuple[Actor, ...]) -> None:
+        """Remember whose "the decision" or "the strike" is: that of "Washington's decision" before."""
+        self._deeds[lemma] = doers
+
+    def deed(self, lemma: str) -> tuple[Actor, ...]:
+        """Whose a deed named without an owner is."""
+        return self._deeds.get(lemma, ())
 
     def role(self, lemma: str) -> tuple[Actor, ...]:
         """Whom a bare role noun last meant; nobody when the article has turned to another side since."""
@@ -211,10 +221,10 @@ class Discourse:
                 return side
         return None
 
-    def pair(self) -> tuple[Actor, Actor] | None:
-        """The two states the article has been about so far, the more frequent first."""
+    def pair(self, kinds: Collection[ActorKind] = STATES) -> tuple[Actor, Actor] | None:
+        """The two states (or others of these kinds) the article has been about so far, the more frequent first."""
         ranked = sorted(self._counts, key=lambda side: -self._counts[side])
-        states = [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in STATES]
+        states = [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in kinds]
         return (states[0], states[1]) if len(states) > 1 else None
 
     def counterpart(self, side: str, within: int = 1) -> Ref | None:

@@ -55,7 +55,9 @@ class Parser:
             if not text.strip():  # a run of spaces is a token of spaCy's, none of ours
                 place[at] = -1
                 continue
-            word = Word(i=len(words), text=text, tag=spelt[tag], dep=spelt[dep], start=start)
+            general = text == "general" and bool(words) and words[-1].text == "-" and words[-1].end == start
+            noun = "NN" if general else spelt[tag]  # the secretary-general, whatever taggers think
+            word = Word(i=len(words), text=text, tag=noun, dep=spelt[dep], start=start)
             word.lemma = self._lemma(word.lower, word.tag)
             if (
                 len(words) > 1

@@ -26,6 +26,8 @@ _PAIR_NOUNS = frozenset(
     "enemy army partner "
     "minister official delegation".split()
 )
+_PARTIES = frozenset("side party foe enemy".split())  # those at war need not be states
+_BOTH = frozenset({"two", "both"})
 _NEIGHBOURS = frozenset("neighbour neighbor rival foe enemy adversary counterpart archrival".split())
 _MEMBER_NOUNS = frozenset("state country nation member ally government".split())
 _REBELS = frozenset(
@@ -37,6 +39,10 @@ _NAMED_AFTER = _REBELS | _ALLIED | frozenset(COLLECTIVES)
 _TEXTS = frozenset(
     "resolution statement declaration communique communiqué report document letter note message decision move "
     "announcement ruling".split()
+)
+_DEEDS = _TEXTS | frozenset(
+    "attack strike raid offensive invasion incursion operation plan proposal offer tariff sanction accusation claim "
+    "allegation remark comment threat warning measure step ban request demand protest".split()
 )
 _ISSUING = frozenset("issue release publish sign write send adopt pass circulate deliver".split())
 _FORMER = frozenset("former ex retired ousted deposed erstwhile onetime one-time".split())
@@ -369,8 +375,9 @@ class Phrases:
 
     def _pair(self, word: Word) -> tuple[Ref, ...]:
         """*The two countries*, *both sides*, *each other*, *its neighbour*."""
-        if word.lemma in _PAIR_NOUNS and any(c.lower in {"two", "both"} for c in word.children):
-            pair = self.memory.pair()
+        parties = word.lemma in _PARTIES
+        if word.lemma in _PAIR_NOUNS and any(c.lower in (_BOTH | {"all"} if parties else _BOTH) for c in word.children):
+            pair = self.memory.pair(STATES | {ActorKind.ARMED_GROUP} if parties else STATES)
             return tuple(Ref(actor, word.start, word.end, "pair", 0.8) for actor in pair or ())
         if word.lemma in _NEIGHBOURS and (owner := word.child("poss")):
             for ref in self.who(owner):
@@ -405,10 +412,12 @@ class Phrases:
             return (known,)
         if owners:
             refs = tuple(self._owned(word, owner, role_name, role, name) for owner in owners)
-            if role is not None and role.stands_for:
+            if role is not None and (role.stands_for or not name):
                 self.memory.learn_role(role_name.split()[-1] if name else word.lemma, tuple(ref.actor for ref in refs))
+            elif role is None and word.lemma in _DEEDS and (doers := self._doing(word)):
+                self.memory.learn_deed(word.lemma, doers)
             return refs
-        if name or word.tag in NAME_TAGS:
+        if name or (word.tag in NAME_TAGS and (role is None or role.sector is not Sector.IGO)):
             return ()
         return self._bare(word, role, role_name)
 
@@ -452,14 +461,19 @@ class Phrases:
         )
         if not definite and not title and not (word.lemma in _REBELS and word.tag == "NNS"):
             return ()
-        if role is not None and not role.stands_for:
-            return ()
         actors = self.memory.role(word.lemma)
+        if role is not None and not role.stands_for:  # "the fishermen" after "Vietnamese fishermen"
+            return tuple(Ref(actor, word.start, word.end, "memory", 0.7) for actor in actors)
+        if role is not None and role.sector is Sector.IGO and not actors:
+            body = self.memory.collective("organisation") or self._lexicon.by_id["UN"][0].actor
+            return (Ref(self._holder(body, role_name, role, ""), word.start, word.end, "memory", 0.7),)
+        if word.lemma in _DEEDS and role is None and (doers := self.memory.deed(word.lemma)):
+            return tuple(Ref(actor, word.start, word.end, "owner", 0.7) for actor in doers)
         if (
             not actors
             and (collective := self.memory.collective(word.lemma)) is not None
-            and not word.all("amod", "compound", "nmod")
-        ):
+            and all(c.text[:1].isdigit() or c.child("nummod") for c in word.all("amod", "compound", "nmod"))
+        ):  # "the bloc", "the 15-member council"
             actors = (collective,)
         if actors:
             return tuple(Ref(actor, word.start, word.end, "memory", 0.8) for actor in actors)
@@ -569,6 +583,11 @@ class Phrases:
         if word.lemma in _TEXTS and word.dep == "dobj" and word.head.lemma in _ISSUING:
             return [ref for subject in subjects(word.head) for ref in self.everyone(subject)]
         return []
+
+    def _doing(self, word: Word) -> tuple[Actor, ...]:
+        """Who did what the noun names, as its possessor or nationality says; not whom a preposition says it hit."""
+        before = (child for child in word.children if child.dep in _MODIFIERS)
+        return next((tuple(r.actor for r in refs) for c in before if (refs := self._owning(c))), ())
 
     def _names_a_group(self, word: Word) -> bool:
         hit = self._heads.get(word.i)

@@ -65,8 +65,9 @@ class Roles:
                 continue  # European Union officials are no union officials
             before = [w.lower for w in part[:-1]]
             for form in (" ".join([*before, part[-1].lemma]), " ".join([*before, part[-1].lower])):
-                if form in roles:
-                    return form, roles[form]
+                role = roles.get(form) or roles.get(form.replace(" - ", "-"))
+                if role is not None:
+                    return form, role
         return "", None
 
     def _within(self, word: Word, depth: int) -> tuple[str, RoleNoun | None]:
