@@ -10,8 +10,9 @@ from typing import Any, cast
 import pytest
 
 from kg.errors import UsageError
-from kg.evaluate import Measurement, measure
-from kg.extract import Coding, Extraction, Extractor
+from kg.evaluate import Measurement, Stage, by_set, measure, reliability
+from kg.evaluate.stages import Wanted, stage
+from kg.extract import Coding, Extraction, Extractor, Reading
 from kg.model import Article, Report
 from ontology import EventType
 from tests.builders import report
@@ -28,6 +29,9 @@ class Canned:
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         for article in articles:
             yield Extraction(article=article, reports=self.reports)
+
+    def readings(self, _article: Article) -> list[Reading]:
+        return []
 
 
 def measured(folder: Path, gold: list[dict[str, Any]], reports: list[Report]) -> Measurement:
@@ -153,3 +157,48 @@ def test_quad_classes_alone(tmp_path: Path) -> None:
     result = of_sentences(tmp_path, [{"text": "x", "quad": 0}, {"text": "x", "quad": 3}], [coding("AID")] * 2)
     assert rates(result)["quad macro"] == (0.25, 0.5)
     assert result.errors == ["wrong   1: quad 3, got 0 (AID) | x"]
+
+
+def test_reliability_compares_what_is_said_with_what_is_right() -> None:
+    told = [(0.5, i % 2 == 0) for i in range(50)] + [(0.9, i % 10 != 0) for i in range(50)]
+    found = reliability(told)
+    assert found is not None
+    assert found.error < 0.06
+    assert [b.size for b in found.bins] == [20] * 5
+    assert found.bins[0].confidence == 0.5
+    assert found.bins[-1].confidence == pytest.approx(0.9)
+    boasting = reliability([(0.9, i % 2 == 0) for i in range(100)])
+    assert boasting is not None
+    assert boasting.error == pytest.approx(0.4)
+    assert boasting.brier == pytest.approx(0.41)
+
+
+def test_too_few_events_say_nothing_about_reliability() -> None:
+    assert reliability([(0.9, True)] * 9) is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "wanted", "where"),
+    [
+        ("Nobody here did anything.", ("FRA", "ACCUSE", "IRN"), Stage.FILTER),
+        ("France smiled at Iran after talks.", ("FRA", "ACCUSE", "IRN"), Stage.TABLES),
+        ("France attacked Iran.", ("FRA", "ACCUSE", "IRN"), Stage.TYPE),
+        ("France accused Zandoria.", ("FRA", "ACCUSE", "IRN"), Stage.TARGET),
+        ("Zandoria accused Iran.", ("FRA", "ACCUSE", "IRN"), Stage.SOURCE),
+        ("Zandoria accused Freedonia in France.", ("USA", "ACCUSE", "IRN"), Stage.SIDES),
+        ("France did not attack Iran.", ("FRA", "ASSAULT", "IRN"), Stage.STATUS),
+        ("France attacked Iran.", ("FRA", "ASSAULT", "IRN"), Stage.COUNTED),
+    ],
+)
+def test_the_stage_that_lost_an_event(text: str, wanted: tuple[str, str, str], where: Stage) -> None:
+    readings = Extractor().readings(Article(id="a", name="a", text=text))
+    source, type_, target = wanted
+    event = Wanted(sources={source}, types={type_}, targets={target})
+    assert stage(event, readings, lambda ref: {ref.side}) is where
+
+
+def test_what_was_lost_is_counted(tmp_path: Path) -> None:
+    result = measured(tmp_path, [SANCTION], [])
+    assert result.lost == [Stage.FILTER]
+    assert by_set([result])["articles"]["lost"][0]["events"] == 1  # type: ignore[index]  # plain values for JSON

@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.app import app
 from kg.cli.shared import JsonOption, ModelOption, NoModelOption, dump, table
+
+if TYPE_CHECKING:
+    from kg.evaluate import Measurement
 
 
 @app.command(epilog="Example: kg evaluate gold-folder --errors 20")
@@ -30,11 +34,38 @@ def evaluate(
 
     found = measure(path, Extractor(model=model or DEFAULT_MODEL, filter=not no_filter, classifier=not no_model))
     if as_json:
-        dump(by_set(found))
+        dump(by_set(found, errors))
         return
     columns = ("set", "measure", "precision", "recall", "f1", "right", "predicted", "found", "wanted")
     rows = [{"set": m.name, **score.row()} for m in found for score in m.scores]
     table(columns, [[row[column] for column in columns] for row in rows])
+    _reliability(found)
+    _lost(found)
     for measurement in found:
         for error in measurement.errors[:errors]:
             typer.echo(f"{measurement.name}: {error}")
+
+
+def _reliability(found: Sequence[Measurement]) -> None:
+    """Is confidence what it says?"""
+    from kg.evaluate import reliability
+
+    for measurement in found:
+        if (result := reliability(measurement.judged)) is None:
+            continue
+        errors = f"expected calibration error {result.error:.3f}, Brier {result.brier:.3f}"
+        typer.echo(f"\nconfidence, {measurement.name}: {errors}")
+        rows = [
+            (f"{b.lowest:.2f} to {b.highest:.2f}", b.size, f"{b.confidence:.2f}", f"{b.right:.2f}") for b in result.bins
+        ]
+        table(("confidence", "told", "mean", "right"), rows)
+
+
+def _lost(found: Sequence[Measurement]) -> None:
+    """Where do events get lost?"""
+    from kg.evaluate import summary
+
+    for measurement in found:
+        if measurement.lost:
+            typer.echo(f"\nmissed, {measurement.name}: the stage that lost them")
+            table(("stage", "events", "meaning"), summary(measurement.lost))

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.evaluate.articles import articles
+from kg.evaluate.reliability import Reliability, reliability
 from kg.evaluate.scores import Macro, Measurement, Score, by_set, lines_of
 from kg.evaluate.sentences import actors, mentioned, triples
 from kg.evaluate.sides import pairs, quads, sides
+from kg.evaluate.stages import Stage, summary
 from kg.extract import Extractor
 
-__all__ = ["Macro", "Measurement", "Score", "by_set", "measure"]
+__all__ = ["Macro", "Measurement", "Reliability", "Score", "Stage", "by_set", "measure", "reliability", "summary"]
 
 
 def measure(path: Path, extractor: Extractor) -> list[Measurement]:

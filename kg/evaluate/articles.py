@@ -6,14 +6,15 @@ predictions and gold events are paired one to one so that agreement is as large 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.dates import parse_iso
 from kg.evaluate.mentions import Sides, side_codes
 from kg.evaluate.scores import Gold, Measurement, Score, lines_of, short
-from kg.extract import Extractor
+from kg.evaluate.stages import Stage, Wanted, stage
+from kg.extract import Extractor, Reading
 from kg.model import Article, Report, Status
 from kg.read import read
 from ontology import EventType
@@ -21,6 +22,7 @@ from ontology import EventType
 if TYPE_CHECKING:
     import networkx as nx
 
+_NEAR = 3  # gold events shown beside a false one
 _SLACK_DAYS = 1
 _INFERRED_SLACK_DAYS = 3
 
@@ -37,12 +39,35 @@ def articles(folder: Path, extractor: Extractor) -> Measurement:
             _score(score, gold, reports.get(document, []), agree)
         result.scores.append(score)
     agree = _LEVELS["dyad + type"]
+    texts = {item.name: item for item in items}
     for document, gold in golds.items():
-        result.errors += _errors(document, gold, reports.get(document, []), agree)
+        told = reports.get(document, [])
+        used = {j for _, j in _pairs(gold, told, agree)}
+        result.judged += [(report.confidence, j in used) for j, report in enumerate(told)]
+        result.errors += _false(document, gold, told, used)
+        missed = _missed(gold, told, agree)
+        readings = extractor.readings(texts[document]) if missed and document in texts else []
+        for event in missed:
+            lost = _lost(event, readings)
+            result.lost.append(lost)
+            sides = f"{event['source']} {event['target']} {event['plover']}"
+            result.errors.append(f"missed  {document}: {sides} [{lost}] | {short(event['sentence'])}")
     mentioned = _sides_of_articles(golds, items, extractor)
     result.scores += mentioned.scores
     result.errors += mentioned.errors
     return result
+
+
+def judged(folder: Path, extractor: Extractor) -> list[tuple[str, Report, bool]]:
+    """Every event told of a folder's articles: article, event, and whether the gold has it in sides and type."""
+    golds = {file.stem: lines_of(file) for file in sorted((folder / "gold").glob("*.jsonl"))}
+    items = [item for item in read([folder / "articles"]) if isinstance(item, Article) and item.name in golds]
+    found = []
+    for extraction in extractor.extract(items):
+        name, reports = extraction.article.name, extraction.reports
+        right = {j for _, j in _pairs(golds[name], reports, _LEVELS["dyad + type"])}
+        found += [(name, report, j in right) for j, report in enumerate(reports)]
+    return found
 
 
 def _score(score: Score, gold: Sequence[Gold], reports: Sequence[Report], agree: Agreement) -> None:
@@ -54,19 +79,38 @@ def _score(score: Score, gold: Sequence[Gold], reports: Sequence[Report], agree:
     score.wanted += len(wanted)
 
 
-def _errors(document: str, gold: Sequence[Gold], reports: Sequence[Report], agree: Agreement) -> list[str]:
-    pairs = _pairs(gold, reports, agree)
-    met = {_event(gold[i]) for i, _ in pairs}
-    used = {j for _, j in pairs}
-    false = [
-        f"false   {document}: {' '.join(r.dyad)} {r.type} ({r.rule}) | {short(r.sentence)}"
-        for j, r in enumerate(reports)
-        if j not in used
-    ]
-    missed = [g for g in gold if g["required"] and not g.get("dup_of") and _event(g) not in met]
-    return false + [
-        f"missed  {document}: {g['source']} {g['target']} {g['plover']} | {short(g['sentence'])}" for g in missed
-    ]
+def _false(document: str, gold: Sequence[Gold], reports: Sequence[Report], used: Collection[int]) -> list[str]:
+    """Events that no gold event supports, with the rule that told each and what the gold has of its sentence."""
+    found = []
+    for j, report in enumerate(reports):
+        if j in used:
+            continue
+        near = [f"{g['source']} {g['target']} {g['plover']}" for g in gold if _same(g["sentence"], report.sentence)]
+        instead = f"; gold has {', '.join(near[:_NEAR])}" if near else ""
+        event = f"{' '.join(report.dyad)} {report.type}"
+        found.append(f"false   {document}: {event} [{report.rule}{instead}] | {short(report.sentence)}")
+    return found
+
+
+def _missed(gold: Sequence[Gold], reports: Sequence[Report], agree: Agreement) -> list[Gold]:
+    met = {_event(gold[i]) for i, _ in _pairs(gold, reports, agree)}
+    return [g for g in gold if g["required"] and not g.get("dup_of") and _event(g) not in met]
+
+
+def _lost(gold: Gold, readings: Sequence[Reading]) -> Stage:
+    wanted = Wanted(
+        sources=_names(gold, "source"),
+        targets=_names(gold, "target"),
+        types={gold["plover"], *gold.get("alt", ())},
+        symmetric=bool(gold.get("symmetric")),
+    )
+    return stage(wanted, [r for r in readings if _same(gold["sentence"], r.sentence)], lambda ref: {ref.side})
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two sentences are the same or one is part of the other, whatever the spaces."""
+    first, second = "".join(one.split()), "".join(other.split())
+    return first in second or second in first
 
 
 def _pairs(gold: Sequence[Gold], reports: Sequence[Report], agree: Agreement) -> list[tuple[int, int]]:

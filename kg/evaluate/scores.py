@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kg.errors import UsageError
+from kg.evaluate.reliability import Judged, reliability
+from kg.evaluate.stages import Stage, summary
 
 Gold = Mapping[str, Any]
 
@@ -90,6 +91,8 @@ class Measurement:
     size: int
     scores: list[Score] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    lost: list[Stage] = field(default_factory=list)  # the stage that lost each missed event
+    judged: list[Judged] = field(default_factory=list)
 
 
 def macro(name: str, pairs: Iterable[tuple[str, str]]) -> tuple[Macro, list[Score]]:
@@ -131,9 +134,17 @@ def short(text: str) -> str:
     return joined if len(joined) <= 100 else joined[:97] + "..."  # noqa: PLR2004 - one line of a terminal
 
 
-def by_set(measurements: Iterable[Measurement]) -> dict[str, list[dict[str, object]]]:
-    """All scores as plain values, by set."""
-    found: dict[str, list[dict[str, object]]] = defaultdict(list)
-    for measurement in measurements:
-        found[measurement.name] += [score.row() for score in measurement.scores]
-    return dict(found)
+def by_set(measurements: Sequence[Measurement], errors: int = 0) -> dict[str, dict[str, object]]:
+    """Everything measured as plain values, by set: scores, reliability, lost events by stage, and so many errors."""
+    found: dict[str, dict[str, object]] = {}
+    for name in dict.fromkeys(m.name for m in measurements):
+        parts = [m for m in measurements if m.name == name]
+        found[name] = {
+            "scores": [score.row() for m in parts for score in m.scores],
+            "reliability": next((asdict(r) for m in parts if (r := reliability(m.judged))), None),
+            "lost": [
+                {"stage": s, "events": n, "meaning": why} for s, n, why in summary(s for m in parts for s in m.lost)
+            ],
+            "errors": [error for m in parts for error in m.errors][:errors],
+        }
+    return found

@@ -9,6 +9,7 @@ from kg.cast import country, described
 from kg.dates import parse_iso
 from kg.evaluate.mentions import Sides, answers
 from kg.evaluate.scores import Gold, Measurement, Score, short
+from kg.evaluate.stages import Wanted, stage
 from kg.extract import Extractor
 from kg.model import Actor, Article, Report, digest
 from ontology import ActorKind
@@ -41,8 +42,15 @@ def triples(name: str, records: Sequence[Gold], extractor: Extractor) -> Measure
             score.found += len(wanted & given)
             score.predicted += len(given)
             score.wanted += len(wanted)
-        if not gold & made:
-            result.errors.append(f"missed  {record['id']}: {sorted(gold)} got {sorted(made)} | {short(record['text'])}")
+        missed = sorted(gold - made)
+        if missed:
+            readings = extractor.readings(_article(record["text"]), domestic=True)
+            lost = [stage(_wanted(triple), readings, lambda ref: {_group(ref.actor)}) for triple in missed]
+            result.lost += lost
+            told = f"{', '.join(' '.join(triple) for triple in sorted(made - gold)) or 'nothing else'}"
+            for (source, kind, target), where in zip(missed, lost, strict=True):
+                event = f"{source} {target} {kind} [{where}], told {told}"
+                result.errors.append(f"missed  {record['id']}: {event} | {short(record['text'])}")
     return result
 
 
@@ -83,8 +91,16 @@ def mentioned(name: str, records: Sequence[Gold], extractor: Extractor) -> Measu
 
 
 def _read(text: str, extractor: Extractor) -> list[Report]:
-    (extraction,) = extractor.extract([Article(id=digest(text), name="sentence", text=text)], domestic=True)
+    (extraction,) = extractor.extract([_article(text)], domestic=True)
     return list(extraction.reports)
+
+
+def _article(text: str) -> Article:
+    return Article(id=digest(text), name="sentence", text=text)
+
+
+def _wanted(triple: tuple[str, str, str]) -> Wanted:
+    return Wanted(sources={triple[0]}, types={triple[1]}, targets={triple[2]})
 
 
 def _triples(report: Report) -> Iterable[tuple[str, str, str]]:

@@ -20,6 +20,7 @@ def pairs(name: str, records: Sequence[Gold], extractor: Extractor) -> Measureme
     root, roots = macro("root", zip(wanted, given, strict=True))
     quad, _ = macro("quad", ((str(r["quad"]), str(c.quad)) for r, c in zip(records, codings, strict=True)))
     result = Measurement(name, len(records), [root, quad, *roots])
+    result.judged = [(c.confidence, good == bad) for c, good, bad in zip(codings, wanted, given, strict=True)]
     for record, coding, good, bad in zip(records, codings, wanted, given, strict=True):
         if good != bad:
             result.errors.append(

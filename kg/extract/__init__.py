@@ -3,7 +3,9 @@
 from kg.extract.extractor import Explanation, Extraction, Extractor, Step
 from kg.extract.pairs import Coding, PairCoder
 from kg.extract.parse import DEFAULT_MODEL, model_version
+from kg.extract.reading import Reading
 
 __all__ = [
-    "DEFAULT_MODEL", "Coding", "Explanation", "Extraction", "Extractor", "PairCoder", "Step", "model_version",
+    "DEFAULT_MODEL", "Coding", "Explanation", "Extraction", "Extractor", "PairCoder", "Reading", "Step",
+    "model_version",
 ]  # fmt: skip

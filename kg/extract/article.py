@@ -9,6 +9,7 @@ from kg.dates import DateBasis, Precision, When
 from kg.extract import frames, inside, speech
 from kg.extract.acts import Act
 from kg.extract.clock import Clock
+from kg.extract.confidence import probability
 from kg.extract.discourse import Discourse, Ref
 from kg.extract.evidence import Evidence
 from kg.extract.intake import Passage
@@ -16,13 +17,13 @@ from kg.extract.lines import Line, LineReader
 from kg.extract.names import Hit, Meaning, NameFinder
 from kg.extract.parse import Parser
 from kg.extract.phrases import Phrases
+from kg.extract.reading import Reading
 from kg.extract.telling import acts_told
 from kg.extract.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
 from kg.model import Article, Report, Status
 from ontology import EventType, QuadClass
 
-Trace = list[tuple[str, str]]
 _RELATIONAL = frozenset(
     "accusation claim statement proposal demand step sanctions talks ties envoy concern protest meeting visit "
     "dispute invitation offer treaty "
@@ -61,8 +62,10 @@ class ArticleReader:
         parser: Parser,
         predicates: PredicateLexicon,
         prefilter: bool,
+        calibrated: bool,
     ) -> None:
         """Take the parts that all articles share."""
+        self._calibrated = calibrated
         self._names = names
         self._parser = parser
         self._predicates = predicates
@@ -88,14 +91,14 @@ class ArticleReader:
         return Prepared(article=article, lines=lines, hits=hits)
 
     def read(
-        self, prepared: Prepared, trees: list[Tree], trace: Trace | None = None, *, domestic: bool = False
+        self, prepared: Prepared, trees: list[Tree], trace: list[Reading] | None = None, *, domestic: bool = False
     ) -> Iterator[Report]:
         """Yield the article's reports in order of the text; ``domestic`` ones only when asked for.
 
         Args:
             prepared: The article's sentences.
             trees: Their parses, in order.
-            trace: Where to note every step, for people.
+            trace: Where to note every step.
             domestic: Tell also what goes on inside a country.
         """
         article, lines, hits = prepared.article, prepared.lines, prepared.hits
@@ -111,7 +114,7 @@ class ArticleReader:
             evidence = Evidence(article, line, phrases)
             told = self._sentence(tree, phrases, clock, evidence, memory, trace)
             if domestic:
-                told += self._inside(told, tree, hits[number], memory, speaker, clock, evidence)
+                told += self._inside(told, tree, hits[number], memory, speaker, clock, evidence, trace)
             reports += told
             previous = phrases.speaker
             past = [t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known]
@@ -149,12 +152,16 @@ class ArticleReader:
         return previous if line.quoted else None
 
     def _sentence(
-        self, tree: Tree, phrases: Phrases, clock: Clock, evidence: Evidence, memory: Discourse, trace: Trace | None
+        self,
+        tree: Tree,
+        phrases: Phrases,
+        clock: Clock,
+        evidence: Evidence,
+        memory: Discourse,
+        trace: list[Reading] | None,
     ) -> list[Report]:
         acts, settled = acts_told(tree, phrases, self._predicates)
         made = [(self._completed(act, memory, phrases), top) for act, top in settled]
-        if trace is not None:
-            _explain(tree, phrases, acts, made, trace)
         best: dict[tuple[object, ...], tuple[int, Report]] = {}
         for act, top in made:
             for report in self._reports(act, top, clock, evidence):
@@ -163,7 +170,13 @@ class ArticleReader:
                     best[key] = act.word.i, report
         best = {key: told for key, told in best.items() if not _echo(told, best.values(), tree)}
         by_word = dict(sorted(best.values(), key=lambda item: item[0]))
-        return [_linked(report, act, by_word) for act, report in _paired(best, made)]
+        reports = [_linked(report, act, by_word) for act, report in _paired(best, made)]
+        if trace is not None:
+            told = [act for act, _ in made]
+            trace.append(
+                Reading(sentence=evidence.sentence, tree=tree, phrases=phrases, acts=acts, told=told, reports=reports)
+            )
+        return reports
 
     def _inside(
         self,
@@ -174,11 +187,12 @@ class ArticleReader:
         speaker: Ref | None,
         clock: Clock,
         evidence: Evidence,
+        trace: list[Reading] | None,
     ) -> list[Report]:
         """What goes on inside a country, and what private actors do, of words that tell nothing between countries."""
         phrases = Phrases(tree, hits, self._names.lexicon, memory, speaker, quiet=True, inside=True)
         known = {(report.trigger_start, report.trigger_end) for report in told}
-        found = self._sentence(tree, phrases, clock, evidence, memory, None)
+        found = self._sentence(tree, phrases, clock, evidence, memory, trace)
         return [
             replace(report, domestic=report.dyad[0] == report.dyad[1])
             for report in found
@@ -219,12 +233,8 @@ class ArticleReader:
             for target in act.targets:
                 if source.side == target.side or not _worth_telling(act, told, source, target):
                     continue
-                confidence = (
-                    act.certainty
-                    * source.certainty
-                    * target.certainty
-                    * (1.0 if told.real or told is Status.NEGATED else 0.8)
-                )
+                weight = act.certainty * source.certainty * target.certainty
+                confidence = probability(weight, told) if self._calibrated else weight
                 yield evidence.report(act, source, target, when, told, confidence)
 
 
@@ -290,26 +300,3 @@ def _linked(report: Report, act: Act, by_word: dict[int, Report]) -> Report:
     if act.object is None or act.object.i not in by_word or by_word[act.object.i] is report:
         return report
     return replace(report, object_event=by_word[act.object.i].event_id)
-
-
-def _explain(tree: Tree, phrases: Phrases, acts: dict[int, Act], made: list[tuple[Act, Word]], trace: Trace) -> None:
-    trace.append(("sentence", tree.text))
-    trace.append(("parse", " ".join(f"{w.text}/{w.tag}/{w.dep}>{w.head.i}" for w in tree.words)))
-    for word in tree.words:
-        for ref in phrases.who(word) if word.is_noun or phrases.hit(word) else ():
-            trace.append(("actor", f"{word.text}: {ref.actor.id} ({ref.actor.label}) for {ref.side}, by {ref.how}"))
-    for act in acts.values():
-        trace.append(
-            ("act", f"{act.word.text}: {act.rule} -> {act.type}; {_sides(act.sources)} > {_sides(act.targets)}")
-        )
-    for act, _ in made:
-        trace.append(
-            (
-                "event",
-                f"{_sides(act.sources)} {act.type or EventType} {_sides(act.targets)} ({act.status}) by {act.rule}",
-            )
-        )
-
-
-def _sides(refs: list[Ref]) -> str:
-    return "+".join(ref.side for ref in refs) or "nobody"

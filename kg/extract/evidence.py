@@ -46,6 +46,11 @@ class Evidence:
         self._whole = (article.text if line.passage.part == "text" else article.title) or ""
         self._start, self._end = self._base, line.passage.start + line.end
 
+    @property
+    def sentence(self) -> str:
+        """The sentence as the article has it."""
+        return self._whole[self._start : self._end]
+
     def report(
         self,
         act: Act,
@@ -64,7 +69,7 @@ class Evidence:
             article=self._article.id,
             doc=self._article.name,
             part=self._passage.part,
-            sentence=self._whole[self._start : self._end],
+            sentence=self.sentence,
             start=self._start,
             end=self._end,
             trigger=self._whole[start:end],

@@ -16,6 +16,7 @@ from kg.extract.lemma import lemmatiser
 from kg.extract.names import NameFinder
 from kg.extract.pairs import PairCoder
 from kg.extract.parse import DEFAULT_MODEL, Parser
+from kg.extract.reading import Reading, steps
 from kg.extract.resolver import Mention, Resolver
 from kg.extract.tree import Tree
 from kg.lexicon import load_actors, load_predicates
@@ -64,6 +65,7 @@ class Extractor:
         filter: bool = True,  # noqa: A002 - the option's name
         domestic: bool = False,
         classifier: bool = True,
+        calibrated: bool = True,
     ) -> None:
         """Load lexicons and language model (a few seconds, once).
 
@@ -73,6 +75,7 @@ class Extractor:
             filter: Parse only sentences that can hold an event.
             domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
             classifier: Let the small trained model weigh in where single sentences are coded.
+            calibrated: Make confidence a probability; else it is the bare weight of the rules, for fitting.
 
         Raises:
             LexiconError: A table is malformed.
@@ -90,6 +93,7 @@ class Extractor:
             parser=self._parser,
             predicates=predicates,
             prefilter=filter,
+            calibrated=calibrated,
         )
         self._domestic = domestic
         self._resolver = Resolver(self._names, self._parser)
@@ -162,12 +166,17 @@ class Extractor:
     def explain(self, sentence: str, published: date | None = None) -> Explanation:
         """Every step from one sentence to its events."""
         article = Article(id=digest(sentence), name="sentence", text=sentence, published=published)
-        trace: list[tuple[str, str]] = []
-        prepared = self._reader.prepare(article, passages(article), private=self._domestic)
+        return [Step(stage=stage, text=text) for reading in self.readings(article) for stage, text in steps(reading)]
+
+    def readings(self, article: Article, *, domestic: bool | None = None) -> list[Reading]:
+        """What each stage made of each sentence that was parsed; a sentence read twice comes twice."""
+        inside = self._domestic if domestic is None else domestic
+        trace: list[Reading] = []
+        prepared = self._reader.prepare(article, passages(article), private=inside)
         trees = list(self._parser.trees(prepared.sentences))
-        for _ in self._reader.read(prepared, trees, trace, domestic=self._domestic):
+        for _ in self._reader.read(prepared, trees, trace, domestic=inside):
             pass
-        return [Step(stage=stage, text=text) for stage, text in trace]
+        return trace
 
     def coder(self) -> PairCoder:
         """What codes single sentences, with their sides marked or not."""

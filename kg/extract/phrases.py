@@ -96,7 +96,7 @@ class Phrases:
         self.memory = memory
         self.speaker = speaker
         self._lexicon = lexicon
-        self._inside = inside
+        self.inside = inside
         self._heads: dict[int, Hit] = {}
         self._covered: dict[int, Hit] = {}
         self._roles = Roles(tree, lexicon.roles, lexicon.role_ends, self._covered)
@@ -119,7 +119,7 @@ class Phrases:
         self._busy.add(word.i)
         try:
             found = self._resolve(word)
-            if self._inside:
+            if self.inside:
                 found = tuple(partisan(ref) for ref in found or self._local(word))
         finally:
             self._busy.discard(word.i)
