@@ -40,7 +40,7 @@ class Reliability:
 
 def reliability(judged: Sequence[Judged]) -> Reliability | None:
     """Bins and distances; None when there are too few predictions to say."""
-    ordered = sorted(judged)
+    ordered = sorted(judged, key=lambda one: one[0])  # by confidence alone: truth must not decide between equals
     if len(ordered) < 2 * _BINS:
         return None
     edges = [round(i * len(ordered) / _BINS) for i in range(_BINS + 1)]
