@@ -8,6 +8,7 @@ import json
 import re
 import zlib
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ import kg
 from kg.cli import main
 from kg.errors import ExportError
 from kg.log import Log, Reading
-from kg.model import Event, merge
+from kg.model import Event, Report, merge
 from kg.networks import counts, network
 from kg.page import SCRIPTS, page
 from kg.page.document import PLAIN_LIMIT
 from kg.page.places import RADIUS, places
+from kg.ties import series, turns
 from ontology import ActorKind
 from tests.builders import actor, article, report
 
@@ -198,6 +200,55 @@ def test_thousands_of_actors_have_places_of_their_own() -> None:
     assert len(at) == 1500
     assert len(set(at.values())) > 1450
     assert at == places(dict.fromkeys(names, 1) | {"A0000": 9}, ties)
+
+
+def long_tie(source: str, target: str, months: int = 20) -> list[Report]:
+    """Months of agreement, then of sanctions; things that do not count beside them."""
+    told = [
+        report(source, target, "AGREE" if at < months // 2 else "SANCTION", f"20{16 + at // 12}-{at % 12 + 1:02}-11")
+        for at in range(months)
+    ]
+    return [
+        *told,
+        report(source, target, "ASSAULT", "2016-03-01", status="hypothetical"),
+        report(target, source, "CONSULT", None),
+        report(target, source, "CONSULT", "2017"),
+    ]
+
+
+def test_turning_points_are_those_of_kg_ties() -> None:
+    events = merge([*long_tie("RUS", "USA"), *long_tie("CHN", "AUS", months=7)])
+    html = page(events).html
+    core, told = block(html, "core"), block(html, "detail")["turns"]
+    (tie,) = told["ties"]  # seven months are too few
+    assert [core["actors"]["id"][end] for end in tie["ends"]] == ["RUS", "USA"]
+    ties = series(events, "RUS", "USA")
+    sentences = [turns(ties, source).sentence for source in (None, "RUS", "USA")]
+    assert [search["found"] for search in tie["searches"]] == sentences
+    (expected,), (turn,) = turns(ties).turns, tie["searches"][0]["turns"]
+    assert date(1970, 1, 1) + timedelta(days=turn["day"]) == expected.day == date(2016, 11, 11)
+    row = expected.row()
+    assert (turn["before"], turn["after"], turn["p"]) == (row["before"], row["after"], row["p"])
+    ids = block(html, "detail")["ids"]
+    assert [(ids[event], share) for event, share in turn["causes"]] == [
+        (cause.act.event.id, round(cause.share, 4)) for cause in expected.causes
+    ]
+
+
+def test_turning_points_are_searched_for_the_ties_with_most_months(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.page.turns.MOST_TIES", 1)
+    html = page(merge([*long_tie("RUS", "USA", months=9), *long_tie("CHN", "AUS")])).html
+    told = block(html, "detail")["turns"]
+    ids = block(html, "core")["actors"]["id"]
+    assert [[ids[end] for end in tie["ends"]] for tie in told["ties"]] == [["AUS", "CHN"]]
+    assert told["most"] == 1
+
+
+def test_a_tie_too_long_to_search_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.ties.turning.LONGEST", 10)
+    (tie,) = block(page(merge(long_tie("RUS", "USA"))).html, "detail")["turns"]["ties"]
+    assert "too many to search" in tie["searches"][0]["found"]
+    assert [search["turns"] for search in tie["searches"]] == [[], [], []]
 
 
 def test_notebooks_get_a_frame_with_the_whole_page() -> None:

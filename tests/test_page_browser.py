@@ -13,6 +13,7 @@ import csv
 import io
 import os
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ from kg.model import Event, Report, merge
 from kg.networks import counts, network
 from kg.page import page
 from kg.pipeline import select
-from kg.ties import series
+from kg.ties import COOPERATION, Ties, series, turns
 from ontology import ActorKind, EventType
 from tests.builders import actor, report
 
@@ -253,25 +254,107 @@ def test_the_card_of_a_tie_shows_evidence_tellings_and_the_rest(context: Browser
     assert "Told, but not counted: 2 events" in opened.inner_text("details.rest > summary")
 
 
+def figures(opened: Page) -> dict[tuple[str, str], list[str]]:
+    """The table below the chart: cells by period and direction."""
+    rows = [row.locator("td").all_inner_texts() for row in opened.locator("details.figures tbody tr").all()]
+    return {
+        (period, direction): [n.replace("\u2212", "-").lstrip("+") for n in cells] for period, direction, *cells in rows
+    }
+
+
+def expected_figures(ties: Ties, names: dict[str, str]) -> dict[tuple[str, str], list[str]]:
+    found = {}
+    for tie in ties.ties:
+        if tie.score_mean is None:
+            continue
+        cooperative = sum(number for quad, number in tie.quads.items() if quad in COOPERATION)
+        numbers = [str(tie.events), str(cooperative), str(tie.events - cooperative)]
+        scores = ["\u2013" if value is None else f"{value:.2f}" for value in (tie.score_mean, tie.low, tie.high)]
+        found[tie.period.label, f"{names[tie.source]} to {names[tie.target]}"] = numbers + scores
+    assert found
+    return found
+
+
 def test_the_chart_says_what_kg_ties_says_and_silence_is_a_gap(context: BrowserContext, file: Path) -> None:
     opened = visit(context, file, "tie=RUS&with=USA")
     opened.locator("details.figures > summary").click()
-    shown: dict[tuple[str, str], tuple[float, ...]] = {}
-    for row in opened.locator("details.figures tbody tr").all():
-        period, direction, *numbers = row.locator("td").all_inner_texts()
-        shown[period, direction] = tuple(float(number.replace("\u2212", "-")) for number in numbers)
     names = {"RUS": "Russia", "USA": "United States"}
-    expected: dict[tuple[str, str], tuple[float, ...]] = {}
-    for tie in series(merge(the_reports()), "RUS", "USA", by="year").ties:
-        if tie.score_mean is not None:
-            quads = {quad.name: number for quad, number in tie.quads.items()}
-            cooperative = quads["VERBAL_COOPERATION"] + quads["MATERIAL_COOPERATION"]
-            key = tie.period.label, f"{names[tie.source]} to {names[tie.target]}"
-            expected[key] = (tie.events, cooperative, tie.events - cooperative, round(tie.score_mean, 2))
-    assert shown == expected
+    assert figures(opened) == expected_figures(series(merge(the_reports()), "RUS", "USA", by="year"), names)
     # 2019 has one event, dated only by its year; the other direction is silent, and no line crosses the gap
     lines = [path.get_attribute("d") or "" for path in opened.locator("path.mean").all()]
     assert [line.count("M") for line in lines] == [1, 3]
+
+
+def test_the_chart_of_a_chosen_period_says_what_kg_ties_says(context: BrowserContext, file: Path) -> None:
+    # the event that is dated 2019 alone may lie after the end, and counts in no mean
+    start, end = date(2016, 3, 1), date(2019, 6, 30)
+    opened = visit(context, file, f"tie=RUS&with=USA&from={start}&to={end}")
+    opened.locator("details.figures > summary").click()
+    ties = series(merge(the_reports()), "RUS", "USA", by="year", start=start, end=end)
+    shown = figures(opened)
+    assert shown == expected_figures(ties, {"RUS": "Russia", "USA": "United States"})
+    assert {period for period, _ in shown} == {"2016", "2017", "2018"}
+
+
+def turning_reports() -> list[Report]:
+    """A tie that cools in 2015 and warms in 2018, with silence between; and a tie with too few events to tell."""
+    told = []
+    for number in range(36):
+        year, month = divmod(number, 12)
+        type_ = ("SANCTION", "ACCUSE")[number % 2] if year == 1 else ("AGREE", "CONSULT", "SUPPORT")[number % 3]
+        source, target = ("CHN", "AUS") if number % 3 else ("AUS", "CHN")
+        day = f"{2014 + year + (year > 1)}-{month + 1:02}-{number % 20 + 1:02}"
+        told.append(report(source, target, type_, day, sentence=f"{source} acted on {day}.", article=f"a{number}"))
+    return [*told, report("FRA", "AUS", "SANCTION", "2016-01-11"), report("FRA", "AUS", "AGREE", "2017-02-11")]
+
+
+def test_turning_points_say_what_kg_ties_says(context: BrowserContext, tmp_path: Path) -> None:
+    events = merge(turning_reports())
+    found = turns(series(events, "AUS", "CHN"))
+    assert len(found.turns) == 2
+    made = page(events).save(tmp_path / "page.html")
+    opened = visit(context, made, "tie=AUS&with=CHN")
+    told = opened.locator("li.turn").all_inner_texts()
+    assert len(told) == 2
+    for number, (turn, text) in enumerate(zip(found.turns, told, strict=True), 1):
+        levels = (f"{value:+.1f}".replace("-", "\u2212") for value in (turn.before.level, turn.after.level))
+        before, after = levels
+        assert re.match(rf"{number}\s*{turn.day.day} {turn.day:%b %Y}, both directions", text)
+        assert f"{before} ({turn.before.events} events) to {after} ({turn.after.events} events)" in text
+        assert f"(p = {turn.p:.3f})" in text
+        assert f"{100 * turn.causes[0].share:.0f} %" in text
+    assert ("silent months" in told[1]) is (found.turns[1].silent > 1) is True
+    # drawn: a number and a date each, a line through both panels
+    assert opened.locator(".chart .badge-number").all_text_contents() == ["1", "2"]
+    assert opened.locator(".chart line.turn").count() == 2
+    assert "2 turning points on " in (opened.get_attribute("svg.chart", "aria-label") or "")
+    # the first cause leads to its sentence
+    opened.locator("li.turn button").first.click()
+    settle(opened)
+    assert (
+        opened.locator("li.event.pointed blockquote").inner_text() == found.turns[0].causes[0].act.event.best.sentence
+    )
+
+
+def test_a_chosen_period_draws_its_own_turns_and_changes_none(context: BrowserContext, tmp_path: Path) -> None:
+    made = page(merge(turning_reports())).save(tmp_path / "page.html")
+    opened = visit(context, made, "tie=AUS&with=CHN&from=2014-06-01&to=2015-12-31")
+    assert opened.locator("li.turn").count() == 2
+    assert opened.locator(".chart .badge-number").all_text_contents() == ["1"]
+    assert opened.locator("li.turn").last.locator("button").count() == 0  # what the period hides is no link
+    few = visit(context, made, "tie=AUS&with=FRA")
+    assert "from 2 months with events; 8 are needed" in few.inner_text("p.turns")
+    assert WATCHED[opened].faults == WATCHED[few].faults == []
+
+
+def test_a_dot_beyond_the_first_page_of_the_list_leads_to_its_event(context: BrowserContext, tmp_path: Path) -> None:
+    made = page(merge(turning_reports())).save(tmp_path / "page.html")
+    opened = visit(context, made, "tie=AUS&with=CHN")
+    assert opened.locator("li.event").count() == 25
+    opened.locator("g.dot").first.dispatch_event("click")
+    settle(opened)
+    settle(opened)
+    assert opened.locator("li.event.pointed").count() == 1
 
 
 def test_hostile_text_stays_text(context: BrowserContext, file: Path) -> None:
@@ -405,9 +488,7 @@ def test_the_keyboard_reaches_everything(context: BrowserContext, file: Path) ->
     assert opened.evaluate("document.activeElement.id") == "card"
 
 
-@pytest.mark.parametrize("link", ["", "actor=RUS", "tie=RUS&with=USA", "view=ties", "view=events"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_fault(browser: Browser, file: Path, link: str, scheme: str) -> None:
+def faults_by_axe(browser: Browser, file: Path, link: str, scheme: str) -> list[tuple[str, str, list[str]]]:
     axe = Path(os.environ.get("KG_AXE") or Path.home() / ".cache/irkg/node_modules/axe-core/axe.min.js")
     if not axe.is_file():
         pytest.skip(f"no axe-core; {INSTALL}")
@@ -418,8 +499,20 @@ def test_axe_finds_no_fault(browser: Browser, file: Path, link: str, scheme: str
     opened.evaluate(axe.read_text("utf-8"))
     found = opened.evaluate("async () => (await axe.run()).violations")
     context.close()
-    faults = [(fault["id"], fault["help"], [node["html"] for node in fault["nodes"]]) for fault in found]
-    assert not faults
+    return [(fault["id"], fault["help"], [node["html"] for node in fault["nodes"]]) for fault in found]
+
+
+@pytest.mark.parametrize("link", ["", "actor=RUS", "tie=RUS&with=USA", "view=ties", "view=events"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault(browser: Browser, file: Path, link: str, scheme: str) -> None:
+    assert not faults_by_axe(browser, file, link, scheme)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_in_turning_points(browser: Browser, tmp_path: Path, scheme: str) -> None:
+    made = page(merge(turning_reports())).save(tmp_path / "page.html")
+    assert not faults_by_axe(browser, made, "tie=AUS&with=CHN", scheme)
+    assert not faults_by_axe(browser, made, "tie=AUS&with=CHN&from=2014-06-01&to=2015-12-31", scheme)
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 700), (390, 844)])

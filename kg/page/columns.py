@@ -17,6 +17,8 @@ from kg.cast import cast, country
 from kg.model import Actor, Article, Event, Mention, Report, Status
 from kg.networks import TONE_LIMIT, counts
 from kg.page.places import places
+from kg.page.turns import turning
+from kg.ties import plover
 from ontology import ActorKind, EventType, Mode, QuadClass
 
 SYMMETRIC, DOMESTIC = 1, 2
@@ -58,7 +60,7 @@ class Columns:
 
     Attributes:
         core: What the first picture needs: code lists, actors and events as numbers.
-        detail: What lists and cards need: ids, sentences, spans, articles.
+        detail: What lists and cards need: ids, sentences, spans, articles, turning points.
     """
 
     core: Json
@@ -96,9 +98,10 @@ def columns(events: Iterable[Event], articles: Iterable[Article] = ()) -> Column
         "flags": [SYMMETRIC * event.best.symmetric + DOMESTIC * event.best.domestic for event in ordered],
         "reports": [len(event.reports) for event in ordered],
     }
-    detail = _detail(ordered, {article.id: article for article in articles}, acts)
+    detail = _detail(ordered, {article.id: article for article in articles}, acts) | {"turns": turning(ordered, number)}
     core: Json = {
         "toneLimit": TONE_LIMIT,
+        "scale": [plover().low, plover().high],
         "groups": _GROUP_LABELS,
         "quads": [quad.label for quad in QuadClass],
         "statuses": [status.value for status in _STATUSES],

@@ -30,6 +30,8 @@ SCRIPTS = (
     "pointer.js",
     "timeline.js",
     "brush.js",
+    "band.js",
+    "turns.js",
     "chart.js",
     "evidence.js",
     "cards.js",

@@ -1,9 +1,10 @@
 """How actors treated each other over time: series, turning points, comparisons; pure functions of events."""
 
 from kg.ties.answers import Answers, reciprocity
+from kg.ties.change import FEWEST
 from kg.ties.comparing import Change, Comparison, compare
 from kg.ties.pairs import Level, Span
-from kg.ties.periods import By, Period, period_of
+from kg.ties.periods import By, Period, period_of, place
 from kg.ties.scales import Scale, goldstein, load_scale, plover
 from kg.ties.sides import Side
 from kg.ties.sources import by_source
@@ -13,6 +14,7 @@ from kg.ties.turning import Stretch, Turn, Turns, turns
 
 __all__ = [
     "COOPERATION",
+    "FEWEST",
     "WINDOW",
     "Act",
     "Answers",
@@ -40,6 +42,7 @@ __all__ = [
     "goldstein",
     "load_scale",
     "period_of",
+    "place",
     "plover",
     "reciprocity",
     "series",

@@ -4,8 +4,9 @@ const MOST_PERIODS = 60;
 const LEAST_PERIODS = 12; // few events get few periods, so that these are not all blank
 const PANEL = 104;
 const GUTTER = 30;
+const BAND_TOLD =
+  "Shaded, or a whisker: 95 % interval of the mean (Student\u2019s t, spread pooled over the periods).";
 const MOST_DOTS = 1500; // more are drawn as one shape, which cannot be pointed at
-const HIGHEST = 10; // PLOVER scores lie in [-10, 10]
 
 // The events of one direction; what both sides do to each other, such as a meeting, counts in both.
 const directed = (graph, events, source) =>
@@ -13,14 +14,20 @@ const directed = (graph, events, source) =>
 
 const mean = (graph, events) => events.reduce((sum, event) => sum + graph.score[event], 0) / events.length;
 
-// For each period its events, or none; an event counts in a period when its date lies within that period.
-function seriesOf(graph, events, starts) {
+// The period that an event counts in: its date lies within that, and within the bounds that the reader chose. Else -1.
+function periodOf(graph, state, starts, event) {
+  const [first, last] = [graph.first[event], graph.last[event]];
+  if (first === UNKNOWN || (state.from !== null && (first < state.from || last > state.to))) return -1;
+  const period = periodAt(starts, first);
+  return period < starts.length - 1 && period === periodAt(starts, last) ? period : -1;
+}
+
+// For each period its events, or none.
+function seriesOf(graph, state, events, starts) {
   const series = Array.from({ length: starts.length - 1 }, () => []);
   for (const event of events) {
-    if (graph.first[event] === UNKNOWN) continue;
-    const period = periodAt(starts, graph.first[event]);
-    if (period >= 0 && period < series.length && period === periodAt(starts, graph.last[event]))
-      series[period].push(event);
+    const period = periodOf(graph, state, starts, event);
+    if (period >= 0) series[period].push(event);
   }
   return series;
 }
@@ -39,68 +46,97 @@ function dyadChart(app, tie, events, width, onEvent) {
     [one, other],
     [other, one],
   ];
-  const rows = directions.map(([source]) => seriesOf(graph, directed(graph, inside, source), cut.starts));
-  const height = 2 * PANEL + 66;
+  const rows = directions.map(([source]) => seriesOf(graph, state, directed(graph, inside, source), cut.starts));
+  const bands = rows.map((series) => intervalsOf(graph, series));
+  const turns = placeTurns(turnsOf(app, tie), x, cut.starts[0], cut.starts[cut.starts.length - 1], width);
+  const strip = turns.length ? TURN_ROW * (1 + Math.max(...turns.map(({ row }) => row))) : 0;
+  const height = strip + 2 * PANEL + 66;
   const names = directions.map(([source, target]) => `${graph.actors.label[source]} to ${graph.actors.label[target]}`);
   const chart = draw("svg.chart", {
     viewBox: `0 0 ${width} ${height}`,
     width,
     height,
     role: "img",
-    "aria-label": `Mean score per ${cut.unit}, ${names.join(" and ")}; the figures stand below`,
+    "aria-label": chartInWords(cut, names, turns),
+  });
+  const panels = directions.map(([source], row) => {
+    const top = strip + 18 + row * (PANEL + 28);
+    return { source, top, bottom: top + PANEL };
   });
   directions.forEach(([source, target], row) => {
-    const top = 18 + row * (PANEL + 28);
-    const y = (score) => top + PANEL / 2 - (score / HIGHEST) * (PANEL / 2 - 4);
+    const { top } = panels[row];
+    const [lowest, highest] = graph.scale;
+    const y = (score) => top + 4 + ((highest - score) / (highest - lowest)) * (PANEL - 8);
+    const levels = levelMarks(searchesOf(app, tie) || [], source, cut, x, y);
     chart.append(
       draw(
         "text.direction",
         { x: GUTTER, y: top - 4 },
         `${graph.actors.short[source]} \u2192 ${graph.actors.short[target]}`,
       ),
-    );
-    chart.append(
-      ...frameOf(cut, x, y, width),
-      ...meansOf(graph, rows[row], cut, x, y),
+      ...frameOf(graph.scale, x, y, width),
+      ...columnsOf(graph, rows[row], cut, x, y),
+      ...bandsOf(bands[row], cut, x, y),
+      ...levels,
+      meanLine(graph, rows[row], cut, x, y),
       ...dotsOf(graph, directed(graph, inside, source), x, y, onEvent),
     );
   });
+  chart.prepend(...turnMarks(turns, graph, panels));
   chart.append(...chartTicks(cut, x, height - 8, width));
-  return make("figure.dyad", {}, chart, captionOf(app, events, dated, inside, cut), figuresOf(graph, rows, names, cut));
+  const banded = bands.some((intervals) => intervals.some(Boolean));
+  return make(
+    "figure.dyad",
+    {},
+    chart,
+    captionOf(app, { events, dated, inside }, cut, banded, turns.length),
+    figuresOf(graph, rows, bands, names, cut),
+  );
 }
 
-function frameOf(cut, x, y, width) {
-  const lines = [HIGHEST, 0, -HIGHEST].map((score) =>
+function chartInWords(cut, names, turns) {
+  const found = turns.length ? `; ${plural(turns.length, "turning point")} on ` : "";
+  return (
+    `Mean score per ${cut.unit} with its 95 % interval, ${names.join(" and ")}` +
+    `${found}${turns.map(({ day }) => nameOfDay(day)).join(", ")}; the figures stand below`
+  );
+}
+
+function frameOf([lowest, highest], x, y, width) {
+  const lines = [highest, 0, lowest].map((score) =>
     draw(score ? "line.grid" : "line.zero", { x1: GUTTER, x2: width - 4, y1: y(score), y2: y(score) }),
   );
-  const labels = [
-    [HIGHEST, "+10"],
-    [0, "0"],
-    [-HIGHEST, "\u221210"],
-  ].map(([score, text]) => draw("text.scale", { x: GUTTER - 6, y: y(score) + 3.5, "text-anchor": "end" }, text));
+  const labels = [highest, 0, lowest].map((score) =>
+    draw("text.scale", { x: GUTTER - 6, y: y(score) + 3.5, "text-anchor": "end" }, signed(score, 0)),
+  );
   return [...lines, ...labels];
 }
 
-// A bar to each period's mean; a line joins neighbours and breaks where nothing was reported.
-function meansOf(graph, series, cut, x, y) {
-  const marks = [];
-  let path = "";
-  series.forEach((events, period) => {
-    if (!events.length) return;
+// A bar to each period's mean.
+function columnsOf(graph, series, cut, x, y) {
+  return series.flatMap((events, period) => {
+    if (!events.length) return [];
     const value = mean(graph, events);
     const [left, right] = [x(cut.starts[period]), x(cut.starts[period + 1])];
     const [top, bottom] = [Math.min(y(value), y(0)), Math.max(y(value), y(0))];
-    marks.push(
-      draw(`rect.column.${value >= 0 ? "up" : "down"}`, {
-        x: left + 0.5,
-        y: top,
-        width: Math.max(right - left - 1, 1.5),
-        height: Math.max(bottom - top, 1),
-      }),
-    );
-    path += `${period && series[period - 1].length ? "L" : "M"}${((left + right) / 2).toFixed(1)} ${y(value).toFixed(1)}`;
+    return draw(`rect.column.${value >= 0 ? "up" : "down"}`, {
+      x: left + 0.5,
+      y: top,
+      width: Math.max(right - left - 1, 1.5),
+      height: Math.max(bottom - top, 1),
+    });
   });
-  return [...marks, draw("path.mean", { d: path })];
+}
+
+// A line that joins the means of neighbours and breaks where nothing was reported.
+function meanLine(graph, series, cut, x, y) {
+  const path = series.map((events, period) => {
+    if (!events.length) return "";
+    const middle = (x(cut.starts[period]) + x(cut.starts[period + 1])) / 2;
+    const pen = period && series[period - 1].length ? "L" : "M";
+    return `${pen}${middle.toFixed(1)} ${y(mean(graph, events)).toFixed(1)}`;
+  });
+  return draw("path.mean", { d: path.join("") });
 }
 
 // Each event at its score; a date that is not exact is a line as long as what is possible.
@@ -156,29 +192,29 @@ function chartTicks(cut, x, y, width) {
   return marks;
 }
 
-function captionOf(app, events, dated, inside, cut) {
-  const { graph } = app;
-  const vague = inside.filter(
-    (event) => periodAt(cut.starts, graph.first[event]) !== periodAt(cut.starts, graph.last[event]),
-  );
+function captionOf({ graph, state }, { events, dated, inside }, cut, banded, turns) {
+  const vague = inside.filter((event) => periodOf(graph, state, cut.starts, event) < 0);
   const apart = [
     [dated.length - inside.length, (n) => `${plural(n, "event")} before ${yearOf(cut.starts[0])} not drawn`],
-    [vague.length, (n) => `${plural(n, "event")} dated more loosely than a ${cut.unit} in no mean`],
+    [vague.length, (n) => `${plural(n, "event")} dated too loosely for one ${cut.unit} in no mean`],
     [events.length - dated.length, (n) => `${plural(n, "event")} without a date`],
   ]
     .filter(([number]) => number)
     .map(([number, say]) => say(number));
+  const [lowest, highest] = graph.scale;
   return make(
     "figcaption",
     {},
-    `Bars: mean score per ${cut.unit}, from conflict (\u221210) to cooperation (+10). ` +
+    `Bars: mean score per ${cut.unit}, from conflict (${signed(lowest, 0)}) to cooperation (${signed(highest, 0)}). ` +
       "Dots: single events. Blank: nothing reported." +
+      (banded ? ` ${BAND_TOLD}` : "") +
+      (turns ? " Numbered: turning points; dotted: the level between them." : "") +
       (apart.length ? ` Also: ${apart.join("; ")}.` : ""),
   );
 }
 
 // The same in figures, for those who cannot see the chart or want to check it.
-function figuresOf(graph, rows, names, cut) {
+function figuresOf(graph, rows, bands, names, cut) {
   const lines = [];
   for (let period = 0; period < cut.starts.length - 1; period++) {
     rows.forEach((series, row) => {
@@ -192,11 +228,13 @@ function figuresOf(graph, rows, names, cut) {
         cooperative,
         events.length - cooperative,
         signed(mean(graph, events), 2),
+        ...(bands[row][period] || ["\u2013", "\u2013"]).map((end) => (typeof end === "number" ? signed(end, 2) : end)),
       ]);
     });
   }
   if (!lines.length) return null;
-  const heads = [cut.unit[0].toUpperCase() + cut.unit.slice(1), "Direction", "Events", "Coop.", "Confl.", "Mean"];
+  const unit = cut.unit[0].toUpperCase() + cut.unit.slice(1);
+  const heads = [unit, "Direction", "Events", "Coop.", "Confl.", "Mean", "95 % from", "to"];
   return make(
     "details.figures",
     {},

@@ -36,7 +36,7 @@ function graphOf(core) {
     flags: Uint8Array.from(events.flags),
     reports: Int32Array.from(events.reports),
     quad: Uint8Array.from(events.act, (act) => core.acts[act][3]),
-    score: Float32Array.from(events.act, (act) => core.acts[act][4]),
+    score: Float64Array.from(events.act, (act) => core.acts[act][4]),
     tie: new Int32Array(count),
     actorOf: new Map(actors.id.map((id, index) => [id, index])),
   };

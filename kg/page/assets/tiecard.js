@@ -14,7 +14,8 @@ function tieCard(app, tie) {
     ...(events.length
       ? [
           directionsTable(graph, tie, events),
-          dyadChart(app, tie, events, width, (event) => pointAt(event)),
+          dyadChart(app, tie, events, width, (event) => showEvent(app, tie, event)),
+          ...turnsSection(app, tie, new Set(events)),
           make("h3", {}, "Events"),
           ...evidenceOf(app, events),
         ]
