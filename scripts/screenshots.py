@@ -42,7 +42,7 @@ SHOTS = (
     Shot(name="page-light", link=""),
     Shot(name="page-dark", link="from=2019-01-01&to=2021-12-31&actor=CHN", scheme="dark"),
     Shot(name="page-phone", link="", width=390, height=844, scale=1.5),
-    Shot(name="page-dyad", link="tie=RUS&with=USA", height=900),
+    Shot(name="page-dyad", link="tie=AUS&with=CHN", height=1000),
 )
 
 

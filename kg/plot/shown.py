@@ -244,7 +244,8 @@ def _cause(act: Act, names: Mapping[str, str]) -> str:
     best = act.event.best
     what = best.type.value.lower() + (f"/{best.mode.name}" if best.mode else "")
     ends = (names.get(best.dyad[0], best.dyad[0]), names.get(best.dyad[1], best.dyad[1]))
-    return f"{best.when.iso or act.period.label} {ends[0]} {what} {ends[1]} ({signed(act.score or 0.0)})"
+    joined = "with" if best.symmetric else "to"
+    return f"{best.when.iso or act.period.label} {ends[0]} {joined} {ends[1]}: {what} ({signed(act.score or 0.0)})"
 
 
 def signed(value: float) -> str:

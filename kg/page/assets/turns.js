@@ -151,7 +151,7 @@ function causeItem(app, tie, event, share, shown) {
   return make("li", {}, name, make("span.share", {}, figures));
 }
 
-// The searches that found nothing, in words.
+// The searches whose turns are not drawn, or that found none, in words.
 function searchesNote(graph, tie, searches) {
   const telling = tellingSearches(searches);
   const others = searches.filter((search) => !telling.includes(search));
@@ -159,9 +159,11 @@ function searchesNote(graph, tie, searches) {
   const list = make(
     "ul.note.searches",
     {},
-    ...others.map(({ source, found }) => {
+    ...others.map(({ source, found, turns }) => {
       const [first, ...rest] = nameOfDirection(graph, tie, source);
-      return make("li", {}, source === null ? "Both directions" : first, ...rest, `: ${found}.`);
+      const when = turns.map(({ day, p }) => `${nameOfDay(day)} (p = ${p.toFixed(3)})`).join(", ");
+      const outcome = when ? `: ${found}, ${when}.` : `: ${found}.`;
+      return make("li", {}, source === null ? "Both directions" : first, ...rest, outcome);
     }),
   );
   return [list];
