@@ -57,7 +57,8 @@ class Dyad:
     def to_frame(self) -> pd.DataFrame | pl.DataFrame:
         """The rows as a data frame of pandas, or of polars where pandas is not installed.
 
-        Days are dates; what a period without events does not have is missing; types stay dictionaries.
+        Days are dates; what a period without events does not have is missing; types stay dictionaries, in
+        polars a struct of the types that occur.
 
         Raises:
             UsageError: Neither is installed.
@@ -73,7 +74,8 @@ class Dyad:
                 import polars as pl
             except ImportError as error:
                 raise UsageError("a data frame needs pandas or polars: pip install pandas; or use .rows()") from error
-            return pl.DataFrame(rows)
+            # a long silence first must not fix the type of what follows
+            return pl.DataFrame(rows, infer_schema_length=None)
         frame = pd.DataFrame(rows)
         days = {column: pd.to_datetime(frame[column]) for column in ("first", "last") if rows}
         return frame.assign(**days)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
 import sys
 from datetime import date
 from pathlib import Path
@@ -162,15 +161,34 @@ def test_a_data_frame_or_a_clear_word(monkeypatch: pytest.MonkeyPatch) -> None:
     pd = pytest.importorskip("pandas")
     found = curve(*turned(), report(day="2022-03-05"))
     frame = found.to_frame()
+    assert isinstance(frame, pd.DataFrame)
     assert list(frame["score_mean"].dropna()) == [
         row["score_mean"] for row in found.rows() if row["score_mean"] is not None
     ]
     assert frame["first"][0] == pd.Timestamp("2021-01-01")
     assert len(curve().to_frame()) == 0
     monkeypatch.setitem(sys.modules, "pandas", None)
-    if importlib.util.find_spec("polars") is None:
-        with pytest.raises(UsageError, match="pandas or polars"):
-            found.to_frame()
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(UsageError, match="pandas or polars"):
+        found.to_frame()
+
+
+def test_polars_where_pandas_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    pl = pytest.importorskip("polars", reason="pip install polars")
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    # twenty years of silence first: the type of a column does not follow from its first hundred rows
+    found = dyad(merge(turned()), "RUS", "USA", start=date(2000, 1, 1))
+    frame = found.to_frame()
+    assert isinstance(frame, pl.DataFrame)
+    assert frame.columns == list(found.rows()[0])
+    assert frame["first"][0] == date(2000, 1, 1)
+    for column in ("score_mean", "low", "high", "net", "events", "share", "source"):
+        assert frame[column].to_list() == [row[column] for row in found.rows()]
+    for row in frame.iter_rows(named=True):
+        assert sum(number or 0 for number in row["types"].values()) == row["events"]
+    assert len(dyad([], "RUS", "USA").to_frame()) == 0
+    silent = dyad([], "RUS", "USA", start=date(2020, 1, 1), end=date(2020, 3, 1)).to_frame()
+    assert silent["score_mean"].to_list() == [None] * 6
 
 
 def test_the_library_gives_a_dyad_that_draws_itself() -> None:
