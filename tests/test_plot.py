@@ -12,8 +12,9 @@ from kg.dyad import Dyad, all_turns, dyad
 from kg.errors import ExportError, UsageError
 from kg.model import Report, merge
 from kg.plot import Figure, figure, html_page, save, svg
+from kg.plot.look import COLOURS
 from kg.plot.shown import signed, ticks
-from kg.plot.vector import COLOURS, grid
+from kg.plot.vector import grid
 from tests.builders import report
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -209,8 +210,14 @@ def test_the_curves_of_the_docs_are_sound() -> None:
         assert path.name in page
 
 
-def test_long_names_keep_to_the_sheet() -> None:
-    picture = svg(figure(curve(*turned()).series, (), {"RUS": "A" * 60, "USA": "B" * 60}))
-    legend = [item for item in ET.fromstring(picture).iter(f"{SPACE}text") if item.get("y") == "72"]  # noqa: S314
-    assert legend
+@pytest.mark.parametrize("letters", [6, 16, 60])
+def test_the_legend_keeps_to_the_sheet(letters: int) -> None:
+    tie = curve(*turned(), report(type="AID", day="2022-05-05"))
+    found = all_turns(tie.series)
+    assert any(search.turns for search in found)
+    picture = ET.fromstring(svg(figure(tie.series, found, {"RUS": "A" * letters, "USA": "B" * letters})))  # noqa: S314
+    # all that there can be: both directions, events, levels, silence; in a second row if the first is full
+    legend = [item for item in picture.iter(f"{SPACE}text") if item.get("y") in ("72", "90")]
+    assert len(legend) == 5
+    assert {item.get("y") for item in legend} == ({"72"} if letters == 6 else {"72", "90"})
     assert all(float(item.get("x", "0")) + 6 * len(item.text or "") < 960 for item in legend)

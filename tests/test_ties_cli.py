@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -73,6 +74,13 @@ def test_sectors_members_and_datasets(kg: Kg, graph: Path) -> None:
     lines = kg("ties", "DEU", "RUS", "--by-source", "--csv", "-g", graph).out.splitlines()
     assert lines[0].startswith("dataset,period")
     assert lines[1].startswith("irkg,2020-03")
+    assert json.loads(next(csv.DictReader(lines))["types"]) == {"ACCUSE": 1}
+
+
+def test_a_picture_of_no_known_kind_is_refused_before_the_work(kg: Kg, graph: Path) -> None:
+    done = kg("ties", "RUS", "USA", "--plot", "curve.gif", "-g", graph)
+    assert (done.code, done.out) == (2, "")
+    assert "a picture ends in .svg" in done.err
 
 
 def test_scales(kg: Kg, graph: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -77,6 +78,10 @@ def ties(
     from kg.pipeline import graph as load
     from kg.pipeline import select
 
+    if plot is not None:
+        from kg.plot import check
+
+        check(plot)  # before the work, not after it
     worth, first, last = library.load_scale(scale), day(start, "--from"), day(end, "--to")
     events, _ = load(graph)
     sides = [side_named(name, events, expand_members=expand_members) for name in (a, b)]
@@ -137,7 +142,11 @@ def _answers(series: Ties) -> Sequence[Answers]:
 def _csv(found: Mapping[str | None, Ties]) -> None:
     from kg.cells import csv_line, neutral
 
-    rows = [_named(name, row) for name, series in found.items() for row in series.rows()]
+    rows = [
+        _named(name, row | {"types": json.dumps(row["types"])})
+        for name, series in found.items()
+        for row in series.rows()
+    ]
     lines = [list(rows[0]), *(row.values() for row in rows)] if rows else []
     with output("-") as file:
         file.writelines(csv_line(map(neutral, cells)) for cells in lines)

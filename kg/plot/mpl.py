@@ -7,8 +7,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from kg.errors import UsageError
+from kg.plot.look import COLOURS, GRID, INK, SILENCE, SOFT
 from kg.plot.shown import Curve, Figure
-from kg.plot.vector import COLOURS, GRID, INK, MANY, SILENCE, SOFT, crowded, grid, loud
+from kg.plot.vector import MANY, crowded, grid, loud
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,31 +1,18 @@
-"""A picture of a tie as SVG, without any library: same figure, same bytes.
-
-Colours are those of M. Okabe and K. Ito (Color Universal Design, 2008), distinct for colour-blind eyes; the directions
-differ in line, marker and position too, so that a print in grey can be read.
-"""
+"""A picture of a tie as SVG, without any library: same figure, same bytes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, sqrt
 from textwrap import wrap
-from xml.sax.saxutils import escape
 
+from kg.plot.legend import KEY_ROW, row_of, rows_of
+from kg.plot.look import COLOURS, DASHES, GRID, INK, LEFT, RIGHT, SILENCE, SOFT, WIDTH, marker, text_of
 from kg.plot.shown import Curve, Figure, Point
 
-COLOURS = ("#0072B2", "#D55E00")
-"""Blue and vermilion."""
-DASHES = ("", "7 4")
-_EQUAL = 0.9  # side of a square as large as a circle, as a share of its width
-SILENCE, GRID, INK, SOFT = "#F3F3F3", "#D0D0D0", "#1A1A1A", "#555555"
-
-WIDTH, LEFT, RIGHT = 960.0, 62.0, 22.0
 TOP, HIGH, GAP, BARS = 96.0, 300.0, 14.0, 64.0
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CLOSE, MANY = 9.0, 300  # pixels a period below which markers would touch; dots from which they are pale
-LONGEST = 36  # letters of a curve's name in the legend
 LINE, LETTERS = 16.0, 148  # height of a line of notes, letters that fit in it
 _STYLE = (
     f".kg-tie text{{font-family:Helvetica,Arial,'Liberation Sans',sans-serif;font-size:12px;fill:{INK}}}"
@@ -54,19 +41,24 @@ def svg(figure: Figure) -> str:
     frame = _Frame(figure=figure)
     floor = TOP + HIGH + GAP + BARS
     notes = list(_notes(figure))
-    height = floor + 34 + LINE * len(notes) + 8
+    keys = rows_of(figure)
+    lower = KEY_ROW * (len(keys) - 1)  # a second row of the legend moves all below it
+    height = lower + floor + 34 + LINE * len(notes) + 8
     # no ids, and rules for this picture alone: a notebook holds several in one page
-    label = f' aria-label="{_text(figure.title + ": " + description(figure), quoted=True)}"'
+    label = f' aria-label="{text_of(figure.title + ": " + description(figure), quoted=True)}"'
     size = f'viewBox="0 0 {WIDTH:g} {height:g}" width="{WIDTH:g}" height="{height:g}"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="kg-tie" {size} role="img"{label}>',
-        f"<title>{_text(figure.title)}</title><desc>{_text(description(figure))}</desc>",
+        f"<title>{text_of(figure.title)}</title><desc>{text_of(description(figure))}</desc>",
         f'<style>{_STYLE}</style><rect width="{WIDTH:g}" height="{height:g}" fill="#fff"/>',
-        f'<text class="t" x="{LEFT:g}" y="30">{_text(figure.title)}</text>',
-        f'<text class="s" x="{LEFT:g}" y="50">{_text(figure.subtitle)}</text>',
+        f'<text class="t" x="{LEFT:g}" y="30">{text_of(figure.title)}</text>',
+        f'<text class="s" x="{LEFT:g}" y="50">{text_of(figure.subtitle)}</text>',
     ]
+    for number, row in enumerate(keys):
+        lines += row_of(row, 72.0 + KEY_ROW * number)
+    lines.append(f'<g transform="translate(0 {lower:g})">' if lower else "<g>")
     if figure.curves:
-        lines += [*_legend(figure), *_ground(frame), *_levels(frame)]
+        lines += [*_ground(frame), *_levels(frame)]
         for number, curve in enumerate(figure.curves):
             lines += _curve(frame, curve, number)
         lines += [*_marks(frame), *_bars(frame), *_axis(frame, floor)]
@@ -75,34 +67,12 @@ def svg(figure: Figure) -> str:
         lines.append(
             f'<text class="{"s" if indent is None else ""}" x="{LEFT + (indent or 0):g}" y="{y:g}">{text}</text>'
         )
-    return "\n".join([*lines, "</svg>"]) + "\n"
+    return "\n".join([*lines, "</g></svg>"]) + "\n"
 
 
 def description(figure: Figure) -> str:
     """The picture in words, for those who cannot see it."""
     return ". ".join([figure.subtitle, *(f"Turning point {mark.number}: {mark.text}" for mark in figure.marks)])
-
-
-def _legend(figure: Figure) -> Iterator[str]:
-    x, y = LEFT, 72.0
-    for number, curve in enumerate(figure.curves):
-        name = curve.name if len(curve.name) <= LONGEST else f"{curve.name[: LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
-        dash = f' stroke-dasharray="{DASHES[number]}"' if DASHES[number] else ""
-        yield f'<path d="M{x:.1f} {y - 4:g}h34" stroke="{COLOURS[number]}" stroke-width="2.4"{dash}/>'
-        yield _marker(x + 17, y - 4, number, 4.4)
-        yield f'<text x="{x + 41:.1f}" y="{y:g}">{_text(name)}</text>'
-        x += 62 + 6.0 * len(name)
-    yield _marker(x + 4, y - 4, 0, 2.6, hollow=0.8) + _marker(x + 14, y - 4, 1, 2.6, hollow=0.8)
-    yield f'<text x="{x + 24:.1f}" y="{y:g}">single events</text>'
-    x += 122
-    if figure.levels:
-        yield f'<path d="M{x:.1f} {y - 4:g}h22" stroke="{INK}" stroke-width="6" stroke-opacity=".3"/>'
-        yield f'<path d="M{x:.1f} {y - 4:g}h22" stroke="{INK}" stroke-width="1.4" stroke-dasharray="1.5 4"/>'
-        yield f'<text x="{x + 29:.1f}" y="{y:g}">level between turns</text>'
-        x += 158
-    if figure.silent:
-        yield f'<rect x="{x:.1f}" y="{y - 11:g}" width="16" height="13" fill="{SILENCE}" stroke="{GRID}"/>'
-        yield f'<text x="{x + 22:.1f}" y="{y:g}">no events reported</text>'
 
 
 def _ground(frame: _Frame) -> Iterator[str]:
@@ -117,7 +87,7 @@ def _ground(frame: _Frame) -> Iterator[str]:
         label = f"{score:+g}".replace("-", "\N{MINUS SIGN}").replace("+0", "0")
         yield f'<text class="e" x="{LEFT - 8:g}" y="{y + 4:.1f}">{label}</text>'
     middle = TOP + HIGH / 2
-    yield (f'<text class="m s" transform="translate(16 {middle:g}) rotate(-90)">{_text(figure.axis)}</text>')
+    yield (f'<text class="m s" transform="translate(16 {middle:g}) rotate(-90)">{text_of(figure.axis)}</text>')
 
 
 def grid(low: float, high: float) -> list[float]:
@@ -162,7 +132,7 @@ def _curve(frame: _Frame, curve: Curve, number: int) -> Iterator[str]:
     for dot in curve.dots:
         radius = 2.2 + 0.9 * sqrt(dot.events - 1)
         x, y = frame.x(dot.x), frame.y(dot.score)
-        yield _marker(x, y, number, radius, hollow=0.8 if len(curve.dots) < MANY else 0.3)
+        yield marker(x, y, number, radius, hollow=0.8 if len(curve.dots) < MANY else 0.3)
     for line in curve.lines:
         # a lone period stands beside that of the other direction; in a line both keep to the middle
         move = shift if len(line) == 1 else 0.0
@@ -171,7 +141,7 @@ def _curve(frame: _Frame, curve: Curve, number: int) -> Iterator[str]:
             dash = f' stroke-dasharray="{DASHES[number]}"' if DASHES[number] else ""
             yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2.4" stroke-linejoin="round"{dash}/>'
         for point in line if len(line) == 1 or not crowded(frame.figure) else ():
-            yield _marker(frame.x(point.x) + move, frame.y(point.mean), number, 4.4)
+            yield marker(frame.x(point.x) + move, frame.y(point.mean), number, 4.4)
 
 
 def crowded(figure: Figure) -> bool:
@@ -183,15 +153,6 @@ def _band(frame: _Frame, line: Sequence[Point]) -> str:
     upper = [f"{frame.x(point.x):.1f} {frame.y(point.high or 0.0):.1f}" for point in line]
     lower = [f"{frame.x(point.x):.1f} {frame.y(point.low or 0.0):.1f}" for point in reversed(line)]
     return f"M{'L'.join(upper + lower)}z"
-
-
-def _marker(x: float, y: float, number: int, size: float, *, hollow: float = 0.0) -> str:
-    colour = COLOURS[number]
-    look = f'fill="none" stroke="{colour}" stroke-opacity="{hollow:g}"' if hollow else f'fill="{colour}" stroke="#fff"'
-    if number == 0:
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" {look}/>'
-    side = 2 * size * _EQUAL
-    return f'<rect x="{x - side / 2:.1f}" y="{y - side / 2:.1f}" width="{side:.1f}" height="{side:.1f}" {look}/>'
 
 
 def _marks(frame: _Frame) -> Iterator[str]:
@@ -236,17 +197,12 @@ def _notes(figure: Figure) -> Iterator[tuple[str, float | None]]:
     """Lines below the chart, escaped, each with its indent; None for the small print."""
     for mark in figure.marks:
         first, *rest = wrap(f"{mark.number}  {mark.text}", LETTERS)
-        yield _text(first), 0.0
-        yield from ((_text(line), 14.0) for line in rest)
+        yield text_of(first), 0.0
+        yield from ((text_of(line), 14.0) for line in rest)
     for note in figure.notes:
-        yield from ((_text(line), None) for line in _wrapped([note]))
+        yield from ((text_of(line), None) for line in _wrapped([note]))
 
 
 def _wrapped(notes: Iterable[str]) -> Iterator[str]:
     for note in notes:
         yield from wrap(note, LETTERS)
-
-
-def _text(text: str, *, quoted: bool = False) -> str:
-    # what XML 1.0 does not allow would make the whole picture unreadable
-    return escape(_FORBIDDEN.sub("\ufffd", text), {'"': "&quot;"} if quoted else {})
