@@ -438,6 +438,15 @@ def test_the_table_sorts_and_opens(context: BrowserContext, file: Path) -> None:
     assert opened.locator("li.event.pointed").count() == 1
 
 
+def test_no_word_of_the_table_is_broken(context: BrowserContext, file: Path) -> None:
+    opened = visit(context, file, "view=ties")
+    lines = opened.evaluate(
+        "[...document.querySelectorAll('#tables td:last-child bdi')].map((tone) => tone.getClientRects().length)"
+    )
+    assert lines
+    assert set(lines) == {1}
+
+
 def test_download_holds_what_is_shown_and_no_formulas(context: BrowserContext, file: Path) -> None:
     opened = visit(context, file, "actor=X")
     with opened.expect_download() as caught:

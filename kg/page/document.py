@@ -33,6 +33,7 @@ SCRIPTS = (
     "band.js",
     "turns.js",
     "chart.js",
+    "figures.js",
     "evidence.js",
     "cards.js",
     "tiecard.js",

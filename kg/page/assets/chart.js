@@ -4,6 +4,7 @@ const MOST_PERIODS = 60;
 const LEAST_PERIODS = 12; // few events get few periods, so that these are not all blank
 const PANEL = 104;
 const GUTTER = 30;
+const CROWD = 80; // more dots of a direction are small and pale, so that the means are seen
 const BAND_TOLD =
   "Shaded, or a whisker: 95 % interval of the mean (Student\u2019s t, spread pooled over the periods).";
 const MOST_DOTS = 1500; // more are drawn as one shape, which cannot be pointed at
@@ -48,6 +49,7 @@ function dyadChart(app, tie, events, width, onEvent) {
   ];
   const rows = directions.map(([source]) => seriesOf(graph, state, directed(graph, inside, source), cut.starts));
   const bands = rows.map((series) => intervalsOf(graph, series));
+  const searches = searchesOf(app, tie) || [];
   const turns = placeTurns(turnsOf(app, tie), x, cut.starts[0], cut.starts[cut.starts.length - 1], width);
   const strip = turns.length ? TURN_ROW * (1 + Math.max(...turns.map(({ row }) => row))) : 0;
   const height = strip + 2 * PANEL + 66;
@@ -67,7 +69,6 @@ function dyadChart(app, tie, events, width, onEvent) {
     const { top } = panels[row];
     const [lowest, highest] = graph.scale;
     const y = (score) => top + 4 + ((highest - score) / (highest - lowest)) * (PANEL - 8);
-    const levels = levelMarks(searchesOf(app, tie) || [], source, cut, x, y);
     chart.append(
       draw(
         "text.direction",
@@ -77,9 +78,9 @@ function dyadChart(app, tie, events, width, onEvent) {
       ...frameOf(graph.scale, x, y, width),
       ...columnsOf(graph, rows[row], cut, x, y),
       ...bandsOf(bands[row], cut, x, y),
-      ...levels,
-      meanLine(graph, rows[row], cut, x, y),
       ...dotsOf(graph, directed(graph, inside, source), x, y, onEvent),
+      ...levelMarks(searches, source, cut, x, y),
+      meanLine(graph, rows[row], cut, x, y),
     );
   });
   chart.prepend(...turnMarks(turns, graph, panels));
@@ -142,6 +143,7 @@ function meanLine(graph, series, cut, x, y) {
 // Each event at its score; a date that is not exact is a line as long as what is possible.
 function dotsOf(graph, events, x, y, onEvent) {
   if (events.length > MOST_DOTS) return cloudOf(graph, events, x, y);
+  const [crowd, radius] = events.length > CROWD ? [".crowd", 2.4] : ["", 3.4];
   return events.map((event) => {
     const [left, right] = [x(graph.first[event]), x(graph.last[event] + 1)];
     const middle = (left + right) / 2;
@@ -151,7 +153,7 @@ function dotsOf(graph, events, x, y, onEvent) {
       `${nameOfDate(graph.first[event], graph.last[event])}: ${nameOfAct(graph, graph.act[event])}, ` +
       signed(graph.score[event]);
     return draw(
-      `g.dot.${tone}`,
+      `g.dot.${tone}${crowd}`,
       { onclick: () => onEvent(event) },
       draw("title", {}, name),
       vague
@@ -162,7 +164,7 @@ function dotsOf(graph, events, x, y, onEvent) {
             y2: y(graph.score[event]),
           })
         : null,
-      draw("circle", { cx: Math.max(middle, GUTTER), cy: y(graph.score[event]), r: vague ? 2.4 : 3.4 }),
+      draw("circle", { cx: Math.max(middle, GUTTER), cy: y(graph.score[event]), r: vague ? 2.4 : radius }),
     );
   });
 }
@@ -210,58 +212,5 @@ function captionOf({ graph, state }, { events, dated, inside }, cut, banded, tur
       (banded ? ` ${BAND_TOLD}` : "") +
       (turns ? " Numbered: turning points; dotted: the level between them." : "") +
       (apart.length ? ` Also: ${apart.join("; ")}.` : ""),
-  );
-}
-
-// The same in figures, for those who cannot see the chart or want to check it.
-function figuresOf(graph, rows, bands, names, cut) {
-  const lines = [];
-  for (let period = 0; period < cut.starts.length - 1; period++) {
-    rows.forEach((series, row) => {
-      const events = series[period];
-      if (!events.length) return;
-      const cooperative = events.filter((event) => isCooperative(graph.quad[event])).length;
-      lines.push([
-        nameOfPeriod(cut.unit, cut.starts[period]),
-        names[row],
-        events.length,
-        cooperative,
-        events.length - cooperative,
-        signed(mean(graph, events), 2),
-        ...(bands[row][period] || ["\u2013", "\u2013"]).map((end) => (typeof end === "number" ? signed(end, 2) : end)),
-      ]);
-    });
-  }
-  if (!lines.length) return null;
-  const unit = cut.unit[0].toUpperCase() + cut.unit.slice(1);
-  const heads = [unit, "Direction", "Events", "Coop.", "Confl.", "Mean", "95 % from", "to"];
-  return make(
-    "details.figures",
-    {},
-    make("summary", {}, "Figures of the chart"),
-    make(
-      "div.scroll",
-      { tabindex: "0", role: "region", "aria-label": "Figures of the chart" },
-      make(
-        "table",
-        {},
-        make(
-          "thead",
-          {},
-          make("tr", {}, ...heads.map((head, at) => make(at > 1 ? "th.number" : "th", { scope: "col" }, head))),
-        ),
-        make(
-          "tbody",
-          {},
-          ...lines.map((line) =>
-            make(
-              "tr",
-              {},
-              ...line.map((cell, at) => make(at > 1 ? "td.number" : "td", {}, at === 1 ? told(cell) : String(cell))),
-            ),
-          ),
-        ),
-      ),
-    ),
   );
 }
