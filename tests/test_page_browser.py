@@ -440,6 +440,8 @@ def test_the_table_sorts_and_opens(context: BrowserContext, file: Path) -> None:
 
 def test_no_word_of_the_table_is_broken(context: BrowserContext, file: Path) -> None:
     opened = visit(context, file, "view=ties")
+    opened.set_viewport_size({"width": 790, "height": 700})
+    settle(opened)
     lines = opened.evaluate(
         "[...document.querySelectorAll('#tables td:last-child bdi')].map((tone) => tone.getClientRects().length)"
     )

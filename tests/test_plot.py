@@ -147,6 +147,16 @@ def test_files_of_every_form(tmp_path: Path, suffix: str, magic: bytes) -> None:
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
+def test_a_long_legend_of_a_png_keeps_to_the_sheet(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="pip install 'irkg[plot]'")
+    images = pytest.importorskip("PIL.Image", reason="pip install pillow")
+    tie = curve(*turned(), report(type="AID", day="2022-05-05"))
+    drawn = figure(tie.series, all_turns(tie.series), {"RUS": "A" * 20, "USA": "B" * 20})
+    save(tmp_path / "long.png", drawn, tie.series)
+    picture = images.open(tmp_path / "long.png").convert("L")
+    assert picture.crop((picture.width - 8, 0, picture.width, picture.height)).getextrema() == (255, 255)
+
+
 def test_files_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = curve(*turned())
     with pytest.raises(UsageError, match=r"\.svg, \.png"):

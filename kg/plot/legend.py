@@ -14,16 +14,20 @@ Key = tuple[str, float, str]
 """An entry of the legend: what is drawn, at its left end and on the middle of the line; its width; its text."""
 
 
+def short(name: str) -> str:
+    """The name of a curve, cut where half the sheet ends."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
+
+
 def rows_of(figure: Figure) -> list[list[Key]]:
     """The legend: one row, or two if that is too long."""
     if not figure.curves:
         return [[]]
     curves: list[Key] = []
     for number, curve in enumerate(figure.curves):
-        name = curve.name if len(curve.name) <= LONGEST else f"{curve.name[: LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
         dash = f' stroke-dasharray="{DASHES[number]}"' if DASHES[number] else ""
         line = f'<path d="M0 0h34" stroke="{COLOURS[number]}" stroke-width="2.4"{dash}/>'
-        curves.append((line + marker(17, 0, number, 4.4), 34.0, name))
+        curves.append((line + marker(17, 0, number, 4.4), 34.0, short(curve.name)))
     others: list[Key] = [(marker(4, 0, 0, 2.6, hollow=0.8) + marker(14, 0, 1, 2.6, hollow=0.8), 17.0, "single events")]
     if figure.levels:
         thick = f'<path d="M0 0h22" stroke="{INK}" stroke-width="6" stroke-opacity=".3"/>'

@@ -7,12 +7,15 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from kg.errors import UsageError
+from kg.plot.legend import short
 from kg.plot.look import COLOURS, GRID, INK, SILENCE, SOFT
 from kg.plot.shown import Curve, Figure
-from kg.plot.vector import MANY, crowded, grid, loud
+from kg.plot.vector import MANY, crowded, grid, loud, score_label
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from matplotlib.legend import Legend
 
 INCHES = (9.6, 5.6)
 DPI = 200
@@ -20,6 +23,7 @@ _LETTERS = 140
 _LINE = 0.2  # inches
 _MARKERS = ("o", "s")
 _STYLES = ("-", "--")
+_LETTER, _KEY, _ROOM = 0.068, 0.55, 8.6  # inches: a letter of the legend, an entry without its text, all of them
 _KEYS = ("single events", "level between turns", "no events reported")
 
 
@@ -39,7 +43,8 @@ def draw(figure: Figure, file: BinaryIO, form: Literal["png", "pdf"]) -> None:
     notes = [line for mark in figure.marks for line in wrap(f"{mark.number}  {mark.text}", _LETTERS)]
     notes += [line for note in figure.notes for line in wrap(note, _LETTERS)]
     below = _LINE * len(notes)
-    high = INCHES[1] + below
+    second = _LINE if _long(figure) else 0.0  # row of the legend
+    high = INCHES[1] + below + second
     with rc_context({"pdf.fonttype": 42, "font.family": ["DejaVu Sans"], "font.size": 9, "text.parse_math": False}):
         sheet = Sheet(figsize=(INCHES[0], high), dpi=DPI)
         FigureCanvasAgg(sheet)
@@ -48,7 +53,7 @@ def draw(figure: Figure, file: BinaryIO, form: Literal["png", "pdf"]) -> None:
         if figure.curves:
             floor = (below + 0.5) / high
             bars = sheet.add_axes((0.07, floor, 0.91, 0.7 / high))
-            chart = sheet.add_axes((0.07, floor + 0.85 / high, 0.91, 1 - floor - 1.75 / high))
+            chart = sheet.add_axes((0.07, floor + 0.85 / high, 0.91, 1 - floor - (1.75 + second) / high))
             _chart(figure, chart)
             _bars(figure, bars)
         for number, line in enumerate(notes):
@@ -78,19 +83,37 @@ def _chart(figure: Figure, axes: Axes) -> None:
         )
     axes.axhline(0, color=INK, lw=0.7, zorder=1)
     axes.set(xlim=(figure.left, figure.right), ylim=(figure.low, figure.high), ylabel=figure.axis)
-    axes.set_yticks(grid(figure.low, figure.high))
+    scores = grid(figure.low, figure.high)
+    axes.set_yticks(scores, [score_label(score) for score in scores])
     axes.set_xticks([])
     axes.grid(axis="y", color=GRID, lw=0.6)
     axes.set_axisbelow(True)
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     handles, labels = axes.get_legend_handles_labels()
-    order = sorted(range(len(labels)), key=lambda at: _KEYS.index(labels[at]) if labels[at] in _KEYS else -1)
-    axes.legend(
-        [handles[at] for at in order],
-        [labels[at] for at in order],
+    found = dict(zip(labels, handles, strict=True))
+    others = [label for label in _KEYS if label in found]
+    curves = [label for label in found if label not in _KEYS]
+    if _long(figure):
+        height = axes.bbox.height / DPI
+        axes.add_artist(_legend(axes, {label: found[label] for label in curves}, 1.015 + _LINE / height))
+        _legend(axes, {label: found[label] for label in others}, 1.015)
+    else:
+        _legend(axes, {label: found[label] for label in curves + others}, 1.015)
+
+
+def _long(figure: Figure) -> bool:
+    """Whether the legend needs a second row."""
+    texts = [short(curve.name) for curve in figure.curves] + list(_KEYS)
+    return sum(_KEY + _LETTER * len(text) for text in texts) > _ROOM
+
+
+def _legend(axes: Axes, found: dict[str, Artist], bottom: float) -> Legend:
+    return axes.legend(
+        list(found.values()),
+        list(found),
         loc="lower left",
-        bbox_to_anchor=(-0.01, 1.015),
-        ncols=5,
+        bbox_to_anchor=(-0.01, bottom),
+        ncols=len(found),
         columnspacing=1.2,
         frameon=False,
     )
@@ -108,7 +131,7 @@ def _curve(axes: Axes, curve: Curve, number: int, beside: float, *, close: bool)
             axes.vlines(xs, lows, highs, color=colour, alpha=0.5, lw=1)
         marker = None if close and len(line) > 1 else _MARKERS[number]
         axes.plot(xs, means, color=colour, lw=1.8, ls=_STYLES[number], marker=marker, ms=5.5, mec="white", mew=0.6)
-    axes.plot([], [], color=colour, lw=1.8, ls=_STYLES[number], marker=_MARKERS[number], label=curve.name)
+    axes.plot([], [], color=colour, lw=1.8, ls=_STYLES[number], marker=_MARKERS[number], label=short(curve.name))
     sizes = [(2 * (2.0 + 0.8 * sqrt(dot.events - 1))) ** 2 for dot in curve.dots]
     axes.scatter(
         [dot.x for dot in curve.dots],
@@ -120,6 +143,7 @@ def _curve(axes: Axes, curve: Curve, number: int, beside: float, *, close: bool)
         alpha=1 if len(curve.dots) < MANY else 0.3,
         marker=_MARKERS[number],
         zorder=3,
+        clip_on=False,
         label="_" if number else "single events",
     )
 

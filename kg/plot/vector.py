@@ -84,8 +84,7 @@ def _ground(frame: _Frame) -> Iterator[str]:
     for score in grid(figure.low, figure.high):
         y, colour = frame.y(score), INK if score == 0 else GRID
         yield f'<path d="M{LEFT:g} {y:.1f}H{WIDTH - RIGHT:g}" stroke="{colour}" stroke-width=".8"/>'
-        label = f"{score:+g}".replace("-", "\N{MINUS SIGN}").replace("+0", "0")
-        yield f'<text class="e" x="{LEFT - 8:g}" y="{y + 4:.1f}">{label}</text>'
+        yield f'<text class="e" x="{LEFT - 8:g}" y="{y + 4:.1f}">{score_label(score)}</text>'
     middle = TOP + HIGH / 2
     yield (f'<text class="m s" transform="translate(16 {middle:g}) rotate(-90)">{text_of(figure.axis)}</text>')
 
@@ -96,6 +95,11 @@ def grid(low: float, high: float) -> list[float]:
     step = next(s * 10**e for e in range(-6, 12) for s in (1, 2, 5) if size / (s * 10**e) <= 5)  # noqa: PLR2004 - five
     first, last = ceil(round(low / step, 6)), floor(round(high / step, 6))
     return [round(number * step, 9) for number in range(first, last + 1)]
+
+
+def score_label(score: float) -> str:
+    """A score of the grid with its sign, with a real minus."""
+    return f"{score:+g}".replace("-", "\N{MINUS SIGN}") if score else "0"
 
 
 def loud(figure: Figure, start: float, end: float) -> Iterator[tuple[float, float]]:
