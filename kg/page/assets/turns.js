@@ -86,7 +86,10 @@ function turnsSection(app, tie, shown) {
 
 const wholeTime = ({ detail }, turns) =>
   `Searched by ${detail.turns.by} in all events of the tie, whatever period and acts are chosen here.` +
-  (turns.length ? " Below each, what made it: score, and share of the change." : "");
+  (turns.length
+    ? ` p: how often shuffled ${detail.turns.by}s differ as much; too small where one story fills several. ` +
+      "Below each turn, what made it: score, and share of the change."
+    : "");
 
 function notSearched({ graph, detail }, tie) {
   const { by, fewest, most } = detail.turns;
