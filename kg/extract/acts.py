@@ -19,6 +19,7 @@ _SUFFERED = frozenset(
     "expulsion deportation release death execution torture beating hanging trial conviction shooting capture "
     "seizure".split()
 )
+_PAPERS = frozenset("treaty agreement deal accord pact memorandum charter convention".split())
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
 _JUDGING = frozenset({"consider", "call", "find", "deem", "think", "believe", "view", "judge"})
 _BLAMING = frozenset({EventType.ACCUSE, EventType.SANCTION, EventType.REJECT})
@@ -134,6 +135,8 @@ class ActFinder:
         row = self._senses.of_noun(noun)
         if row is None or row.type is None or self.arguments.phrases.hit(noun) or noun.dep == "compound":
             return None  # "war games" are no war
+        if row.type is EventType.SUPPORT and noun.lemma in _PAPERS and noun.dep in {"appos", "pobj", "poss"}:
+            return None  # a treaty that is merely mentioned is not concluded
         act = _act(row, noun, words=(noun,), certainty=0.8)
         owners = self.arguments.modifiers(noun)
         agents = self.arguments.doers(frames.prepositions(noun).get("by", []))
