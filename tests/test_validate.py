@@ -213,6 +213,58 @@ def test_a_fault_outside_the_sample_is_found_with_all_only(tmp_path: Path) -> No
     assert [f.shape for f in validate_file(path, size=4, everything=True).findings] == ["Event-score"]
 
 
+@pytest.mark.parametrize("shuffled", [False, True])
+@pytest.mark.parametrize(
+    ("relation", "shape"),
+    [("rel#consult", None), ("rel#assault", "Direct-rel"), ("act#bomb", None), ("rel#verbalCooperation", "Direct-rel")],
+)
+def test_a_sample_checks_the_direct_relations_of_its_sides(
+    tmp_path: Path, relation: str, shape: str | None, *, shuffled: bool
+) -> None:
+    path = tmp_path / "graph.nt"
+    with path.open("wb") as file:
+        EXPORTERS["ntriples"](some_events(30), [], file)
+    one, other = (f"<{iris.ID}actor/{name}>" for name in ("USA", "RUS"))
+    lines = [*path.read_text().splitlines(), f"{one} <{iris.BASE}{relation}> {other} ."]
+    if shuffled:
+        random.Random(7).shuffle(lines)  # noqa: S311 - a fixed shuffle
+    verdict = validate_file(written(path, "\n".join(lines)), size=4)
+    assert verdict.sampled
+    assert [finding.shape for finding in verdict.findings] == ([shape] if shape else [])
+
+
+def test_the_event_behind_a_relation_may_lie_outside_the_sample(tmp_path: Path) -> None:
+    told = [report("USA", "RUS", "CONSULT", f"2020-01-{day:02}", article=f"a{day}") for day in range(1, 29, 3)]
+    kept = list(merge(told))
+    chosen = choose([f"{iris.ID}event/{event.id}" for event in kept], 2)
+    days = (f"2021-02-{day:02}" for day in range(1, 29))
+    for day in days:  # an assault that the sample leaves out
+        events = list(merge([*told, report("USA", "RUS", "ASSAULT", day, article="b")]))
+        if choose([f"{iris.ID}event/{event.id}" for event in events], 2) == chosen:
+            break
+    path = tmp_path / "graph.nt"
+    with path.open("wb") as file:
+        EXPORTERS["ntriples"](events, [], file)
+    lines = path.read_text().splitlines()
+    assert any("rel#assault" in line for line in lines)
+    assert validate_file(path, size=2).valid
+    random.Random(7).shuffle(lines)  # noqa: S311 - a fixed shuffle
+    assert validate_file(written(path, "\n".join(lines)), size=2).valid
+    without = [line for line in lines if "status/occurred" not in line]
+    assert "Direct-rel" in {
+        finding.shape for finding in validate_file(written(path, "\n".join(without)), size=2).findings
+    }
+
+
+def test_a_namespace_that_is_wrong_for_the_terms_only_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    with path.open("wb") as file:
+        EXPORTERS["turtle"](some_events(3), [], file)
+    text = path.read_text().replace(iris.NS, "https://example.org/irkg/ns#")
+    with pytest.raises(KgError, match=r"<https://example[.]org/irkg/ns#> is not ours, <https://w3id"):
+        validate_file(written(path, text))
+
+
 def test_a_graph_directory_is_validated_by_a_sample_too() -> None:
     events = some_events(30)
     part = validate_events(events, [], "g", size=4)

@@ -97,5 +97,5 @@ def _extent(verdict: Verdict) -> str:
         return f"{verdict.events:,} events, all validated ({verdict.triples:,} statements)"
     return (
         f"{verdict.events:,} events; validated: a sample of {verdict.checked:,}, those with the lowest hashes,"
-        " with all that they refer to; not direct relations; --all validates everything"
+        " with all that they refer to and the direct relations of their sides; --all validates everything"
     )

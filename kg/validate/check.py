@@ -103,10 +103,10 @@ def _ours(path: Path, overview: Scan) -> None:
     """Make sure that there is something of ours to validate."""
     if overview.triples == 0:
         raise GraphError(f"{path} is empty: it holds no statements; write a graph with kg export turtle -o {path}")
+    if not any(term.startswith(iris.NS) for term in overview.terms) and overview.nearly:
+        theirs = next((name for name in overview.nearly if "ns" in name), overview.nearly[0])
+        raise GraphError(f"{path}: its namespace <{theirs}> is not ours, <{iris.NS}>; correct the prefix")
     if not overview.terms:
-        if overview.nearly:
-            theirs = next((name for name in overview.nearly if "ns" in name), overview.nearly[0])
-            raise GraphError(f"{path}: its namespace <{theirs}> is not ours, <{iris.NS}>; correct the prefix")
         others = ", ".join(f"<{name}>" for name, _ in overview.foreign.most_common(_NAMED))
         raise GraphError(
             f"{path}: no irkg terms in its {overview.triples:,} statements; it uses {others}; ours are in <{iris.NS}>"

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
 from kg.prefixes import RDF, XSD
+from kg.validate.direct import DIRECT, sides, unfounded
+from kg.validate.passed import Passed
 from ontology import iris
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ _TYPE = f"{RDF}type"
 _EVENT = f"{iris.NS}Event"
 _OWN = iris.NS, iris.REL, iris.ACT
 _NEARLY = "irkg"
-_DIRECT = iris.REL, iris.ACT
 _CODES = iris.NS, iris.REL, iris.ACT, iris.CODE
 
 
@@ -123,23 +124,26 @@ def whole(quads: Iterable[ox.Quad]) -> rdflib.Graph:
 def closure(read: Callable[[], Iterator[ox.Quad]], chosen: Collection[str]) -> rdflib.Graph:
     """Return what is said of some events and of everything they refer to, however far.
 
-    Direct relations are left out: whether one has an event behind it only the whole graph can tell.
+    Of the direct relations those between the sides of the events that no event of the whole file stands behind are
+    kept, for the shapes to complain of; the others are left out, since most of their events are.
 
     Args:
         read: Reads the file from its beginning.
         chosen: IRIs of the events.
     """
+    from rdflib import URIRef
+
     graph = _empty()
     wanted, done = set(chosen), set[str]()
     while now := wanted - done:
-        passed = _Passed()
+        passed = Passed()
         last, wished = "", False
         for quad in read():
             subject = str(getattr(quad.subject, "value", ""))
             if subject != last:
                 passed.add(subject)
                 last, wished = subject, subject in wanted
-            if wished and not quad.predicate.value.startswith(_DIRECT):
+            if wished and not quad.predicate.value.startswith(DIRECT):
                 graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
                 value = str(getattr(quad.object, "value", ""))
                 if value not in wanted and type(quad.object).__name__ == "NamedNode" and not value.startswith(_CODES):
@@ -149,22 +153,10 @@ def closure(read: Callable[[], Iterator[ox.Quad]], chosen: Collection[str]) -> r
         done |= now
         if len(graph) > MOST:
             raise GraphError(f"what the sample refers to has more than {MOST:,} triples; split the file")
+    for relation in sorted(unfounded(read, sides(graph))):
+        one, name, other = map(URIRef, relation)
+        graph.add((one, name, other))
     return graph
-
-
-class _Passed:
-    """Subjects that a pass has come by, in 16 MB however many: may say yes where it is no, never no where it is yes."""
-
-    def __init__(self) -> None:
-        self._bits = bytearray(1 << 24)
-
-    def add(self, subject: str) -> None:
-        at = hash(subject) % (8 * len(self._bits))
-        self._bits[at >> 3] |= 1 << (at & 7)
-
-    def __contains__(self, subject: str) -> bool:
-        at = hash(subject) % (8 * len(self._bits))
-        return bool(self._bits[at >> 3] >> (at & 7) & 1)
 
 
 def _empty() -> rdflib.Graph:
