@@ -486,10 +486,10 @@ def test_filters_hold_for_tables_too(graph: Path, tmp_path: Path) -> None:
     assert {(row["source"], row["target"]) for row in rows} == {("RUS", "USA")}
 
 
-def test_parallel_edges_of_graphml_come_with_a_warning(
+def test_parallel_edges_are_not_written_as_graphml(
     graph: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "kinds.graphml"
-    assert run("export", "graphml", "--kinds", "-g", str(graph), "-o", str(path)) == 0
-    assert "write gexf with --kinds" in capsys.readouterr().err
-    assert {finding.code for finding in check(path).findings} == {"parallel"}
+    assert run("export", "graphml", "--kinds", "-g", str(graph), "-o", str(path)) == 2
+    assert "--kinds needs gexf" in capsys.readouterr().err
+    assert not path.exists()

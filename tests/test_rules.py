@@ -193,3 +193,24 @@ def test_who_is_meant(table: str, expected: set[tuple[str, str, str]]) -> None:
 
 def test_march_is_a_month() -> None:
     assert not [event for event in events(MARCH) if event[1] == "PROTEST"]
+
+
+OPEN = (
+    "France NNP nsubj 4\ndid VBD aux 4\nnot RB neg 4\nrule VB ROOT 0\nout RP prt 4\nan DT det 7\nattack NN dobj 4\n"
+    "on IN prep 7\nRussia NNP pobj 8"
+)
+REFUSED_TO_EXCLUDE = (
+    "France NNP nsubj 2\nrefused VBD ROOT 0\nto TO aux 4\nrule VB xcomp 2\nout RP prt 4\nan DT det 7\n"
+    "attack NN dobj 4\n"
+    "on IN prep 7\nRussia NNP pobj 8"
+)
+FOILED = "Israel NNP nsubj 2\nfoiled VBD ROOT 0\nan DT det 4\nattack NN dobj 2\nby IN prep 4\nIran NNP pobj 5"
+
+
+@pytest.mark.parametrize("table", [OPEN, REFUSED_TO_EXCLUDE])
+def test_what_is_not_ruled_out_has_not_happened(table: str) -> None:
+    assert [event[3] for event in events(table)] == ["hypothetical"]
+
+
+def test_whose_attack_it_is_the_noun_says() -> None:
+    assert events(FOILED) == [("IRN", "ASSAULT", "ISR", "negated")]

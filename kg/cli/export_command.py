@@ -69,7 +69,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     undirected: Annotated[bool, typer.Option("--undirected", help="Networks: one edge for both directions.")] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="gexf: what happened in each month.")] = False,
     kinds: Annotated[
-        bool, typer.Option("--kinds", help="Networks: an edge for each quad class of a pair; for Gephi only as gexf.")
+        bool, typer.Option("--kinds", help="Networks but graphml: an edge for each quad class of a pair.")
     ] = False,
     measures: Annotated[
         bool, typer.Option("--measures", help="Networks: degree, betweenness, community and balance of each actor.")
@@ -119,8 +119,6 @@ def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) ->
         net = pipeline.export_network(some, format_, None if out == "-" else Path(out), view)
     if not net.nodes:
         _nothing()
-    if view.kinds and format_ == "graphml" and net.edges:
-        typer.echo("Gephi merges the parallel edges of GraphML; to open it there write gexf with --kinds", err=True)
 
 
 def _told(portions: Iterable[list[Event]], tell: Callable[[int], None] | None) -> Iterator[list[Event]]:
@@ -142,6 +140,8 @@ def _check(format_: str, view: View, *, is_network: bool) -> None:
     asked = {"--undirected": not view.directed, "--kinds": view.kinds, "--measures": view.measures}
     if not is_network and (given := [option for option, on in asked.items() if on]):
         raise UsageError(f"{given[0]} is for networks (graphml, gexf, ...), not for {format_}")
+    if view.kinds and format_ == "graphml":
+        raise UsageError("--kinds needs gexf: Gephi merges the parallel edges of GraphML, whatever they are called")
     if view.timeline and format_ != "gexf":
         raise UsageError(f"--timeline needs gexf: {format_} carries no time")
 

@@ -18,6 +18,7 @@ from ontology import EventType
 
 _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _DEPTH = 5
+_RULING_OUT = frozenset({"rule", "exclude", "preclude"})
 _WISHES = frozenset({"demand", "request", "urge"})  # whatever the form of their clause, it is no fact
 
 
@@ -53,6 +54,10 @@ class Outcomes:
             link = self._link(current)
             if link is None:
                 break
+            if link.row is not None and _left_open(link):
+                self._lend(result, link, self._owner_sources(link.owner))
+                result.status = Status.HYPOTHETICAL
+                return result, link.top
             if link.row is not None:
                 changed = self._apply(result, link, current)
                 if changed is None:
@@ -222,14 +227,11 @@ class Outcomes:
         """A light verb's subject does the noun's act ("Russia held talks"), or suffers it ("came under attack")."""
         if not act.word.is_noun or not link.owner.is_verb:
             return
-        around = frames.prepositions(link.owner)
         if inverse:
-            doers = (
-                act.sources
-                or act.targets
-                or self._finder.arguments.doers([w for s in ("from", "by") for w in around.get(s, ())])
-            )
-            act.sources, act.targets = doers, self._finder.arguments.refs(frames.subjects(link.owner))
+            self._suffer(act, link.owner)
+            return
+        if self._finder.arguments.doers(frames.prepositions(act.word).get("by", ())):
+            act.targets = act.targets or owner_sources  # "thwarted an attack by Iran": whose attack, the noun says
             return
         if frames.is_passive(link.owner):
             owner_sources = owner_sources or act.sources
@@ -242,15 +244,24 @@ class Outcomes:
                 owner_sources,
                 act.sources,
             )  # "Russia imposed U.S. sanctions": the modifier is the other side
-        if not act.targets:
-            sides = {ref.side for ref in act.sources}
-            for slot in ("with", "between", "against", "on", "to", "at", "for", "over", "from", "of"):
-                refs = [r for r in self._finder.arguments.refs(around.get(slot, [])) if r.side not in sides]
-                if refs:
-                    act.targets = refs
-                    break
+        act.targets = act.targets or self._around(link.owner, {ref.side for ref in act.sources})
         if act.symmetric and not act.targets and len(act.sources) > 1:
             act.sources, act.targets = act.sources[:1], act.sources[1:]
+
+    def _around(self, owner: Word, sides: set[str]) -> list[Ref]:
+        """The other side in the light verb's own phrases: "imposed sanctions together with France on Iran"."""
+        around = frames.prepositions(owner)
+        for slot in ("with", "between", "against", "on", "to", "at", "for", "over", "from", "of"):
+            refs = [r for r in self._finder.arguments.refs(around.get(slot, [])) if r.side not in sides]
+            if refs:
+                return refs
+        return []
+
+    def _suffer(self, act: Act, owner: Word) -> None:
+        """Turn an act round: its owner's subject is whom it is done to."""
+        arguments, around = self._finder.arguments, frames.prepositions(owner)
+        doers = arguments.doers([word for slot in ("from", "by") for word in around.get(slot, ())])
+        act.sources, act.targets = act.sources or act.targets or doers, arguments.refs(frames.subjects(owner))
 
     def _become(
         self, act: Act, type_: EventType, link: _Link, sources: list[Ref], mood: Status, *, keep_targets: bool = False
@@ -340,6 +351,14 @@ def _completes(clause: Word, row: MatrixRow) -> bool:
     if row.default == "REJECT" or clause.head.lemma in _WISHES:
         return True
     return clause.tag == "VB" or bool(helpers & {"to", "will", "would", "should", "must", "shall"})
+
+
+def _left_open(link: _Link) -> bool:
+    """Whether somebody does not say that it will not be: "did not rule out an attack", "refused to rule it out"."""
+    owner = link.owner
+    if owner.lemma not in _RULING_OUT or not owner.is_verb:
+        return False
+    return status.negated(owner) or (owner.dep == "xcomp" and owner.head.lemma in {"refuse", "decline"})
 
 
 def _has_word(owner: Word, part: str) -> bool:
