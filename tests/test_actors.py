@@ -195,3 +195,43 @@ def test_later_rows_win(tmp_path: Path) -> None:
 def test_what_was_named_before(text: str, told: set[tuple[str, str, str]]) -> None:
     (found,) = Extractor().extract([Article(id="a", name="a", text=text)])
     assert {(*report.dyad, str(report.type)) for report in found.reports} == {(s, t, e) for s, e, t in told}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "side"),
+    [
+        ("Serbia defended its decision. Croatia regretted the move.", "the move", "SRB"),
+        ("Estonia and Belarus met. The Baltic nation closed a crossing.", "The Baltic nation", "EST"),
+        ("Iran freed a Danish sailor. Denmark thanked the Islamic republic.", "the Islamic republic", "IRN"),
+        ("Kenya and Somalia met. The bishop begged all sides to wait.", "all sides", "KEN"),
+        ("Moroccan trawlers left port. A navy stopped the trawlers.", "the trawlers", "MAR"),
+        ("A gunman shot at a Dutch consul. Boko Haram claimed responsibility on Monday.", "A gunman", "Boko Haram"),
+        ('"We will answer Peru," the Chilean president said.', "We", "CHL"),
+    ],
+)
+def test_words_that_stand_for_whom_the_text_named(extractor: Extractor, text: str, words: str, side: str) -> None:
+    start = text.rindex(words)
+    found = [m.ref.side for m in extractor.mentions(text) if m.start < start + len(words) and start < m.end]
+    assert side in found
+
+
+def test_a_group_that_denies_it_is_no_attacker(extractor: Extractor) -> None:
+    text = "A gunman shot at a Dutch consul. Boko Haram denied that it claimed responsibility."
+    assert not [m for m in extractor.mentions(text) if m.start == 0 and m.ref.side == "Boko Haram"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "country", "sector"),
+    [
+        ("Iran-linked militia", "IRN:REB", "IRN", "REB"),
+        ("Iran-linked militias in Iraq", "IRQ:REB", "IRQ", "REB"),
+        ("Turkish-backed Syrian fighters", "SYR:REB", "SYR", "REB"),
+        ("the Russian foreign minister, Sergei Lavrov", "person/sergei-lavrov", "RUS", "GOV"),
+        ("former president Barack Obama", "person/barack-obama", "USA", "ELI"),
+    ],
+)
+def test_backers_and_appositions(
+    extractor: Extractor, text: str, actor: str, country: str | None, sector: str | None
+) -> None:
+    found = first(extractor, text, date(2019, 1, 1))
+    assert (found["id"], found["country"], found["sector"]) == (actor, country, sector)

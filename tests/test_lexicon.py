@@ -119,3 +119,44 @@ def test_every_predicate_row_has_its_example() -> None:
 def test_lemmas(word: str, tag: str, lemma: str) -> None:
     tables = load_predicates()
     assert lemmatiser(tables.verbs, tables.nouns)(word, tag) == lemma
+
+
+_ONE_AT_A_TIME = frozenset(
+    "president|prime minister|chancellor|supreme leader|king|queen|emperor|emir|foreign minister|defence minister|"
+    "defense secretary|secretary of state".split("|")
+)
+_TWO_AT_ONCE = {
+    ("CIV", "president"),  # both claimed the election of 2010
+    ("ISR", "prime minister"),  # Olmert acted for Sharon, who lay in a coma
+    ("KHM", "prime minister"),  # a first and a second one, 1993 to 1997
+    ("KOR", "president"),  # acting ones while Yoon was suspended
+    ("LBY", "prime minister"),  # rival governments since 2014
+    ("MDG", "president"),  # both claimed the election of 2001
+    ("NIC", "president"),  # co-presidents since 2025
+}
+_HANDOVER = 31  # days that two may overlap: months are all that is known of many terms
+
+
+def test_no_office_is_held_by_two_at_once() -> None:
+    lexicon = load_actors()
+    held: dict[tuple[str, str], list[tuple[date, date, str]]] = {}
+    for rows in lexicon.by_id.values():
+        for term in rows:
+            if term.role in _ONE_AT_A_TIME and term.start:
+                key = term.country, term.role
+                held.setdefault(key, []).append((term.start, term.end or date.max, term.id))
+    doubles = set()
+    for office, terms in held.items():
+        for i, (start, end, holder) in enumerate(sorted(terms)):
+            for later, until, other in sorted(terms)[i + 1 :]:
+                whole_year = date(later.year, 12, 31) if (later.month, later.day) == (1, 1) else later
+                if (min(_sure_end(end), _sure_end(until)) - max(start, whole_year)).days > _HANDOVER:
+                    doubles.add((*office, holder, other))
+    assert {(country, role) for country, role, _, _ in doubles} <= _TWO_AT_ONCE, sorted(
+        d for d in doubles if d[:2] not in _TWO_AT_ONCE
+    )
+
+
+def _sure_end(end: date) -> date:
+    """A term of which only the year of its end is known may have ended on the first day of it."""
+    return date(end.year, 1, 1) if (end.month, end.day) == (12, 31) and end.year < date.max.year else end

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.dates import DateBasis, Precision, When
-from kg.extract import frames, inside, speech
+from kg.extract import frames, inside
 from kg.extract.acts import Act
+from kg.extract.admitted import claimant
 from kg.extract.clock import Clock
 from kg.extract.confidence import probability
 from kg.extract.discourse import Discourse, Ref
@@ -20,6 +21,7 @@ from kg.extract.phrases import Phrases
 from kg.extract.reading import Reading
 from kg.extract.telling import acts_told
 from kg.extract.tree import Tree, Word
+from kg.extract.voices import speaker_of
 from kg.lexicon import PredicateLexicon
 from kg.model import Article, Report, Status
 from ontology import EventType, QuadClass
@@ -102,13 +104,13 @@ class ArticleReader:
             domestic: Tell also what goes on inside a country.
         """
         article, lines, hits = prepared.article, prepared.lines, prepared.hits
-        memory = Discourse()
+        memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)))
         reference: When | None = None
         previous: Ref | None = None
         reports: list[Report] = []
         for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
             memory.sentence = number
-            speaker = self._speaker(number, lines, trees, hits, memory, previous)
+            speaker = speaker_of(number, lines, trees, hits, self._names.lexicon, memory, previous)
             phrases = Phrases(tree, hits[number], self._names.lexicon, memory, speaker)
             clock = Clock(tree, article.published, reference)
             evidence = Evidence(article, line, phrases)
@@ -123,33 +125,6 @@ class ArticleReader:
             replace(report, object_actor=report.object_actor or memory.holder(report))
             for report in _headlines_dated(reports, lines)
         )
-
-    def _speaker(
-        self,
-        number: int,
-        lines: list[Line],
-        trees: list[Tree],
-        hits: list[list[Hit]],
-        memory: Discourse,
-        previous: Ref | None,
-    ) -> Ref | None:
-        """Who speaks in a sentence: the subject of its own verb of saying, else of the quotation it belongs to."""
-        line = lines[number]
-        if line.quoted and speech.verb_of_saying(trees[number]) is None and previous is not None:
-            return previous
-        chain = [number]
-        while lines[chain[-1]].open_end and chain[-1] + 1 < len(lines):
-            chain.append(chain[-1] + 1)
-        if not line.text.startswith('"') and not line.quoted:
-            chain = chain[:1]
-        for member in chain:
-            verb = speech.verb_of_saying(trees[member])
-            if verb is not None:
-                phrases = Phrases(trees[member], hits[member], self._names.lexicon, memory, quiet=True)
-                refs = [r for s in phrases.sayers(verb) for r in phrases.who(s) if not r.private]
-                if refs:
-                    return refs[0]
-        return previous if line.quoted else None
 
     def _sentence(
         self,

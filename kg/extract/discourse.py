@@ -44,6 +44,9 @@ _GENERIC = frozenset(
     "soldier force leader leadership "
     "administration regime spokesman spokeswoman".split()
 )  # every side has one: "the ministry" follows the topic, "the embassy" stays the one that was named
+_SAME_THING = dict.fromkeys("move announcement step ruling declaration".split(), "decision") | dict.fromkeys(
+    "letter message".split(), "note"
+)  # news calls a decision a move in the next sentence
 _ADMITTED_WITHIN = 12  # sentences: who did it is told further down, seldom in the last third of a report
 STATES = frozenset({ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE})
 SIDES = STATES | {ActorKind.IGO, ActorKind.COALITION, ActorKind.ARMED_GROUP}
@@ -95,13 +98,14 @@ class _Entry:
 class Discourse:
     """Memory of one article, filled sentence by sentence in reading order."""
 
-    def __init__(self) -> None:
-        """Start with an empty memory."""
+    def __init__(self, claimant: Actor | None = None) -> None:
+        """Start with an empty memory; ``claimant`` is the group that the article says further down did it."""
         self.sentence = 0
+        self.claimant = claimant
         self.people: dict[str, Actor] = {}
         self.acronyms: dict[str, Actor] = {}
         self._roles: dict[str, tuple[int, tuple[Actor, ...]]] = {}
-        self._deeds: dict[str, tuple[Actor, ...]] = {}
+        self._things: dict[str, tuple[Actor, ...]] = {}
         self._entries: list[_Entry] = []
         self._counts: Counter[str] = Counter()
         self._sides: dict[str, Actor] = {}
@@ -151,13 +155,13 @@ class Discourse:
         """Remember whom "the embassy" or "the ambassadors" means until others come."""
         self._roles[lemma] = self.sentence, actors
 
-    def learn_deed(self, lemma: str, doers: tuple[Actor, ...]) -> None:
-        """Remember whose "the decision" or "the strike" is: that of "Washington's decision" before."""
-        self._deeds[lemma] = doers
+    def learn_thing(self, lemma: str, actors: tuple[Actor, ...]) -> None:
+        """Remember whose "the decision" or "the settlements" are until others come."""
+        self._things[_SAME_THING.get(lemma, lemma)] = actors
 
-    def deed(self, lemma: str) -> tuple[Actor, ...]:
-        """Whose a deed named without an owner is."""
-        return self._deeds.get(lemma, ())
+    def thing(self, lemma: str) -> tuple[Actor, ...]:
+        """Whose a thing without an owner is."""
+        return self._things.get(_SAME_THING.get(lemma, lemma), ())
 
     def role(self, lemma: str) -> tuple[Actor, ...]:
         """Whom a bare role noun last meant; nobody when the article has turned to another side since."""
@@ -212,12 +216,15 @@ class Discourse:
         earlier = [e for e in recent if e.sentence < self.sentence and e.subject]
         return earlier[0].ref if earlier else None
 
-    def collective(self, lemma: str) -> Actor | None:
-        """Whom "the bloc", "the militants" or "the country" means: the latest actor of a fitting kind."""
+    def collective(self, lemma: str, among: frozenset[str] | None = None) -> Actor | None:
+        """Whom "the bloc", "the militants" or "the country" means: the latest actor of a fitting kind.
+
+        ``among`` are the only states that can be meant.
+        """
         kinds = COLLECTIVES.get(lemma, ())
         for entry in reversed(self._entries):
             side = self._sides.get(entry.ref.side)
-            if side is not None and side.kind in kinds:
+            if side is not None and side.kind in kinds and (among is None or side.id in among):
                 return side
         return None
 

@@ -14,6 +14,7 @@ from kg.extract.roles import NAME_TAGS, PARTITIVES, Roles
 from kg.extract.tree import Tree, Word
 from kg.lexicon import ActorLexicon, Form
 from kg.lexicon.actors import RoleNoun
+from kg.lexicon.epithets import epithets
 from kg.model import Actor
 from ontology import ActorKind, Sector
 
@@ -45,6 +46,10 @@ _DEEDS = _TEXTS | frozenset(
     "allegation remark comment threat warning measure step ban request demand protest".split()
 )
 _ISSUING = frozenset("issue release publish sign write send adopt pass circulate deliver".split())
+_ANOTHER = frozenset(
+    "other same own only first second third last new host neighbouring neighboring foreign different various few many "
+    "several next local political opposition rival enemy world entire whole whichever poor rich friendly".split()
+)  # before *country*, *group*: not the one last named
 _FORMER = frozenset("former ex retired ousted deposed erstwhile onetime one-time".split())
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z]*[A-Z])\)")  # behind a name: (SCO), (MoD)
 _MINORITY = ("minority", RoleNoun(stands_for=False, sector=Sector.CVL, kind=ActorKind.POPULATION))
@@ -67,9 +72,32 @@ _ORGANS = frozenset(
 )  # every state may have one of that name
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "npadvmod")
 _COUNTED = frozenset({"nummod", "amod", "relcl", "acl", "quantmod", "compound", "poss"})  # two Russians, young Poles
+_PROXIES = frozenset({"fighter", "faction"})  # Turkish-backed Syrian fighters are not Syria's
+_BACKED = frozenset(
+    "linked backed aligned affiliated allied sponsored supported funded financed armed trained controlled".split()
+)
 _LEADING = frozenset({"led", "commanded", "run"})  # Vietnamese-led forces; but U.S.-backed rebels
+_AGAINST = frozenset("on against at over to for with in from".split())  # an attack on Iran is not Iran's
+_ATTACKERS = frozenset("bomber gunman attacker assailant".split())
+_ATTACKS = frozenset("attack bombing blast explosion shooting assault raid ambush".split())
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "any", "all"})
 _ROLE_PREPOSITIONS = ("of", "at", "for", "in", "from", "with")
-_OWNER_PREPOSITIONS = ("of", "by", "from", "on", "against", "at", "in", "for", "over", "with", "to")
+_OWNER_PREPOSITIONS = (
+    "of",
+    "by",
+    "from",
+    "on",
+    "against",
+    "at",
+    "in",
+    "for",
+    "over",
+    "with",
+    "to",
+    "across",
+    "along",
+    "between",
+)
 _DEEP = 6
 _FORENAMES = 2  # a name of more words than this is a full one
 
@@ -109,6 +137,7 @@ class Phrases:
             if not quiet and (word.is_noun or word.i in self._heads):
                 self._note(word)
                 self._learn_acronym(word)
+                self._learn_thing(word)
 
     def who(self, word: Word) -> tuple[Ref, ...]:
         """Actors the phrase headed by ``word`` stands for: none, one, or both of "the two countries"."""
@@ -152,7 +181,21 @@ class Phrases:
             for inner in word.subtree()
             if inner is not word and inner.dep not in {"conj", "relcl", "acl"}
         }
-        return [ref for word, ref in heads if word.i not in claimed]
+        return [self._in_person(word, ref) for word, ref in heads if word.i not in claimed]
+
+    def _in_person(self, word: Word, ref: Ref) -> Ref:
+        """The person whom an apposition names, for the office: "the Russian foreign minister, Sergei Lavrov"."""
+        if ref.how != "role":
+            return ref
+        for name in word.all("appos"):
+            for person in self.who(name):
+                if (
+                    person.actor.kind is ActorKind.PERSON
+                    and person.side == ref.side
+                    and person.how in {"name", "person"}
+                ):
+                    return replace(person, start=min(ref.start, person.start), end=max(ref.end, person.end))
+        return ref
 
     def every(self) -> list[Ref]:
         """Each phrase of the sentence that stands for an actor, in order, inner ones included."""
@@ -414,10 +457,8 @@ class Phrases:
             refs = tuple(self._owned(word, owner, role_name, role, name) for owner in owners)
             if role is not None and (role.stands_for or not name):
                 self.memory.learn_role(role_name.split()[-1] if name else word.lemma, tuple(ref.actor for ref in refs))
-            elif role is None and word.lemma in _DEEDS and (doers := self._doing(word)):
-                self.memory.learn_deed(word.lemma, doers)
             return refs
-        if name or (word.tag in NAME_TAGS and (role is None or role.sector is not Sector.IGO)):
+        if name or (word.tag in NAME_TAGS and (role is None or word.dep == "compound")):
             return ()
         return self._bare(word, role, role_name)
 
@@ -427,7 +468,8 @@ class Phrases:
             return Ref(owner.actor, start, word.end, "name", owner.certainty)  # "the G7 group", "the Hezbollah militia"
         if word.lemma in _ALLIED and owner.actor.kind in {ActorKind.IGO, ActorKind.COALITION}:
             return Ref(owner.actor, start, word.end, "name", 0.8 * owner.certainty)  # "its European Union partners"
-        if word.lemma in _REBELS and owner.actor.kind in STATES:
+        proxies = word.lemma in _PROXIES and any(c.lower in _BACKED for c in word.all("amod"))
+        if (word.lemma in _REBELS or proxies) and owner.actor.kind in STATES:
             rebels = _with(owner.actor, sector=Sector.REB, kind=ActorKind.ARMED_GROUP, suffix="REB")
             return Ref(
                 replace(rebels, stands_for=rebels.id), start, word.end, "role", 0.8
@@ -450,8 +492,40 @@ class Phrases:
         how = "city" if owner.how == "city" else "owner"
         return Ref(owner.actor, owner.start, owner.end, how, 0.8 * owner.certainty)
 
+    def _attacker(self, word: Word) -> Ref | None:
+        """The group behind "a suicide bomber" or "the blast" that the article says did it."""
+        group = self.memory.claimant
+        if group is None or any(hit.actor == group for hit in self._heads.values()):
+            return None  # "the Taliban said they carried out the attack": it is the victim that is left unsaid
+        if word.lemma in _ATTACKERS:
+            return Ref(group, word.start, word.end, "memory", 0.7)
+        if word.lemma in _ATTACKS and any(c.lower in _DEFINITE for c in word.children):
+            return Ref(group, word.start, word.end, "owner", 0.6)
+        return None
+
+    def _learn_thing(self, word: Word) -> None:
+        """Remember whose a thing is that the text gives to a side: "Israeli settlements", "its decision"."""
+        refs = self.who(word)
+        if word.tag not in {"NN", "NNS"} or any(r.how != "owner" or r.private or r.start == word.start for r in refs):
+            return
+        suffered = [w for p in word.all("prep") if p.lower in _AGAINST for w in p.subtree()]
+        if refs and not any(w.start <= refs[0].start < w.end for w in suffered):
+            self.memory.learn_thing(word.lemma, tuple(ref.actor for ref in refs))
+
+    def _thing(self, word: Word) -> tuple[Ref, ...]:
+        """*The decision*, *settlements* without an owner: those of the side the text gave them to."""
+        marks = {c.lower for c in word.children if c.dep == "det"}
+        if word.tag not in {"NN", "NNS"} or (word.tag == "NN" and not marks & _DEFINITE) or marks & {"no", "another"}:
+            return ()
+        return tuple(
+            Ref(actor, word.start, word.end, "owner", 0.7 if word.lemma in _DEEDS else 0.5)
+            for actor in self.memory.thing(word.lemma)
+        )
+
     def _bare(self, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
         """*The embassy*, *the bloc* without an owner: whom they meant before, or whom the text is about."""
+        if done := self._attacker(word):
+            return (done,)
         definite = any(c.lower in {"the", "this", "that", "these", "those"} for c in word.children)
         title = (
             role is not None
@@ -460,29 +534,38 @@ class Phrases:
             and bool(word.all("appos"))
         )
         if not definite and not title and not (word.lemma in _REBELS and word.tag == "NNS"):
-            return ()
+            return self._thing(word) if role is None else ()
         actors = self.memory.role(word.lemma)
         if role is not None and not role.stands_for:  # "the fishermen" after "Vietnamese fishermen"
             return tuple(Ref(actor, word.start, word.end, "memory", 0.7) for actor in actors)
         if role is not None and role.sector is Sector.IGO and not actors:
             body = self.memory.collective("organisation") or self._lexicon.by_id["UN"][0].actor
             return (Ref(self._holder(body, role_name, role, ""), word.start, word.end, "memory", 0.7),)
-        if word.lemma in _DEEDS and role is None and (doers := self.memory.deed(word.lemma)):
-            return tuple(Ref(actor, word.start, word.end, "owner", 0.7) for actor in doers)
-        if (
-            not actors
-            and (collective := self.memory.collective(word.lemma)) is not None
-            and all(c.text[:1].isdigit() or c.child("nummod") for c in word.all("amod", "compound", "nmod"))
-        ):  # "the bloc", "the 15-member council"
+        if not actors and (collective := self._collective(word)) is not None:
             actors = (collective,)
         if actors:
             return tuple(Ref(actor, word.start, word.end, "memory", 0.8) for actor in actors)
+        return (self._thing(word) if role is None else ()) or self._topical(word, role, role_name)
+
+    def _topical(self, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
+        """*The ministry*, *the report* of which nothing was said before: those of the side the text is about."""
         topic = self._seat() or self.memory.topic(word.start)
         if topic is None or word.tag == "NNS":
             return ()
         if role is not None:
             return (Ref(self._holder(topic.actor, role_name, role, ""), word.start, word.end, "memory", 0.7),)
         return (Ref(topic.actor, word.start, word.end, "owner", 0.6),) if word.lemma in _TEXTS else ()
+
+    def _collective(self, word: Word) -> Actor | None:
+        """Whom "the bloc", "the 15-member council", "the Baltic nation" means: none whom a modifier rules out."""
+        modifiers = word.all("amod", "compound", "nmod")
+        if any({c.lower, c.lemma} & _ANOTHER for c in modifiers):
+            return None
+        first = min((c.i for c in modifiers), default=word.i)
+        words = [w.lower for w in self.tree.words[first : word.i]]
+        known = epithets()
+        among = next((known[e] for i in range(len(words)) if (e := " ".join(words[i:])) in known), None)
+        return self.memory.collective(word.lemma, among)
 
     def _local(self, word: Word) -> tuple[Ref, ...]:
         """*Students*, *the opposition* without an owner, inside a country: those of the country the sentence names."""
@@ -577,23 +660,33 @@ class Phrases:
         for child in modifiers:
             if refs := self._owning(child):
                 return refs
+        if is_role and any(child.tag == "PRP$" for child in modifiers):
+            return []  # "its embassy in Washington" is not Washington's, whosever it is
         for candidate in _owner_phrases(word, _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS):
             if refs := self.everyone(candidate):
                 return refs
         if word.lemma in _TEXTS and word.dep == "dobj" and word.head.lemma in _ISSUING:
             return [ref for subject in subjects(word.head) for ref in self.everyone(subject)]
-        return []
+        if word.lemma in _REBELS and (backers := self._backers(word)):
+            return backers
+        remembered = (c for c in word.all("compound") if c.i not in self._covered)  # "settlement activity"
+        known = next((actors for c in remembered if (actors := self.memory.thing(c.lemma))), ())
+        return [Ref(actor, word.start, word.end, "owner", 0.6) for actor in known]
 
-    def _doing(self, word: Word) -> tuple[Actor, ...]:
-        """Who did what the noun names, as its possessor or nationality says; not whom a preposition says it hit."""
-        before = (child for child in word.children if child.dep in _MODIFIERS)
-        return next((tuple(r.actor for r in refs) for c in before if (refs := self._owning(c))), ())
+    def _backers(self, word: Word) -> list[Ref]:
+        """The state behind an "Iran-linked militia" of which nothing else says where it belongs."""
+        named = [
+            c for backed in word.all("amod") if backed.lower in _BACKED for c in backed.all("npadvmod", "compound")
+        ]
+        return [ref for c in named for ref in self.everyone(c)]
 
     def _names_a_group(self, word: Word) -> bool:
         hit = self._heads.get(word.i)
         return hit is not None and hit.actor is not None and hit.actor.kind in SIDES - STATES
 
     def _owning(self, child: Word) -> list[Ref]:
+        if (pair := self._hyphenated(child)) and child.dep != "poss":
+            return pair
         if child.i in self._heads or child.dep == "poss":
             return self.everyone(child)
         if child.dep == "amod" and child.lower in _LEADING:
@@ -602,12 +695,21 @@ class Phrases:
             return [ref for inner in child.children if inner.dep in _MODIFIERS for ref in self._owning(inner)][:1]
         return []
 
+    def _hyphenated(self, word: Word) -> list[Ref]:
+        """Both sides of "the Israel-Lebanon border"."""
+        hyphen = word.child("punct")
+        other = self.tree.words[word.i - 2 : word.i - 1]
+        if hyphen is None or hyphen.tag != "HYPH" or hyphen.i != word.i - 1 or not other or other[0].head is not word:
+            return []
+        refs = [ref for part in (other[0], word) for ref in self.who(part)]
+        return refs if len(refs) > 1 and all(ref.actor.kind in STATES for ref in refs) else []
+
     def _holder(self, owner: Actor, role_name: str, role: RoleNoun, name: str, *, former: bool = False) -> Actor:
         sector = role.sector or owner.sector
-        if owner.kind is ActorKind.ARMED_GROUP and role.stands_for:
+        if owner.kind in {ActorKind.ARMED_GROUP, ActorKind.MOVEMENT} and role.stands_for:
             sector = owner.sector  # its "force" is no army, its "leader" no government
         if former:
-            sector, role_name = Sector.ELI, f"former {role_name}"
+            sector, role_name = Sector.ELI, f"former {role_name.removeprefix('former ')}"
         if name and role.kind is ActorKind.PERSON:
             return Actor(
                 id=f"person/{slug(name)}",

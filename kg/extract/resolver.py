@@ -8,12 +8,14 @@ from datetime import date
 
 from kg.cast import country
 from kg.extract import sentences
+from kg.extract.admitted import claimant
 from kg.extract.discourse import Discourse, Ref
 from kg.extract.lines import closed_up
-from kg.extract.names import Meaning, NameFinder, is_capitals, plain
+from kg.extract.names import Hit, Meaning, NameFinder, is_capitals, plain
 from kg.extract.parse import Parser
 from kg.extract.phrases import Phrases
 from kg.extract.tree import Word
+from kg.extract.voices import speaker_of
 from kg.lexicon.actors import RoleNoun
 from ontology import ActorKind, Sector
 
@@ -71,15 +73,24 @@ class Resolver:
         caps = is_capitals(spaced)
         forms = [form for _, _, form in self._names.spans(self._names.truecase(spaced) if caps else spaced)]
         meaning = Meaning(self._names.lexicon, text, forms, private=True)
-        memory = Discourse()
-        for number, sentence in enumerate(sentences.split(spaced)):
+        lines: list[sentences.Sentence] = []
+        closed: list[tuple[str, tuple[int, ...] | None]] = []
+        hits: list[list[Hit]] = []
+        for sentence in sentences.split(spaced):
             part, kept = closed_up(spaced[sentence.start : sentence.end])
             if caps:
                 part = self._names.truecase(part)
+            lines.append(sentence)
+            closed.append((part, kept))
+            hits.append(self._names.find(part, on, meaning))
+        trees = list(self._parser.trees([part for part, _ in closed]))
+        memory = Discourse(claimant((part, found) for (part, _), found in zip(closed, hits, strict=True)))
+        previous: Ref | None = None
+        for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
             memory.sentence = number
-            hits = self._names.find(part, on, meaning)
-            for tree in self._parser.trees([part]):
-                yield sentence.start, kept, Phrases(tree, hits, self._names.lexicon, memory)
+            speaker = speaker_of(number, lines, trees, hits, self._names.lexicon, memory, previous)
+            yield line.start, closed[number][1], Phrases(tree, hits[number], self._names.lexicon, memory, speaker)
+            previous = speaker
 
     def _named(self, ref: Ref, phrases: Phrases, text: str, span: tuple[int, int]) -> dict[str, object]:
         actor = ref.actor

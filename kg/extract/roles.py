@@ -93,7 +93,8 @@ class Roles:
                 if role is None and (owner := inner.child("poss")) is not None and owner.tag not in NAME_TAGS:
                     name, role = self.of(owner, depth + 1)  # chairman of the company's board
                 if role is not None:
-                    return f"{word.lemma} of {name}", _person(role)
+                    whole = name if name.startswith(f"{word.lemma} of ") else f"{word.lemma} of {name}"
+                    return whole, _person(role)
         return "", None
 
 
