@@ -235,3 +235,18 @@ def test_backers_and_appositions(
 ) -> None:
     found = first(extractor, text, date(2019, 1, 1))
     assert (found["id"], found["country"], found["sector"]) == (actor, country, sector)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "dyad"),
+    [
+        ("Guinea accused Guinea-Bissau of lying.", ("GIN", "GNB")),
+        ("Talks were held in Guinea-Bissau. Guinea accused Senegal of lying.", ("GNB", "SEN")),
+        ("Sudan accused South Sudan of lying.", ("SDN", "SSD")),
+        ("South Sudan accused Sudan of lying.", ("SSD", "SDN")),
+    ],
+)
+def test_a_longer_name_speaks_for_the_short_one_only_behind_it(text: str, dyad: tuple[str, str]) -> None:
+    (found,) = Extractor().extract([Article(id="a", name="a", text=text)])
+    assert dyad in {report.dyad for report in found.reports if report.type == "ACCUSE"}

@@ -152,7 +152,7 @@ class Meaning:
         self._decided: dict[str, str] = {}
         for name in sorted(present & set(lexicon.ambiguous)):
             choices = lexicon.ambiguous[name]
-            cued = next((choice for choice in choices if any(cue in text for cue in choice.cues)), None)
+            cued = next((choice for choice in choices if any(_speaks(cue, name, text) for cue in choice.cues)), None)
             chosen = cued or next((choice for choice in choices if choice.default), None)
             if chosen:
                 self._decided[name] = chosen.actor
@@ -190,6 +190,18 @@ class Meaning:
         if day and row.kind is ActorKind.PERSON and row.start and (row.start - day).days > _EARLY:
             return replace(row, sector=Sector.ELI, role=None)  # known, but not yet in any office of the tables
         return row
+
+
+def _speaks(cue: str, name: str, text: str) -> bool:
+    """Whether a cue stands in the text; a longer name speaks for the short one only behind it.
+
+    "Guinea-Bissau ... Guinea" may be one country, "Guinea accused Guinea-Bissau" is two.
+    """
+    at = text.find(cue)
+    if at < 0 or name not in cue:
+        return at >= 0
+    alone = text.replace(cue, " " * len(cue)).find(name)
+    return alone < 0 or at < alone
 
 
 _EARLY = 365  # days before the first office in which its holder may already be called by it
