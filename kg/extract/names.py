@@ -168,7 +168,9 @@ class Meaning:
             return Hit(start, end, text, Form.NAME, None)
         candidates = [alias for alias in aliases if decided is None or alias.row.id == decided]
         if not candidates and decided and decided in self._lexicon.by_id:  # Victoria in Australia, not in Seychelles
-            return Hit(start, end, text, Form.CITY, self._lexicon.actor(decided, day))
+            actor = self._lexicon.actor(decided, day)
+            form = Form.NAME if text in actor.label else Form.CITY  # Guinea for Guinea-Bissau, named before
+            return Hit(start, end, text, form, actor)
         candidates = candidates or list(aliases)
         alias = min(candidates, key=lambda a: self._rank(a, day))
         if alias.row.kind is None or not (alias.row.acts or self._private):

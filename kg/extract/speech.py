@@ -16,7 +16,7 @@ SAY = frozenset(
     "reiterate repeat maintain "
     "affirm assert comment remark suggest emphasise emphasize underline underscore conclude confirm admit "
     "acknowledge complain warn quote "
-    "report continue tweet post observe recall estimate reveal disclose agree mention caution predict vow pledge "
+    "report continue tweet post observe recall estimate reveal disclose agree mention caution predict vow pledge assure inform remind signal indicate proclaim reaffirm reassure "
     "promise charge allege".split()
 )
 _FRIENDLY = 2
