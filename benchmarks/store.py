@@ -137,7 +137,8 @@ _ARTICLES = """
 SELECT article AS id, article AS name, article AS content_hash, 'made.jsonl:' || any_value(article) AS origin,
        NULL AS url, any_value(outlet) AS outlet, 'A title' AS title, any_value(published) AS published,
        'metadata' AS published_basis, 'en' AS language, NULL AS skipped, count(*)::INTEGER AS reports,
-       2000 AS text_length, NULL AS place, []::VARCHAR[] AS replaces, {number} AS log_part
+       2000 AS text_length, NULL AS place, []::VARCHAR[] AS replaces, NULL AS fingerprint, NULL AS copy_of,
+       {number} AS log_part
 FROM made GROUP BY article
 """
 
