@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 import kg
-from kg import index
+from kg import index, mending
 from kg.errors import GraphError
-from kg.log import Log, Reading, mark
+from kg.log import Log, Reading, mark, unmark
 from kg.model import MarkKind, Report
 from kg.query import Store
 from kg.rdf import triples
@@ -87,15 +90,15 @@ def test_a_large_graph_is_asked_on_disk_a_small_one_in_memory(log: Log, monkeypa
     assert small.run(question) == large.run(question)
 
 
-def test_a_half_made_index_is_made_anew(log: Log) -> None:
-    (log.directory / "index.new").mkdir()
-    (log.directory / "index").mkdir()
-    (log.directory / "index" / "made_of.json").write_text("{")
+@pytest.mark.parametrize("stamp", ["{", "[]", '{"store": "1"}', '{"store": "x", "format": 1, "made_of": {}}'])
+def test_a_half_made_index_is_made_anew(log: Log, stamp: str) -> None:
+    (log.directory / "index" / "1" / "store").mkdir(parents=True)
+    (log.directory / "index" / "made_of.json").write_text(stamp)
     assert answer(log, "ASK { actor:RUS rel:sanction actor:USA }") is True
 
 
 def test_an_index_that_cannot_be_written_is_told(log: Log) -> None:
-    (log.directory / "index.new").write_text("in the way")
+    (log.directory / "index").write_text("in the way")
     with pytest.raises(GraphError, match="index"):
         index.ensure(log)
 
@@ -106,3 +109,75 @@ def test_rdflib_reads_from_the_index(log: Log, monkeypatch: pytest.MonkeyPatch) 
     graph = kg.open(log.directory).to_rdflib()
     found = graph.query("SELECT ?e { ?e irkg:eventType plover:SANCTION }")
     assert [str(row[0]).rpartition("/")[2] for row in found] == [FIRST.event_id]  # type: ignore[index]  # rows of a SELECT
+
+
+def statements(log: Log) -> set[str]:
+    """What the index holds, the code lists apart."""
+    engine = ox.Store.read_only(str(index.ensure(log)))
+    return {str(quad.triple) for quad in engine} - codes()
+
+
+@cache
+def codes() -> set[str]:
+    return {str(quad.triple) for quad in Store.of([])._engine}
+
+
+PEOPLE = ("RUS", "USA", "UKR", "CHN", "person/one", "person/two")
+OUTLETS, PLACES = ("The Post", "the post", "Herald", None), ("Geneva", "geneva", "Kyiv", None)
+KINDS = ("SANCTION", "ACCUSE", "CONSULT")
+
+
+def chance_report(chance: random.Random, article: str, outlet: str | None, start: int, before: list[Report]) -> Report:
+    who, whom = chance.sample(PEOPLE, 2)
+    doer = actor(who, label=chance.choice((who, f"{who} the great")), stands_for="RUS" if "/" in who else who)
+    day = f"2021-{chance.randint(1, 3):02}"
+    return report(
+        doer,
+        whom,
+        chance.choice(KINDS),
+        chance.choice((day, f"{day}-{chance.randint(1, 9):02}", "2021", None)),
+        start=start,
+        article=article,
+        outlet=outlet,
+        place=chance.choice(PLACES),
+        symmetric=chance.random() < 0.3,
+        status=chance.choice(("occurred", "occurred", "negated")),
+        rule=chance.choice(("v:act", "v:recall", "m:agree + v:meet")),
+        object_actor=chance.choice((None, "CHN", "person/two")),
+        object_event=chance.choice(before).event_id if before and chance.random() < 0.2 else None,
+        confidence=chance.choice((0.5, 0.8)),
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_mended_index_is_what_one_made_anew_is(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles come, change and go, events are marked and unmarked; nothing in the index tells in what order."""
+    monkeypatch.setattr(index, "SHARE", 0)
+    monkeypatch.setattr(mending, "GROUP", 3 + seed * 9)
+    chance = random.Random(seed)
+    log = Log.create(tmp_path / "g")
+    told: list[Report] = []
+    for step in range(9):
+        with log.writing():
+            for _ in range(chance.randint(1, 3)):
+                name = f"a{chance.randrange(14)}"
+                outlet = chance.choice(OUTLETS)
+                mine = tuple(chance_report(chance, name, outlet, n * 60, told) for n in range(chance.randint(0, 5)))
+                told += mine
+                read = article(name, outlet=outlet, text=str(chance.random()))
+                log.append([Reading(article=read, reports=mine, skipped=None if mine else "empty")])
+        if (events := log.events()) and step % 3 == 2:
+            one, other = chance.choice(events), chance.choice(events)
+            if log.marks() and chance.random() < 0.5:
+                unmark(log, sorted(m.event for m in log.marks_file.read())[0], [])
+            elif one.id != other.id and chance.random() < 0.5:
+                mark(log, one, MarkKind.SAME_AS, other)
+            else:
+                mark(log, one, *chance.choice([(MarkKind.WRONG, ""), (MarkKind.TYPE, "ACCUSE")]))
+        mended = statements(log)
+        if step % 3 == 2:
+            shutil.copytree(log.directory, tmp_path / f"copy{step}", ignore=shutil.ignore_patterns("index"))
+            made = Log.open(tmp_path / f"copy{step}")
+            assert mended == statements(made)
+            expected = set(triples(made.events(), [read for read, why in made.articles() if why is None]))
+            assert mended == {f"{s} {p} {o}" for s, p, o in expected}
