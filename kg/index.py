@@ -138,6 +138,7 @@ def _renew(folder: Path, old: Stamp | None, log: Log, progress: Progress | None)
 
 def _mended(before: Path, old: Stamp, new: Path, stamp: Stamp, count: int, log: Log) -> bool:
     """Make the new index of the old one; False if that cannot be done or is not worth while."""
+    import duckdb
     import pyoxigraph as ox
 
     was, now = old["made_of"], stamp["made_of"]
@@ -156,7 +157,7 @@ def _mended(before: Path, old: Stamp, new: Path, stamp: Stamp, count: int, log: 
         if changed:
             mend(engine, log, changed, _whole(log))
         engine.flush()
-    except (TooMuch, OSError):  # also a damaged index
+    except (TooMuch, OSError, RuntimeError, duckdb.Error):  # also a damaged index
         return False
     return True
 

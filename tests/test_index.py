@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import random
 import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +18,8 @@ import kg
 from kg import index, mending
 from kg.errors import GraphError
 from kg.log import Log, Reading, mark, unmark
-from kg.model import MarkKind, Report
+from kg.log.near import Spot, near
+from kg.model import Event, MarkKind, Report
 from kg.query import Store
 from kg.rdf import triples
 from tests.builders import actor, article, report
@@ -154,7 +159,7 @@ def test_a_mended_index_is_what_one_made_anew_is(tmp_path: Path, seed: int, monk
     """Articles come, change and go, events are marked and unmarked; nothing in the index tells in what order."""
     monkeypatch.setattr(index, "SHARE", 0)
     monkeypatch.setattr(mending, "GROUP", 3 + seed * 9)
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - sample data
     log = Log.create(tmp_path / "g")
     told: list[Report] = []
     for step in range(9):
@@ -169,7 +174,7 @@ def test_a_mended_index_is_what_one_made_anew_is(tmp_path: Path, seed: int, monk
         if (events := log.events()) and step % 3 == 2:
             one, other = chance.choice(events), chance.choice(events)
             if log.marks() and chance.random() < 0.5:
-                unmark(log, sorted(m.event for m in log.marks_file.read())[0], [])
+                unmark(log, min(m.event for m in log.marks_file.read()), [])
             elif one.id != other.id and chance.random() < 0.5:
                 mark(log, one, MarkKind.SAME_AS, other)
             else:
@@ -181,3 +186,89 @@ def test_a_mended_index_is_what_one_made_anew_is(tmp_path: Path, seed: int, monk
             assert mended == statements(made)
             expected = set(triples(made.events(), [read for read, why in made.articles() if why is None]))
             assert mended == {f"{s} {p} {o}" for s, p, o in expected}
+
+
+def large(log: Log, articles: int) -> None:
+    """A graph of some hundred reports: 50 pairs, each with events through 20 years."""
+    with log.writing():
+        log.append(
+            [
+                Reading(
+                    article=article(f"n{n}"),
+                    reports=tuple(
+                        report(
+                            f"A{n % 5}",
+                            f"B{k}",
+                            ("SANCTION", "ACCUSE")[n % 2],
+                            f"{2000 + n % 20}-{1 + k % 12:02}-{1 + n % 28:02}",
+                            start=k * 60,
+                            article=f"n{n}",
+                        )
+                        for k in range(10)
+                    ),
+                )
+                for n in range(articles)
+            ]
+        )
+
+
+def test_adding_an_article_costs_the_same_on_a_graph_of_any_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described: list[int] = []
+
+    def counted(log: Log, where: Sequence[Spot]) -> list[Event]:
+        events = near(log, where)
+        described.append(len(events))
+        return events
+
+    monkeypatch.setattr(mending, "near", counted)
+    for size in (50, 500):
+        log = Log.create(tmp_path / str(size))
+        large(log, size)
+        index.ensure(log)
+        described.clear()
+        monkeypatch.setattr(index, "_fill", None)  # not anew
+        add(log, "b2", report("A1", "B1", day="2010-02-03", article="b2"), report("USA", "B1", start=60, article="b2"))
+        assert answer(log, "ASK { actor:USA rel:sanction actor:B1 }") is True
+        assert 2 <= sum(described) <= 8
+        monkeypatch.undo()
+        monkeypatch.setattr(mending, "near", counted)
+
+
+def test_an_index_that_was_killed_while_it_was_mended_is_mended_again(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = index.ensure(log)
+    add(log, "b2", report("IRN", "IRQ", "SANCTION", article="b2"))
+    script = (
+        "import os, sys\nfrom pathlib import Path\nfrom kg import index, mending\nfrom kg.log import Log\n"
+        "index.SHARE = 0\nreal = mending._Mending.finish\n"
+        "def finish(self, articles):\n    real(self, articles)\n    os.kill(os.getpid(), 9)\n"
+        "mending._Mending.finish = finish\nindex.ensure(Log.open(Path(sys.argv[1])))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(log.directory)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert not index.fresh(log)
+    assert Store.on_disk(made).run("ASK { actor:RUS rel:sanction actor:USA }").answer is True  # as it was
+    monkeypatch.setattr(index, "SHARE", 0)
+    assert statements(log) == {f"{s} {p} {o}" for s, p, o in index.triples(log)}
+    assert sorted(path.name for path in (log.directory / "index").iterdir() if path.is_dir()) == ["1", "2"]
+
+
+def test_a_damaged_index_is_made_anew(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "SHARE", 0)
+    made = index.ensure(log)
+    for path in made.iterdir():
+        path.write_bytes(b"x")
+    add(log, "b2", report("IRN", "IRQ", "SANCTION", article="b2"))
+    assert answer(log, "ASK { actor:IRN rel:sanction actor:IRQ }") is True
+
+
+def test_a_graph_built_anew_has_an_index_made_anew(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "SHARE", 0)
+    index.ensure(log)
+    with log.writing():
+        log.clear()
+        log.append([Reading(article=article("a1", title="Another"), reports=TOLD[:2])])
+    assert statements(log) == {f"{s} {p} {o}" for s, p, o in index.triples(log)}
