@@ -30,6 +30,9 @@ KEYS: Mapping[str, str] = {"id": "VARCHAR", "event": "VARCHAR", "pair": "VARCHAR
 """Columns of a report in the log beside those of :data:`kg.records.REPORT_COLUMNS`: its id, the id of its claim, what
 both sides stand for, and its place among the reports of its article."""
 
+MEMORY = "256MB"
+"""What DuckDB may take while it writes a part; it puts the rest on disk (1,000,000 reports are sorted in no more time)."""
+
 Kind = Literal["reports", "articles"]
 
 COLUMNS: Mapping[Kind, Mapping[str, str]] = {"reports": {**REPORT_COLUMNS, **KEYS}, "articles": ARTICLE_COLUMNS}
@@ -210,6 +213,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
     with duckdb.connect() as database:
         database.execute("SET temp_directory = ?", [tempfile.gettempdir()])
+        database.execute("SET memory_limit = ?", [MEMORY])
         database.execute("SET enable_progress_bar = false")  # it would go to standard output, among data
         yield database
 
