@@ -100,6 +100,9 @@ def ensure(log: Log, *, progress: Progress | None = None) -> Path:
         GraphError: The log is damaged, or the index cannot be written.
     """
     folder = log.directory / "index"
+    stamp = _stamp(folder)
+    if stamp is not None and fresh(log):  # asks for nothing to be written
+        return folder / stamp["store"] / "store"
     try:
         with _locked(log.directory / ".index.lock"):
             stamp = _stamp(folder)
@@ -107,7 +110,7 @@ def ensure(log: Log, *, progress: Progress | None = None) -> Path:
                 stamp = _renew(folder, stamp, log, progress)
     except OSError as error:
         raise GraphError(f"the index in {folder} cannot be written: {error.strerror or error}") from error
-    return folder / str(stamp["store"]) / "store"
+    return folder / stamp["store"] / "store"
 
 
 def _renew(folder: Path, old: Stamp | None, log: Log, progress: Progress | None) -> Stamp:

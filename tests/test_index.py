@@ -272,3 +272,11 @@ def test_a_graph_built_anew_has_an_index_made_anew(log: Log, monkeypatch: pytest
         log.clear()
         log.append([Reading(article=article("a1", title="Another"), reports=TOLD[:2])])
     assert statements(log) == {f"{s} {p} {o}" for s, p, o in index.triples(log)}
+
+
+def test_an_index_that_is_up_to_date_is_read_where_nothing_can_be_written(log: Log) -> None:
+    made = index.ensure(log)
+    (log.directory / ".index.lock").unlink()
+    (log.directory / ".index.lock").mkdir()  # no lock can be had
+    assert index.ensure(log) == made
+    assert index.store(log).run("ASK { actor:RUS rel:sanction actor:USA }").answer is True

@@ -458,3 +458,11 @@ def test_parts_are_written_in_bounded_memory() -> None:
     with parts.connection() as database:
         (limit,) = database.execute("SELECT current_setting('memory_limit')").fetchone() or ("",)
     assert str(limit) in {"244.1 MiB", "256.0 MiB"}
+
+
+def test_what_duckdb_wraps_in_json_is_told_plainly() -> None:
+    wrapped = (
+        'IO Error: Async write failed: {"exception_type":"IO","exception_message":"Could not write \\"a\\": full"}'
+    )
+    assert parts._reason(OSError(wrapped)) == 'Could not write "a": full'
+    assert parts._reason(OSError("Out of paper")) == "Out of paper"
