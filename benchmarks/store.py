@@ -83,7 +83,8 @@ def make(folder: Path, reports: int) -> None:
             last = min(first + PART, reports)
             database.execute(_REPORTS.format(types=types, first=first, last=last, number=number))
             for kind, order in (("reports", "pair, earliest, article"), ("articles", "id")):
-                columns = ", ".join(f'"{name}"' for name in (*COLUMNS[kind], "log_part"))  # type: ignore[index]
+                typed = (f'"{name}"::{type_} AS "{name}"' for name, type_ in COLUMNS[kind].items())  # type: ignore[index]
+                columns = ", ".join((*typed, "log_part"))
                 source = "made" if kind == "reports" else f"({_ARTICLES.format(number=number)})"
                 path = log.parts.path(kind, Part(number, number))  # type: ignore[arg-type]
                 database.execute(
