@@ -2,6 +2,8 @@
 
     python benchmarks/store.py [REPORTS] [--folder DIR] [--sparql] [--build FOLDER]
 
+The whole, some fifteen minutes: ``python benchmarks/store.py 1000000 --sparql --build data/articles``.
+
 Makes a log of so many reports (200,000 unless told) with the files and the schema of the real one: five reports an
 article, 190 actors of which few take part in most events, 30 years. Prints seconds, the median of five where a question
 is asked repeatedly, and the most memory that the process had.
@@ -64,6 +66,9 @@ def main() -> None:
         if options.build:
             build(options.build, Path(temporary, "empty"), "100 articles to an empty graph")
             build(options.build, folder, "100 articles to this graph")
+            if options.sparql:
+                timed("index brought up to date", lambda: index.ensure(Log.open(folder)))
+                say("memory", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
 
 def make(folder: Path, reports: int) -> None:
@@ -78,7 +83,8 @@ def make(folder: Path, reports: int) -> None:
             last = min(first + PART, reports)
             database.execute(_REPORTS.format(types=types, first=first, last=last, number=number))
             for kind, order in (("reports", "pair, earliest, article"), ("articles", "id")):
-                columns = ", ".join(f'"{name}"' for name in (*COLUMNS[kind], "log_part"))  # type: ignore[index]
+                typed = (f'"{name}"::{type_} AS "{name}"' for name, type_ in COLUMNS[kind].items())  # type: ignore[index]
+                columns = ", ".join((*typed, "log_part"))
                 source = "made" if kind == "reports" else f"({_ARTICLES.format(number=number)})"
                 path = log.parts.path(kind, Part(number, number))  # type: ignore[arg-type]
                 database.execute(
@@ -137,7 +143,8 @@ _ARTICLES = """
 SELECT article AS id, article AS name, article AS content_hash, 'made.jsonl:' || any_value(article) AS origin,
        NULL AS url, any_value(outlet) AS outlet, 'A title' AS title, any_value(published) AS published,
        'metadata' AS published_basis, 'en' AS language, NULL AS skipped, count(*)::INTEGER AS reports,
-       2000 AS text_length, NULL AS place, []::VARCHAR[] AS replaces, {number} AS log_part
+       2000 AS text_length, NULL AS place, []::VARCHAR[] AS replaces, NULL AS fingerprint, NULL AS copy_of,
+       {number} AS log_part
 FROM made GROUP BY article
 """
 

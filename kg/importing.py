@@ -106,10 +106,13 @@ def import_files(
         raise UsageError(f"unknown data set {dataset!r}; known: {', '.join(IMPORTERS)}")
     importer = IMPORTERS[dataset]
     files = find(sources, importer.suffixes)
+    made = not Log.there(out)
     log = Log.create(out)
     with log.writing():
         done = _Run(importer, log, rebuild=rebuild, strict=strict, progress=progress).files(files)
-        if done.reports or done.replaced:
+        if made and done.files_skipped and not (done.reports or done.known):
+            log.discard()  # an empty graph would only look like one
+        elif done.reports or done.replaced:
             summary = Summary()
             refresh(log, out, summary)
             done.written = summary.files

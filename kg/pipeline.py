@@ -138,7 +138,8 @@ def build(
     """Read what is new among some articles into a graph directory and write its views.
 
     Articles are committed in batches: what was read before an interruption stays, and the next run goes on from there.
-    Of two articles with one id in a run the second is skipped, and said to be: one of the ids is wrong.
+    Of two articles with one id in a run the second is skipped, and said to be: one of the ids is wrong. Where nothing
+    could be read, no graph is left behind, unless there was one.
 
     Args:
         sources: Files, folders or ``-``.
@@ -156,6 +157,7 @@ def build(
     found = _articles(sources, options)  # a missing source stops us before anything is made
     if options.actors is not None and not options.actors.is_file():
         raise UsageError(f"{options.actors}: no such actor table")
+    made = not Log.there(out)
     log = Log.create(out)
     summary = Summary()
     with log.writing(wait=wait):
@@ -172,6 +174,9 @@ def build(
                     _commit(log, batch, summary)
         finally:  # also when interrupted: what was read is kept
             _commit(log, batch, summary)
+        if made and not (summary.read or summary.known):
+            log.discard()  # an empty graph would only look like one
+            return summary
         refresh(log, out, summary, views=views)
     return summary
 

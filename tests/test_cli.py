@@ -119,6 +119,15 @@ def test_when_nothing_can_be_read_the_run_has_failed(
     assert said in done.err
     assert done.err.splitlines()[-1].startswith("kg: error: none of the articles could be read")
     assert "Traceback" not in done.err
+    assert not (tmp_path / "out" / "irkg.json").exists()
+    assert command == "extract" or not (tmp_path / "out").exists()
+
+
+def test_where_nothing_can_be_read_a_graph_that_is_there_stays(kg: Kg, graph: Path, tmp_path: Path) -> None:
+    before = {path.name: path.read_bytes() for path in (graph / "log").iterdir()}
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert kg("build", tmp_path / "empty.txt", "-o", graph).code == 1
+    assert {path.name: path.read_bytes() for path in (graph / "log").iterdir()} == before
 
 
 @pytest.mark.parametrize("command", ["build", "extract"])

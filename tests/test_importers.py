@@ -511,3 +511,10 @@ def test_a_file_that_is_nothing_fails(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_importers_know_their_names() -> None:
     assert all(name == importer.name for name, importer in IMPORTERS.items())
+
+
+def test_where_nothing_can_be_read_no_graph_is_left(tmp_path: Path) -> None:
+    (tmp_path / "half.zip").write_bytes(b"PK\x03\x04 and no more")
+    done = import_files("gdelt1", [tmp_path / "half.zip"], tmp_path / "g")
+    assert done.files_skipped
+    assert not (tmp_path / "g").exists()

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 import kg
-from kg import index
+from kg import index, mending
 from kg.errors import GraphError
-from kg.log import Log, Reading, mark
-from kg.model import MarkKind, Report
+from kg.log import Log, Reading, mark, unmark
+from kg.log.near import Spot, near
+from kg.model import Event, MarkKind, Report
 from kg.query import Store
 from kg.rdf import triples
 from tests.builders import actor, article, report
@@ -87,15 +95,15 @@ def test_a_large_graph_is_asked_on_disk_a_small_one_in_memory(log: Log, monkeypa
     assert small.run(question) == large.run(question)
 
 
-def test_a_half_made_index_is_made_anew(log: Log) -> None:
-    (log.directory / "index.new").mkdir()
-    (log.directory / "index").mkdir()
-    (log.directory / "index" / "made_of.json").write_text("{")
+@pytest.mark.parametrize("stamp", ["{", "[]", '{"store": "1"}', '{"store": "x", "format": 1, "made_of": {}}'])
+def test_a_half_made_index_is_made_anew(log: Log, stamp: str) -> None:
+    (log.directory / "index" / "1" / "store").mkdir(parents=True)
+    (log.directory / "index" / "made_of.json").write_text(stamp)
     assert answer(log, "ASK { actor:RUS rel:sanction actor:USA }") is True
 
 
 def test_an_index_that_cannot_be_written_is_told(log: Log) -> None:
-    (log.directory / "index.new").write_text("in the way")
+    (log.directory / "index").write_text("in the way")
     with pytest.raises(GraphError, match="index"):
         index.ensure(log)
 
@@ -106,3 +114,169 @@ def test_rdflib_reads_from_the_index(log: Log, monkeypatch: pytest.MonkeyPatch) 
     graph = kg.open(log.directory).to_rdflib()
     found = graph.query("SELECT ?e { ?e irkg:eventType plover:SANCTION }")
     assert [str(row[0]).rpartition("/")[2] for row in found] == [FIRST.event_id]  # type: ignore[index]  # rows of a SELECT
+
+
+def statements(log: Log) -> set[str]:
+    """What the index holds, the code lists apart."""
+    engine = ox.Store.read_only(str(index.ensure(log)))
+    return {str(quad.triple) for quad in engine} - codes()
+
+
+@cache
+def codes() -> set[str]:
+    return {str(quad.triple) for quad in Store.of([])._engine}
+
+
+PEOPLE = ("RUS", "USA", "UKR", "CHN", "person/one", "person/two")
+OUTLETS, PLACES = ("The Post", "the post", "Herald", None), ("Geneva", "geneva", "Kyiv", None)
+KINDS = ("SANCTION", "ACCUSE", "CONSULT")
+
+
+def chance_report(chance: random.Random, article: str, outlet: str | None, start: int, before: list[Report]) -> Report:
+    who, whom = chance.sample(PEOPLE, 2)
+    doer = actor(who, label=chance.choice((who, f"{who} the great")), stands_for="RUS" if "/" in who else who)
+    day = f"2021-{chance.randint(1, 3):02}"
+    return report(
+        doer,
+        whom,
+        chance.choice(KINDS),
+        chance.choice((day, f"{day}-{chance.randint(1, 9):02}", "2021", None)),
+        start=start,
+        article=article,
+        outlet=outlet,
+        place=chance.choice(PLACES),
+        symmetric=chance.random() < 0.3,
+        status=chance.choice(("occurred", "occurred", "negated")),
+        rule=chance.choice(("v:act", "v:recall", "m:agree + v:meet")),
+        object_actor=chance.choice((None, "CHN", "person/two")),
+        object_event=chance.choice(before).event_id if before and chance.random() < 0.2 else None,
+        confidence=chance.choice((0.5, 0.8)),
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_mended_index_is_what_one_made_anew_is(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles come, change and go, events are marked and unmarked; nothing in the index tells in what order."""
+    monkeypatch.setattr(index, "SHARE", 0)
+    monkeypatch.setattr(mending, "GROUP", 3 + seed * 9)
+    chance = random.Random(seed)  # noqa: S311 - sample data
+    log = Log.create(tmp_path / "g")
+    told: list[Report] = []
+    for step in range(9):
+        with log.writing():
+            for _ in range(chance.randint(1, 3)):
+                name = f"a{chance.randrange(14)}"
+                outlet = chance.choice(OUTLETS)
+                mine = tuple(chance_report(chance, name, outlet, n * 60, told) for n in range(chance.randint(0, 5)))
+                told += mine
+                read = article(name, outlet=outlet, text=str(chance.random()))
+                log.append([Reading(article=read, reports=mine, skipped=None if mine else "empty")])
+        if (events := log.events()) and step % 3 == 2:
+            one, other = chance.choice(events), chance.choice(events)
+            if log.marks() and chance.random() < 0.5:
+                unmark(log, min(m.event for m in log.marks_file.read()), [])
+            elif one.id != other.id and chance.random() < 0.5:
+                mark(log, one, MarkKind.SAME_AS, other)
+            else:
+                mark(log, one, *chance.choice([(MarkKind.WRONG, ""), (MarkKind.TYPE, "ACCUSE")]))
+        mended = statements(log)
+        if step % 3 == 2:
+            shutil.copytree(log.directory, tmp_path / f"copy{step}", ignore=shutil.ignore_patterns("index"))
+            made = Log.open(tmp_path / f"copy{step}")
+            assert mended == statements(made)
+            expected = set(triples(made.events(), [read for read, why in made.articles() if why is None]))
+            assert mended == {f"{s} {p} {o}" for s, p, o in expected}
+
+
+def large(log: Log, articles: int) -> None:
+    """A graph of some hundred reports: 50 pairs, each with events through 20 years."""
+    with log.writing():
+        log.append(
+            [
+                Reading(
+                    article=article(f"n{n}"),
+                    reports=tuple(
+                        report(
+                            f"A{n % 5}",
+                            f"B{k}",
+                            ("SANCTION", "ACCUSE")[n % 2],
+                            f"{2000 + n % 20}-{1 + k % 12:02}-{1 + n % 28:02}",
+                            start=k * 60,
+                            article=f"n{n}",
+                        )
+                        for k in range(10)
+                    ),
+                )
+                for n in range(articles)
+            ]
+        )
+
+
+def test_adding_an_article_costs_the_same_on_a_graph_of_any_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described: list[int] = []
+
+    def counted(log: Log, where: Sequence[Spot]) -> list[Event]:
+        events = near(log, where)
+        described.append(len(events))
+        return events
+
+    monkeypatch.setattr(mending, "near", counted)
+    for size in (50, 500):
+        log = Log.create(tmp_path / str(size))
+        large(log, size)
+        index.ensure(log)
+        described.clear()
+        monkeypatch.setattr(index, "_fill", None)  # not anew
+        add(log, "b2", report("A1", "B1", day="2010-02-03", article="b2"), report("USA", "B1", start=60, article="b2"))
+        assert answer(log, "ASK { actor:USA rel:sanction actor:B1 }") is True
+        assert 2 <= sum(described) <= 8
+        monkeypatch.undo()
+        monkeypatch.setattr(mending, "near", counted)
+
+
+def test_an_index_that_was_killed_while_it_was_mended_is_mended_again(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = index.ensure(log)
+    add(log, "b2", report("IRN", "IRQ", "SANCTION", article="b2"))
+    script = (
+        "import os, sys\nfrom pathlib import Path\nfrom kg import index, mending\nfrom kg.log import Log\n"
+        "index.SHARE = 0\nreal = mending._Mending.finish\n"
+        "def finish(self, articles):\n    real(self, articles)\n    os.kill(os.getpid(), 9)\n"
+        "mending._Mending.finish = finish\nindex.ensure(Log.open(Path(sys.argv[1])))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(log.directory)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert not index.fresh(log)
+    assert Store.on_disk(made).run("ASK { actor:RUS rel:sanction actor:USA }").answer is True  # as it was
+    monkeypatch.setattr(index, "SHARE", 0)
+    assert statements(log) == {f"{s} {p} {o}" for s, p, o in index.triples(log)}
+    assert sorted(path.name for path in (log.directory / "index").iterdir() if path.is_dir()) == ["1", "2"]
+
+
+def test_a_damaged_index_is_made_anew(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "SHARE", 0)
+    made = index.ensure(log)
+    for path in made.iterdir():
+        path.write_bytes(b"x")
+    add(log, "b2", report("IRN", "IRQ", "SANCTION", article="b2"))
+    assert answer(log, "ASK { actor:IRN rel:sanction actor:IRQ }") is True
+
+
+def test_a_graph_built_anew_has_an_index_made_anew(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "SHARE", 0)
+    index.ensure(log)
+    with log.writing():
+        log.clear()
+        log.append([Reading(article=article("a1", title="Another"), reports=TOLD[:2])])
+    assert statements(log) == {f"{s} {p} {o}" for s, p, o in index.triples(log)}
+
+
+def test_an_index_that_is_up_to_date_is_read_where_nothing_can_be_written(log: Log) -> None:
+    made = index.ensure(log)
+    (log.directory / ".index.lock").unlink()
+    (log.directory / ".index.lock").mkdir()  # no lock can be had
+    assert index.ensure(log) == made
+    assert index.store(log).run("ASK { actor:RUS rel:sanction actor:USA }").answer is True

@@ -452,3 +452,17 @@ def test_killed_at_any_moment_the_graph_is_whole(tmp_path: Path) -> None:
         assert [r.article for r in log.reports()] == found == [f"a{n:05}" for n in range(len(found))]
         log = write(folder, [reading("z", report(day="2022-01-01"))])
         assert len(days(log)) == len(found) + 1
+
+
+def test_parts_are_written_in_bounded_memory() -> None:
+    with parts.connection() as database:
+        (limit,) = database.execute("SELECT current_setting('memory_limit')").fetchone() or ("",)
+    assert str(limit) in {"244.1 MiB", "256.0 MiB"}
+
+
+def test_what_duckdb_wraps_in_json_is_told_plainly() -> None:
+    wrapped = (
+        'IO Error: Async write failed: {"exception_type":"IO","exception_message":"Could not write \\"a\\": full"}'
+    )
+    assert parts._reason(OSError(wrapped)) == 'Could not write "a": full'
+    assert parts._reason(OSError("Out of paper")) == "Out of paper"

@@ -18,8 +18,11 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 import pytest
 
+from kg.index import ensure
 from kg.log import Log, Reading
+from kg.serve import follow
 from kg.serve.negotiate import GRAPHS, RESULTS, choose
+from kg.serve.pool import Pool
 from tests.builders import article, report
 
 ASK = "ASK { actor:RUS rel:sanction actor:USA }"
@@ -236,6 +239,40 @@ def test_curl(served: Served) -> None:
     for way in (["--get"], []):
         command = ["curl", "-sS", "-f", *way, "-H", "Accept: text/csv", url, "--data-urlencode", f"query={SELECT}"]
         assert b"actor/RUS" in subprocess.run(command, check=True, capture_output=True).stdout
+
+
+def test_it_follows_the_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = Log.create(tmp_path / "g")
+    with log.writing():
+        log.append([Reading(article=article("a1"), reports=(report(),))])
+    monkeypatch.setattr(follow, "EVERY", 0.0)
+    following = follow.Following(log.directory, ensure(log))
+    pool = Pool(following.store, workers=1, timeout=20, memory=8192, limit=1000)
+    question = "ASK { actor:IRN rel:sanction actor:IRQ }"
+    try:
+        assert json.loads(pool.ask(question, "").body)["boolean"] is False
+        with log.writing():
+            log.append([Reading(article=article("b2"), reports=(report("IRN", "IRQ", article="b2"),))])
+        until = time.monotonic() + 20
+        while not json.loads(pool.ask(question, "").body)["boolean"]:
+            assert time.monotonic() < until
+    finally:
+        pool.close()
+
+
+def test_when_it_cannot_follow_it_says_so_once_and_answers_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    log = Log.create(tmp_path / "g")
+    with log.writing():
+        log.append([Reading(article=article("a1"), reports=(report(),))])
+    monkeypatch.setattr(follow, "EVERY", 0.0)
+    following = follow.Following(log.directory, store := ensure(log))
+    (log.directory / "irkg.json").write_text("{")
+    for _ in range(20):
+        assert following.store() == store
+        time.sleep(0.01)
+    assert capfd.readouterr().err.count("answers come from the graph as it was") == 1
 
 
 def test_a_port_that_is_taken_is_told(served: Served) -> None:

@@ -250,6 +250,8 @@ def _tell(summary: Summary, out: Path) -> None:
         _say_skipped(place, reason)
     if len(summary.skipped) > _SHOWN:
         err.print(f"... and {len(summary.skipped) - _SHOWN} more", markup=False)
+    if not summary.articles:
+        return  # nothing to go on with
     graph = "" if out == DEFAULT_GRAPH else f" -g {out}"
     pair = (
         " ".join(f'"{name}"' if " " in name else name for name in summary.dyads[0][:2]) if summary.dyads else "USA RUS"

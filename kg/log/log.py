@@ -70,6 +70,11 @@ class Log(Reader):
             raise GraphError(f"cannot write to {directory}: {error.strerror or error}") from error
         return cls.open(directory)
 
+    @staticmethod
+    def there(directory: Path) -> bool:
+        """Whether a directory holds a graph, of any version."""
+        return (directory / _MARKER).exists()
+
     @contextmanager
     def writing(self, *, wait: bool = False) -> Iterator[None]:
         """Hold the directory for writing: one run. Leftovers of an interrupted one are swept.
@@ -111,6 +116,15 @@ class Log(Reader):
             path.unlink()
         self._forget()
         self._met = set()
+
+    def discard(self) -> None:
+        """Remove a graph that this run made and that is not worth keeping; other files in its directory stay."""
+        self.clear()
+        with suppress(OSError):  # what cannot be removed does no harm
+            (self.directory / _MARKER).unlink()
+            (self.directory / "log").rmdir()
+            (self.directory / ".lock").unlink()
+            self.directory.rmdir()
 
     def look_up(self, articles: Sequence[Article]) -> None:
         """Learn what the log holds of some articles, all in one question. For a writer: before :meth:`knows`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,6 +30,9 @@ GROUP = 20_000
 KEYS: Mapping[str, str] = {"id": "VARCHAR", "event": "VARCHAR", "pair": "VARCHAR", "position": "INTEGER"}
 """Columns of a report in the log beside those of :data:`kg.records.REPORT_COLUMNS`: its id, the id of its claim, what
 both sides stand for, and its place among the reports of its article."""
+
+MEMORY = "256MB"
+"""What DuckDB may take while it writes a part; it puts the rest on disk, no slower with 1,000,000 reports."""
 
 Kind = Literal["reports", "articles"]
 
@@ -174,7 +178,7 @@ class Parts:
                 database.execute(query, dict(values))
             except duckdb.Error as error:
                 unfinished.unlink(missing_ok=True)
-                raise OSError(None, str(error).splitlines()[0]) from error
+                raise OSError(None, _reason(error)) from error
 
     def _unfinished(self, kind: str, part: Part) -> Path:
         return self.folder / f"{kind}-{part.name}.unfinished"
@@ -210,8 +214,16 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
     with duckdb.connect() as database:
         database.execute("SET temp_directory = ?", [tempfile.gettempdir()])
+        database.execute("SET memory_limit = ?", [MEMORY])
         database.execute("SET enable_progress_bar = false")  # it would go to standard output, among data
         yield database
+
+
+def _reason(error: Exception) -> str:
+    """What DuckDB says, without the JSON around it."""
+    said = str(error).splitlines()[0]
+    inner = re.search(r'"exception_message":"((?:[^"\\]|\\.)*)"', said)
+    return inner[1].replace('\\"', '"') if inner else said
 
 
 def _part(name: str) -> Part:

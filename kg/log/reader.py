@@ -100,16 +100,19 @@ class Reader:
             if (pair is None or set(event.best.dyad) == set(pair)) and (not bounded or event.best.when.overlaps(span))
         ]
 
-    def rows(self, query: str, **values: object) -> Iterator[Record]:
+    def rows(self, query: str, *, into: Path | None = None, **values: object) -> Iterator[Record]:
         """Ask in SQL of one's own; ``live_reports`` is the table of the reports that count.
 
         Args:
             query: What follows ``WITH live_reports AS (...)``.
+            into: A Parquet file that gets the rows; then there is one, with their number as ``Count``.
             values: Its parameters.
         """
         live = f"{_reports('r.*')} WHERE {ALIVE}"
-        prefix = f"WITH {GONE}, live_reports AS ({live.removeprefix(f'WITH {GONE} ')})"
-        return self._select(f"{prefix}{query}", values)
+        query = f"WITH {GONE}, live_reports AS ({live.removeprefix(f'WITH {GONE} ')}){query}"
+        if into is not None:
+            query, values = f"COPY ({query}) TO $file (FORMAT parquet, COMPRESSION zstd)", {**values, "file": str(into)}
+        return self._select(query, values)
 
     def find(self, prefix: str) -> list[Event]:
         """Events whose id, or another id that they can be found by, begins with a prefix; an exact id gives one."""

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs
 from kg.errors import GraphError, QueryError
 from kg.query import get, named
 from kg.serve.description import description
+from kg.serve.follow import Following
 from kg.serve.negotiate import GRAPHS, choose
 from kg.serve.pool import TEXT, Pool
 
@@ -65,7 +66,7 @@ def application(directory: Path, store: Path, limits: Limits, *, hosts: Sequence
 
     Args:
         directory: The graph directory, for the explorer.
-        store: Its index; see :func:`kg.index.ensure`.
+        store: Its index; see :func:`kg.index.ensure`. When the graph grows, a newer one takes its place.
         limits: What one query may cost.
         hosts: Names under which it answers: others are refused, so that no web page can reach it by a name of its own.
     """
@@ -74,7 +75,10 @@ def application(directory: Path, store: Path, limits: Limits, *, hosts: Sequence
     from starlette.middleware.trustedhost import TrustedHostMiddleware
     from starlette.routing import Route
 
-    pool = Pool(store, workers=limits.workers, timeout=limits.timeout, memory=limits.memory, limit=limits.size)
+    following = Following(directory, store)
+    pool = Pool(
+        following.store, workers=limits.workers, timeout=limits.timeout, memory=limits.memory, limit=limits.size
+    )
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -8,6 +8,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,15 +29,15 @@ class Pool:
     """Some worker processes over one store.
 
     Args:
-        store: Folder of the Oxigraph store.
+        store: Returns the folder of the Oxigraph store; a worker of another one is replaced.
         workers: How many queries run at a time.
         timeout: Seconds that a query may take, waiting for a worker included.
         memory: Megabytes of address space that a worker may have.
         limit: Most bytes of an answer.
     """
 
-    def __init__(self, store: Path, *, workers: int, timeout: float, memory: int, limit: int) -> None:
-        self._command = [sys.executable, "-m", "kg.serve.worker", str(store), str(memory)]
+    def __init__(self, store: Callable[[], Path], *, workers: int, timeout: float, memory: int, limit: int) -> None:
+        self._store, self._memory = store, memory
         self._timeout, self._limit = timeout, limit
         self._free: queue.LifoQueue[subprocess.Popen[bytes] | None] = queue.LifoQueue()
         self._running: set[subprocess.Popen[bytes]] = set()
@@ -50,8 +52,11 @@ class Pool:
         except queue.Empty:
             return Answer(status=503, media=TEXT, body=b"all workers are busy; ask again later\n")
         try:
+            command = [sys.executable, "-m", "kg.serve.worker", str(self._store()), str(self._memory)]
+            if worker is not None and worker.args != command:
+                _end(worker)
             if worker is None or worker.poll() is not None:
-                worker = self._start()
+                worker = self._start(command)
             left = max(0.05, self._timeout - (time.monotonic() - start))
             request = {"query": query, "accept": accept, "limit": self._limit}
             answer = _exchange(worker, json.dumps(request).encode() + b"\n", left)
@@ -66,21 +71,26 @@ class Pool:
     def close(self) -> None:
         """End all workers."""
         for worker in self._running:
-            worker.kill()
-            worker.wait()
-            for pipe in (worker.stdin, worker.stdout):
-                if pipe:
-                    pipe.close()
+            _end(worker)
         self._running.clear()
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
         gone = {worker for worker in self._running if worker.poll() is not None}
         self._running -= gone
         worker = subprocess.Popen(  # noqa: S603 - our own module
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self._running.add(worker)
         return worker
+
+
+def _end(worker: subprocess.Popen[bytes]) -> None:
+    worker.kill()
+    worker.wait()
+    for pipe in (worker.stdin, worker.stdout):
+        if pipe:
+            with suppress(OSError):  # what was still to be sent
+                pipe.close()
 
 
 def _exchange(worker: subprocess.Popen[bytes], request: bytes, timeout: float) -> Answer | None:
@@ -99,9 +109,6 @@ def _exchange(worker: subprocess.Popen[bytes], request: bytes, timeout: float) -
     finally:
         timer.cancel()
     if not head or len(body) < head["length"]:
-        worker.kill()
-        worker.wait()
-        worker.stdin.close()
-        worker.stdout.close()
+        _end(worker)
         return None
     return Answer(status=head["status"], media=head["media"], body=body)
