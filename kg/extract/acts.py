@@ -121,9 +121,21 @@ class ActFinder:
                 act.type, act.cameo = EventType.ACCUSE, "114"  # a government protests by note, a crowd in the street
             elif act.type is EventType.PROTEST:
                 act.sources = act.sources or self.arguments.refs(subjects)  # a crowd acts for its cause
-            act.targets = self.arguments.verb_targets(row, verb, act.type, act.sources)
+            act.targets = self.arguments.verb_targets(row, verb, act.type, act.sources) or self._speakers_own(act)
             self._joined(act, objects)
         return self._settled(act, row)
+
+    def _speakers_own(self, act: Act) -> list[Ref]:
+        """Whose *its* is in what is done to it: "Armenia said that Azerbaijani forces fired on its positions"."""
+        if act.type is None or act.type.quad != EventType.ASSAULT.quad:
+            return []
+        things = [*frames.objects(act.word), *(w for found in frames.prepositions(act.word).values() for w in found)]
+        if not any(owner.tag == "PRP$" for thing in things for owner in thing.all("poss")):
+            return []
+        sides = {ref.side for ref in act.sources}
+        return [
+            replace(r, certainty=0.8 * r.certainty) for r in self.speakers.get(act.word.i, ()) if r.side not in sides
+        ]
 
     def _joined(self, act: Act, objects: list[Word]) -> None:
         """Exercises of several, against nobody, are held together: "French and Egyptian ships began war games"."""

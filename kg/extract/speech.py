@@ -12,12 +12,11 @@ from kg.model import Status
 from ontology import EventType
 
 SAY = frozenset(
-    "say tell add note announce state declare insist stress claim write argue believe think reply respond explain "
-    "reiterate repeat maintain "
-    "affirm assert comment remark suggest emphasise emphasize underline underscore conclude confirm admit "
-    "acknowledge complain warn quote "
-    "report continue tweet post observe recall estimate reveal disclose agree mention caution predict vow pledge assure inform remind signal indicate proclaim reaffirm reassure "
-    "promise charge allege".split()
+    "say tell add note announce state declare insist stress claim write argue believe think reply respond "
+    "explain reiterate repeat maintain affirm assert comment remark suggest emphasise emphasize underline "
+    "underscore conclude confirm admit acknowledge complain warn quote report continue tweet post observe recall "
+    "estimate reveal disclose agree mention caution predict vow pledge assure inform remind signal indicate "
+    "proclaim reaffirm reassure promise charge allege".split()
 )
 _FRIENDLY = 2
 _MERELY_SAID = SAY - frozenset("agree recall pledge promise predict".split())  # "one must say", "I should add"
