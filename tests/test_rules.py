@@ -216,7 +216,10 @@ def test_whose_attack_it_is_the_noun_says() -> None:
     assert events(FOILED) == [("IRN", "ASSAULT", "ISR", "negated")]
 
 
-OWN_POSITIONS = "Armenia NNP nsubj 2\nsaid VBD ROOT 0\nAzerbaijan NNP nsubj 4\nshelled VBD ccomp 2\nits PRP$ poss 6\npositions NNS dobj 4"
+OWN_POSITIONS = (
+    "Armenia NNP nsubj 2\nsaid VBD ROOT 0\nAzerbaijan NNP nsubj 4\nshelled VBD ccomp 2\nits PRP$ poss 6\n"
+    "positions NNS dobj 4"
+)
 YET = (
     "France NNP nsubj 2\nhas VBZ ROOT 0\nyet RB advmod 2\nto TO aux 5\nlift VB xcomp 2\nsanctions NNS dobj 5\n"
     "on IN prep 6\nSyria NNP pobj 7"
