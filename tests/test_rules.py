@@ -232,3 +232,29 @@ def test_what_is_fired_on_is_the_speakers_own() -> None:
 
 def test_what_is_yet_to_be_done_is_not_done() -> None:
     assert {event[3] for event in events(YET)} == {"hypothetical"}
+
+
+SUSPENDED = (
+    "Talks NNS nsubjpass 7\nbetween IN prep 1\nIran NNP pobj 2\nand CC cc 3\nFrance NNP conj 3\nwere VBD auxpass 7\n"
+    "suspended VBN ROOT 0"
+)
+BERLIN = (
+    "France NNP nsubj 2\ncondemned VBD ROOT 0\nthe DT det 5\nBerlin NNP compound 5\nbombing NN dobj 2\nby IN prep 5\n"
+    "Libya NNP pobj 6"
+)
+BOTH_AGREED = (
+    "Jordan NNP nsubj 4\nand CC cc 1\nBritain NNP conj 1\nagreed VBD ROOT 0\nto TO aux 6\nhold VB xcomp 4\n"
+    "talks NNS dobj 6"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (SUSPENDED, ("IRN", "SANCTION", "FRA", "occurred")),
+        (BERLIN, ("FRA", "ACCUSE", "LBY", "occurred")),
+        (BOTH_AGREED, ("JOR", "AGREE", "GBR", "occurred")),
+    ],
+)
+def test_sides_that_stand_in_unusual_places(table: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in events(table)

@@ -19,6 +19,8 @@ _SUFFERED = frozenset(
     "expulsion deportation release death execution torture beating hanging trial conviction shooting capture "
     "seizure".split()
 )
+_MUTUAL = frozenset({"talks", "ties"})
+_SCENES = frozenset({"place", "city"})
 _PAPERS = frozenset("treaty agreement deal accord pact memorandum charter convention".split())
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
 _JUDGING = frozenset({"consider", "call", "find", "deem", "think", "believe", "view", "judge"})
@@ -123,7 +125,13 @@ class ActFinder:
                 act.sources = act.sources or self.arguments.refs(subjects)  # a crowd acts for its cause
             act.targets = self.arguments.verb_targets(row, verb, act.type, act.sources) or self._speakers_own(act)
             self._joined(act, objects)
+            self._halted(act, objects)
         return self._settled(act, row)
+
+    def _halted(self, act: Act, objects: list[Word]) -> None:
+        """What two did together and nobody says who ended: "talks between Iran and France were suspended"."""
+        if not act.sources and len(act.targets) > 1 and any(self.arguments.classes(w) & _MUTUAL for w in objects):
+            act.sources, act.targets, act.symmetric = act.targets[:1], act.targets[1:], True
 
     def _speakers_own(self, act: Act) -> list[Ref]:
         """Whose *its* is in what is done to it: "Armenia said that Azerbaijani forces fired on its positions"."""
@@ -133,9 +141,11 @@ class ActFinder:
         if not any(owner.tag == "PRP$" for thing in things for owner in thing.all("poss")):
             return []
         sides = {ref.side for ref in act.sources}
-        return [
-            replace(r, certainty=0.8 * r.certainty) for r in self.speakers.get(act.word.i, ()) if r.side not in sides
-        ]
+        around = act.word.head if act.word.dep == "advcl" else act.word
+        beside = [*frames.subjects(around), *frames.objects(around)]
+        others = self.speakers.get(act.word.i) or self.arguments.refs(beside)
+        speakers = [ref for ref in others if ref.side not in sides][:1]
+        return [replace(ref, certainty=0.8 * ref.certainty) for ref in speakers]
 
     def _joined(self, act: Act, objects: list[Word]) -> None:
         """Exercises of several, against nobody, are held together: "French and Egyptian ships began war games"."""
@@ -153,6 +163,10 @@ class ActFinder:
         owners = self.arguments.modifiers(noun)
         agents = self.arguments.doers(frames.prepositions(noun).get("by", []))
         targets = self.arguments.noun_targets(row, noun, act.type)
+        if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
+            scenes = [owner for owner in owners if owner.how in _SCENES]
+            owners = [owner for owner in owners if owner not in scenes]
+            targets = targets or scenes
         if noun.lemma in _SUFFERED and not targets:  # Navalny's poisoning; but: Russia's poisoning of Navalny
             targets = [o for o in owners if o.actor.kind is ActorKind.PERSON]
             owners = [o for o in owners if o not in targets]

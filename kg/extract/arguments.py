@@ -113,8 +113,8 @@ class Arguments:
         mutual = "sym" in row.flags and len(sources) > 1  # their own counterparts: "signed at the White House"
         clause = frames.complement(verb) if type_ is EventType.REQUEST else None
         asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
-        if type_ in _ON_A_PLACE and (struck := self._whom(verb, sides, type_)):
-            return struck
+        if direct := self._directly(verb, inside, sides, type_):
+            return direct
         for slot in [*asked, *_slots(row, _VERB_SLOTS, type_)]:
             if mutual and slot not in {"obj", "with", "between"}:
                 continue
@@ -182,6 +182,15 @@ class Arguments:
         if slot in _BESIDE and type_ is EventType.ASSAULT and all(word.lemma in _BORDERS for word in words):
             return False
         return not (slot == "at" and type_ is EventType.CONSULT and any(self.phrases.is_place(w) for w in words))
+
+    def _directly(self, verb: Word, inside: list[Word], sides: set[str], type_: EventType | None) -> list[Ref]:
+        """Whom some acts concern before any slot is looked at: who is struck, and whose deed is blamed."""
+        if type_ in _ON_A_PLACE or type_ is EventType.PROTEST:
+            return self._whom(verb, sides, type_)
+        if type_ is EventType.ACCUSE:  # "condemned the raid on Goma by Rwanda": who did it, not where
+            by = [word for obj in self.heads(inside) for word in frames.prepositions(obj).get("by", ())]
+            return [ref for ref in self.doers(by) if ref.side not in sides]
+        return []
 
     def _whom(self, verb: Word, sides: set[str], type_: EventType | None) -> list[Ref]:
         """An object that is somebody comes before the place: the French embassy in Beirut was hit."""

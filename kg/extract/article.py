@@ -31,6 +31,9 @@ _RELATIONAL = frozenset(
     "dispute invitation offer treaty "
     "resolution attack tariff apology redress regret decision move step announcement".split()
 )
+_CROWDS = frozenset(
+    "protester protestor demonstrator crowd mob rioter thousand hundred student activist people".split()
+)
 _SURE = 0.6  # a hypothetical act below this certainty is left out
 _IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
 
@@ -183,6 +186,10 @@ class ArticleReader:
                 act.targets = [Ref(hit, 0, 0, "implicit", _IMPLICIT)]
             if act.targets and act.targets[0].party and not act.sources and inside.by_unknown_hand(act.word):
                 act.sources = [inside.unidentified(scene) for scene in phrases.scenes()[:1]]
+        if act.type is EventType.PROTEST and act.targets and not act.sources and _by_a_crowd(act.word):
+            sides = {ref.side for ref in act.targets}
+            crowd = [scene for scene in phrases.scenes() if scene.side not in sides]  # a mob in Damascus is Syrian
+            act.sources = [replace(scene, certainty=_IMPLICIT) for scene in crowd[:1]]
         if act.sources and not act.targets and act.sources[0].party:
             act.targets = inside.default_target(act.sources[0], act.type, self._names.lexicon)
         elif act.sources and not act.targets and self._leaves_unsaid(act):
@@ -211,6 +218,10 @@ class ArticleReader:
                 weight = act.certainty * source.certainty * target.certainty
                 confidence = probability(weight, told) if self._calibrated else weight
                 yield evidence.report(act, source, target, when, told, confidence)
+
+
+def _by_a_crowd(word: Word) -> bool:
+    return any(doer.lemma in _CROWDS for doer in (frames.subjects(word) if word.is_verb else ()))
 
 
 def _definite(act: Act) -> bool:

@@ -281,6 +281,8 @@ class Outcomes:
             if keep_targets:
                 act.targets = [ref for ref in others if ref.side not in sides] or act.targets
             act.sources = sources
+        if link.owner.lemma == "agree" and not act.targets and len(act.sources) > 1:
+            act.sources, act.targets = act.sources[:1], act.sources[1:]  # "Jordan and Britain agreed to train"
         act.type = type_
         act.cameo, act.mode = self._lexicon.derived_code(type_, inner)
         if type_ is EventType.REQUEST and row.cameo == "10" and act.cameo:
