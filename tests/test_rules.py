@@ -258,3 +258,10 @@ BOTH_AGREED = (
 )
 def test_sides_that_stand_in_unusual_places(table: str, expected: tuple[str, str, str, str]) -> None:
     assert expected in events(table)
+
+
+CHAIRMAN = "The DT det 3\nPLO NNP compound 3\nchairman NN nsubj 4\ncondemned VBD ROOT 0\nSyria NNP dobj 4"
+
+
+def test_the_head_of_a_movement_acts_for_it() -> None:
+    assert events(CHAIRMAN) == [("PSE", "ACCUSE", "SYR", "occurred")]

@@ -19,6 +19,7 @@ _SUFFERED = frozenset(
     "expulsion deportation release death execution torture beating hanging trial conviction shooting capture "
     "seizure".split()
 )
+_VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _MUTUAL = frozenset({"talks", "ties"})
 _SCENES = frozenset({"place", "city"})
 _PAPERS = frozenset("treaty agreement deal accord pact memorandum charter convention".split())
@@ -161,7 +162,11 @@ class ActFinder:
             return None  # a treaty that is merely mentioned is not concluded
         act = _act(row, noun, words=(noun,), certainty=0.8)
         owners = self.arguments.modifiers(noun)
-        agents = self.arguments.doers(frames.prepositions(noun).get("by", []))
+        around = frames.prepositions(noun)
+        said = (
+            [] if "from" in row.target or act.type not in _VOICED else around.get("from", [])
+        )  # "protests from London"
+        agents = self.arguments.doers([*around.get("by", []), *said])
         targets = self.arguments.noun_targets(row, noun, act.type)
         if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
             scenes = [owner for owner in owners if owner.how in _SCENES]

@@ -35,6 +35,7 @@ _REBELS = frozenset(
     "rebel militant insurgent separatist guerrilla militia militiaman extremist jihadist gunman "
     "secessionist terrorist paramilitary".split()
 )
+_HEADS = frozenset("chairman chairwoman chair head chief boss director secretary founder".split())
 _ALLIED = frozenset("partner ally member colleague friend".split())
 _NAMED_AFTER = _REBELS | _ALLIED | frozenset(COLLECTIVES)
 _TEXTS = frozenset(
@@ -489,6 +490,10 @@ class Phrases:
             )
             self.memory.learn_person(name, person)
             return Ref(person, word.start, word.end, "person", 0.8 * owner.certainty)
+        if word.lemma in _HEADS and owner.actor.kind not in STATES and not owner.private:  # "the PLO chairman"
+            head = RoleNoun(stands_for=True, sector=owner.actor.sector, kind=ActorKind.PERSON)
+            actor = self._holder(owner.actor, word.lemma, head, "")
+            return Ref(actor, start, word.end, "role", 0.9 * owner.certainty)
         how = "city" if owner.how == "city" else "owner"
         return Ref(owner.actor, owner.start, owner.end, how, 0.8 * owner.certainty)
 
