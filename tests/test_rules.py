@@ -265,3 +265,12 @@ CHAIRMAN = "The DT det 3\nPLO NNP compound 3\nchairman NN nsubj 4\ncondemned VBD
 
 def test_the_head_of_a_movement_acts_for_it() -> None:
     assert events(CHAIRMAN) == [("PSE", "ACCUSE", "SYR", "occurred")]
+
+
+IN_PROTEST = "China NNP nsubj 2\nleft VBD ROOT 0\nin IN prep 2\nprotest NN pobj 3\nagainst IN prep 4\nJapan NNP pobj 5"
+FROM = "Protests NNS nsubj 4\nfrom IN prep 1\nChina NNP pobj 2\nreached VBD ROOT 0\nJapan NNP dobj 4"
+
+
+@pytest.mark.parametrize("table", [IN_PROTEST, FROM])
+def test_a_government_does_not_march(table: str) -> None:
+    assert not [event for event in events(table) if event[1] == "PROTEST"]

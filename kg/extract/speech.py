@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract import frames, status
 from kg.extract.acts import Act, ActFinder
-from kg.extract.discourse import Ref
+from kg.extract.discourse import STATES, Ref
 from kg.extract.phrases import Phrases
 from kg.extract.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
@@ -86,6 +86,8 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]
     """
     if act.type is None:
         return None
+    if act.type is EventType.PROTEST and act.word.lemma == "protest" and any(_official(ref) for ref in act.sources):
+        act = _as_note(act)
     if act.about_subject:
         return _opinion(act, top)
     sides = {ref.side for ref in act.sources}
@@ -103,6 +105,18 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]
     if act.status is Status.FUTURE:
         return _announced(act, top, lexicon, own_voice=own_voice, told=bool(speaker))
     return act
+
+
+def _official(ref: Ref) -> bool:
+    """Whether this is a government, not a crowd: named as such, and not by its nationality alone."""
+    return ref.actor.kind in STATES and not ref.party and ref.how not in {"adjective", "implicit", "city"}
+
+
+def _as_note(act: Act) -> Act:
+    """A government protests by note, a crowd in the street."""
+    note = act.copy()
+    note.type, note.mode, note.cameo = EventType.ACCUSE, None, "114"
+    return note
 
 
 def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: bool, told: bool) -> Act:
