@@ -274,3 +274,30 @@ FROM = "Protests NNS nsubj 4\nfrom IN prep 1\nChina NNP pobj 2\nreached VBD ROOT
 @pytest.mark.parametrize("table", [IN_PROTEST, FROM])
 def test_a_government_does_not_march(table: str) -> None:
     assert not [event for event in events(table) if event[1] == "PROTEST"]
+
+
+ON_ALLIES = (
+    "Ukraine NNP nsubj 2\ncalled VBD ROOT 0\non IN prep 2\nits PRP$ poss 5\nallies NNS pobj 3\nto TO aux 7\n"
+    "impose VB xcomp 2\nsanctions NNS dobj 7\non IN prep 8\nRussia NNP pobj 9"
+)
+TWO_KOREAS = "The DT det 3\ntwo CD nummod 3\nKoreas NNPS nsubj 4\nheld VBD ROOT 0\ntalks NNS dobj 4"
+INCLUDING = (
+    "Countries NNS nsubj 4\nincluding VBG prep 1\nCanada NNP pobj 2\nrecalled VBD ROOT 0\ntheir PRP$ poss 6\n"
+    "envoys NNS dobj 4\nfrom IN prep 4\nIran NNP pobj 7"
+)
+US_CHINA = (
+    "US NNP compound 3\n- HYPH punct 3\nChina NNP compound 5\ntrade NN compound 5\ntalks NNS nsubj 6\nended VBD ROOT 0"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param(ON_ALLIES, set(), id="whom one calls on is not whom the act would hit"),
+        pytest.param(TWO_KOREAS, {("PRK", "CONSULT", "KOR")}, id="the two Koreas"),
+        pytest.param(INCLUDING, {("CAN", "SANCTION", "IRN")}, id="countries, including Canada"),
+        pytest.param(US_CHINA, {("USA", "CONSULT", "CHN")}, id="US-China talks"),
+    ],
+)
+def test_sides_named_in_a_roundabout_way(table: str, expected: set[tuple[str, str, str]]) -> None:
+    assert {event[:3] for event in events(table)} == expected

@@ -258,6 +258,12 @@ class ActFinder:
             first, second = (next(r for r in refs if r.side == side) for side in sides)
             act.sources, act.targets = [first], [second]
 
+    def _held_by(self, word: Word, sides: set[str]) -> list[Ref]:
+        """Who is blamed for what befell one's own: "concerned about the arrest of its citizen in Turkey"."""
+        below = sorted(word.subtree(), key=lambda w: w.i)
+        there = [w for w in below if w.dep == "pobj" and w.head.lower in {"in", "by"} and self.arguments.phrases.hit(w)]
+        return [ref for w in there for ref in self.arguments.phrases.who(w) if ref.side not in sides][:1]
+
     def _settled(self, act: Act, row: PredicateRow) -> Act:
         """Turn the sides where the row says so, and split those of a reciprocal act: "Turkey and Greece met"."""
         if "inv" in row.flags:
@@ -267,6 +273,8 @@ class ActFinder:
         if act.symmetric and act.word.is_noun and not act.sources:
             self._pair_below(act)
         sides = {ref.side for ref in act.sources}
+        if act.type is EventType.ACCUSE and act.sources and {t.side for t in act.targets} == sides:
+            act.targets = self._held_by(act.word, sides) or act.targets
         if act.targets and act.sources:
             act.targets = [t for t in act.targets if t.side not in sides] or act.targets
         return act

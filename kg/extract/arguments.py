@@ -17,6 +17,7 @@ PARTITIVES = frozenset(
     "raft string couple lot majority part member state flurry host campaign plan day week month year hour ton tonne "
     "dollar euro million billion worth piece deployment batch detachment consignment shipment".split()
 )
+_GROUPS = frozenset("country state nation government power".split())
 TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _ON_A_PLACE = frozenset("ASSAULT MOBILIZE AID COERCE RETREAT COOPERATE".split())  # types whose place is their target
 _HOSTED = frozenset("SUPPORT AGREE AID RETREAT MOBILIZE".split())  # a mission's host may stand deep in the object
@@ -53,6 +54,9 @@ class Arguments:
                 yield member
                 if member.lemma in PARTITIVES or member.tag == "CD":
                     yield from (inner for of in member.all("prep") if of.lower == "of" for inner in of.all("pobj"))
+                elif member.lemma in _GROUPS:  # "several countries, including Canada and Australia"
+                    named = (p for p in member.all("prep") if p.lower == "including")
+                    yield from (inner for p in named for first in p.all("pobj") for inner in first.conjuncts())
 
     def refs(self, words: Iterable[Word]) -> list[Ref]:
         """Everybody the words stand for, each side once."""
@@ -87,6 +91,8 @@ class Arguments:
                     joined = [c for c in child.all("conj") if self.phrases.hit(c) and c.i < noun.i]
                     found += [r for c in joined for r in self.phrases.who(c)]  # "international and Palestinian anger"
                     continue
+                paired = [c for c in child.all("compound") if child.dep == "compound" and self.phrases.hit(c)]
+                found += [r for c in paired for r in self.phrases.who(c)]  # "US-China talks"
                 found += [r for r in self.phrases.everyone(child) if not r.private]
         unique: list[Ref] = []
         for ref in found:

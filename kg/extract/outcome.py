@@ -278,6 +278,8 @@ class Outcomes:
             sides = {ref.side for ref in sources}
             named = [ref for ref in act.targets if ref.side not in sides]  # all of "aid for Romania and Poland"
             act.targets = asked or named or [ref for ref in others if ref.side not in sides][:1] or act.targets
+            if type_ is EventType.REQUEST and not asked and self._asks_others(link.owner, clause, sides):
+                act.targets = []
             if keep_targets:
                 act.targets = [ref for ref in others if ref.side not in sides] or act.targets
             act.sources = sources
@@ -293,6 +295,14 @@ class Outcomes:
         act.status = mood
         act.symmetric = act.weak = False
         return act
+
+    def _asks_others(self, owner: Word, clause: Word, sides: set[str]) -> bool:
+        """Whether a request names somebody we do not know: "called on its allies to impose sanctions on Iran"."""
+        if not clause.is_verb:
+            return False
+        asked = [w for w in frames.objects(owner) if w is not clause] + frames.prepositions(owner).get("on", [])
+        who = self._finder.arguments.phrases.who
+        return any(w.tag in {"NN", "NNS"} and all(ref.side in sides for ref in who(w)) for w in asked)
 
     def _owner_sources(self, owner: Word) -> list[Ref]:
         if owner.is_verb:

@@ -27,6 +27,14 @@ _PAIR_NOUNS = frozenset(
     "enemy army partner "
     "minister official delegation".split()
 )
+_TWINS = {
+    "Koreas": ("PRK", "KOR"),
+    "Sudans": ("SDN", "SSD"),
+    "Congos": ("COD", "COG"),
+    "Germanys": ("DEU", "DDR"),
+    "Germanies": ("DEU", "DDR"),
+    "Yemens": ("YEM", "YMD"),
+}
 _PARTIES = frozenset("side party foe enemy".split())  # those at war need not be states
 _BOTH = frozenset({"two", "both"})
 _NEIGHBOURS = frozenset("neighbour neighbor rival foe enemy adversary counterpart archrival".split())
@@ -419,6 +427,9 @@ class Phrases:
 
     def _pair(self, word: Word) -> tuple[Ref, ...]:
         """*The two countries*, *both sides*, *each other*, *its neighbour*."""
+        if word.text in _TWINS:
+            rows = [self._lexicon.by_id[code][0] for code in _TWINS[word.text]]
+            return tuple(Ref(row.actor, word.start, word.end, "pair", 0.9) for row in rows)
         parties = word.lemma in _PARTIES
         if word.lemma in _PAIR_NOUNS and any(c.lower in (_BOTH | {"all"} if parties else _BOTH) for c in word.children):
             pair = self.memory.pair(STATES | {ActorKind.ARMED_GROUP} if parties else STATES)

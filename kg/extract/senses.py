@@ -61,14 +61,17 @@ class Senses:
         heads = list(self._arguments.heads(prepositions.get(slot, []) if slot else frames.objects(verb)))
         if any(self._special(special, verb, heads, sources) for special in row.instead):
             return True
-        fitting = [head for head in heads if _is_one_of(head, row.objects) or self._is_leader(head, row)]
+        fitting = [head for head in heads if _is_one_of(head, row.objects) or self._is_named(head, row)]
         return bool(fitting) and (row.whose is None or self._special(row.whose, verb, fitting, sources))
 
-    def _is_leader(self, head: Word, row: PredicateRow) -> bool:
-        """Whether a row that asks for a leader is given one by name."""
-        if head.tag not in {"NNP", "NNPS"} or "leader" not in row.objects:
+    def _is_named(self, head: Word, row: PredicateRow) -> bool:
+        """Whether a row that asks for a leader or a town is given one by name."""
+        if head.tag not in {"NNP", "NNPS"}:
             return False
-        return any(r.actor.kind is ActorKind.PERSON and not r.private for r in self._arguments.phrases.who(head))
+        if "town" in row.objects and self._arguments.phrases.is_town(head):
+            return True
+        refs = self._arguments.phrases.who(head) if "leader" in row.objects else ()
+        return any(ref.actor.kind is ActorKind.PERSON and not ref.private for ref in refs)
 
     def _special(self, special: str, verb: Word, heads: list[Word], sources: list[Ref]) -> bool:
         if special == ":clause":

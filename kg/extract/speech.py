@@ -87,7 +87,7 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]
     if act.type is None:
         return None
     if act.type is EventType.PROTEST and act.word.lemma == "protest" and any(_official(ref) for ref in act.sources):
-        act = _as_note(act)
+        return _as_note(act)
     if act.about_subject:
         return _opinion(act, top)
     sides = {ref.side for ref in act.sources}
