@@ -136,7 +136,7 @@ class ActFinder:
 
     def _speakers_own(self, act: Act) -> list[Ref]:
         """Whose *its* is in what is done to it: "Armenia said that Azerbaijani forces fired on its positions"."""
-        if act.type is None or act.type.quad != EventType.ASSAULT.quad:
+        if act.type not in {EventType.ASSAULT, EventType.COERCE}:  # one recalls one's own ambassador
             return []
         things = [*frames.objects(act.word), *(w for found in frames.prepositions(act.word).values() for w in found)]
         if not any(owner.tag == "PRP$" for thing in things for owner in thing.all("poss")):
