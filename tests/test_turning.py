@@ -10,7 +10,7 @@ import ruptures
 from kg.errors import UsageError
 from kg.model import Report, merge
 from kg.ties import Ties, reciprocity, series, turns
-from kg.ties.change import FEWEST, divide, find_cuts
+from kg.ties.change import FEWEST, block, divide, find_cuts
 from ontology import EventType
 from tests.builders import report
 
@@ -145,3 +145,33 @@ def test_vague_and_mutual_events_are_no_answers() -> None:
     ties = dyad(report(day="2021-03"), report("USA", "RUS", "CONSULT", "2021-03-05", symmetric=True))
     assert [found.acts for found in reciprocity(ties)] == [0, 0]
     assert reciprocity(ties)[0].share is None
+
+
+def echoing(chance: random.Random, carried: float, length: int = 40) -> list[float]:
+    """Noise without any change of level, each value carrying on a part of the one before."""
+    values, noise = [], chance.gauss(0, 1)
+    for _ in range(length):
+        values.append(noise)
+        noise = carried * noise + (1 - carried**2) ** 0.5 * chance.gauss(0, 1)
+    return values
+
+
+def test_a_series_that_echoes_seldom_turns() -> None:
+    chance = random.Random(3)  # noqa: S311 - no secret
+    found = [bool(find_cuts(echoing(chance, 0.5), [1.0] * 40, alpha=0.05).cuts) for _ in range(60)]
+    assert sum(found) <= 15  # a quarter; shuffled value by value, more than half of them turn
+
+
+def test_blocks_are_as_long_as_values_depend_on_each_other() -> None:
+    chance = random.Random(5)  # noqa: S311 - no secret
+    sizes = {
+        carried: sum(block(echoing(chance, carried, 80), [1.0] * 80) for _ in range(20)) / 20
+        for carried in (0.0, 0.4, 0.8)
+    }
+    assert sizes[0.0] < 3 < sizes[0.4] < sizes[0.8]
+
+
+def test_a_step_is_no_echo() -> None:
+    chance = random.Random(7)  # noqa: S311 - no secret
+    steps = [[chance.gauss(3 * (at >= 20), 1) for at in range(40)] for _ in range(20)]
+    assert sum(block(step, [1.0] * 40) for step in steps) / 20 < 4

@@ -87,7 +87,7 @@ function turnsSection(app, tie, shown) {
 const wholeTime = ({ detail }, turns) =>
   `Searched by ${detail.turns.by} in all events of the tie, whatever period and acts are chosen here.` +
   (turns.length
-    ? ` p: how often shuffled ${detail.turns.by}s differ as much; too small where one story fills several. ` +
+    ? ` p: how often ${detail.turns.by}s, shuffled in blocks, differ as much; somewhat too small where one story fills several. ` +
       "Below each turn, what made it: score, and share of the change."
     : "");
 
