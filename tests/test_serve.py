@@ -20,7 +20,8 @@ import pytest
 
 from kg.index import ensure
 from kg.log import Log, Reading
-from kg.serve import follow
+from kg.serve import explorer, follow
+from kg.serve.explorer import Explorer
 from kg.serve.negotiate import GRAPHS, RESULTS, choose
 from kg.serve.pool import Pool
 from tests.builders import article, report
@@ -145,7 +146,6 @@ def test_what_may_not_be_asked(served: Served, query: str, status: int, said: st
         ("PUT", "/sparql", ASK, "application/sparql-query", 405),
         ("DELETE", "/sparql", None, "", 405),
         ("GET", "/../irkg.json", None, "", 404),
-        ("GET", "/explorer", None, "", 404),
     ],
 )
 def test_requests_that_are_wrong(
@@ -211,12 +211,41 @@ def test_named_questions_with_their_parameters(served: Served) -> None:
     assert served.ask("/queries/none")[0].status == 400
 
 
-def test_the_explorer_is_served_when_it_is_there(served: Served) -> None:
+def waited_for(served: Served) -> bytes:
+    for _ in range(100):
+        answer, body = served.ask("/explorer")
+        if answer.status == 200:
+            return body
+        assert (answer.status, answer.getheader("Retry-After")) == (503, "3")
+        time.sleep(0.2)
+    raise AssertionError("no page in 20 seconds")
+
+
+def test_the_explorer_is_made_when_asked_for(served: Served) -> None:
+    assert b"content-security-policy" in waited_for(served).lower()
+    assert not (served.graph / "page.html").exists()  # the graph is only read
+
+
+def test_a_page_in_the_graph_directory_goes_before(served: Served) -> None:
     page = served.graph / "page.html"
     page.write_text("<!doctype html><title>x</title>")
     answer, body = served.ask("/explorer")
     page.unlink()
     assert (answer.status, body) == (200, b"<!doctype html><title>x</title>")
+
+
+def test_a_page_of_too_large_a_graph_is_refused_with_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = Log.create(tmp_path / "g")
+    with log.writing():
+        log.append([Reading(article=article("a1"), reports=(report(),))])
+    monkeypatch.setattr(explorer, "MOST", 0)
+    asked = Explorer(tmp_path / "g")
+    assert asked.answer().soon
+    for _ in range(100):
+        if not (answer := asked.answer()).soon:
+            break
+        time.sleep(0.05)
+    assert "kg view --from" in answer.reason
 
 
 def test_sparqlwrapper(served: Served) -> None:

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs
 from kg.errors import GraphError, QueryError
 from kg.query import get, named
 from kg.serve.description import description
+from kg.serve.explorer import Explorer
 from kg.serve.follow import Following
 from kg.serve.negotiate import GRAPHS, choose
 from kg.serve.pool import TEXT, Pool
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-PAGE = "page.html"
-"""The explorer in the graph directory, as ``kg view -o GRAPH/page.html`` writes it."""
-
+_WAIT = 3  # seconds until a browser asks again for a page that is being made
 _FORM, _QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 _BODY = 1_000_000  # bytes of a request
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - to tell when a user wants it
@@ -87,7 +86,7 @@ def application(directory: Path, store: Path, limits: Limits, *, hosts: Sequence
 
     routes = [
         Route("/sparql", partial(_sparql, pool), methods=["GET", "POST"]),
-        Route("/explorer", partial(_explorer, directory / PAGE)),
+        Route("/explorer", partial(_explorer, Explorer(directory))),
         Route("/queries.json", _named),
         Route("/queries/{name}", _bound),
         *(Route("/" if name == "index.html" else f"/{name}", partial(_asset, name)) for name in _ASSETS),
@@ -213,12 +212,18 @@ async def _asset(name: str, _: Request) -> Response:
     return _response(200, f"{_ASSETS[name]}; charset=utf-8", _read(name))
 
 
-def _explorer(page: Path, _: Request) -> Response:
-    from starlette.responses import FileResponse
+def _explorer(explorer: Explorer, _: Request) -> Response:
+    from starlette.responses import HTMLResponse, Response
 
-    if not page.is_file():
-        return _plain(404, f"there is no page yet; make it with: kg view -g {page.parent} -o {page}")
-    return FileResponse(page, media_type="text/html")  # it brings a content security policy of its own
+    answer = explorer.answer()
+    if answer.page is not None:  # it brings a content security policy of its own
+        return Response(answer.page, media_type="text/html; charset=utf-8")
+    if not answer.soon:
+        return _plain(503, answer.reason)
+    waiting = (
+        f'<!doctype html><meta http-equiv="refresh" content="{_WAIT}"><title>irkg</title><p>The page is being made ...'
+    )
+    return HTMLResponse(waiting, 503, {**_HEADERS, "Retry-After": str(_WAIT)})
 
 
 def _read(name: str) -> bytes:

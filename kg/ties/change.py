@@ -173,7 +173,7 @@ def block(values: Sequence[float], weights: Sequence[float]) -> int:
 
 
 def _echo(values: Sequence[float], weights: Sequence[float]) -> float:
-    """Correlation of neighbours about the levels that two cuts leave; each level takes a little of it, which is added."""
+    """Correlation of neighbours about the levels that two cuts leave; what each level takes of it is added."""
     length = len(values)
     cuts = min(_CUTS, length // LEAST - 1)
     left: list[float] = []
