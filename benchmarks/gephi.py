@@ -1,6 +1,6 @@
 """Time and memory of network exports from a log of invented events, beside networkx's own writers.
 
-    python benchmarks/gephi.py [--events 200000] [--actors 3000] [--keep FOLDER]
+    python benchmarks/gephi.py [--events 200000] [--actors 3000] [--keep FOLDER] [--plain]
 
 Each export runs in a process of its own. Seconds are of CPU, and the peak of memory is that of the process. The file of
 networkx holds the same network, which is built beforehand by ``kg.network`` and not counted in its time.
@@ -32,7 +32,7 @@ import sys, time, kg, networkx as nx
 from pathlib import Path
 from kg.log import Log
 from kg.pipeline import PORTION
-portions = Log.open(Path(sys.argv[1])).portions(PORTION)
+portions = Log.open(Path(sys.argv[1])).streams(PORTION)
 graph = kg.network(event for events in portions for event in events)
 start = time.process_time()
 (nx.write_graphml if sys.argv[2] == "graphml" else nx.write_gexf)(graph, sys.argv[3])
@@ -45,7 +45,7 @@ from kg.export.networks import write_network
 from kg.log import Log
 from kg.networks import View, assemble
 from kg.pipeline import PORTION
-net = assemble(Log.open(Path(sys.argv[1])).portions(PORTION), View())
+net = assemble(Log.open(Path(sys.argv[1])).streams(PORTION), View())
 start = time.process_time()
 with open(sys.argv[3], "wb") as file:
     write_network(net, sys.argv[2], file)
@@ -119,6 +119,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=200_000)
     parser.add_argument("--actors", type=int, default=3_000)
     parser.add_argument("--keep", type=Path, help="folder for log and files; what stands there is used again")
+    parser.add_argument("--plain", action="store_true", help="leave out timelines and kinds")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="irkg-") as temporary:
         folder = options.keep or Path(temporary)
@@ -127,13 +128,13 @@ def main() -> None:
             fill(folder, options.events, options.actors)
             print(f"{options.events} events of {options.actors} actors written in {time.process_time() - start:.0f} s")
         for format_ in ("gexf", "graphml"):
-            for view in VIEWS if format_ == "gexf" else VIEWS[:1]:
+            for view in VIEWS if format_ == "gexf" and not options.plain else VIEWS[:1]:
                 file = folder / f"ours{''.join(view)}.{format_}"
                 command = [sys.executable, "-m", "kg", "export", format_, *view, "-g", str(folder), "-o", str(file)]
                 seconds, peak, _ = measured(command)
                 size = file.stat().st_size / 1e6
                 what = f"kg export {format_:8} {' '.join(view):20}"
-                print(f"{what} {seconds:6.1f} s {peak:5.0f} MB peak {size:6.1f} MB file")
+                print(f"{what} {seconds:6.1f} s {peak:5.0f} MB peak {size:6.1f} MB file", flush=True)
             for name, code in (("kg", OURS), ("networkx", NETWORKX)):
                 file = folder / f"{name}.{format_}"
                 _, peak, printed = measured([sys.executable, "-c", code, str(folder), format_, str(file)])
@@ -141,9 +142,9 @@ def main() -> None:
                 print(
                     f"writing by {name:10} {format_:12} {float(printed):7.1f} s {peak:6.0f} MB peak {size:7.1f} MB file"
                 )
-        file = folder / "ours--timeline.gexf"
+        file = folder / ("ours.gexf" if options.plain else "ours--timeline.gexf")
         seconds, peak, _ = measured([sys.executable, "-m", "kg", "check", str(file)])
-        print(f"kg check {file.name:29} {seconds:6.1f} s {peak:5.0f} MB peak")
+        print(f"kg check {file.name:29} {seconds:6.1f} s {peak:5.0f} MB peak", flush=True)
 
 
 if __name__ == "__main__":

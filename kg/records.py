@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import cast
 
@@ -26,6 +27,8 @@ ACTOR_COLUMNS = {
     "wikidata": "VARCHAR",
 }
 """Columns of an actor, each with ``source_``, ``target_`` or ``object_`` before it."""
+_ACTOR_OF = {prefix: [f"{prefix}_{name}" for name in ACTOR_COLUMNS] for prefix in ("source", "target", "object")}
+_SHARED = 50_000  # actors, and dates, some 30 MB at most
 
 _SIDE = ACTOR_COLUMNS | {"text": "VARCHAR", "start": "INTEGER", "end": "INTEGER"}
 
@@ -215,11 +218,8 @@ def report_of(row: Mapping[str, object]) -> Report:
         mode=Mode.get(type_, str(row["mode"])) if row["mode"] else None,
         contexts=tuple(Context(name) for name in cast("list[str]", row["contexts"] or [])),
         cameo=_maybe(row["cameo"]),
-        when=When(
-            earliest=cast("date | None", row["earliest"]),
-            latest=cast("date | None", row["latest"]),
-            precision=Precision(text("precision")),
-            basis=DateBasis(text("basis")),
+        when=_when(
+            cast("date | None", row["earliest"]), cast("date | None", row["latest"]), text("precision"), text("basis")
         ),
         place=_maybe(row["place"]),
         status=Status(text("status")),
@@ -283,16 +283,34 @@ def _side(prefix: str, mention: Mention) -> Record:
 
 def actor_of(row: Mapping[str, object], prefix: str) -> Actor:
     """The actor in a row's columns with a prefix: ``source``, ``target`` or ``object``."""
-    sector = row[f"{prefix}_sector"]
+    return _one_actor(*(_maybe(row[name]) for name in _ACTOR_OF[prefix]))
+
+
+# the same few actors and dates stand in most rows: one object each saves most of the time and memory of reading
+@lru_cache(maxsize=_SHARED)
+def _one_actor(  # noqa: PLR0913, PLR0917 - one parameter a column
+    id_: str | None,
+    label: str | None,
+    kind: str | None,
+    stands_for: str | None,
+    sector: str | None,
+    role: str | None,
+    wikidata: str | None,
+) -> Actor:
     return Actor(
-        id=str(row[f"{prefix}_id"]),
-        label=str(row[f"{prefix}_label"]),
-        kind=ActorKind(str(row[f"{prefix}_kind"])),
-        stands_for=str(row[f"{prefix}_stands_for"]),
-        sector=Sector(str(sector)) if sector else None,
-        role=_maybe(row[f"{prefix}_role"]),
-        wikidata=_maybe(row[f"{prefix}_wikidata"]),
+        id=str(id_),
+        label=str(label),
+        kind=ActorKind(str(kind)),
+        stands_for=str(stands_for),
+        sector=Sector(sector) if sector else None,
+        role=role,
+        wikidata=wikidata,
     )
+
+
+@lru_cache(maxsize=_SHARED)
+def _when(earliest: date | None, latest: date | None, precision: str, basis: str) -> When:
+    return When(earliest=earliest, latest=latest, precision=Precision(precision), basis=DateBasis(basis))
 
 
 def _mention(row: Mapping[str, object], prefix: str) -> Mention:

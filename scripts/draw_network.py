@@ -6,7 +6,8 @@ Run ``python scripts/draw_network.py exports docs/network.svg``, and as docs/gep
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from math import hypot, sqrt
@@ -21,7 +22,7 @@ from kg.selection import Selection
 from ontology import ActorKind
 
 WIDTH, HEIGHT, MARGIN, LEGEND = 1200, 780, 70, 60  # pixels
-LETTER: Final = 7.2  # width of a letter of the labels, about
+NARROW, WIDE, HEIGHT_OF_TEXT = "fijlrtI.,'()- ", "mwMW", 14  # letters, and pixels
 LONGEST: Final = 14  # letters; longer names are drawn as their id
 BEND: Final = 0.14  # how far an edge leaves the straight line, as a share of its length: both directions stay apart
 PAPER: Final = "#fbfbf9"
@@ -39,12 +40,20 @@ PALETTE: Final = (
     "#aa3377",
     "#bbbbbb",
 )  # Paul Tol's bright scheme
-Place = dict[str, tuple[float, float]]
+KEY: Final = 54  # pixels of a key of the legend, its name apart
+STEPS: Final = 40  # points of an arrow that names keep away from
+Point = tuple[float, float]
+Place = dict[str, Point]
 
 
 def label(node: Node) -> str:
     """The name to draw: the actor's own, or its id where that is too long for a picture."""
     return node.label if len(node.label) <= LONGEST else node.id
+
+
+def width(text: str) -> float:
+    """Pixels of a text of 13 pixels height, about: fonts differ."""
+    return sum(4.2 if letter in NARROW else 11.5 if letter in WIDE else 7.6 for letter in text)
 
 
 def radius(node: Node) -> float:
@@ -91,7 +100,7 @@ def spread(values: dict[str, float]) -> dict[str, float]:
 
 def push_apart(a: list[float], b: list[float], one: Node, other: Node) -> None:
     """Move two overlapping actors with their labels, on the axis that takes less."""
-    wide = sum(max(radius(n), len(label(n)) * LETTER / 2) for n in (one, other)) + 16
+    wide = sum(max(radius(n), width(label(n)) / 2) for n in (one, other)) + 16
     high = radius(one) + radius(other) + 46
     dx, dy = b[0] - a[0], b[1] - a[1]
     if abs(dx) >= wide or abs(dy) >= high:
@@ -102,26 +111,86 @@ def push_apart(a: list[float], b: list[float], one: Node, other: Node) -> None:
     b[axis] += step
 
 
-def arrow(edge: Edge, places: Place, radii: dict[str, float]) -> str:
-    """A bent arrow from rim to rim, as thick as the root of its events."""
-    (x1, y1), (x2, y2) = places[edge.source], places[edge.target]
-    length = hypot(x2 - x1, y2 - y1)
-    cx, cy = (x1 + x2) / 2 + (y2 - y1) * BEND, (y1 + y2) / 2 - (x2 - x1) * BEND
-    reach = hypot(length / 2, length * BEND)  # from either end to the control point
-    thick = 0.9 + sqrt(edge.events) * 0.75
-    start, end = radii[edge.source] + 1, radii[edge.target] + 4 + thick * 1.6
-    xs, ys = x1 + (cx - x1) * start / reach, y1 + (cy - y1) * start / reach
-    xe, ye = x2 + (cx - x2) * end / reach, y2 + (cy - y2) * end / reach
-    return (
-        f'<path d="M{xs:.1f} {ys:.1f}Q{cx:.1f} {cy:.1f} {xe:.1f} {ye:.1f}" stroke="{edge.color}"'
-        f' stroke-width="{thick:.1f}" marker-end="url(#{edge.tone})"/>'
-    )
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A bent arrow from rim to rim, as thick as the root of its events: where it starts, bends and ends."""
+
+    edge: Edge
+    start: Point
+    bend: Point
+    end: Point
+
+    @classmethod
+    def of(cls, edge: Edge, places: Place, radii: dict[str, float]) -> Arrow:
+        """The arrow of an edge between actors at some places."""
+        (x1, y1), (x2, y2) = places[edge.source], places[edge.target]
+        length = hypot(x2 - x1, y2 - y1)
+        bend = cx, cy = (x1 + x2) / 2 + (y2 - y1) * BEND, (y1 + y2) / 2 - (x2 - x1) * BEND
+        reach = hypot(length / 2, length * BEND)  # from either end to the control point
+        first, last = radii[edge.source] + 1, radii[edge.target] + 4 + thickness(edge) * 1.6
+        start = x1 + (cx - x1) * first / reach, y1 + (cy - y1) * first / reach
+        return cls(edge, start, bend, (x2 + (cx - x2) * last / reach, y2 + (cy - y2) * last / reach))
+
+    def svg(self) -> str:
+        """The element that draws it."""
+        (x1, y1), (cx, cy), (x2, y2) = self.start, self.bend, self.end
+        return (
+            f'<path d="M{x1:.1f} {y1:.1f}Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}" stroke="{self.edge.color}"'
+            f' stroke-width="{thickness(self.edge):.1f}" marker-end="url(#{self.edge.tone})"/>'
+        )
+
+    def traces(self) -> Iterator[tuple[Point, float]]:
+        """Points on it, each with what it costs to write over it: most at its head."""
+        for step in range(STEPS + 1):
+            t = step / STEPS
+            x, y = (
+                (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c
+                for a, b, c in zip(self.start, self.bend, self.end, strict=True)
+            )
+            yield (x, y), 3.0 if step >= STEPS - 1 else 0.5
+
+
+def thickness(edge: Edge) -> float:
+    """Pixels."""
+    return 0.9 + sqrt(edge.events) * 0.75
+
+
+def names(nodes: list[Node], places: Place, arrows: list[Arrow]) -> dict[str, Point]:
+    """Where the middle of each actor's name stands: around its circle, where it covers least of all else."""
+    traces = [trace for arrow in arrows for trace in arrow.traces()]
+    traces += [(places[node.id], 30.0) for node in nodes]
+    found: dict[str, Point] = {}
+    for node in nodes:
+        (x, y), beyond = places[node.id], radius(node)
+        half, side = width(label(node)) / 2, beyond + 6 + width(label(node)) / 2
+        below, above = y + beyond + 9, y - beyond - 9
+        around = [(x, below), (x, above), (x + side, y), (x - side, y)]
+        around += [(x + across, level) for level in (below, above) for across in (half * 0.8, -half * 0.8)]
+        others = [(found[other.id], width(label(other)) / 2) for other in nodes if other.id in found]
+        circles = [(places[other.id], radius(other)) for other in nodes]
+        costs = [
+            at * 0.3  # the first places look best
+            + sum(cost for (px, py), cost in traces if abs(px - cx) < half + 3 and abs(py - cy) < HEIGHT_OF_TEXT / 2 + 3)
+            + 30 * sum(abs(ox - cx) < half + wide + 4 and abs(oy - cy) < HEIGHT_OF_TEXT for (ox, oy), wide in others)
+            + 30 * sum(covers((cx, cy), half, *circle) for circle in circles)
+            + 90 * (not half < cx < WIDTH - half)
+            for at, (cx, cy) in enumerate(around)
+        ]
+        found[node.id] = around[costs.index(min(costs))]
+    return found
+
+
+def covers(middle: Point, half: float, centre: Point, reach: float) -> bool:
+    """Whether a text so wide lies on a circle."""
+    across = max(abs(centre[0] - middle[0]) - half, 0)
+    return hypot(across, max(abs(centre[1] - middle[1]) - HEIGHT_OF_TEXT / 2, 0)) < reach
 
 
 def draw(net: Network, least: int) -> str:
     """The picture as SVG text."""
     nodes, edges = busiest(net, least)
     places, radii = arrange(nodes, edges), {node.id: radius(node) for node in nodes}
+    arrows = [Arrow.of(edge, places, radii) for edge in sorted(edges, key=lambda e: (e.events, e.id))]
     heads = "".join(
         f'<marker id="{tone}" orient="auto" markerWidth="3.4" markerHeight="3.4" viewBox="0 0 6 6" refX="2.4" refY="3">'
         f'<path d="M0 0L6 3L0 6z" style="fill:{colour};stroke:none"/></marker>'
@@ -133,14 +202,15 @@ def draw(net: Network, least: int) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{told}">',
         f"<style>{STYLE}</style><defs>{heads}</defs>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" rx="10" fill="{PAPER}"/>',
-        *(arrow(edge, places, radii) for edge in sorted(edges, key=lambda e: (e.events, e.id))),
+        *(arrow.svg() for arrow in arrows),
     ]
     for node in nodes:
         x, y = places[node.id]
         lines.append(f'<circle cx="{x}" cy="{y}" r="{radii[node.id]:.1f}" fill="{node.color}"/>')
+    written = names(nodes, places, arrows)
     for node in nodes:
-        x, y = places[node.id]
-        at = f'x="{x}" y="{y + radii[node.id] + 13:.1f}">{escape(label(node))}</text>'
+        x, y = written[node.id]
+        at = f'x="{x:.1f}" y="{y + 4.5:.1f}">{escape(label(node))}</text>'
         lines += [f'<text class="halo" {at}', f"<text {at}"]  # twice: not every renderer knows paint-order
     return "\n".join([*lines, *legend(nodes), "</svg>"]) + "\n"
 
@@ -154,13 +224,13 @@ def legend(nodes: list[Node]) -> list[str]:
         names = {1: "community 1", len(PALETTE): "others"}
         keys = [(names.get(at, str(at)), PALETTE[at - 1], True) for at in shown]
     keys += [(f"{tone} tie", colour, False) for tone, colour in TONE_COLOURS.items()]
-    x, y = float(MARGIN), HEIGHT - LEGEND / 2
-    lines = []
+    lines, y = [], HEIGHT - LEGEND / 2
+    x = (WIDTH - sum(KEY + width(name) for name, _, _ in keys)) / 2 + KEY / 2
     for name, colour, is_actor in keys:
         dot = f'<circle cx="{x:.1f}" cy="{y}" r="8" fill="{colour}"/>'
         dash = f'<path d="M{x - 12:.1f} {y}h24" stroke="{colour}" stroke-width="3"/>'
         lines.append(f'{dot if is_actor else dash}<text class="key" x="{x + 18:.1f}" y="{y + 4.5}">{name}</text>')
-        x += 60 + len(name) * LETTER
+        x += KEY + width(name)
     return lines
 
 

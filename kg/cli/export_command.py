@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from kg.model import Event
     from kg.networks import View
     from kg.selection import Selection
+
+
+_TOLD = 1_000  # events from one sign of progress to the next
 
 
 class Who(StrEnum):
@@ -114,21 +118,25 @@ def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) ->
     from kg import pipeline
 
     with progress("reading the log", unit="events", quiet=out == "-") as tell:
-        portions = _told(log.portions(pipeline.PORTION), tell)
+        portions = _told(log.streams(pipeline.PORTION), tell)
         some = (wanted.each(events) for events in portions)
         net = pipeline.export_network(some, format_, None if out == "-" else Path(out), view)
     if not net.nodes:
         _nothing()
 
 
-def _told(portions: Iterable[list[Event]], tell: Callable[[int], None] | None) -> Iterator[list[Event]]:
-    """The portions, and to a progress bar the number of events before each."""
-    done = 0
-    for events in portions:
-        if tell:
-            tell(done)
-        yield events
-        done += len(events)
+def _told(portions: Iterable[Iterable[Event]], tell: Callable[[int], None] | None) -> Iterator[Iterable[Event]]:
+    """The portions, and to a progress bar now and then the number of events."""
+    count = itertools.count()
+
+    def counted(events: Iterable[Event]) -> Iterator[Event]:
+        for event in events:
+            done = next(count)
+            if tell and done % _TOLD == 0:
+                tell(done)
+            yield event
+
+    return (counted(events) for events in portions)
 
 
 def _check(format_: str, view: View, *, is_network: bool) -> None:
@@ -153,4 +161,4 @@ def _nothing() -> None:
 def _every(log: Log) -> Iterator[Event]:
     from kg.pipeline import PORTION
 
-    return (event for events in log.portions(PORTION) for event in events)
+    return (event for events in log.streams(PORTION) for event in events)

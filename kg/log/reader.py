@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -193,26 +193,45 @@ class Reader:
         return [str(row["name"]) for row in rows if row["name"] is not None]
 
     def portions(self, most: int) -> Iterator[list[Event]]:
-        """All events, in portions that end with a pair of sides and have about so many reports; see :meth:`events`.
+        """All events, in portions of whole pairs of sides with about so many reports; see :meth:`events`.
 
         Memory grows with the largest pair, not with the log.
         """
+        return map(list, self.streams(most))
+
+    def streams(self, most: int) -> Iterator[Iterator[Event]]:
+        """The same portions, each to be read event by event.
+
+        About so many reports are held in memory at a time, or those of one event type of a pair if these are more.
+
+        Args:
+            most: Number of reports.
+        """
         marks = self.marks()
-        together = set(self._pairs_of({*marks.same, *marks.same.values()})) if marks.same else set()
-        rows = self._select(f"{_reports('r.pair, count(*) AS n')} WHERE {ALIVE} GROUP BY r.pair ORDER BY r.pair", {})
-        sizes = [(str(row["pair"]), int(str(row["n"]))) for row in rows]
-        portion: list[str] = [pair for pair, _ in sizes if pair in together]
-        count = sum(n for pair, n in sizes if pair in together)
-        for pair, n in sizes:
-            if pair in together:
-                continue
-            if portion and count + n > most:
-                yield merge(self._reports("r.pair IN (SELECT unnest($pairs))", {"pairs": portion}), marks)
-                portion, count = [], 0
-            portion.append(pair)
-            count += n
-        if portion:
-            yield merge(self._reports("r.pair IN (SELECT unnest($pairs))", {"pairs": portion}), marks)
+        moved = {*marks.same, *marks.same.values()}
+        together = set(self._pairs_of(moved)) if moved else set()
+        whole = together | (set(self._pairs_of(marks.types)) if marks.types else set())
+        sizes: dict[str, dict[str, int]] = {}
+        query = f"{_reports('r.pair, r.type, count(*) AS n')} WHERE {ALIVE} GROUP BY ALL ORDER BY r.pair, r.type"
+        for row in self._select(query, {}):
+            sizes.setdefault(str(row["pair"]), {})[str(row["type"])] = int(str(row["n"]))
+        if together:
+            yield self._merged(sorted(together), marks)
+        totals = {pair: sum(types.values()) for pair, types in sizes.items() if pair not in together}
+        for pairs in _bundles(totals, most):
+            if len(pairs) == 1 and totals[pairs[0]] > most and pairs[0] not in whole:
+                yield self._by_type(pairs[0], _bundles(sizes[pairs[0]], most), marks)
+            else:
+                yield self._merged(pairs, marks)
+
+    def _merged(self, pairs: Sequence[str], marks: Marks) -> Iterator[Event]:
+        yield from merge(self._reports("r.pair IN (SELECT unnest($pairs))", {"pairs": pairs}), marks)
+
+    def _by_type(self, pair: str, bundles: Iterable[Sequence[str]], marks: Marks) -> Iterator[Event]:
+        """The events of a pair that is too large to be merged at once: those of different types are never one."""
+        where = "r.pair = $pair AND r.type IN (SELECT unnest($types))"
+        for types in bundles:
+            yield from merge(self._reports(where, {"pair": pair, "types": types}), marks)
 
     def articles_where(
         self, columns: str, *, where: str = "true", order: str | None = "r.id", **values: object
@@ -274,6 +293,20 @@ class Reader:
                         "part are read anew, all others stay"
                     )
         return GraphError(f"the event log of {self.directory} is damaged: {reason}")
+
+
+def _bundles(sizes: Mapping[str, int], most: int) -> Iterator[list[str]]:
+    """Names in bundles of at most so much together; one that is larger by itself."""
+    bundle: list[str] = []
+    count = 0
+    for name, size in sizes.items():
+        if bundle and count + size > most:
+            yield bundle
+            bundle, count = [], 0
+        bundle.append(name)
+        count += size
+    if bundle:
+        yield bundle
 
 
 def _reports(columns: str) -> str:

@@ -86,12 +86,18 @@ def _event(parts: Sequence[Sequence[str]], told: Mapping[str, _Told], marks: Mar
     read_as = sorted({claim for name in names for claim in told[name].read_as})
     return Event(
         id=names[0],
-        reports=tuple(r for name in names for r in sorted(told[name].reports.values(), key=_founded)),
+        reports=tuple(r for name in names for r in _best_first(told[name].reports)),
         aliases=tuple(sorted({*names[1:], *read_as} - {names[0]})),
         marks=tuple(sorted({said for claim in read_as for said in marks.said(claim)})),
     )
 
 
-def _founded(report: Report) -> tuple[float, str, str]:
+def _best_first(reports: Mapping[str, Report]) -> list[Report]:
+    """Reports by their ids, of which each takes a while to work out."""
+    return [report for _, report in sorted(reports.items(), key=_founded)]
+
+
+def _founded(known: tuple[str, Report]) -> tuple[float, str, str]:
+    report_id, report = known
     published = report.published.isoformat() if report.published else "9999"
-    return -report.confidence, published, report.id
+    return -report.confidence, published, report_id

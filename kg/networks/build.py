@@ -6,19 +6,20 @@ direction that its best report tells. An event is dated by its earliest possible
 
 from __future__ import annotations
 
-import heapq
 import math
-from calendar import monthrange
+from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from kg.cast import Cast, country
+from kg.dates import last_of_month
 from kg.ids import JOINT, token
 from kg.layout import layout
 from kg.lexicon.regions import region
-from kg.model import Actor, Event
+from kg.model import Actor, Event, Report
 from kg.networks.model import (
     LARGEST,
     NODE_COLOURS,
@@ -52,13 +53,13 @@ def network(events: Iterable[Event], view: View | None = None) -> Network:
 
 
 def assemble(portions: Iterable[Iterable[Event]], view: View) -> Network:
-    """Return the network of events that come in portions, of which one at a time is held in memory.
+    """Return the network of events that come in portions. Memory grows with pairs, actors and their days, not with events.
 
     Args:
-        portions: Events; all those between two sides stand in one portion.
+        portions: Events; all those between two sides stand in one portion, which may be an iterator that holds few of them.
         view: How to show them.
     """
-    gathering = _Gathering(timeline=view.timeline)
+    gathering = _Gathering()
     edges = [edge for events in portions for edge in _edges(events, view, gathering)]
     net = Network(
         nodes=gathering.nodes(), edges=tuple(sorted(edges, key=lambda e: (e.source, e.target, e.id))), view=view
@@ -83,59 +84,49 @@ def tone(cooperation: int, conflict: int) -> str:
 
 
 def _edges(events: Iterable[Event], view: View, gathering: _Gathering) -> Iterator[Edge]:
-    """The edges of some events, which are noted for their actors, too."""
-    pairs: dict[Pair, list[Event]] = {}
+    """The edges of some events, which are noted for their actors, too; no event is kept."""
+    pairs: dict[Pair, _Tie] = {}
     for event in events:
         if counts(event):
             source, target = event.best.dyad
-            turned = not view.directed and source > target
-            pairs.setdefault((target, source) if turned else (source, target), []).append(event)
-    for pair, found in pairs.items():
-        if len(found) >= view.min_events:
-            gathering.note(pair, found)
-            for quad, some in _by_quad(found) if view.kinds else [(None, found)]:
-                yield _edge(pair, quad, some, view)
+            pair = (target, source) if not view.directed and source > target else (source, target)
+            if pair not in pairs:
+                pairs[pair] = _Tie()
+            pairs[pair].add(event, view)
+    for pair, tie in pairs.items():
+        if tie.events >= view.min_events:
+            gathering.note(pair, tie)
+            for quad, sums in sorted(tie.kinds.items(), key=lambda kind: kind[0] or 0):
+                yield _edge(pair, quad, sums)
 
 
-def _by_quad(events: Iterable[Event]) -> list[tuple[QuadClass | None, list[Event]]]:
-    groups: dict[QuadClass, list[Event]] = {}
-    for event in events:
-        groups.setdefault(event.best.quad, []).append(event)
-    return sorted(groups.items())
-
-
-def _edge(pair: Pair, quad: QuadClass | None, events: Sequence[Event], view: View) -> Edge:
+def _edge(pair: Pair, quad: QuadClass | None, sums: _Sums) -> Edge:
     source, target = (token(actor_id) for actor_id in pair)
-    bests = [event.best for event in events]
-    cooperation = sum(best.quad in COOPERATIVE for best in bests)
-    conflict = len(bests) - cooperation
-    mood = tone(cooperation, conflict)
-    top = _commonest(best.type for best in bests)
-    days = _days(events)
-    strongest = heapq.nsmallest(
-        EVIDENCE, events, key=lambda e: (-len(e.outlets), -len(e.reports), -e.best.confidence, e.id)
-    )
+    cooperation = sum(number for type_, number in sums.types.items() if type_.quad in COOPERATIVE)
+    mood = tone(cooperation, sums.events - cooperation)
+    top = _commonest(sums.types)
+    days = tuple(_iso(day) for day in sorted(sums.days))
     return Edge(
         id=JOINT.join([source, target] if quad is None else [source, target, str(quad.value)]),
         source=source,
         target=target,
-        weight=float(len(events)),
+        weight=float(sums.events),
         label=top.label,
         quad=quad.label if quad else None,
-        events=len(events),
-        reports=sum(len(event.reports) for event in events),
-        outlets=len({outlet for event in events for outlet in event.outlets}),
+        events=sums.events,
+        reports=sums.reports,
+        outlets=len(sums.outlets),
         cooperation=cooperation,
-        conflict=conflict,
-        mean_score=_mean(Counter(best.score for best in bests)),
+        conflict=sums.events - cooperation,
+        mean_score=_mean(sums.scores),
         tone=mood,
         top_event=top.value,
         first_date=days[0] if days else None,
         last_date=days[-1] if days else None,
-        evidence=" ".join(event.id for event in strongest),
+        evidence=" ".join(event_id for *_, event_id in sums.strongest),
         color=TONE_COLOURS[mood],
         days=days,
-        months=_months(_tallies(events)) if view.timeline else (),
+        months=_months(sums.months),
     )
 
 
@@ -147,12 +138,64 @@ class _Tally:
     conflict: int = 0
     scores: Counter[float] = field(default_factory=Counter)
 
-    def add(self, event: Event) -> None:
-        if event.best.quad in COOPERATIVE:
+    def add(self, best: Report) -> None:
+        if best.quad in COOPERATIVE:
             self.cooperation += 1
         else:
             self.conflict += 1
-        self.scores[event.best.score] += 1
+        self.scores[best.score] += 1
+
+    def absorb(self, other: _Tally) -> None:
+        self.cooperation += other.cooperation
+        self.conflict += other.conflict
+        self.scores.update(other.scores)
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What an edge shows of its events, which grows with days, outlets and months, not with events."""
+
+    events: int = 0
+    reports: int = 0
+    outlets: set[str] = field(default_factory=set)
+    types: Counter[EventType] = field(default_factory=Counter)
+    scores: Counter[float] = field(default_factory=Counter)
+    days: set[date] = field(default_factory=set)
+    strongest: list[tuple[int, int, float, str]] = field(default_factory=list)
+    months: dict[Pair, _Tally] = field(default_factory=dict)
+
+    def add(self, event: Event, *, timeline: bool) -> None:
+        best, outlets = event.best, event.outlets
+        self.events += 1
+        self.reports += len(event.reports)
+        self.outlets.update(outlets)
+        self.types[best.type] += 1
+        self.scores[best.score] += 1
+        strength = -len(outlets), -len(event.reports), -best.confidence, event.id
+        if len(self.strongest) < EVIDENCE or strength < self.strongest[-1]:
+            insort(self.strongest, strength)
+            del self.strongest[EVIDENCE:]
+        if day := best.when.earliest:
+            self.days.add(day)
+            if timeline:
+                self.months.setdefault(_month(day.year, day.month), _Tally()).add(best)
+
+
+@dataclass(slots=True)
+class _Tie:
+    """What is known so far of a pair: sums of each quad class, or of all under None, and whom its reports mention."""
+
+    events: int = 0
+    kinds: dict[QuadClass | None, _Sums] = field(default_factory=dict)
+    cast: Cast = field(default_factory=Cast)
+
+    def add(self, event: Event, view: View) -> None:
+        quad = event.best.quad if view.kinds else None
+        if quad not in self.kinds:
+            self.kinds[quad] = _Sums()
+        self.kinds[quad].add(event, timeline=view.timeline)
+        self.cast.meet(event)
+        self.events += 1
 
 
 @dataclass(slots=True, kw_only=True)
@@ -161,7 +204,7 @@ class _Actor:
 
     events: int = 0
     partners: set[str] = field(default_factory=set)
-    days: set[str] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
     months: dict[Pair, _Tally] = field(default_factory=dict)
 
 
@@ -169,24 +212,22 @@ class _Actor:
 class _Gathering:
     """Collects what nodes show while portions pass by."""
 
-    timeline: bool
     actors: dict[str, _Actor] = field(default_factory=dict)
     ties: dict[Pair, float] = field(default_factory=dict)
     cast: Cast = field(default_factory=Cast)
 
-    def note(self, pair: Pair, events: Sequence[Event]) -> None:
-        dated = _days(events)
+    def note(self, pair: Pair, tie: _Tie) -> None:
         for one, other in (pair, pair[::-1]):
             actor = self.actors.setdefault(one, _Actor())
-            actor.events += len(events)
+            actor.events += tie.events
             actor.partners.add(other)
-            actor.days.update(dated)
-            if self.timeline:
-                _tallies(events, actor.months)
-        tie = min(pair, pair[::-1])
-        self.ties[tie] = self.ties.get(tie, 0) + len(events)
-        for event in events:
-            self.cast.meet(event)
+            for sums in tie.kinds.values():
+                actor.days |= sums.days
+                for month, tally in sums.months.items():
+                    actor.months.setdefault(month, _Tally()).absorb(tally)
+        undirected = min(pair, pair[::-1])
+        self.ties[undirected] = self.ties.get(undirected, 0) + tie.events
+        self.cast.greet(tie.cast.seen.values())
 
     def nodes(self) -> tuple[Node, ...]:
         known = self.cast.everybody()
@@ -201,7 +242,7 @@ class _Gathering:
 
 
 def _node(actor: Actor, found: _Actor, *, size: float, place: tuple[float, float]) -> Node:
-    days = tuple(sorted(found.days))
+    days = tuple(_iso(day) for day in sorted(found.days))
     land = country(actor)
     return Node(
         id=token(actor.id),
@@ -230,8 +271,7 @@ def _sizes(events: Mapping[str, int]) -> dict[str, float]:
     return {actor_id: round(SMALLEST + (root - low) * scale, 2) for actor_id, root in roots.items()}
 
 
-def _commonest(types: Iterable[EventType]) -> EventType:
-    tally = Counter(types)
+def _commonest(tally: Mapping[EventType, int]) -> EventType:
     # of equally common types the more extreme one, then by name
     return min(tally, key=lambda type_: (-tally[type_], -abs(type_.score), type_.value))
 
@@ -241,19 +281,15 @@ def _mean(scores: Mapping[float, int]) -> float:
     return round(total / sum(scores.values()), 3) + 0.0
 
 
-def _days(events: Iterable[Event]) -> tuple[str, ...]:
-    days: set[date] = {event.best.when.earliest for event in events if event.best.when.earliest}
-    return tuple(day.isoformat() for day in sorted(days))
+@cache
+def _iso(day: date) -> str:
+    return day.isoformat()  # one text a day, which all edges and nodes share
 
 
-def _tallies(events: Iterable[Event], into: dict[Pair, _Tally] | None = None) -> dict[Pair, _Tally]:
-    months: dict[Pair, _Tally] = {} if into is None else into
-    for event in events:
-        if day := event.best.when.earliest:
-            last = day.replace(day=monthrange(day.year, day.month)[1])
-            span = day.replace(day=1).isoformat(), last.isoformat()
-            months.setdefault(span, _Tally()).add(event)
-    return months
+@cache
+def _month(year: int, month: int) -> Pair:
+    """Its first and its last day."""
+    return date(year, month, 1).isoformat(), last_of_month(year, month).isoformat()
 
 
 def _months(tallies: Mapping[Pair, _Tally]) -> tuple[Month, ...]:
