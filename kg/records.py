@@ -288,7 +288,7 @@ def actor_of(row: Mapping[str, object], prefix: str) -> Actor:
 
 # the same few actors and dates stand in most rows: one object each saves most of the time and memory of reading
 @lru_cache(maxsize=_SHARED)
-def _one_actor(  # noqa: PLR0913, PLR0917 - one parameter a column
+def _one_actor(
     id_: str | None,
     label: str | None,
     kind: str | None,

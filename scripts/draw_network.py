@@ -21,6 +21,7 @@ from kg.networks import NODE_COLOURS, OTHER_COLOUR, TONE_COLOURS, Edge, Network,
 from kg.selection import Selection
 from ontology import ActorKind
 
+TURNS, LAST_STEP_ASIDE = 400, 360  # rounds of pushing apart; the last ones settle
 WIDTH, HEIGHT, MARGIN, LEGEND = 1200, 780, 70, 60  # pixels
 NARROW, WIDE, HEIGHT_OF_TEXT = "fijlrtI.,'()- ", "mwMW", 14  # letters, and pixels
 LONGEST: Final = 14  # letters; longer names are drawn as their id
@@ -40,6 +41,7 @@ PALETTE: Final = (
     "#aa3377",
     "#bbbbbb",
 )  # Paul Tol's bright scheme
+THIN: Final = 0.9  # width of a text of the legend, which is not bold
 KEY: Final = 54  # pixels of a key of the legend, its name apart
 STEPS: Final = 40  # points of an arrow that names keep away from
 Point = tuple[float, float]
@@ -79,7 +81,9 @@ def arrange(nodes: list[Node], edges: list[Edge]) -> Place:
     xs, ys = (spread({key: xy[axis] for key, xy in raw.items()}) for axis in (0, 1))
     sheet = (WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN - LEGEND)
     points = {key: [MARGIN + xs[key] * sheet[0], MARGIN + ys[key] * sheet[1]] for key in raw}
-    for _ in range(400):
+    for turn in range(TURNS):
+        if turn % 10 == 0 and turn < LAST_STEP_ASIDE:
+            step_aside(points, nodes, edges)
         for one_node, other_node in combinations(nodes, 2):
             push_apart(points[one_node.id], points[other_node.id], one_node, other_node)
         for point in points.values():
@@ -96,6 +100,25 @@ def spread(values: dict[str, float]) -> dict[str, float]:
         key: ((values[key] - low) / ((high - low) or 1) + rank / max(len(order) - 1, 1)) / 2
         for rank, key in enumerate(order)
     }
+
+
+def step_aside(points: dict[str, list[float]], nodes: list[Node], edges: list[Edge]) -> None:
+    """Move actors off the arrows between others."""
+    for edge in edges:
+        (x1, y1), (x2, y2) = points[edge.source], points[edge.target]
+        cx, cy = (x1 + x2) / 2 + (y2 - y1) * BEND, (y1 + y2) / 2 - (x2 - x1) * BEND
+        curve = [
+            ((1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t**2 * x2, (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t**2 * y2)
+            for t in (step / 16 for step in range(17))
+        ]
+        for node in nodes:
+            if node.id in {edge.source, edge.target}:
+                continue
+            point = points[node.id]
+            away, (x, y) = min((hypot(point[0] - x, point[1] - y), (x, y)) for x, y in curve)
+            if 0 < away < (needed := radius(node) + 12):
+                point[0] += (point[0] - x) / away * (needed - away) / 2
+                point[1] += (point[1] - y) / away * (needed - away) / 2
 
 
 def push_apart(a: list[float], b: list[float], one: Node, other: Node) -> None:
@@ -165,12 +188,15 @@ def names(nodes: list[Node], places: Place, arrows: list[Arrow]) -> dict[str, Po
         half, side = width(label(node)) / 2, beyond + 6 + width(label(node)) / 2
         below, above = y + beyond + 9, y - beyond - 9
         around = [(x, below), (x, above), (x + side, y), (x - side, y)]
-        around += [(x + across, level) for level in (below, above) for across in (half * 0.8, -half * 0.8)]
+        around += [(x + turn * half * 0.8, level) for level in (below, above) for turn in (1, -1)]
+        around += [(x + turn * (half + beyond * 0.7), y + up * beyond * 0.85) for up in (1, -1) for turn in (1, -1)]
         others = [(found[other.id], width(label(other)) / 2) for other in nodes if other.id in found]
         circles = [(places[other.id], radius(other)) for other in nodes]
         costs = [
             at * 0.3  # the first places look best
-            + sum(cost for (px, py), cost in traces if abs(px - cx) < half + 3 and abs(py - cy) < HEIGHT_OF_TEXT / 2 + 3)
+            + sum(
+                cost for (px, py), cost in traces if abs(px - cx) < half + 3 and abs(py - cy) < HEIGHT_OF_TEXT / 2 + 3
+            )
             + 30 * sum(abs(ox - cx) < half + wide + 4 and abs(oy - cy) < HEIGHT_OF_TEXT for (ox, oy), wide in others)
             + 30 * sum(covers((cx, cy), half, *circle) for circle in circles)
             + 90 * (not half < cx < WIDTH - half)
@@ -225,12 +251,12 @@ def legend(nodes: list[Node]) -> list[str]:
         keys = [(names.get(at, str(at)), PALETTE[at - 1], True) for at in shown]
     keys += [(f"{tone} tie", colour, False) for tone, colour in TONE_COLOURS.items()]
     lines, y = [], HEIGHT - LEGEND / 2
-    x = (WIDTH - sum(KEY + width(name) for name, _, _ in keys)) / 2 + KEY / 2
+    x = (WIDTH - sum(KEY + THIN * width(name) for name, _, _ in keys)) / 2 + KEY / 2
     for name, colour, is_actor in keys:
         dot = f'<circle cx="{x:.1f}" cy="{y}" r="8" fill="{colour}"/>'
         dash = f'<path d="M{x - 12:.1f} {y}h24" stroke="{colour}" stroke-width="3"/>'
         lines.append(f'{dot if is_actor else dash}<text class="key" x="{x + 18:.1f}" y="{y + 4.5}">{name}</text>')
-        x += KEY + width(name)
+        x += KEY + THIN * width(name)
     return lines
 
 

@@ -53,10 +53,12 @@ def network(events: Iterable[Event], view: View | None = None) -> Network:
 
 
 def assemble(portions: Iterable[Iterable[Event]], view: View) -> Network:
-    """Return the network of events that come in portions. Memory grows with pairs, actors and their days, not with events.
+    """Return the network of events that come in portions.
+
+    Memory grows with pairs, actors and their days, not with events.
 
     Args:
-        portions: Events; all those between two sides stand in one portion, which may be an iterator that holds few of them.
+        portions: Events; all those between two sides stand in one portion, which may be an iterator that holds few.
         view: How to show them.
     """
     gathering = _Gathering()
