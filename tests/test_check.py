@@ -180,6 +180,17 @@ def test_what_networkx_writes_of_a_multigraph_loses_edges(tmp_path: Path) -> Non
     assert verdict.edges == 1
 
 
+def test_what_igraph_writes_of_a_multigraph_loses_edges(tmp_path: Path) -> None:
+    igraph = pytest.importorskip("igraph")
+    graph = igraph.Graph(n=3, edges=[(0, 1), (0, 1), (1, 2)], directed=True)
+    graph.es["weight"] = [1.0, 2.0, 0.0]
+    graph["title"] = "of the whole"
+    graph.write_graphml(str(tmp_path / "file.graphml"))
+    verdict = check(tmp_path / "file.graphml")
+    assert (verdict.nodes, verdict.edges, verdict.weight) == (3, 1, 3)
+    assert codes(verdict) == {"parallel", "zero-weight", "graph-attribute"}
+
+
 @pytest.mark.parametrize("view", [View(), View(directed=False), View(timeline=True), View(kinds=True, measures=True)])
 @pytest.mark.parametrize("format_", ["graphml", "gexf"])
 def test_nothing_of_ours_is_lost(view: View, format_: str, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import os
@@ -11,7 +12,8 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -23,14 +25,15 @@ from hypothesis import strategies as st
 import kg
 from kg.check import check, check_stream
 from kg.cli.app import main
+from kg.export import EXPORTERS
 from kg.export.networks import NETWORK_FORMATS, write_network
 from kg.lexicon import load_actors
 from kg.lexicon.regions import region, regions
 from kg.log import Log, Reading
-from kg.model import Event, Report, merge
+from kg.model import Event, Mark, MarkKind, Report, merge
 from kg.networks import EDGE_COLUMNS, NODE_COLUMNS, Edge, Node, View, assemble, edge_columns, network, node_columns
 from kg.selection import Selection
-from ontology import ActorKind
+from ontology import ActorKind, EventType
 from tests.builders import actor, article, report
 
 GEXF = "{http://gexf.net/1.3}"
@@ -426,6 +429,70 @@ def test_the_log_gives_its_events_in_portions_of_whole_pairs(graph: Path, most: 
     pairs = [{tuple(sorted(event.best.dyad)) for event in events} for events in portions]
     assert len(set().union(*pairs)) == sum(len(found) for found in pairs) == 5
     assert len(portions) == {1: 5, 3: 3, 100: 1}[most]
+
+
+def busy_pair() -> list[Report]:
+    """A pair with several types, among them vague dates and days that are one event with others."""
+    told = [
+        report("RUS", "USA", type_, day, article=f"a{at}{day}", outlet=f"Paper {at % 3}")
+        for at, type_ in enumerate(["ACCUSE", "AID", "ACCUSE", "SANCTION", "CONSULT", "AID", "REJECT"])
+        for day in (f"2021-03-{at + 1:02}", "2021-03", None)
+    ]
+    return [*told, report("USA", "RUS", "AID", "1812-06-24", article="z"), report("UN", "RUS", "AID", article="y")]
+
+
+@pytest.mark.parametrize("marked", [False, True])
+@pytest.mark.parametrize("most", [1, 2, 5, 1000])
+def test_a_large_pair_is_merged_type_by_type_with_the_same_result(most: int, *, marked: bool, tmp_path: Path) -> None:
+    log = Log.create(tmp_path / "g")
+    told = busy_pair()
+    with log.writing():
+        log.append([Reading(article=article(r.article), reports=(r,)) for r in told])
+    if marked:  # an event that changes its type may become one with others of that type
+        wrong = next(event for event in log.events() if event.best.type is EventType("REJECT"))
+        log.marks_file.change(lambda _: {Mark(event=wrong.id, kind=MarkKind.TYPE, value="AID"): ""})
+    streams = [list(events) for events in log.streams(most)]
+    expected = log.events()
+    assert sorted(event.id for events in streams for event in events) == sorted(event.id for event in expected)
+    assert bool(any(event.marks for event in expected)) == marked
+    for view in (View(), View(directed=False, kinds=True, timeline=True, measures=True)):
+        assert assemble(log.streams(most), view) == network(expected, view)
+
+
+def test_no_event_is_kept_while_a_network_is_built() -> None:
+    alive = []
+
+    def passing() -> Iterator[Event]:
+        for at in range(300):
+            day = date(2001, 1, 1) + timedelta(days=40 * at)
+            yield from merge([report(day=day.isoformat(), article=f"a{at}")])
+        gc.collect()
+        alive.append(sum(isinstance(thing, Event) for thing in gc.get_objects()))
+
+    before = sum(isinstance(thing, Event) for thing in gc.get_objects())
+    (edge,) = assemble([passing()], View(timeline=True)).edges
+    assert edge.events == 300
+    assert alive[0] - before < 10
+
+
+@pytest.mark.parametrize("format_", EXPORTERS)
+@pytest.mark.parametrize(
+    "filters",
+    [
+        ["--from", "1800-01-01", "--to", "1899-12-31"],
+        ["--min-events", "2"],
+        ["--actors", "state"],
+        ["--dyad", "RUS", "USA"],
+        ["--actor", "USA"],
+        ["--min-confidence", "1"],
+    ],
+    ids=lambda filters: filters[0],
+)
+def test_every_filter_goes_with_every_format(format_: str, filters: list[str], graph: Path, tmp_path: Path) -> None:
+    path, everything = tmp_path / "some", tmp_path / "all"
+    assert run("export", format_, "-g", str(graph), "-o", str(everything)) == 0
+    assert run("export", format_, "-g", str(graph), "-o", str(path), *filters) == 0
+    assert path.read_bytes() != everything.read_bytes()
 
 
 def test_an_empty_log_has_no_portions(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 The package is not called ``network``, which would hide the function :func:`kg.network`.
 """
 
-from kg.networks.build import EVIDENCE, TONE_LIMIT, assemble, counts, network, tone
+from kg.networks.build import TONE_LIMIT, assemble, counts, network, tone
 from kg.networks.graphs import to_networkx
 from kg.networks.model import (
     DOUBLES,
@@ -24,6 +24,7 @@ from kg.networks.model import (
     edge_columns,
     node_columns,
 )
+from kg.networks.sums import EVIDENCE
 
 __all__ = [
     "DOUBLES",

@@ -7,19 +7,15 @@ direction that its best report tells. An event is dated by its earliest possible
 from __future__ import annotations
 
 import math
-from bisect import insort
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from kg.cast import Cast, country
-from kg.dates import last_of_month
 from kg.ids import JOINT, token
 from kg.layout import layout
 from kg.lexicon.regions import region
-from kg.model import Actor, Event, Report
+from kg.model import Actor, Event
 from kg.networks.model import (
     LARGEST,
     NODE_COLOURS,
@@ -32,19 +28,14 @@ from kg.networks.model import (
     Node,
     View,
 )
+from kg.networks.sums import COOPERATIVE, Pair, Sums, Tally, Tie, iso
 from ontology import EventType, QuadClass
-
-EVIDENCE = 3
-"""How many event ids an edge names."""
 
 TONE_LIMIT = 1 / 3
 """An edge is cooperative or conflictual when the balance of its events, in [-1, 1], passes this; else mixed."""
 
-COOPERATIVE = frozenset({QuadClass.VERBAL_COOPERATION, QuadClass.MATERIAL_COOPERATION})
 UNNAMED = "unnamed"
 """Label of an actor with neither label nor id: Gephi shows nothing for a label of spaces."""
-
-Pair = tuple[str, str]
 
 
 def network(events: Iterable[Event], view: View | None = None) -> Network:
@@ -87,13 +78,13 @@ def tone(cooperation: int, conflict: int) -> str:
 
 def _edges(events: Iterable[Event], view: View, gathering: _Gathering) -> Iterator[Edge]:
     """The edges of some events, which are noted for their actors, too; no event is kept."""
-    pairs: dict[Pair, _Tie] = {}
+    pairs: dict[Pair, Tie] = {}
     for event in events:
         if counts(event):
             source, target = event.best.dyad
             pair = (target, source) if not view.directed and source > target else (source, target)
             if pair not in pairs:
-                pairs[pair] = _Tie()
+                pairs[pair] = Tie()
             pairs[pair].add(event, view)
     for pair, tie in pairs.items():
         if tie.events >= view.min_events:
@@ -102,12 +93,12 @@ def _edges(events: Iterable[Event], view: View, gathering: _Gathering) -> Iterat
                 yield _edge(pair, quad, sums)
 
 
-def _edge(pair: Pair, quad: QuadClass | None, sums: _Sums) -> Edge:
+def _edge(pair: Pair, quad: QuadClass | None, sums: Sums) -> Edge:
     source, target = (token(actor_id) for actor_id in pair)
     cooperation = sum(number for type_, number in sums.types.items() if type_.quad in COOPERATIVE)
     mood = tone(cooperation, sums.events - cooperation)
     top = _commonest(sums.types)
-    days = tuple(_iso(day) for day in sorted(sums.days))
+    days = tuple(iso(day) for day in sorted(sums.days))
     return Edge(
         id=JOINT.join([source, target] if quad is None else [source, target, str(quad.value)]),
         source=source,
@@ -132,74 +123,6 @@ def _edge(pair: Pair, quad: QuadClass | None, sums: _Sums) -> Edge:
     )
 
 
-@dataclass(slots=True)
-class _Tally:
-    """Scores and numbers of the events of a month."""
-
-    cooperation: int = 0
-    conflict: int = 0
-    scores: Counter[float] = field(default_factory=Counter)
-
-    def add(self, best: Report) -> None:
-        if best.quad in COOPERATIVE:
-            self.cooperation += 1
-        else:
-            self.conflict += 1
-        self.scores[best.score] += 1
-
-    def absorb(self, other: _Tally) -> None:
-        self.cooperation += other.cooperation
-        self.conflict += other.conflict
-        self.scores.update(other.scores)
-
-
-@dataclass(slots=True)
-class _Sums:
-    """What an edge shows of its events, which grows with days, outlets and months, not with events."""
-
-    events: int = 0
-    reports: int = 0
-    outlets: set[str] = field(default_factory=set)
-    types: Counter[EventType] = field(default_factory=Counter)
-    scores: Counter[float] = field(default_factory=Counter)
-    days: set[date] = field(default_factory=set)
-    strongest: list[tuple[int, int, float, str]] = field(default_factory=list)
-    months: dict[Pair, _Tally] = field(default_factory=dict)
-
-    def add(self, event: Event, *, timeline: bool) -> None:
-        best, outlets = event.best, event.outlets
-        self.events += 1
-        self.reports += len(event.reports)
-        self.outlets.update(outlets)
-        self.types[best.type] += 1
-        self.scores[best.score] += 1
-        strength = -len(outlets), -len(event.reports), -best.confidence, event.id
-        if len(self.strongest) < EVIDENCE or strength < self.strongest[-1]:
-            insort(self.strongest, strength)
-            del self.strongest[EVIDENCE:]
-        if day := best.when.earliest:
-            self.days.add(day)
-            if timeline:
-                self.months.setdefault(_month(day.year, day.month), _Tally()).add(best)
-
-
-@dataclass(slots=True)
-class _Tie:
-    """What is known so far of a pair: sums of each quad class, or of all under None, and whom its reports mention."""
-
-    events: int = 0
-    kinds: dict[QuadClass | None, _Sums] = field(default_factory=dict)
-    cast: Cast = field(default_factory=Cast)
-
-    def add(self, event: Event, view: View) -> None:
-        quad = event.best.quad if view.kinds else None
-        if quad not in self.kinds:
-            self.kinds[quad] = _Sums()
-        self.kinds[quad].add(event, timeline=view.timeline)
-        self.cast.meet(event)
-        self.events += 1
-
-
 @dataclass(slots=True, kw_only=True)
 class _Actor:
     """What is known so far of an actor."""
@@ -207,7 +130,7 @@ class _Actor:
     events: int = 0
     partners: set[str] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
-    months: dict[Pair, _Tally] = field(default_factory=dict)
+    months: dict[Pair, Tally] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -218,7 +141,7 @@ class _Gathering:
     ties: dict[Pair, float] = field(default_factory=dict)
     cast: Cast = field(default_factory=Cast)
 
-    def note(self, pair: Pair, tie: _Tie) -> None:
+    def note(self, pair: Pair, tie: Tie) -> None:
         for one, other in (pair, pair[::-1]):
             actor = self.actors.setdefault(one, _Actor())
             actor.events += tie.events
@@ -226,7 +149,7 @@ class _Gathering:
             for sums in tie.kinds.values():
                 actor.days |= sums.days
                 for month, tally in sums.months.items():
-                    actor.months.setdefault(month, _Tally()).absorb(tally)
+                    actor.months.setdefault(month, Tally()).absorb(tally)
         undirected = min(pair, pair[::-1])
         self.ties[undirected] = self.ties.get(undirected, 0) + tie.events
         self.cast.greet(tie.cast.seen.values())
@@ -244,7 +167,7 @@ class _Gathering:
 
 
 def _node(actor: Actor, found: _Actor, *, size: float, place: tuple[float, float]) -> Node:
-    days = tuple(_iso(day) for day in sorted(found.days))
+    days = tuple(iso(day) for day in sorted(found.days))
     land = country(actor)
     return Node(
         id=token(actor.id),
@@ -283,18 +206,7 @@ def _mean(scores: Mapping[float, int]) -> float:
     return round(total / sum(scores.values()), 3) + 0.0
 
 
-@cache
-def _iso(day: date) -> str:
-    return day.isoformat()  # one text a day, which all edges and nodes share
-
-
-@cache
-def _month(year: int, month: int) -> Pair:
-    """Its first and its last day."""
-    return date(year, month, 1).isoformat(), last_of_month(year, month).isoformat()
-
-
-def _months(tallies: Mapping[Pair, _Tally]) -> tuple[Month, ...]:
+def _months(tallies: Mapping[Pair, Tally]) -> tuple[Month, ...]:
     return tuple(
         Month(
             start=start,
