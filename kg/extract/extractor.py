@@ -21,6 +21,7 @@ from kg.extract.resolver import Mention, Resolver
 from kg.extract.tree import Tree
 from kg.lexicon import load_actors, load_predicates
 from kg.model import Article, Report, digest
+from kg.pause import undisturbed
 
 log = logging.getLogger(__name__)
 WINDOW = 256  # sentences parsed together, of as many articles as that takes
@@ -109,9 +110,10 @@ class Extractor:
         inside = self._domestic if domestic is None else domestic
         source = iter(articles)
         while window := self._window(source, inside=inside):
-            trees = iter(self._trees([text for _, ready in window if ready for text in ready.sentences]))
-            for extraction, prepared in window:
-                yield extraction if prepared is None else self._finished(extraction, prepared, trees, inside)
+            with undisturbed():
+                trees = iter(self._trees([text for _, ready in window if ready for text in ready.sentences]))
+                done = [each if ready is None else self._finished(each, ready, trees, inside) for each, ready in window]
+            yield from done
 
     def _trees(self, texts: list[str]) -> list[Tree | None]:
         """Parses; when a sentence breaks the parser, each is parsed alone, and that one has none."""

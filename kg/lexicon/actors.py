@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +14,7 @@ from kg.dates import parse_iso
 from kg.lexicon.lazy import Lazy
 from kg.lexicon.tables import Problems, Row, read_file, rows, shipped
 from kg.model import Actor
+from kg.pause import undisturbed
 from ontology import ActorKind, Sector
 
 COLUMNS = (
@@ -182,19 +181,7 @@ def _shipped() -> ActorLexicon:
     return _compile(())
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Hold the collector of cycles while tens of thousands of small objects without any are made."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-@_undisturbed()
+@undisturbed()
 def _compile(own: Sequence[Row]) -> ActorLexicon:
     """Index the shipped rows and a user's by form and by id; what a row says is read when it is asked for.
 
