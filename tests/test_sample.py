@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
+from difflib import unified_diff
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -13,7 +16,8 @@ from kg.rdf import to_rdflib, triples
 from kg.read import read
 from ontology import load
 
-ARTICLES = Path(__file__).parents[1] / "data" / "articles"
+ROOT = Path(__file__).parents[1]
+ARTICLES = ROOT / "data" / "articles"
 pytestmark = pytest.mark.model
 
 
@@ -21,6 +25,24 @@ pytestmark = pytest.mark.model
 def sample() -> tuple[tuple[Article, tuple[Report, ...]], ...]:
     articles = [item for item in read([ARTICLES]) if isinstance(item, Article)]
     return tuple((extraction.article, extraction.reports) for extraction in Extractor().extract(articles))
+
+
+def test_every_event_is_as_in_the_golden_file() -> None:
+    """After a change that is meant: ``python scripts/write_golden.py``, and say in the commit why each kind changed."""
+    golden = ROOT / "tests" / "golden" / "events.tsv"
+    told = writer().table(sample())
+    changed = list(unified_diff(golden.read_text("utf-8").splitlines(), told.splitlines(), lineterm="", n=0))
+    assert not changed, "\n".join(changed[:40])
+
+
+def writer() -> ModuleType:
+    """scripts/write_golden.py, which is no package."""
+    spec = importlib.util.spec_from_file_location("write_golden", ROOT / "scripts" / "write_golden.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def test_articles_give_events() -> None:
