@@ -16,11 +16,11 @@ from pathlib import Path
 
 import spacy
 
-from kg.extract import DEFAULT_MODEL, Extractor
-from kg.extract.names import NameFinder
+from kg.corpus import read
+from kg.extraction import DEFAULT_MODEL, Extractor
+from kg.extraction.entities.names import NameFinder
 from kg.lexicon import load_actors
 from kg.model import Article
-from kg.read import read
 
 
 def main() -> None:

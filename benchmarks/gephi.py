@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from kg.dates import DateBasis, When
-from kg.log import Log, Reading
+from kg.base.dates import DateBasis, When
 from kg.model import Actor, Article, Mention, Report, Status
+from kg.store import Log, Reading
 from ontology import ActorKind, EventType
 
 BATCH = 20_000

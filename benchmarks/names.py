@@ -15,14 +15,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.extract import DEFAULT_MODEL
-from kg.extract.lemma import lemmatiser
-from kg.extract.names import Meaning, NameFinder
-from kg.extract.parse import Parser
+from kg.corpus import read
+from kg.extraction import DEFAULT_MODEL
+from kg.extraction.entities.names import Meaning, NameFinder
+from kg.extraction.syntax.lemmas import lemmatiser
+from kg.extraction.syntax.parser import Parser
 from kg.lexicon import actors as tables
 from kg.lexicon import load_actors, load_predicates
 from kg.model import Article
-from kg.read import read
 
 
 def main() -> None:

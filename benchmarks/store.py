@@ -23,11 +23,11 @@ from pathlib import Path
 
 import duckdb
 
-from kg import index
-from kg.dyads import counts
-from kg.log import Log
-from kg.log.parts import COLUMNS, GROUP, Part
-from kg.model import digest
+from kg.base.ids import digest
+from kg.graph.counts import counts
+from kg.sparql import index
+from kg.store import Log
+from kg.store.parts import COLUMNS, GROUP, Part
 from ontology import EventType
 
 PART = 50_000

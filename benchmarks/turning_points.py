@@ -11,7 +11,7 @@ import random
 from dataclasses import dataclass
 from math import sqrt
 
-from kg.ties.change import find_cuts
+from kg.views.ties.change import find_cuts
 
 RUNS, ALPHA = 200, 0.05
 LONG, SHORT = 40, 10

@@ -4,6 +4,6 @@
 """
 
 from kg.api import Graph, events, network, open, resolve  # noqa: A004 - kg.open reads as it should
-from kg.versions import IRKG as __version__  # noqa: N811 - the name every package has
+from kg.base.versions import IRKG as __version__  # noqa: N811 - the name every package has
 
 __all__ = ["Graph", "__version__", "events", "network", "open", "resolve"]

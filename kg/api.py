@@ -1,6 +1,6 @@
 """The library: ``kg.events(text)``, ``kg.resolve(text)``, ``kg.open("exports")``.
 
-There is no function ``kg.extract``: importing the package of that name would replace it.
+There is no function ``kg.extraction``: importing the package of that name would replace it.
 """
 
 from __future__ import annotations
@@ -12,18 +12,19 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kg.dyad import Dyad, dyad, side_named
-from kg.model import Article, Event, Report, digest
-from kg.ties import By, Scale
+from kg.base.ids import digest
+from kg.graph.dyad import Dyad, dyad, side_named
+from kg.model import Article, Event, Report
+from kg.views.ties import By, Scale
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from kg.extract import Extractor
-    from kg.log import Log
-    from kg.page import Page
-    from kg.query import Result, Store
+    from kg.extraction import Extractor
+    from kg.sparql import Result, Store
+    from kg.store import Log
+    from kg.views.page import Page
 
 
 def events(text: str, *, published: date | None = None, title: str | None = None) -> list[Report]:
@@ -77,9 +78,9 @@ def network(  # noqa: PLR0913 - one keyword an option of `kg export`
     Raises:
         UsageError: ``start`` lies after ``end``.
     """
-    from kg.networks import View, to_networkx
-    from kg.networks import network as built
-    from kg.selection import Selection
+    from kg.graph.selection import Selection
+    from kg.views.networks import View, to_networkx
+    from kg.views.networks import network as built
 
     wanted = Selection(start=start, end=end, states=actors == "state", dyad=dyad)
     view = View(directed=not undirected, kinds=kinds, measures=measures, min_events=min_events)
@@ -92,7 +93,7 @@ def open(directory: str | Path = "exports") -> Graph:  # noqa: A001 - kg.open re
     Raises:
         GraphError: There is none, or a newer irkg made it.
     """
-    from kg.log import Log
+    from kg.store import Log
 
     return Graph(log=Log.open(Path(directory)))
 
@@ -134,7 +135,7 @@ class Graph:
         scale: str | Path | Scale = "plover",
         expand_members: bool = False,
     ) -> Dyad:
-        """A dyad over time: numbers, turning points, picture; see :func:`kg.dyad.dyad`. Sides go by any name.
+        """A dyad over time: numbers, turning points, picture; see :func:`kg.graph.dyad.dyad`. Sides go by any name.
 
         Raises:
             UsageError: The graph has no such actor; the message names similar ones.
@@ -143,14 +144,14 @@ class Graph:
         return dyad(self.events, one, other, by=by, start=start, end=end, scale=scale)
 
     def counts(self, a: str, b: str, *, by: By = "month") -> list[dict[str, object]]:
-        """Numbers of events of a dyad by period, direction and quad class; see :func:`kg.dyads.counts`.
+        """Numbers of events of a dyad by period, direction and quad class; see :func:`kg.graph.counts.counts`.
 
         Fast on a graph of any size: only the dyad's columns that count are read.
 
         Raises:
             UsageError: The actors are one, or the period is unknown.
         """
-        from kg.dyads import counted, counts
+        from kg.graph.counts import counted, counts
 
         return counted(self.events, a, b, by=by) if self._log is None else counts(self._log, a, b, by=by)
 
@@ -160,7 +161,7 @@ class Graph:
         Raises:
             QueryError: It is malformed, unknown, or lacks a parameter.
         """
-        from kg.query import get, resolved
+        from kg.sparql import get, resolved
 
         if not re.fullmatch(r"[\w-]+", text):  # no SPARQL is a single word
             return self._store.run(text)
@@ -171,11 +172,11 @@ class Graph:
     def to_rdflib(self) -> rdflib.Graph:
         """The graph as RDF: in memory, or of a large directory read from its index on disk, which needs oxrdflib."""
         if self._log is not None:
-            from kg import index
+            from kg.sparql import index
 
             if self._log.size()[1] > index.MEMORY_LIMIT:
                 return index.to_rdflib(self._log)
-        from kg.rdf import to_rdflib, triples
+        from kg.views.rdf import to_rdflib, triples
 
         return to_rdflib(triples(self.events, self.articles))
 
@@ -190,24 +191,24 @@ class Graph:
             title: Heading of the page.
             height: Pixels that it takes in a notebook.
         """
-        from kg.page import TITLE, page
+        from kg.views.page import TITLE, page
 
         return page(self.events, self.articles, title=title or TITLE, height=height)
 
     @cached_property
     def _store(self) -> Store:
         if self._log is not None:
-            from kg.index import store
+            from kg.sparql.index import store
 
             return store(self._log)
-        from kg.query import Store
-        from kg.rdf import triples
+        from kg.sparql import Store
+        from kg.views.rdf import triples
 
         return Store.of(triples(self.events, self.articles))
 
 
 @cache
 def _extractor() -> Extractor:
-    from kg.extract import Extractor
+    from kg.extraction import Extractor
 
     return Extractor()

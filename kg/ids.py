@@ -1,48 +1,5 @@
-"""How ids become parts of IRIs and of XML names: reversible, plain ASCII, the same everywhere.
+"""The name under which docs of irkg 0.1 told scripts to import :mod:`kg.base.ids`; kept so that they go on working."""
 
-Two rules, both undone by the function beside them:
+from kg.base.ids import from_path, from_token, path, token
 
-* **path** (IRIs of RDF): a space becomes ``_``; letters A-Z a-z, digits and ``- . ~ : /`` stay; everything else,
-  ``_`` included, is percent-encoded UTF-8. ``Arab League`` -> ``Arab_League``.
-* **token** (XML ``NMTOKEN`` of GraphML and GEXF): the path, where ``.``, ``~`` and ``/`` too are encoded, and with
-  ``.`` in place of ``%``. ``person/anatoly-antonov`` -> ``person.2Fanatoly-antonov``; most ids equal their path.
-"""
-
-from __future__ import annotations
-
-import re
-from urllib.parse import quote, unquote
-
-from kg.model import digest
-
-JOINT = ".."
-"""Joins two tokens into one; occurs in none, since a dot in a token always has two hexadecimal digits behind it."""
-
-
-def path(name: str) -> str:
-    """Return the id as an IRI path; lone surrogates, which no encoding can hold, become ``?``."""
-    return quote(name, safe="/:", errors="replace").replace("_", "%5F").replace("%20", "_")
-
-
-def from_path(encoded: str) -> str:
-    """Return the id that a path was made of."""
-    return unquote(encoded.replace("_", "%20"))
-
-
-def token(name: str) -> str:
-    """Return the id as an XML name token."""
-    escaped = path(name).replace(".", "%2E").replace("~", "%7E").replace("/", "%2F")
-    return escaped.replace("%", ".") or "."
-
-
-def from_token(encoded: str) -> str:
-    """Return the id that a token was made of."""
-    return from_path(encoded.replace(".", "%")) if encoded != "." else ""
-
-
-def slug(name: str) -> str:
-    """Return a name in lower case with ``-`` between words, of letters and digits of any script.
-
-    Names that differ only in case, spacing or punctuation share a slug; a name without letters gets its hash.
-    """
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-") or digest(name)
+__all__ = ["from_path", "from_token", "path", "token"]

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 import kg
-from kg.dyad import Dyad
-from kg.ties import By, Turn, Turns
+from kg.graph.dyad import Dyad
+from kg.views.ties import By, Turn, Turns
 
 CURVES: Final[tuple[tuple[str, str, By, date | None], ...]] = (
     ("CHN", "AUS", "month", None),

@@ -1,4 +1,4 @@
-"""Fit the three numbers of kg/extract/confidence.py to whole articles with gold, and say how well they do.
+"""Fit the three numbers of kg/extraction/events/confidence.py to whole articles with gold, and say how well they do.
 
     python scripts/fit_confidence.py GOLD
 
@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from kg.evaluate import reliability
-from kg.evaluate.articles import judged
-from kg.extract import Extractor
+from kg.extraction import Extractor
+from kg.quality.evaluate import reliability
+from kg.quality.evaluate.articles import judged
 
 _REGULARISATION = 3.0  # inverse strength; a few hundred events at most
 Numbers = NDArray[np.float64]

@@ -89,7 +89,7 @@ def small(picture: bytes) -> bytes:
     from PIL import Image
 
     full = Image.open(io.BytesIO(picture)).convert("RGB")
-    style = files("kg.page").joinpath("assets", "style.css").read_text("utf-8")
+    style = files("kg.views.page").joinpath("assets", "style.css").read_text("utf-8")
     own = [tuple(bytes.fromhex(colour)) for colour in re.findall(r"#([0-9a-f]{6})\b", style)]
     tally = Counter(zip(*(full.getchannel(band).tobytes() for band in "RGB"), strict=True))
     found = sorted(tally, key=lambda colour: (-tally[colour], colour))

@@ -1,4 +1,4 @@
-"""Train the small classifier from sentences of our own and write kg/extract/classifier.npz; same sentences, same bytes.
+"""Train the small classifier from sentences of our own and write kg/coding/classifier.npz; same sentences, same bytes.
 
 Run: python scripts/train_classifier.py [--cross-validate] [--check]
 Needs scikit-learn (dev dependency). What goes in, what comes out and what it is worth: docs/model-card.md.
@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from training_sentences import Example, balance, from_lexicon, from_patterns, from_phrases
 
-from kg.extract.classifier import WEIGHTS, write
-from kg.extract.features import features
-from kg.extract.lemma import lemmatiser
-from kg.extract.marks import unmark
-from kg.extract.pairs import PairCoder, vote_features
-from kg.extract.parse import DEFAULT_MODEL, Parser
+from kg.coding.classifier import WEIGHTS, write
+from kg.coding.features import features
+from kg.coding.marked import unmark
+from kg.coding.pairs import PairCoder, vote_features
+from kg.extraction.syntax.lemmas import lemmatiser
+from kg.extraction.syntax.parser import DEFAULT_MODEL, Parser
 from kg.lexicon import load_actors, load_predicates
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def cross_validate(examples: list[Example], found: list[list[str]]) -> None:
     from sklearn.metrics import classification_report
     from sklearn.model_selection import GroupKFold
 
-    from kg.extract.classifier import read
+    from kg.coding.classifier import read
 
     labels = [example.label for example in examples]
     guessed = [""] * len(labels)

@@ -122,11 +122,11 @@ def balance(examples: list[Example]) -> dict[str, int]:
 
 def from_lexicon() -> Iterator[Example]:
     """Example sentences of the predicate tables whose two sides stand in them by name."""
-    from kg.extract.discourse import Discourse
-    from kg.extract.lemma import lemmatiser
-    from kg.extract.names import Meaning, NameFinder
-    from kg.extract.parse import DEFAULT_MODEL, Parser
-    from kg.extract.phrases import Phrases
+    from kg.extraction.entities.coreference import Discourse
+    from kg.extraction.entities.names import Meaning, NameFinder
+    from kg.extraction.entities.noun_phrases import Phrases
+    from kg.extraction.syntax.lemmas import lemmatiser
+    from kg.extraction.syntax.parser import DEFAULT_MODEL, Parser
     from kg.lexicon import load_actors, load_predicates
 
     predicates, actors = load_predicates(), load_actors()

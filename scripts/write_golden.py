@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.extract import Extractor
+from kg.corpus import read
+from kg.extraction import Extractor
 from kg.model import Article, Report
-from kg.read import read
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "data" / "articles"
@@ -23,7 +23,7 @@ HEADER = "article part start source target type mode cameo date status object ru
 
 
 def rows(readings: Iterable[tuple[Article, Iterable[Report]]]) -> Iterator[list[str]]:
-    """One row a report, in order of the text; no confidence, which moves with every fit and says nothing of who did what."""
+    """One row a report, in order of the text; confidence moves with every fit and is left out."""
     for article, reports in readings:
         for report in reports:
             yield [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from kg.dates import DateBasis, When
+from kg.base.dates import DateBasis, When
 from kg.model import Actor, Article, Mention, Report, Status
 from ontology import ActorKind, Context, EventType, Mode, Sector
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from kg.extract import Extraction, Step
+from kg.extraction import Extraction, Step
+from kg.graph.build import Options
 from kg.model import Article, Report
-from kg.pipeline import Options
 from tests.builders import report
 
 _LINE = re.compile(r"^(\S+) ([A-Z]+) (\S+) (\d{4}-\d\d-\d\d)\.?$", re.MULTILINE)
@@ -24,7 +24,7 @@ class FakeExtractor:
         self.seen: list[str] = []
 
     def __call__(self, options: Options) -> FakeExtractor:
-        """Stand in for :func:`kg.pipeline.extractor`."""
+        """Stand in for :func:`kg.graph.build.extractor`."""
         del options
         return self
 

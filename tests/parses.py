@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from kg.extract import speech
-from kg.extract.acts import ActFinder
-from kg.extract.discourse import Discourse
-from kg.extract.lemma import lemmatiser
-from kg.extract.names import Meaning, NameFinder
-from kg.extract.outcome import Outcomes
-from kg.extract.phrases import Phrases
-from kg.extract.tree import Tree
+from kg.extraction.entities.coreference import Discourse
+from kg.extraction.entities.names import Meaning, NameFinder
+from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.events import speech_acts
+from kg.extraction.events.acts import ActFinder
+from kg.extraction.events.factuality import Outcomes
+from kg.extraction.syntax.lemmas import lemmatiser
+from kg.extraction.syntax.tree import Tree
 from kg.lexicon import load_actors, load_predicates
 
 FINDER = NameFinder(load_actors())
@@ -36,7 +36,7 @@ def events(table: str) -> list[tuple[str, str, str, str]]:
     """(source, type, target, status) of each event that the rules find in a parse, before dating."""
     parsed = tree(table)
     found = phrases(parsed)
-    said_by = speech.speakers(parsed, found)
+    said_by = speech_acts.speakers(parsed, found)
     finder = ActFinder(parsed, found, load_predicates(), said_by)
     acts = finder.find()
     outcomes = Outcomes(load_predicates(), finder, acts)
@@ -45,7 +45,7 @@ def events(table: str) -> list[tuple[str, str, str, str]]:
         settled = outcomes.settle(act)
         if settled is None:
             continue
-        result = speech.performed(*settled, load_predicates(), said_by.get(settled[1].i, []))
+        result = speech_acts.performed(*settled, load_predicates(), said_by.get(settled[1].i, []))
         if result is not None and result.type is not None:
             made += [
                 (s.side, result.type.value, t.side, result.status.value) for s in result.sources for t in result.targets

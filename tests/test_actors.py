@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import LexiconError
-from kg.extract import Extractor
-from kg.extract.names import NameFinder, is_capitals, plain
+from kg.base.errors import LexiconError
+from kg.extraction import Extractor
+from kg.extraction.entities.names import NameFinder, is_capitals, plain
 from kg.lexicon import load_actors
 from kg.lexicon.actors import COLUMNS, check_actors
 from kg.model import Article

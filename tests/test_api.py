@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.errors import GraphError, QueryError, UsageError
-from kg.log import Log, Reading
+from kg.base.errors import GraphError, QueryError, UsageError
+from kg.store import Log, Reading
 from tests.builders import article, report
 
 
@@ -92,7 +92,7 @@ def test_a_graph_may_hold_any_events(graph: kg.Graph) -> None:
 
 @pytest.mark.model
 def test_the_library_reads_text_again_and_again() -> None:
-    for _ in range(2):  # importing kg.extract must not hide a function of the library
+    for _ in range(2):  # importing kg.extraction must not hide a function of the library
         assert [actor["stands_for"] for actor in kg.resolve("Russia")] == ["RUS"]
         (told,) = kg.events("On March 17, 2021, Russia recalled its ambassador to the United States.")
         assert (told.dyad, told.type, told.when.iso) == (("RUS", "USA"), "SANCTION", "2021-03-17")

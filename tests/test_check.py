@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.check import TRAPS, Verdict, check, check_stream
+from kg.assembly import merge
+from kg.base.errors import UsageError
 from kg.cli.app import main
-from kg.errors import UsageError
-from kg.export.networks import write_network
-from kg.model import merge
-from kg.networks import View, network
+from kg.exporters.network_files import write_network
+from kg.quality.gephi import TRAPS, Verdict, check, check_stream
+from kg.views.networks import View, network
 from tests.builders import actor, report
 
 NODES = '<nodes><node id="a" label="A"/><node id="b" label="B"/></nodes>'

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline
 from kg.cli import main
 from kg.cli.evidence import marked
-from kg.log import Log, Reading
+from kg.graph import build as pipeline
 from kg.model import Mention
+from kg.store import Log, Reading
 from tests.builders import article, report
 from tests.fake_extractor import FakeExtractor
 

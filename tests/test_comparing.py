@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from kg.errors import UsageError
-from kg.model import Report, merge
-from kg.ties import Comparison, Ranking, Span, brokers, changed, compare, dyads
+from kg.assembly import merge
+from kg.base.errors import UsageError
+from kg.model import Report
+from kg.views.ties import Comparison, Ranking, Span, brokers, changed, compare, dyads
 from tests.builders import report
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.copies import Originals, fingerprint
-from kg.log import Log
+from kg.corpus.near_duplicates import Originals, fingerprint
+from kg.graph.build import Options, build, graph
 from kg.model import Article
-from kg.pipeline import Options, build, graph
+from kg.store import Log
 from tests.fake_extractor import FakeExtractor
 
 EVENT = "RUS SANCTION USA 2021-03-17"
@@ -115,7 +115,7 @@ OWN = {
 
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.pipeline.extractor", lambda _options: FakeExtractor())
+    monkeypatch.setattr("kg.graph.build.extractor", lambda _options: FakeExtractor())
 
 
 def read(tmp_path: Path, *articles: dict[str, str]) -> int:

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from kg.dates import DateBasis, Precision, When, parse_iso, publication
+from kg.base.dates import DateBasis, Precision, When, parse_iso, publication
 
 STATED, RELATIVE = DateBasis.STATED, DateBasis.RELATIVE
 

@@ -20,10 +20,11 @@ import typer.main
 from typer.core import TyperGroup
 
 import kg.cli
+from kg.assembly import merge
 from kg.cli.app import app
 from kg.lexicon.predicates import FLAGS, OUTCOMES, SPECIALS
-from kg.model import Event, merge
-from kg.networks import network
+from kg.model import Event
+from kg.views.networks import network
 from ontology import EventType
 from tests.builders import report
 

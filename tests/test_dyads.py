@@ -10,12 +10,13 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from kg.dates import DateBasis
-from kg.dyads import counted, counts
-from kg.errors import UsageError
-from kg.log import Log, Reading, mark
-from kg.model import MarkKind, Report
-from kg.ties import By
+from kg.assembly import MarkKind
+from kg.base.dates import DateBasis
+from kg.base.errors import UsageError
+from kg.graph.counts import counted, counts
+from kg.model import Report
+from kg.store import Log, Reading, mark
+from kg.views.ties import By
 from tests.builders import article, report, when
 
 

@@ -9,11 +9,12 @@ from typing import Any, cast
 
 import pytest
 
-from kg.errors import UsageError
-from kg.evaluate import Measurement, Stage, by_set, measure, reliability
-from kg.evaluate.stages import Wanted, stage
-from kg.extract import Coding, Extraction, Extractor, Reading
+from kg.base.errors import UsageError
+from kg.coding import Coding
+from kg.extraction import Extraction, Extractor, Reading
 from kg.model import Article, Report
+from kg.quality.evaluate import Measurement, Stage, by_set, measure, reliability
+from kg.quality.evaluate.stages import Wanted, stage
 from ontology import EventType
 from tests.builders import report
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract import Extraction, Extractor
+from kg.extraction import Extraction, Extractor
 from kg.lexicon import PredicateRow, load_predicates
 from kg.model import Article
 

@@ -15,9 +15,10 @@ import pytest
 from rdflib import Dataset, Graph
 from rdflib.compare import to_isomorphic
 
-from kg.export import EXPORTERS, SUFFIXES
-from kg.export.lines import line
-from kg.model import Article, Event, Report, merge
+from kg.assembly import merge
+from kg.exporters import EXPORTERS, SUFFIXES
+from kg.exporters.event_lines import line
+from kg.model import Article, Event, Report
 from ontology import ActorKind, Sector
 from tests.builders import actor, article, report
 
@@ -96,7 +97,7 @@ def test_text_is_utf8_with_plain_line_ends(name: str, events: list[Event]) -> No
 
 
 def test_importing_the_exporters_loads_nothing_heavy() -> None:
-    code = "import sys, kg.export, kg.query; print(*sys.modules)"
+    code = "import sys, kg.exporters, kg.sparql; print(*sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"rdflib", "networkx", "numpy", "duckdb", "pyoxigraph", "spacy", "pyshacl"} & set(found)
 

@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from kg.export.networks import NETWORK_FORMATS
-from kg.model import merge
-from kg.networks import MONTH_COLUMNS, View, edge_columns, network, node_columns
+from kg.assembly import merge
+from kg.exporters.network_files import NETWORK_FORMATS
+from kg.views.networks import MONTH_COLUMNS, View, edge_columns, network, node_columns
 from tests.builders import report
 from tests.test_docs import drawing
 

@@ -13,18 +13,17 @@ from pathlib import Path
 import pytest
 import rdflib
 
+from kg.base.errors import GraphError, ReadError, UsageError
 from kg.cli.app import main
-from kg.errors import GraphError, ReadError, UsageError
-from kg.export import EXPORTERS
-from kg.importers import IMPORTERS
-from kg.importers import files as importer_files
-from kg.importers.actors import Cast
-from kg.importing import Imported, import_files
+from kg.exporters import EXPORTERS
+from kg.graph.build import graph
+from kg.importers import IMPORTERS, event_files
+from kg.importers.row_actors import Cast
+from kg.importers.run import Imported, import_files
 from kg.lexicon import load_datasets
-from kg.log import Log, Reading
 from kg.model import Report
-from kg.pipeline import graph
-from kg.rdf import to_rdflib, triples
+from kg.store import Log, Reading
+from kg.views.rdf import to_rdflib, triples
 from ontology import EventType, iris, load
 from tests.event_tables import (
     ICEWS_COLUMNS,
@@ -282,7 +281,7 @@ def test_a_known_file_adds_nothing_whatever_its_name_and_packing(tmp_path: Path)
 
 
 def test_a_changed_file_replaces_what_came_from_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importer_files, "ROWS", 10)
+    monkeypatch.setattr(event_files, "ROWS", 10)
     rows = many_icews(45)
     run(tmp_path, "icews", table(ICEWS_COLUMNS, rows))
     shorter = [*rows[:10], *(row | {"CAMEO Code": "0841"} for row in rows[10:20]), *rows[20:30]]
@@ -307,7 +306,7 @@ def test_rebuild_reads_known_parts_again(tmp_path: Path) -> None:
 
 
 def test_an_import_that_was_interrupted_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importer_files, "ROWS", 5)
+    monkeypatch.setattr(event_files, "ROWS", 5)
     data = table(ICEWS_COLUMNS, many_icews(100))
     append, commits = Log.append, iter(range(10))
 
@@ -442,7 +441,7 @@ def test_quotes_around_cells_are_taken_off(tmp_path: Path) -> None:
 
 
 def test_an_endless_line_does_not_fill_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importer_files, "LONGEST", 1000)
+    monkeypatch.setattr(event_files, "LONGEST", 1000)
     done = run(tmp_path, "gdelt1", lines([gdelt()]) + b"x" * 50_000 + b"\n" + lines([gdelt(2)]))
     assert (done.reports, done.rows) == (2, 3)
 
@@ -469,7 +468,7 @@ def test_views_follow_an_import_unless_the_graph_is_large(tmp_path: Path, monkey
     view = tmp_path / "graph" / "graph.ttl"
     assert str(view) in done.written
     assert view.is_file()
-    monkeypatch.setattr("kg.pipeline.VIEWS_LIMIT", 25)
+    monkeypatch.setattr("kg.graph.build.VIEWS_LIMIT", 25)
     assert run(tmp_path, "icews", table(ICEWS_COLUMNS, many_icews(30)), "more.tab").written == []
     assert not view.exists()
 

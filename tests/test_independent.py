@@ -23,13 +23,14 @@ import pytest
 from rdflib import Dataset, Graph, Literal, Node, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, XSD
 
-from kg.export import EXPORTERS
-from kg.extract import Extractor
-from kg.model import Article, Event, merge
-from kg.prefixes import PREFIXES
-from kg.query import NamedQuery, Store, named
-from kg.rdf import to_rdflib, triples
-from kg.read import read
+from kg.assembly import merge
+from kg.base.prefixes import PREFIXES
+from kg.corpus import read
+from kg.exporters import EXPORTERS
+from kg.extraction import Extractor
+from kg.model import Article, Event
+from kg.sparql import NamedQuery, Store, named
+from kg.views.rdf import to_rdflib, triples
 from ontology import FILES, load
 from tests.example_graph import example
 from tests.virtuoso import INSTALL, MISSING, Server, virtuoso

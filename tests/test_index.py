@@ -15,13 +15,14 @@ import pyoxigraph as ox
 import pytest
 
 import kg
-from kg import index, mending
-from kg.errors import GraphError
-from kg.log import Log, Reading, mark, unmark
-from kg.log.near import Spot, near
-from kg.model import Event, MarkKind, Report
-from kg.query import Store
-from kg.rdf import triples
+from kg.assembly import MarkKind
+from kg.base.errors import GraphError
+from kg.model import Event, Report
+from kg.sparql import Store, index
+from kg.sparql import index_update as mending
+from kg.store import Log, Reading, mark, unmark
+from kg.store.changes import Spot, near
+from kg.views.rdf import triples
 from tests.builders import actor, article, report
 
 FIRST = report(mode="withdraw", place="Geneva", outlet="The Post")
@@ -242,7 +243,7 @@ def test_an_index_that_was_killed_while_it_was_mended_is_mended_again(
     made = index.ensure(log)
     add(log, "b2", report("IRN", "IRQ", "SANCTION", article="b2"))
     script = (
-        "import os, sys\nfrom pathlib import Path\nfrom kg import index, mending\nfrom kg.log import Log\n"
+        "import os, sys\nfrom pathlib import Path\nfrom kg import index, mending\nfrom kg.store import Log\n"
         "index.SHARE = 0\nreal = mending._Mending.finish\n"
         "def finish(self, articles):\n    real(self, articles)\n    os.kill(os.getpid(), 9)\n"
         "mending._Mending.finish = finish\nindex.ensure(Log.open(Path(sys.argv[1])))\n"

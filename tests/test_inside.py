@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import Extractor
+from kg.extraction import Extractor
 from kg.model import Article, Report
 
 pytestmark = pytest.mark.model

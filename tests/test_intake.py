@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.datelines import dateline_end
-from kg.extract.intake import Passage, is_english, passages
-from kg.extract.layout import normalise, paragraphs
+from kg.extraction.cleaning.datelines import dateline_end
+from kg.extraction.cleaning.paragraphs import normalise, paragraphs
+from kg.extraction.cleaning.passages import Passage, is_english, passages
 from tests.builders import article
 
 LEAD = "Oman expelled two Yemeni envoys on Monday over a dispute about fishing rights."
@@ -360,6 +360,6 @@ def test_other_languages_are_recognised(text: str) -> None:
 
 def test_plain_english_does_not_load_the_language_model() -> None:
     check = f"assert is_english({LEAD + MORE + THIRD!r}); print('py3langid' in sys.modules)"
-    code = f"import sys; from kg.extract.language import is_english; {check}"
+    code = f"import sys; from kg.extraction.cleaning.language import is_english; {check}"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "False"

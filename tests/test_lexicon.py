@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import LexiconError
-from kg.extract.lemma import lemmatiser
-from kg.extract.names import Meaning, NameFinder
+from kg.base.errors import LexiconError
+from kg.extraction.entities.names import Meaning, NameFinder
+from kg.extraction.syntax.lemmas import lemmatiser
 from kg.lexicon import load_actors, load_predicates
 from kg.lexicon.actors import COLUMNS
 

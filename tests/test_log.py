@@ -14,11 +14,11 @@ from threading import Timer
 
 import pytest
 
-from kg.dates import DateBasis, When
-from kg.errors import GraphError
-from kg.log import SCHEMA, Log, Reading, parts
+from kg.base.dates import DateBasis, When
+from kg.base.errors import GraphError
 from kg.model import Report
-from kg.records import ARTICLE_COLUMNS, REPORT_COLUMNS
+from kg.store import SCHEMA, Log, Reading, parts
+from kg.store.records import ARTICLE_COLUMNS, REPORT_COLUMNS
 from tests.builders import article, report, when
 
 
@@ -226,7 +226,7 @@ def other(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that is writing to the graph."""
     write(tmp_path, [])
     code = (
-        "import sys, time; from pathlib import Path; from kg.log import Log\n"
+        "import sys, time; from pathlib import Path; from kg.store import Log\n"
         "with Log.create(Path(sys.argv[1])).writing(): print('in', flush=True); time.sleep(60)"
     )
     process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True)
@@ -428,7 +428,7 @@ def test_a_second_writer_may_wait(tmp_path: Path, other: subprocess.Popen[str]) 
 
 def test_killed_at_any_moment_the_graph_is_whole(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from kg.log import Log, Reading, parts\n"
+        "import sys; from pathlib import Path; from kg.store import Log, Reading, parts\n"
         "from tests.builders import article, report\n"
         "parts.TIER = 3  # many small parts become large ones meanwhile\n"
         "log = Log.create(Path(sys.argv[1]))\n"

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.errors import GraphError, UsageError
-from kg.log import Log, Reading, mark, unmark
-from kg.model import Event, Mark, MarkKind, Marks, Report, Status, merge
-from kg.rdf import triples
+from kg.assembly import Mark, MarkKind, Marks, merge
+from kg.base.errors import GraphError, UsageError
+from kg.model import Event, Report, Status
+from kg.store import Log, Reading, mark, unmark
+from kg.views.rdf import triples
 from tests.builders import article, report
 
 FIRST, SECOND = (
@@ -189,7 +190,7 @@ def test_comments_and_foreign_lines_survive_a_change(tmp_path: Path) -> None:
 def test_marks_are_in_the_triples_and_in_the_lines() -> None:
     from io import BytesIO
 
-    from kg.export import EXPORTERS
+    from kg.exporters import EXPORTERS
 
     events = merge([FIRST], marks((FIRST, MarkKind.TYPE, "ACCUSE")))
     assert any(p.endswith("#mark>") and o == '"type ACCUSE"' for _, p, o in triples(events))

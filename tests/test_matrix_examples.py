@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract import Extractor
-from kg.extract.acts import Act
-from kg.extract.outcome import Outcomes, _Link
-from kg.extract.tree import Word
+from kg.extraction import Extractor
+from kg.extraction.events.acts import Act
+from kg.extraction.events.factuality import Outcomes, _Link
+from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, load_predicates
 from kg.model import Article, Report, Status
 from ontology import EventType

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.dates import DateBasis
-from kg.model import Event, Report, merge
-from kg.model.claims import LONGEST
+from kg.assembly import merge
+from kg.assembly.claims import LONGEST
+from kg.base.dates import DateBasis
+from kg.model import Event, Report
 from tests.builders import report, when
 
 PUBLICATION, RELATIVE, STATED = DateBasis.PUBLICATION, DateBasis.RELATIVE, DateBasis.STATED

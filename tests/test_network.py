@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.export import EXPORTERS
-from kg.export.gephi import gexf, graphml
-from kg.ids import from_path, from_token, path, slug, token
-from kg.layout import layout
-from kg.model import Event, Report, merge
-from kg.networks import EDGE_COLUMNS, NODE_COLUMNS, Edge, Network, Node, network, to_networkx
+from kg.assembly import merge
+from kg.base.ids import from_path, from_token, path, slug, token
+from kg.exporters import EXPORTERS
+from kg.exporters.gephi import gexf, graphml
+from kg.model import Event, Report
+from kg.views.networks import EDGE_COLUMNS, NODE_COLUMNS, Edge, Network, Node, network, to_networkx
+from kg.views.networks.layout import layout
 from ontology import ActorKind, Sector
 from tests.builders import actor, report
 

@@ -18,10 +18,11 @@ from typing import NamedTuple
 import networkx as nx
 import pytest
 
-from kg.check import check
-from kg.export.networks import write_network
-from kg.model import Event, merge
-from kg.networks import View, counts, network
+from kg.assembly import merge
+from kg.exporters.network_files import write_network
+from kg.model import Event
+from kg.quality.gephi import check
+from kg.views.networks import View, counts, network
 from tests.builders import actor, report
 
 pytestmark = pytest.mark.external

@@ -23,16 +23,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg.check import check, check_stream
+from kg.assembly import Mark, MarkKind, merge
 from kg.cli.app import main
-from kg.export import EXPORTERS
-from kg.export.networks import NETWORK_FORMATS, write_network
+from kg.exporters import EXPORTERS
+from kg.exporters.network_files import NETWORK_FORMATS, write_network
+from kg.graph.selection import Selection
 from kg.lexicon import load_actors
 from kg.lexicon.regions import region, regions
-from kg.log import Log, Reading
-from kg.model import Event, Mark, MarkKind, Report, merge
-from kg.networks import EDGE_COLUMNS, NODE_COLUMNS, Edge, Node, View, assemble, edge_columns, network, node_columns
-from kg.selection import Selection
+from kg.model import Event, Report
+from kg.quality.gephi import check, check_stream
+from kg.store import Log, Reading
+from kg.views.networks import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    Edge,
+    Node,
+    View,
+    assemble,
+    edge_columns,
+    network,
+    node_columns,
+)
 from ontology import ActorKind, EventType
 from tests.builders import actor, article, report
 
@@ -230,7 +241,7 @@ def test_measures_of_a_star_and_of_two_camps() -> None:
 
 def test_measures_are_the_same_in_every_run() -> None:
     code = (
-        "import random; from kg.model import merge; from kg.networks import *; from tests.builders import report;"
+        "import random; from kg.model import merge; from kg.views.networks import *; from tests.builders import report;"
         "r = random.Random(3); n = [f'X{i}' for i in range(40)];"
         "e = merge(report(*r.sample(n, 2), r.choice(['AID', 'ASSAULT'])) for _ in range(150));"
         "print(network(e, View(measures=True)).nodes)"

@@ -10,7 +10,7 @@ import pytest
 from rdflib import Graph, Literal, Node, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS, DefinedNamespace
 
-from kg.dates import DateBasis, Precision
+from kg.base.dates import DateBasis, Precision
 from kg.model import Status
 from ontology import (
     FILES,

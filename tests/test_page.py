@@ -15,15 +15,16 @@ from typing import Any
 import pytest
 
 import kg
+from kg.assembly import merge
+from kg.base.errors import ExportError
 from kg.cli import main
-from kg.errors import ExportError
-from kg.log import Log, Reading
-from kg.model import Event, Report, merge
-from kg.networks import counts, network
-from kg.page import SCRIPTS, page
-from kg.page.document import PLAIN_LIMIT
-from kg.page.places import RADIUS, places
-from kg.ties import series, turns
+from kg.model import Event, Report
+from kg.store import Log, Reading
+from kg.views.networks import counts, network
+from kg.views.page import SCRIPTS, page
+from kg.views.page.document import PLAIN_LIMIT
+from kg.views.page.places import RADIUS, places
+from kg.views.ties import series, turns
 from ontology import ActorKind
 from tests.builders import actor, article, report
 
@@ -236,7 +237,7 @@ def test_turning_points_are_those_of_kg_ties() -> None:
 
 
 def test_turning_points_are_searched_for_the_ties_with_most_months(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.page.turns.MOST_TIES", 1)
+    monkeypatch.setattr("kg.views.page.turns.MOST_TIES", 1)
     html = page(merge([*long_tie("RUS", "USA", months=9), *long_tie("CHN", "AUS")])).html
     told = block(html, "detail")["turns"]
     ids = block(html, "core")["actors"]["id"]
@@ -245,7 +246,7 @@ def test_turning_points_are_searched_for_the_ties_with_most_months(monkeypatch: 
 
 
 def test_a_tie_too_long_to_search_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.ties.turning.LONGEST", 10)
+    monkeypatch.setattr("kg.views.ties.turning.LONGEST", 10)
     (tie,) = block(page(merge(long_tie("RUS", "USA"))).html, "detail")["turns"]["ties"]
     assert "too many to search" in tie["searches"][0]["found"]
     assert [search["turns"] for search in tie["searches"]] == [[], [], []]

@@ -23,11 +23,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kg.model import Event, Report, merge
-from kg.networks import counts, network
-from kg.page import page
-from kg.pipeline import select
-from kg.ties import COOPERATION, Ties, series, turns
+from kg.assembly import merge
+from kg.graph.build import select
+from kg.model import Event, Report
+from kg.views.networks import counts, network
+from kg.views.page import page
+from kg.views.ties import COOPERATION, Ties, series, turns
 from ontology import ActorKind, EventType
 from tests.builders import actor, report
 

@@ -9,16 +9,18 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from kg.errors import ModelError
-from kg.extract import Coding, Extractor, PairCoder, classifier
-from kg.extract.classifier import STATEMENT, load_classifier
-from kg.extract.features import features
-from kg.extract.mainevent import main_event
-from kg.extract.marks import unmark
-from kg.extract.pairs import cameo_quad
-from kg.extract.tree import Tree
+from kg.base.errors import ModelError
+from kg.coding import Coding, PairCoder, classifier
+from kg.coding import coder as sentence_coder
+from kg.coding.classifier import STATEMENT, load_classifier
+from kg.coding.features import features
+from kg.coding.json_lines import code_pairs, code_sentences
+from kg.coding.main_event import main_event
+from kg.coding.marked import unmark
+from kg.coding.pairs import cameo_quad
+from kg.extraction import Extractor
+from kg.extraction.syntax.tree import Tree
 from kg.lexicon import load_predicates
-from kg.pairs import code_pairs, code_sentences
 from ontology import EventType
 from tests.parses import tree
 
@@ -189,7 +191,7 @@ def test_quad_classes_as_cameo_counts(label: str, quad: int) -> None:
 
 @pytest.fixture(scope="module")
 def coder() -> PairCoder:
-    return Extractor().coder()
+    return sentence_coder(Extractor())
 
 
 @pytest.mark.model
@@ -220,7 +222,7 @@ def test_anything_is_answered(coder: PairCoder, text: str) -> None:
 
 @pytest.mark.model
 def test_no_classifier_no_guess_dressed_up() -> None:
-    (coding,) = Extractor(classifier=False).coder().code(["<s>Fog</s> <t>Frost</t>"])
+    (coding,) = sentence_coder(Extractor(), classifier=False).code(["<s>Fog</s> <t>Frost</t>"])
     assert (coding.basis, coding.confidence) == ("guess", 0.0)
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline
-from kg.errors import ExportError, GraphError, ModelError, ReadError, UsageError
-from kg.log import Log
-from kg.pipeline import Options, Summary, build, extract
+from kg.base.errors import ExportError, GraphError, ModelError, ReadError, UsageError
+from kg.graph import build as pipeline
+from kg.graph.build import Options, Summary, build, extract
+from kg.store import Log
 from tests.fake_extractor import FakeExtractor
 
 VIEWS = ("events.csv", "graph.ttl", "network.gexf", "network.graphml")
@@ -353,7 +353,7 @@ def test_killed_again_and_again_a_build_ends_with_the_same_bytes(tmp_path: Path)
     source.write_text("".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(told)))
     code = (
         "import sys; from pathlib import Path; from kg import pipeline\n"
-        "from kg.log import parts; from tests.fake_extractor import FakeExtractor\n"
+        "from kg.store import parts; from tests.fake_extractor import FakeExtractor\n"
         "pipeline.extractor, pipeline.BATCH, parts.TIER = FakeExtractor(), 2, 3\n"
         "print('on', flush=True)\n"
         "pipeline.build([sys.argv[1]], Path(sys.argv[2]), pipeline.Options())\n"

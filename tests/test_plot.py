@@ -8,13 +8,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import kg
-from kg.dyad import Dyad, all_turns, dyad
-from kg.errors import ExportError, UsageError
-from kg.model import Report, merge
-from kg.plot import Figure, figure, html_page, save, svg
-from kg.plot.look import COLOURS
-from kg.plot.shown import signed, ticks
-from kg.plot.vector import grid
+from kg.assembly import merge
+from kg.base.errors import ExportError, UsageError
+from kg.graph.dyad import Dyad, all_turns, dyad
+from kg.model import Report
+from kg.views.plot import Figure, figure, html_page, save, svg
+from kg.views.plot.look import COLOURS
+from kg.views.plot.shown import signed, ticks
+from kg.views.plot.vector import grid
 from tests.builders import report
 
 SPACE = "{http://www.w3.org/2000/svg}"

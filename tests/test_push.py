@@ -17,11 +17,11 @@ from urllib.parse import parse_qs, urlsplit
 import pyoxigraph as ox
 import pytest
 
-from kg import push as pushing
-from kg.errors import GraphError, UsageError
-from kg.index import triples
-from kg.log import Log, Reading
-from kg.push import Protocol, Target, push
+from kg.base.errors import GraphError, UsageError
+from kg.sparql import push as pushing
+from kg.sparql.index import triples
+from kg.sparql.push import Protocol, Target, push
+from kg.store import Log, Reading
 from tests.builders import article, report
 from tests.virtuoso import INSTALL, MISSING, virtuoso
 

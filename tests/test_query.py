@@ -10,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Graph
 
-from kg.errors import QueryError
-from kg.model import Report, merge
-from kg.prefixes import PREFIXES
-from kg.query import Result, Store, bind, get, named, resolved, unknown_terms
-from kg.query.diagnose import diagnose
-from kg.query.known import vocabulary
-from kg.query.named import parse
-from kg.query.values import term
-from kg.rdf import to_rdflib, triples
+from kg.assembly import merge
+from kg.base.errors import QueryError
+from kg.base.prefixes import PREFIXES
+from kg.model import Report
+from kg.sparql import Result, Store, bind, get, named, resolved, unknown_terms
+from kg.sparql.diagnosis import diagnose
+from kg.sparql.known import vocabulary
+from kg.sparql.named import parse
+from kg.sparql.parameters import term
+from kg.views.rdf import to_rdflib, triples
 from ontology import iris, load
 from tests.builders import actor, report
 

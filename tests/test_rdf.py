@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Graph, URIRef
 
-from kg.model import Article, Event, Report, merge
-from kg.rdf import Run, Triple, decimal, integer, iri, text, to_rdflib, triples
-from kg.rdf import vocabulary as v
-from kg.rdf.describe import act
-from kg.rdf.terms import boolean, day, uri, year
+from kg.assembly import merge
+from kg.model import Article, Event, Report
+from kg.views.rdf import Run, Triple, decimal, integer, iri, text, to_rdflib, triples
+from kg.views.rdf import vocabulary as v
+from kg.views.rdf.describe import act
+from kg.views.rdf.terms import boolean, day, uri, year
 from ontology import ActorKind, Sector, iris, load
 from tests.builders import actor, article, report
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import ReadError, UsageError
+from kg.base.errors import ReadError, UsageError
+from kg.corpus import LIMIT, READERS, Skipped, read
+from kg.corpus.base import decode
+from kg.corpus.publication_date import in_dateline, in_url
 from kg.model import Article
-from kg.read import LIMIT, READERS, Skipped, read
-from kg.read.base import decode
-from kg.read.published import in_dateline, in_url
 
 TEXT = "Oman expelled two Yemeni envoys on Monday.\n"
 DAY = date(2021, 3, 18)

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import ReadError, UsageError
+from kg.base.errors import ReadError, UsageError
+from kg.corpus import Skipped, read
+from kg.corpus import fetching as web
+from kg.corpus.fetching import fetch
+from kg.graph.build import Options, build
 from kg.model import Article
-from kg.pipeline import Options, build
-from kg.read import Skipped, read, web
-from kg.read.web import fetch
 from tests.fake_extractor import FakeExtractor
 
 TEXT = "Norway handed a protest note to Iceland on Tuesday. The note is about cod."
@@ -93,7 +94,7 @@ def test_an_id_twice_is_told(tmp_path: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.pipeline.extractor", lambda _options: FakeExtractor())
+    monkeypatch.setattr("kg.graph.build.extractor", lambda _options: FakeExtractor())
 
 
 # ---------- Parquet ----------

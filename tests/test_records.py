@@ -7,10 +7,18 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.dates import DateBasis, When
-from kg.log import Log, Reading
+from kg.base.dates import DateBasis, When
 from kg.model import Actor, Article, Mention, Report, Status
-from kg.records import ARTICLE_COLUMNS, REPORT_COLUMNS, article_of, article_record, place, report_of, report_record
+from kg.store import Log, Reading
+from kg.store.records import (
+    ARTICLE_COLUMNS,
+    REPORT_COLUMNS,
+    article_of,
+    article_record,
+    place,
+    report_of,
+    report_record,
+)
 from ontology import MODES, ActorKind, Context, EventType, Sector
 from tests.builders import actor, article, report
 

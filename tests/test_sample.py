@@ -10,10 +10,11 @@ from types import ModuleType
 
 import pytest
 
-from kg.extract import Extractor
-from kg.model import Article, Report, merge
-from kg.rdf import to_rdflib, triples
-from kg.read import read
+from kg.assembly import merge
+from kg.corpus import read
+from kg.extraction import Extractor
+from kg.model import Article, Report
+from kg.views.rdf import to_rdflib, triples
 from ontology import load
 
 ROOT = Path(__file__).parents[1]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.sentences import MAX_SENTENCE, split
+from kg.extraction.segmentation.boundaries import MAX_SENTENCE, split
 
 
 def texts(text: str) -> list[str]:

@@ -18,12 +18,12 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 import pytest
 
-from kg.index import ensure
-from kg.log import Log, Reading
 from kg.serve import explorer, follow
 from kg.serve.explorer import Explorer
 from kg.serve.negotiate import GRAPHS, RESULTS, choose
 from kg.serve.pool import Pool
+from kg.sparql.index import ensure
+from kg.store import Log, Reading
 from tests.builders import article, report
 
 ASK = "ASK { actor:RUS rel:sanction actor:USA }"

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import LexiconError, UsageError
-from kg.log import Log, Reading
-from kg.model import Report, merge
-from kg.ties import By, Side, Tie, Ties, by_source, goldstein, load_scale, period_of, plover, series
-from kg.ties.band import t_bound
+from kg.assembly import merge
+from kg.base.errors import LexiconError, UsageError
+from kg.model import Report
+from kg.store import Log, Reading
+from kg.views.ties import By, Side, Tie, Ties, by_source, goldstein, load_scale, period_of, plover, series
+from kg.views.ties.band import t_bound
 from ontology import Cameo, EventType, QuadClass, Sector
 from tests.builders import actor, article, report
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.log import Log, Reading
 from kg.model import Report
+from kg.store import Log, Reading
 from ontology import Sector
 from tests.builders import actor, article, report
 from tests.test_cli import Done, Kg, kg, one_line

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from kg.dates import DateBasis, Precision, When
-from kg.extract.timex import Kind, TenseAt, Timex, find
+from kg.base.dates import DateBasis, Precision, When
+from kg.extraction.time.expressions import Kind, TenseAt, Timex, find
 
 WEDNESDAY = date(2019, 6, 12)
 

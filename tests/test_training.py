@@ -12,8 +12,8 @@ from types import ModuleType
 
 import pytest
 
-from kg.extract.classifier import STATEMENT, WEIGHTS
-from kg.extract.marks import unmark
+from kg.coding.classifier import STATEMENT, WEIGHTS
+from kg.coding.marked import unmark
 from ontology import EventType
 
 ROOT = Path(__file__).parent.parent
@@ -68,4 +68,4 @@ def test_a_row_with_a_cell_too_many_is_told(
 
 
 def test_the_weights_are_small() -> None:
-    assert 0 < len(files("kg.extract").joinpath(WEIGHTS).read_bytes()) < SHIPPED
+    assert 0 < len(files("kg.coding").joinpath(WEIGHTS).read_bytes()) < SHIPPED

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 import ruptures
 
-from kg.errors import UsageError
-from kg.model import Report, merge
-from kg.ties import Ties, reciprocity, series, turns
-from kg.ties.change import FEWEST, block, divide, find_cuts
+from kg.assembly import merge
+from kg.base.errors import UsageError
+from kg.model import Report
+from kg.views.ties import Ties, reciprocity, series, turns
+from kg.views.ties.change import FEWEST, block, divide, find_cuts
 from ontology import EventType
 from tests.builders import report
 

@@ -13,14 +13,15 @@ import pyoxigraph as ox
 import pytest
 from rdflib import SH, URIRef
 
+from kg.assembly import merge
+from kg.base.errors import KgError, UsageError
 from kg.cli import main
-from kg.errors import KgError, UsageError
-from kg.export import EXPORTERS
-from kg.model import Event, merge
-from kg.validate import Finding, validate_events, validate_file
-from kg.validate import check as checking
-from kg.validate.mends import FORMS, OWN
-from kg.validate.sample import choose, scan
+from kg.exporters import EXPORTERS
+from kg.model import Event
+from kg.quality.validate import Finding, validate_events, validate_file
+from kg.quality.validate import verdict as checking
+from kg.quality.validate.mends import FORMS, OWN
+from kg.quality.validate.sample import choose, scan
 from ontology import iris, load
 from tests.builders import actor, report
 from tests.example_graph import TURTLE, example

@@ -1,4 +1,4 @@
-"""The command ``kg``: a thin layer over :mod:`kg.pipeline`. Data goes to stdout, everything else to stderr."""
+"""The command ``kg``: a thin layer over :mod:`kg.graph.build`. Data goes to stdout, everything else to stderr."""
 
 from kg.cli.app import main
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kg.errors import KgError
+from kg.base.errors import KgError
 
 WRONG_USE, INTERRUPTED = 2, 130
 
@@ -26,7 +26,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
     if asked:
-        from kg.versions import versions
+        from kg.base.versions import versions
 
         for name, number in versions().items():
             typer.echo(f"{name} {number}")

@@ -14,7 +14,7 @@ from kg.cli.app import app
 from kg.cli.shared import JsonOption, dump
 
 if TYPE_CHECKING:
-    from kg.check import Verdict
+    from kg.quality.gephi import Verdict
 
 
 @app.command(epilog="Example: kg check exports/network.gexf")
@@ -25,7 +25,7 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """What Gephi will show of a file, what gets lost on the way, and how to mend it; exit status 1 if anything is."""
-    from kg.check import check as judged
+    from kg.quality.gephi import check as judged
 
     verdicts = [judged(path) for path in files]
     if as_json:

@@ -28,7 +28,7 @@ from kg.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from kg.ties import Broker, Change, Comparison, Dyad
+    from kg.views.ties import Broker, Change, Comparison, Dyad
 
 _CHANGE_COLUMNS = ("change", "a", "b", "events", "score_mean", "difference", "low", "high", "evidence")
 _DYAD_COLUMNS = ("a", "b", "events", "score_mean", "net", "evidence")
@@ -39,7 +39,7 @@ LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so 
 
 
 class By(StrEnum):
-    """What ``kg top`` ranks; the rankings of :class:`kg.ties.Ranking`."""
+    """What ``kg top`` ranks; the rankings of :class:`kg.views.ties.Ranking`."""
 
     ACTIVE = "active"
     HOSTILE = "hostile"
@@ -64,9 +64,9 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """Which ties were born, died, flipped, warmed or cooled from one span of time to another."""
-    from kg import ties as library
-    from kg.pipeline import graph as load
-    from kg.pipeline import select
+    from kg.graph.build import graph as load
+    from kg.graph.build import select
+    from kg.views import ties as library
 
     spans = library.Span.parse(before), library.Span.parse(after)
     worth = library.load_scale(scale)
@@ -100,9 +100,9 @@ def top(
     as_json: JsonOption = False,
 ) -> None:
     """The most active, hostile, friendly, improved or worsened dyads of a time, or its brokers."""
-    from kg import ties as library
-    from kg.pipeline import graph as load
-    from kg.pipeline import select
+    from kg.graph.build import graph as load
+    from kg.graph.build import select
+    from kg.views import ties as library
 
     worth, first, last = library.load_scale(scale), day(start, "--from"), day(end, "--to")
     events = select(load(graph)[0], min_confidence=min_confidence)

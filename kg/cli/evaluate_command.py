@@ -14,7 +14,7 @@ from kg.cli.app import app
 from kg.cli.shared import JsonOption, ModelOption, NoModelOption, dump, table
 
 if TYPE_CHECKING:
-    from kg.evaluate import Measurement
+    from kg.quality.evaluate import Measurement
 
 
 @app.command(epilog="Example: kg evaluate gold-folder --errors 20")
@@ -29,10 +29,10 @@ def evaluate(
     as_json: JsonOption = False,
 ) -> None:
     """Measure extraction against gold: precision, recall and F1, and what went wrong."""
-    from kg.evaluate import by_set, measure
-    from kg.extract import DEFAULT_MODEL, Extractor
+    from kg.extraction import DEFAULT_MODEL, Extractor
+    from kg.quality.evaluate import by_set, measure
 
-    found = measure(path, Extractor(model=model or DEFAULT_MODEL, filter=not no_filter, classifier=not no_model))
+    found = measure(path, Extractor(model=model or DEFAULT_MODEL, filter=not no_filter), classifier=not no_model)
     if as_json:
         dump(by_set(found, errors))
         return
@@ -48,7 +48,7 @@ def evaluate(
 
 def _reliability(found: Sequence[Measurement]) -> None:
     """Is confidence what it says?"""
-    from kg.evaluate import reliability
+    from kg.quality.evaluate import reliability
 
     for measurement in found:
         if (result := reliability(measurement.judged)) is None:
@@ -63,7 +63,7 @@ def _reliability(found: Sequence[Measurement]) -> None:
 
 def _lost(found: Sequence[Measurement]) -> None:
     """Where do events get lost?"""
-    from kg.evaluate import summary
+    from kg.quality.evaluate import summary
 
     for measurement in found:
         if measurement.lost:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.base.errors import UsageError
 from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
@@ -24,13 +25,12 @@ from kg.cli.shared import (
     progress,
     side,
 )
-from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.log import Log
+    from kg.graph.selection import Selection
     from kg.model import Event
-    from kg.networks import View
-    from kg.selection import Selection
+    from kg.store import Log
+    from kg.views.networks import View
 
 
 _TOLD = 1_000  # events from one sign of progress to the next
@@ -80,12 +80,12 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = False,
 ) -> None:
     """Write the graph, or a part of it, in a format of your choice."""
-    from kg import pipeline
-    from kg.export import EXPORTERS
-    from kg.export.networks import NETWORK_FORMATS
-    from kg.log import Log
-    from kg.networks import View
-    from kg.selection import Selection
+    from kg.exporters import EXPORTERS
+    from kg.exporters.network_files import NETWORK_FORMATS
+    from kg.graph import build as pipeline
+    from kg.graph.selection import Selection
+    from kg.store import Log
+    from kg.views.networks import View
 
     if format_ not in EXPORTERS:
         raise UsageError(f"unknown format {format_!r}; known: {', '.join(EXPORTERS)}")
@@ -115,7 +115,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) -> None:
-    from kg import pipeline
+    from kg.graph import build as pipeline
 
     with progress("reading the log", unit="events", quiet=out == "-") as tell:
         portions = _told(log.streams(pipeline.PORTION), tell)
@@ -159,6 +159,6 @@ def _nothing() -> None:
 
 
 def _every(log: Log) -> Iterator[Event]:
-    from kg.pipeline import PORTION
+    from kg.graph.build import PORTION
 
     return (event for events in log.streams(PORTION) for event in events)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.base.errors import QueryError, UsageError
 from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
@@ -22,10 +23,9 @@ from kg.cli.shared import (
     progress,
     table,
 )
-from kg.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
-    from kg.query import Store
+    from kg.sparql import Store
 
 
 class Format(StrEnum):
@@ -52,7 +52,7 @@ def query(
     out: OutOption = "-",
 ) -> None:
     """Ask the graph in SPARQL: your own query, or one of those that come with irkg."""
-    from kg.query import get, resolved, unknown_terms
+    from kg.sparql import get, resolved, unknown_terms
 
     if listing:
         _list(as_json=as_json)
@@ -83,7 +83,7 @@ def query(
 
 
 def _list(*, as_json: bool) -> None:
-    from kg.query import named
+    from kg.sparql import named
 
     if as_json:
         dump([{key: value for key, value in asdict(query).items() if key != "text"} for query in named()])
@@ -110,7 +110,7 @@ def _sparql(path: Path) -> str:
 
 def _bound(name: str, text: str, values: dict[str, str]) -> str:
     """A user's query with its parameters, which its header declares as those of named queries do."""
-    from kg.query.named import parse
+    from kg.sparql.named import parse
 
     if "# parameter:" in text:
         return parse(name.removesuffix(".rq"), text).bound(values)
@@ -120,8 +120,8 @@ def _bound(name: str, text: str, values: dict[str, str]) -> str:
 
 
 def _store(graph: Path) -> Store:
-    from kg.index import store
-    from kg.log import Log
+    from kg.sparql.index import store
+    from kg.store import Log
 
     with progress("indexing", unit="events") as update:
         return store(Log.open(graph), progress=update)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.base.errors import ReadError
 from kg.cli.app import app
 from kg.cli.shared import DEFAULT_GRAPH, JsonOption, dump, err, progress, table
-from kg.errors import ReadError
 
 if TYPE_CHECKING:
-    from kg.importing import Imported, Share
+    from kg.importers.run import Imported, Share
 
 
 @app.command("import", epilog="Example: kg import icews events.2018.tab -o graph && kg ties USA RUS -g graph")
@@ -30,7 +30,7 @@ def import_(
     as_json: JsonOption = False,
 ) -> None:
     """Bring event data coded by others into a graph: ICEWS, GDELT, POLECAT."""
-    from kg.importing import import_files
+    from kg.importers.run import import_files
 
     with progress("importing", quiet=as_json, unit="rows") as update:
         try:

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.base.errors import UsageError
 from kg.cli.app import app
 from kg.cli.shared import DEFAULT_GRAPH, GraphOption, JsonOption, dump, err
-from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.validate import Finding, Verdict
-    from kg.validate.files import Progress
+    from kg.quality.validate import Finding, Verdict
+    from kg.quality.validate.statements import Progress
 
 _SHOWN = 5  # of each rule
 
@@ -35,8 +35,8 @@ def validate(
     as_json: JsonOption = False,
 ) -> None:
     """Is a graph well formed? Says what is wrong, where, by which rule, and how to mend it."""
-    from kg.pipeline import graph as load
-    from kg.validate import validate_events, validate_file
+    from kg.graph.build import graph as load
+    from kg.quality.validate import validate_events, validate_file
 
     if file is not None and graph != DEFAULT_GRAPH:
         raise UsageError("give either a file or a graph directory with -g")

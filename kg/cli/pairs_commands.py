@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.base.errors import ReadError
 from kg.cli.app import app
 from kg.cli.shared import ModelOption, NoModelOption, OutOption, err, output
-from kg.errors import ReadError
 
 if TYPE_CHECKING:
-    from kg.extract import PairCoder
+    from kg.coding import PairCoder
 
     Coder = Callable[[Iterable[str], PairCoder, Callable[[str, str], None]], Iterator[dict[str, object]]]
 
@@ -29,9 +29,9 @@ def code_pairs(
     file: FileArgument, out: OutOption = "-", no_model: NoModelOption = False, model: ModelOption = None
 ) -> None:
     """Sentences with source and target marked by <s>..</s> and <t>..</t>: what the one does to the other."""
-    from kg import pairs
+    from kg.coding import json_lines
 
-    _run(file, out, pairs.code_pairs, model, classifier=not no_model)
+    _run(file, out, json_lines.code_pairs, model, classifier=not no_model)
 
 
 @app.command(epilog='Example: echo \'{"id": 1, "text": "A court freed two nurses."}\' | kg code-sentences -')
@@ -39,20 +39,21 @@ def code_sentences(
     file: FileArgument, out: OutOption = "-", no_model: NoModelOption = False, model: ModelOption = None
 ) -> None:
     """Sentences without marks: who does what to whom in the main event of each, whoever they are."""
-    from kg import pairs
+    from kg.coding import json_lines
 
-    _run(file, out, pairs.code_sentences, model, classifier=not no_model)
+    _run(file, out, json_lines.code_sentences, model, classifier=not no_model)
 
 
 def _run(file: str, out: str, code: Coder, model: str | None, *, classifier: bool) -> None:
-    from kg.export.lines import encode
-    from kg.extract import DEFAULT_MODEL, Extractor
+    from kg.coding import coder as sentence_coder
+    from kg.exporters.event_lines import encode
+    from kg.extraction import DEFAULT_MODEL, Extractor
 
     def report(place: str, problem: str) -> None:
         err.print(f"kg: {place}: {problem}", markup=False, highlight=False, soft_wrap=True)
 
     with _lines(file) as lines:
-        coder = Extractor(model=model or DEFAULT_MODEL, classifier=classifier).coder()
+        coder = sentence_coder(Extractor(model=model or DEFAULT_MODEL), classifier=classifier)
         with output(out) as target:
             for record in code(lines, coder, report):
                 target.write(encode(record))

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from kg.errors import ExportError, UsageError
+from kg.base.errors import ExportError, UsageError
 from kg.model import Event
 
 GraphOption = Annotated[Path, typer.Option("--graph", "-g", help="Graph directory.", show_default=True)]
@@ -148,6 +148,6 @@ def side(name: str, events: Iterable[Event]) -> str:
     Raises:
         UsageError: The graph has no such actor; the message names similar ones.
     """
-    from kg.naming import named
+    from kg.graph.lookup import named
 
     return named(name, events)

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.base.errors import UsageError
 from kg.cli.app import app
 from kg.cli.evidence import disagreements, marked, say, tellings
 from kg.cli.shared import DEFAULT_GRAPH, GraphOption, JsonOption, dump, err, progress, table
-from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kg.log import Log
-    from kg.model import Event, MarkKind
+    from kg.assembly import MarkKind
+    from kg.model import Event
+    from kg.store import Log
 
 _SHOWN = 5
 EventArgument = Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, or the beginning of one.")]
@@ -29,8 +30,8 @@ def show(event: EventArgument, graph: GraphOption = DEFAULT_GRAPH, as_json: Json
     """One event with its evidence: all that tell it side by side, what they disagree about, every sentence marked."""
     from rich.console import Console
 
-    from kg.export.lines import line
-    from kg.log import Log
+    from kg.exporters.event_lines import line
+    from kg.store import Log
 
     found = _event(event, Log.open(graph))
     if as_json:
@@ -68,9 +69,9 @@ def mark(
     as_json: JsonOption = False,
 ) -> None:
     """Correct an event by hand; marks stand in marks.tsv of the graph and survive every rebuild."""
-    from kg.log import Log
-    from kg.log import mark as say_of
-    from kg.model import MarkKind
+    from kg.assembly import MarkKind
+    from kg.store import Log
+    from kg.store import mark as say_of
 
     log = Log.open(graph)
     chosen: list[tuple[MarkKind, str]] = [(MarkKind.WRONG, "")] if wrong else []
@@ -100,9 +101,9 @@ def serve(
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Queries at a time.")] = 2,
 ) -> None:
     """A SPARQL endpoint and a page to ask from, on this machine only, read-only, until interrupted."""
-    from kg import index
-    from kg.log import Log
     from kg.serve import Limits, run
+    from kg.sparql import index
+    from kg.store import Log
 
     with progress("indexing", unit="events") as update:
         store = index.ensure(Log.open(graph), progress=update)
@@ -128,9 +129,9 @@ def push(
     as_json: JsonOption = False,
 ) -> None:
     """Load the graph into any SPARQL 1.1 server; interrupted, the same command goes on where it was."""
-    from kg.log import Log
-    from kg.push import NAMED_GRAPH, Protocol, Target
-    from kg.push import push as send
+    from kg.sparql.push import NAMED_GRAPH, Protocol, Target
+    from kg.sparql.push import push as send
+    from kg.store import Log
 
     if protocol not in set(Protocol):
         raise UsageError(f"unknown protocol {protocol!r}; there are {', '.join(Protocol)}")
@@ -148,7 +149,7 @@ def push(
 
 
 def _undo(log: Log, event: str) -> None:
-    from kg.log import unmark
+    from kg.store import unmark
 
     gone = unmark(log, event, log.find(event))
     if not gone:
@@ -174,7 +175,7 @@ def _list(log: Log, *, as_json: bool) -> None:
 
 def _refresh(log: Log, graph: Path) -> None:
     """Bring the views up to date, where there are any."""
-    from kg import pipeline
+    from kg.graph import build as pipeline
 
     summary = pipeline.Summary()
     pipeline.refresh(log, graph, summary)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.base.errors import ReadError, UsageError
 from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
@@ -30,10 +31,9 @@ from kg.cli.shared import (
     progress,
     table,
 )
-from kg.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
-    from kg.pipeline import Options, Summary
+    from kg.graph.build import Options, Summary
 
 SourcesArgument = Annotated[
     list[str],
@@ -77,7 +77,7 @@ def build(
     as_json: JsonOption = False,
 ) -> None:
     """Read articles into a graph: what is new is added, what is known is not read again."""
-    from kg import pipeline
+    from kg.graph import build as pipeline
 
     columns = _columns(
         text=text_column, title=title_column, published=date_column, id=id_column, url=url_column, outlet=outlet_column
@@ -124,8 +124,8 @@ def extract(
     allow_private: PrivateOption = False,
 ) -> None:
     """Articles in, events out as JSON lines, one event a line."""
-    from kg import pipeline
-    from kg.export.lines import encode, line
+    from kg.exporters.event_lines import encode, line
+    from kg.graph import build as pipeline
     from kg.model import Status
 
     if status is not None and status not in set(Status):
@@ -171,7 +171,7 @@ def explain(
     as_json: JsonOption = False,
 ) -> None:
     """Every step from one sentence to its events: actors, acts, what became of them."""
-    from kg import pipeline
+    from kg.graph import build as pipeline
 
     options = _options(published, model, actors, domestic=domestic)
     steps = pipeline.extractor(options).explain(sentence, options.published)
@@ -189,7 +189,7 @@ def resolve(
     model: ModelOption = None,
 ) -> None:
     """The actors a text mentions, as JSON: whom they stand for, kind, sector, span and how they were found."""
-    from kg import pipeline
+    from kg.graph import build as pipeline
 
     dump(pipeline.extractor(_options(None, model, actors)).resolve(text, day(on, "--date")))
 
@@ -203,7 +203,7 @@ def _options(
     prefilter: bool = True,
     domestic: bool = False,
 ) -> Options:
-    from kg.pipeline import Options
+    from kg.graph.build import Options
 
     return Options(
         published=day(published, "--published"),

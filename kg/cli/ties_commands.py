@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.base.errors import UsageError
 from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
@@ -27,12 +28,11 @@ from kg.cli.shared import (
     output,
     table,
 )
-from kg.errors import UsageError
 from ontology import QuadClass
 
 if TYPE_CHECKING:
     from kg.model import Event
-    from kg.ties import Answers, Side, Ties, Turns
+    from kg.views.ties import Answers, Side, Ties, Turns
 
 _QUADS = tuple(quad.name.lower() for quad in QuadClass)
 _COLUMNS = ("period", "source", "target", "events", *_QUADS, "score_mean", "net")
@@ -73,13 +73,13 @@ def ties(
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
 ) -> None:
     """How two sides treated each other, period by period, in both directions."""
-    from kg import ties as library
-    from kg.dyad import side_named
-    from kg.pipeline import graph as load
-    from kg.pipeline import select
+    from kg.graph.build import graph as load
+    from kg.graph.build import select
+    from kg.graph.dyad import side_named
+    from kg.views import ties as library
 
     if plot is not None:
-        from kg.plot import check
+        from kg.views.plot import check
 
         check(plot)  # before the work, not after it
     worth, first, last = library.load_scale(scale), day(start, "--from"), day(end, "--to")
@@ -128,19 +128,19 @@ def _told(series: Ties, *, turns: bool, reciprocity: bool) -> dict[str, object]:
 
 
 def _turns(series: Ties) -> list[Turns]:
-    from kg.ties import turns
+    from kg.views.ties import turns
 
     return [turns(series, source) for source in (None, series.a, series.b)]
 
 
 def _answers(series: Ties) -> Sequence[Answers]:
-    from kg.ties import reciprocity
+    from kg.views.ties import reciprocity
 
     return reciprocity(series)
 
 
 def _csv(found: Mapping[str | None, Ties]) -> None:
-    from kg.cells import csv_line, neutral
+    from kg.base.cells import csv_line, neutral
 
     rows = [
         _named(name, row | {"types": json.dumps(row["types"])})
@@ -196,8 +196,8 @@ def _remarks(series: Ties, name: str | None) -> None:
 
 
 def _plot(path: Path, series: Ties, sides: Sequence[Side]) -> None:
-    from kg.dyad import all_turns, label
-    from kg.plot import figure, save
+    from kg.graph.dyad import all_turns, label
+    from kg.views.plot import figure, save
 
     found = all_turns(series)
     save(path, figure(series, found, {str(side): label(side) for side in sides}), series, found)

@@ -35,8 +35,8 @@ def view(
     min_confidence: ConfidenceOption = 0.0,
 ) -> None:
     """Write one HTML page to explore the graph: map, time, evidence. It needs no network; open it in a browser."""
-    from kg import pipeline
-    from kg.page import TITLE, page
+    from kg.graph import build as pipeline
+    from kg.views.page import TITLE, page
 
     first, last = day(start, "--from"), day(end, "--to")
     events, articles = pipeline.graph(graph)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from kg.importers import gdelt, icews, polecat
 from kg.importers.base import Coder, FileError, Importer, RowError
-from kg.importers.files import Chunk, find, read
+from kg.importers.event_files import Chunk, find, read
 
 __all__ = ["IMPORTERS", "Chunk", "Coder", "FileError", "Importer", "RowError", "find", "read"]
 

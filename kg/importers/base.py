@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from kg.dates import DateBasis, When
-from kg.importers.actors import Cast
+from kg.base.dates import DateBasis, When
+from kg.importers.row_actors import Cast
 from kg.model import Mention, Report, Status
 from ontology import Cameo, Context, EventType, Mode
 from ontology.codes import UnknownCodeError

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from kg.importers.actors import Cast, Side
 from kg.importers.base import Coder, FileError, Importer, RowError, cameo, day, report, when
+from kg.importers.row_actors import Cast, Side
 from kg.lexicon import load_datasets
 from kg.model import Report
 from ontology import Sector

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.importers.actors import Cast, Side
 from kg.importers.base import Coder, Importer, RowError, cameo, cell, report, when
-from kg.importers.tables import Columns
+from kg.importers.headers import Columns
+from kg.importers.row_actors import Cast, Side
 from kg.lexicon import load_datasets
 from kg.model import Report
 from ontology import Sector

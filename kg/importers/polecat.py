@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from kg.importers.actors import Cast, Side
 from kg.importers.base import Coder, Coding, Importer, RowError, cell, day, report, when
-from kg.importers.tables import Columns
+from kg.importers.headers import Columns
+from kg.importers.row_actors import Cast, Side
 from kg.lexicon import load_datasets
 from kg.model import Report
 from ontology import Context, EventType, Sector

@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from kg.dates import parse_iso
+from kg.base.collector import undisturbed
+from kg.base.dates import parse_iso
 from kg.lexicon.lazy import Lazy
 from kg.lexicon.tables import Problems, Row, read_file, rows, shipped
 from kg.model import Actor
-from kg.pause import undisturbed
 from ontology import ActorKind, Sector
 
 COLUMNS = (

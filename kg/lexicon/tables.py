@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
-from kg.errors import LexiconError
+from kg.base.errors import LexiconError
 
 
 @dataclass(slots=True)

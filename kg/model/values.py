@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from kg.dates import When
+from kg.base.dates import When
+from kg.base.ids import digest
 from ontology import ActorKind, Context, EventType, Mode, QuadClass, Sector
 
 Part = Literal["text", "title"]
@@ -34,12 +34,6 @@ class Status(StrEnum):
         return self in (Status.OCCURRED, Status.HISTORICAL)
 
 
-def digest(*parts: object, length: int = 16) -> str:
-    """Return ``length`` hex digits of BLAKE2b over the parts: an id that is the same on every machine."""
-    joined = "\x1f".join("" if part is None else str(part) for part in parts)
-    return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=length // 2).hexdigest()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One news article as it was read.
@@ -55,7 +49,7 @@ class Article:
         url: Where the article stands on the web.
         language: ISO 639-1 code as declared by the source, or None.
         origin: Where it was read from, such as ``articles.jsonl:12``; for messages and provenance.
-        fingerprint: What copies of it are known by; see :mod:`kg.copies`.
+        fingerprint: What copies of it are known by; see :mod:`kg.corpus.near_duplicates`.
         copy_of: Id of an article read before of which this is a copy.
     """
 

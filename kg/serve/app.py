@@ -12,13 +12,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from kg.errors import GraphError, QueryError
-from kg.query import get, named
+from kg.base.errors import GraphError, QueryError
 from kg.serve.description import description
 from kg.serve.explorer import Explorer
 from kg.serve.follow import Following
 from kg.serve.negotiate import GRAPHS, choose
 from kg.serve.pool import TEXT, Pool
+from kg.sparql import get, named
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -65,7 +65,7 @@ def application(directory: Path, store: Path, limits: Limits, *, hosts: Sequence
 
     Args:
         directory: The graph directory, for the explorer.
-        store: Its index; see :func:`kg.index.ensure`. When the graph grows, a newer one takes its place.
+        store: Its index; see :func:`kg.sparql.index.ensure`. When the graph grows, a newer one takes its place.
         limits: What one query may cost.
         hosts: Names under which it answers: others are refused, so that no web page can reach it by a name of its own.
     """

@@ -9,8 +9,8 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import KgError
-from kg.log import Log
+from kg.base.errors import KgError
+from kg.store import Log
 
 PAGE = "page.html"
 """A page in the graph directory goes before: somebody has chosen what it shows, with ``kg view -o GRAPH/page.html``."""

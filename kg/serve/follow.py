@@ -7,9 +7,9 @@ import threading
 import time
 from pathlib import Path
 
-from kg.errors import KgError
-from kg.index import ensure, fresh
-from kg.log import Log
+from kg.base.errors import KgError
+from kg.sparql.index import ensure, fresh
+from kg.store import Log
 
 EVERY = 5.0
 """Seconds between looks at the graph directory, which happen when somebody asks."""

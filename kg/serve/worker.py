@@ -10,10 +10,10 @@ import json
 import sys
 from typing import TYPE_CHECKING, cast
 
-from kg.errors import QueryError
-from kg.prefixes import PREFIXES
-from kg.query.text import refuse, syntax_error
+from kg.base.errors import QueryError
+from kg.base.prefixes import PREFIXES
 from kg.serve.negotiate import GRAPHS, RESULTS, choose
+from kg.sparql.query_text import refuse, syntax_error
 
 if TYPE_CHECKING:
     import pyoxigraph as ox

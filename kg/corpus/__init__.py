@@ -1,0 +1,159 @@
+"""Articles from files, folders and standard input: one reader a format.
+
+Text is decoded and otherwise left exactly as it was found, line ends included: every offset in the graph counts
+Unicode code points of :attr:`kg.model.Article.text`. For web pages that is the extracted text, for Markdown what
+follows the front matter.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+from kg.base.errors import ReadError, UsageError
+from kg.corpus.article_tables import read_csv, read_parquet
+from kg.corpus.base import LIMIT, Reader, Skipped, Source, decode
+from kg.corpus.feeds import read_feed
+from kg.corpus.fetching import is_url, read_url
+from kg.corpus.jsonl import read_json, read_lines
+from kg.corpus.plain_text import read_markdown, read_text
+from kg.corpus.warc import read_warc
+from kg.corpus.web_pages import read_html
+from kg.model import Article
+
+__all__ = ["LIMIT", "READERS", "Reader", "Skipped", "Source", "read"]
+
+READERS: Mapping[str, Reader] = {
+    ".atom": read_feed,
+    ".csv": read_csv,
+    ".htm": read_html,
+    ".html": read_html,
+    ".json": read_json,
+    ".jsonl": read_lines,
+    ".md": read_markdown,
+    ".parquet": read_parquet,
+    ".rss": read_feed,
+    ".tsv": read_csv,
+    ".txt": read_text,
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
+    ".xml": read_feed,
+}
+"""Suffix (lower case) to the function that reads such files. A new format is one more line here."""
+
+_ASKED = frozenset({".csv", ".tsv", ".parquet", ".xml"})
+"""Found in a folder these need not be articles; they are read when named."""
+
+SIDECAR = ".meta.json"
+"""``NAME.meta.json`` beside ``NAME.txt`` holds the metadata of that article."""
+
+
+def read(
+    sources: Iterable[str | Path],
+    *,
+    published: date | None = None,
+    stdin: IO[bytes] | None = None,
+    recursive: bool = True,
+    columns: Mapping[str, str] | None = None,
+    private: bool = False,
+) -> Iterator[Article | Skipped]:
+    """Read articles, in the order of the sources, and within a folder in the order of names.
+
+    Args:
+        sources: Files, folders, addresses of pages and feeds, or ``-`` for JSON lines from standard input.
+        published: Publication date of all of them, whatever their metadata say.
+        stdin: Where ``-`` reads from; ``sys.stdin.buffer`` by default.
+        recursive: Whether folders within folders are read.
+        columns: For tables: which column holds a field (id, title, text, published, outlet, url, language).
+        private: Whether addresses within the own network may be read.
+
+    Returns:
+        Articles, and in place of one that cannot be read a :class:`Skipped` with its place and the reason.
+
+    Raises:
+        UsageError: At once, before anything is read: a source does not exist, its suffix is unknown, or a folder
+            holds nothing to read.
+    """
+    files = [file for source in sources for file in _files(source, recursive=recursive)]
+    about = Source(origin="", stem="", metadata={}, published=published, columns=columns or {})
+    return _read(files, about, stdin, private=private)
+
+
+def _files(source: str | Path, *, recursive: bool) -> Sequence[Path | str]:
+    """The files of a source; texts are addresses, and ``-`` standard input."""
+    if str(source) == "-" or is_url(str(source)):
+        return [str(source)]
+    path = Path(source)
+    if path.is_dir():
+        files = _walk(path, recursive=recursive)
+        if not files:
+            raise UsageError(
+                f"{path}: no articles in this folder (files ending in {' '.join(sorted(READERS.keys() - _ASKED))})"
+            )
+        return files
+    if not path.exists():
+        raise UsageError(f"{path}: no such file or folder")
+    if _kind(path) not in READERS:
+        raise UsageError(f"{path}: unknown kind of file (known: {' '.join(sorted(READERS))})")
+    return [path]
+
+
+def _walk(folder: Path, *, recursive: bool) -> list[Path]:
+    found = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if recursive and not name.startswith(".")]
+        found += [Path(root, name) for name in names if _is_article(name)]
+    return sorted(found, key=lambda path: path.relative_to(folder).parts)
+
+
+def _kind(path: Path) -> str:
+    """The suffix that decides who reads a file, with what it is packed in."""
+    return "".join(path.suffixes[-2:]).lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
+
+
+def _is_article(name: str) -> bool:
+    kind = _kind(Path(name))
+    return kind in READERS and kind not in _ASKED and not name.startswith(".") and not name.endswith(SIDECAR)
+
+
+def _read(
+    files: Iterable[Path | str], about: Source, stdin: IO[bytes] | None, *, private: bool
+) -> Iterator[Article | Skipped]:
+    for file in files:
+        try:
+            if file == "-":
+                yield from read_lines(stdin or sys.stdin.buffer, replace(about, origin="-", stem="stdin"))
+            elif isinstance(file, str):
+                yield from read_url(file, replace(about, origin=file, stem=file), private=private)
+            else:
+                yield from _of_file(file, about)
+        except ReadError as error:
+            yield Skipped(origin=str(file), reason=str(error))
+        except OSError as error:
+            yield Skipped(origin=str(file), reason=f"cannot be read: {error.strerror or error}")
+
+
+def _of_file(path: Path, about: Source) -> Iterator[Article | Skipped]:
+    source = replace(about, origin=str(path), stem=path.stem, metadata=_sidecar(path))
+    with path.open("rb") as handle:
+        yield from READERS[_kind(path)](handle, source)
+
+
+def _sidecar(path: Path) -> Mapping[str, object]:
+    """What ``NAME.meta.json`` says, if there is one; JSON files carry their metadata themselves."""
+    sidecar = path.with_name(path.stem + SIDECAR)
+    if path.suffix.lower() in (".json", ".jsonl") or not sidecar.is_file():
+        return {}
+    try:
+        metadata: object = json.loads(decode(sidecar.read_bytes()))
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"{sidecar.name} is no JSON") from error
+    if not isinstance(metadata, dict):
+        raise ReadError(f"{sidecar.name} holds no keys")
+    return metadata

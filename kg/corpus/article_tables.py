@@ -1,0 +1,134 @@
+"""Tables of articles, one a row: CSV (any usual separator) and Parquet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+from kg.base.errors import ReadError
+from kg.corpus.base import FIELDS, LIMIT, Skipped, Source, article, decode
+from kg.model import Article
+
+GUESSES: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "article_id", "doc_id", "docid", "uri", "guid", "uuid"),
+    "title": ("title", "headline", "heading"),
+    "text": ("text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "story"),
+    "published": (*FIELDS["published"], "pub_date", "publish_date", "published_date", "datetime", "day", "timestamp"),
+    "outlet": ("outlet", "publisher", "publication", "source_name", "sitename", "newspaper", "domain", "source"),
+    "url": ("url", "link", "web_url", "source_url", "address"),
+    "language": ("language", "lang"),
+}
+"""What the column of a field may be called, in any case, with spaces or underscores; the first that is there counts."""
+
+_SEPARATORS = ",;\t|"
+_ROWS = 256  # rows of Parquet in memory at a time
+_MAGIC = b"PAR1"
+
+
+def read_csv(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
+    """Read a CSV file row by row; the header says which separator it has."""
+    csv.field_size_limit(LIMIT)
+    first = handle.readline(LIMIT)
+    header = decode(first)
+    separator = max(_SEPARATORS, key=header.count)
+    lines = _text_lines(handle)
+    rows = csv.reader(lines, delimiter=separator)
+    names = next(csv.reader([header], delimiter=separator), [])
+    columns = _columns(names, source)
+    number = 0
+    while True:
+        number += 1
+        origin = f"{source.origin}#{number}"
+        try:
+            cells = next(rows, None)
+            if cells is None:
+                return
+            if not cells:
+                number -= 1
+                continue
+            if len(cells) != len(names):
+                line = rows.line_num + 1
+                raise ReadError(f"{len(cells)} cells where the header has {len(names)} columns (line {line})")  # noqa: TRY301 - told like any other bad row
+            row = dict(zip(names, cells, strict=True))
+            yield _article(row, columns, source, origin=origin, name=f"{source.stem}:{number}")
+        except csv.Error as error:
+            yield Skipped(origin=origin, reason=f"no CSV: {error} (line {rows.line_num + 1})")
+        except ReadError as error:
+            yield Skipped(origin=origin, reason=str(error))
+
+
+def read_parquet(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
+    """Read a Parquet file a few hundred rows at a time."""
+    import duckdb
+
+    _check(handle)
+    with duckdb.connect() as database:
+        try:
+            database.execute("SET threads = 1")  # rows in the order of the file
+            result = database.execute("SELECT * FROM read_parquet(?)", [str(Path(source.origin))])
+            names = [str(column[0]) for column in result.description or []]
+            columns = _columns(names, source)
+            number = 0
+            while rows := result.fetchmany(_ROWS):
+                for cells in rows:
+                    number += 1
+                    origin, name = f"{source.origin}#{number}", f"{source.stem}:{number}"
+                    try:
+                        yield _article(dict(zip(names, cells, strict=True)), columns, source, origin=origin, name=name)
+                    except ReadError as error:
+                        yield Skipped(origin=origin, reason=str(error))
+        except duckdb.Error as error:
+            raise ReadError(f"damaged Parquet: {str(error).splitlines()[0]}") from error
+
+
+def _check(handle: IO[bytes]) -> None:
+    """A Parquet file begins and ends with the same four bytes: one that was cut off is told at once."""
+    begins = handle.read(len(_MAGIC)) == _MAGIC
+    if not begins:
+        raise ReadError("no Parquet file")
+    handle.seek(0, 2)
+    if handle.tell() < 3 * len(_MAGIC):
+        raise ReadError("cut off: its end is missing")
+    handle.seek(-len(_MAGIC), 2)
+    if handle.read() != _MAGIC:
+        raise ReadError("cut off: its end is missing")
+
+
+def _columns(names: Sequence[str], source: Source) -> dict[str, str]:
+    """Which column holds which field: as the user said, else by its name.
+
+    Raises:
+        ReadError: A column that the user named is not there, or there is none with text.
+    """
+    plain = {name.strip().lower().replace(" ", "_").replace("-", "_"): name for name in reversed(names)}
+    found = {
+        field: plain[guess.lower()]
+        for field, guesses in GUESSES.items()
+        if (guess := next((guess for guess in guesses if guess.lower() in plain), None)) is not None
+    }
+    for field, name in source.columns.items():
+        if name not in names:
+            raise ReadError(f"no column {name!r}; it has {', '.join(names)}")
+        found[field] = name
+    if "text" not in found:
+        raise ReadError(f"no column with text among {', '.join(names)}; name it with --text-column")
+    return found
+
+
+def _article(
+    row: Mapping[str, object], columns: Mapping[str, str], source: Source, *, origin: str, name: str
+) -> Article:
+    return article(
+        {FIELDS[field][0]: row[column] for field, column in columns.items()}, source, origin=origin, name=name
+    )
+
+
+def _text_lines(handle: IO[bytes]) -> Iterator[str]:
+    """Lines as text; one that is not UTF-8 is read as Windows-1252, whatever the others are."""
+    while line := handle.readline(LIMIT):
+        try:
+            yield line.decode("utf-8")
+        except UnicodeDecodeError:
+            yield line.decode("cp1252", "replace")

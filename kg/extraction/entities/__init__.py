@@ -1,0 +1,1 @@
+"""Whom the words of a text stand for: names, roles, noun phrases, pronouns, speakers."""

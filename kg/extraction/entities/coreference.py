@@ -1,0 +1,257 @@
+"""What an article has said so far: who was named, who spoke, which two sides it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from kg.model import Actor, Report
+from ontology import ActorKind, Sector
+
+COLLECTIVES = {
+    "bloc": (ActorKind.IGO, ActorKind.COALITION),
+    "alliance": (ActorKind.IGO, ActorKind.COALITION),
+    "union": (ActorKind.IGO,),
+    "organisation": (ActorKind.IGO, ActorKind.ARMED_GROUP),
+    "organization": (ActorKind.IGO, ActorKind.ARMED_GROUP),
+    "council": (ActorKind.IGO,),
+    "body": (ActorKind.IGO,),
+    "forum": (ActorKind.IGO,),
+    "cell": (ActorKind.ARMED_GROUP,),
+    "agency": (ActorKind.IGO,),
+    "group": (ActorKind.COALITION, ActorKind.ARMED_GROUP, ActorKind.IGO),
+    "movement": (ActorKind.ARMED_GROUP, ActorKind.MOVEMENT),
+    "militant": (ActorKind.ARMED_GROUP,),
+    "insurgent": (ActorKind.ARMED_GROUP,),
+    "rebel": (ActorKind.ARMED_GROUP,),
+    "militia": (ActorKind.ARMED_GROUP,),
+    "fighter": (ActorKind.ARMED_GROUP,),
+    "gunman": (ActorKind.ARMED_GROUP,),
+    "network": (ActorKind.ARMED_GROUP,),
+    "faction": (ActorKind.ARMED_GROUP, ActorKind.PARTY),
+    "wing": (ActorKind.ARMED_GROUP, ActorKind.PARTY),
+    "bomber": (ActorKind.ARMED_GROUP,),
+    "country": (ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE),
+    "nation": (ActorKind.STATE,),
+    "kingdom": (ActorKind.STATE,),
+    "republic": (ActorKind.STATE,),
+    "island": (ActorKind.STATE, ActorKind.TERRITORY),
+    "capital": (ActorKind.STATE,),
+}
+_GENERIC = frozenset(
+    "government ministry president minister premier official authority parliament army military police troop "
+    "soldier force leader leadership "
+    "administration regime spokesman spokeswoman".split()
+)  # every side has one: "the ministry" follows the topic, "the embassy" stays the one that was named
+_SAME_THING = dict.fromkeys("move announcement step ruling declaration".split(), "decision") | dict.fromkeys(
+    "letter message".split(), "note"
+)  # news calls a decision a move in the next sentence
+_ADMITTED_WITHIN = 12  # sentences: who did it is told further down, seldom in the last third of a report
+STATES = frozenset({ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE})
+SIDES = STATES | {ActorKind.IGO, ActorKind.COALITION, ActorKind.ARMED_GROUP}
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An actor as a phrase of a sentence refers to it.
+
+    ``how`` is one of name, adjective, seat, place, role, person, owner, pronoun, pair, memory, implicit;
+    ``start`` and ``end`` are offsets in the sentence, equal where no word stands for the actor; ``party`` is set when
+    a sentence is read for what goes on inside a country, see :mod:`kg.extraction.events.domestic`.
+    """
+
+    actor: Actor
+    start: int
+    end: int
+    how: str
+    certainty: float = 1.0
+    party: str = ""
+
+    @property
+    def side(self) -> str:
+        """Id of what the actor stands for in a dyad; seen from inside a country, of its party there."""
+        return self.party or self.actor.stands_for
+
+    @property
+    def private(self) -> bool:
+        """Whether this is somebody who does not act for a side: a citizen, a firm, a reporter between countries."""
+        return self.actor.sector in PRIVATE and not self.party and self.actor.kind is not ActorKind.ARMED_GROUP
+
+
+PRIVATE = frozenset(
+    {
+        *(Sector.CVL, Sector.BUS, Sector.MNC, Sector.MED, Sector.NGO, Sector.EDU, Sector.CRM, Sector.LAB, Sector.AGR),
+        *(Sector.ENV, Sector.DEV, Sector.HRI, Sector.UNK),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    ref: Ref
+    sentence: int
+    subject: bool
+    person: bool
+
+
+class Discourse:
+    """Memory of one article, filled sentence by sentence in reading order."""
+
+    def __init__(self, claimant: Actor | None = None) -> None:
+        """Start with an empty memory; ``claimant`` is the group that the article says further down did it."""
+        self.sentence = 0
+        self.claimant = claimant
+        self.people: dict[str, Actor] = {}
+        self.acronyms: dict[str, Actor] = {}
+        self._roles: dict[str, tuple[int, tuple[Actor, ...]]] = {}
+        self._things: dict[str, tuple[Actor, ...]] = {}
+        self._entries: list[_Entry] = []
+        self._counts: Counter[str] = Counter()
+        self._sides: dict[str, Actor] = {}
+        self._victims: list[tuple[int, Actor]] = []
+
+    def suffered(self, actor: Actor) -> None:
+        """Remember who was attacked by somebody yet unsaid."""
+        self._victims.append((self.sentence, actor))
+
+    def victim(self, attacker: str) -> Actor | None:
+        """Whom "the attack" that somebody admits to had hit: the first victim told of lately."""
+        recent = (actor for told, actor in self._victims if 0 < self.sentence - told <= _ADMITTED_WITHIN)
+        return next((actor for actor in recent if actor.stands_for != attacker), None)
+
+    def note(self, ref: Ref, *, subject: bool, person: bool) -> None:
+        """Remember a mention; a town is none."""
+        if ref.how == "city":
+            return
+        self._entries.append(_Entry(ref, self.sentence, subject, person))
+        if not ref.private:
+            self._counts[ref.side] += 2 if subject else 1
+        if ref.actor.id == ref.side and ref.actor.kind in SIDES:
+            self._sides[ref.side] = ref.actor
+
+    def learn_person(self, name: str, actor: Actor) -> None:
+        """Remember somebody introduced by full name, to be known by surname below."""
+        surname = name.rsplit(maxsplit=1)[-1]
+        if surname[:1].isupper():
+            self.people[surname] = actor
+
+    def holder(self, report: Report) -> Actor | None:
+        """The person an object such as "its ambassador" means, when the article names one with that role and side."""
+        if not report.object:
+            return None
+        noun = report.object.split()[-1].lower()
+        for word in reversed(report.object.lower().split()):
+            for actor in self.people.values():
+                if (
+                    actor.role
+                    and actor.role.split()[-1] in {word, noun}
+                    and actor.stands_for == report.source.actor.stands_for
+                ):
+                    return actor
+        return None
+
+    def learn_role(self, lemma: str, actors: tuple[Actor, ...]) -> None:
+        """Remember whom "the embassy" or "the ambassadors" means until others come."""
+        self._roles[lemma] = self.sentence, actors
+
+    def learn_thing(self, lemma: str, actors: tuple[Actor, ...]) -> None:
+        """Remember whose "the decision" or "the settlements" are until others come."""
+        self._things[_SAME_THING.get(lemma, lemma)] = actors
+
+    def thing(self, lemma: str) -> tuple[Actor, ...]:
+        """Whose a thing without an owner is."""
+        return self._things.get(_SAME_THING.get(lemma, lemma), ())
+
+    def role(self, lemma: str) -> tuple[Actor, ...]:
+        """Whom a bare role noun last meant; nobody when the article has turned to another side since."""
+        sentence, actors = self._roles.get(lemma, (0, ()))
+        topic = self.topic() if lemma in _GENERIC else None
+        if (
+            topic is not None
+            and topic.side not in {actor.stands_for for actor in actors}
+            and self._last_subject(topic.side) > sentence
+        ):
+            return ()
+        return actors
+
+    def topic(self, before: int = 0) -> Ref | None:
+        """The side the text is about: the latest subject before an offset of this sentence, else the last topic."""
+        acting = [e for e in self._entries if e.subject and e.sentence >= self.sentence - 2 and not e.ref.private]
+        here = [e for e in acting if e.sentence == self.sentence and e.ref.start < before]
+        if here:
+            return here[-1].ref
+        latest = _latest_first([e for e in acting if e.sentence < self.sentence])
+        return latest[0].ref if latest else None
+
+    def _last_subject(self, side: str) -> int:
+        return max((e.sentence for e in self._entries if e.subject and e.ref.side == side), default=-1)
+
+    def singular(self, before: int, *, person: bool, others: frozenset[str] = frozenset()) -> Ref | None:
+        """Antecedent of *he*, *she* (person) or *it* (not): a subject before it, here or one or two sentences back.
+
+        ``others`` are sides that cannot be meant.
+        """
+        recent = [e for e in self._entries if e.sentence >= self.sentence - 2]
+        matching = [e for e in recent if e.person == person and e.ref.actor.stands_for not in others]
+        here = [e for e in matching if e.sentence == self.sentence and e.ref.start < before]
+        for pool in (
+            [e for e in here if e.subject],
+            here if others else [],  # "broke with Qatar and accused it": whom the same subject has just dealt with
+            _latest_first([e for e in matching if e.sentence < self.sentence and e.subject]),
+        ):
+            if pool:
+                return pool[-1].ref if pool[0].sentence == self.sentence else pool[0].ref
+        if here:
+            return here[-1].ref
+        rest = _latest_first([e for e in matching if e.sentence < self.sentence])
+        return rest[0].ref if rest else None
+
+    def anyone(self, before: int, others: frozenset[str] = frozenset()) -> Ref | None:
+        """Antecedent of *they* or *it* when nothing better fits: the latest subject of any kind, none of ``others``."""
+        recent = [e for e in self._entries if e.sentence >= self.sentence - 1 and e.ref.actor.stands_for not in others]
+        here = [e for e in recent if e.sentence == self.sentence and e.ref.start < before and e.subject]
+        if here:
+            return here[-1].ref
+        earlier = [e for e in recent if e.sentence < self.sentence and e.subject]
+        return earlier[0].ref if earlier else None
+
+    def collective(self, lemma: str, among: frozenset[str] | None = None) -> Actor | None:
+        """Whom "the bloc", "the militants" or "the country" means: the latest actor of a fitting kind.
+
+        ``among`` are the only states that can be meant.
+        """
+        kinds = COLLECTIVES.get(lemma, ())
+        for entry in reversed(self._entries):
+            side = self._sides.get(entry.ref.side)
+            if side is not None and side.kind in kinds and (among is None or side.id in among):
+                return side
+        return None
+
+    def pair(self, kinds: Collection[ActorKind] = STATES) -> tuple[Actor, Actor] | None:
+        """The two states (or others of these kinds) the article has been about so far, the more frequent first."""
+        ranked = sorted(self._counts, key=lambda side: -self._counts[side])
+        states = [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in kinds]
+        return (states[0], states[1]) if len(states) > 1 else None
+
+    def counterpart(self, side: str, within: int = 1) -> Ref | None:
+        """The other side when a sentence leaves it unsaid.
+
+        Of the sides named here or up to ``within`` sentences back it is the one the article speaks of most, then the
+        latest.
+        """
+        recent = [e.ref for e in self._entries if e.sentence >= self.sentence - within]
+        others = [ref for ref in recent if ref.side != side and not ref.private and ref.how != "place"]
+        return max(reversed(others), key=lambda ref: self._counts[ref.side], default=None)
+
+    def neighbour(self, side: str) -> Actor | None:
+        """The other one of the article's pair."""
+        pair = self.pair()
+        if pair is None or side not in {actor.id for actor in pair}:
+            return None
+        return pair[1] if pair[0].id == side else pair[0]
+
+
+def _latest_first(entries: list[_Entry]) -> list[_Entry]:
+    """Entries of the nearest sentence first, in reading order inside it (its first subject is its topic)."""
+    return sorted(entries, key=lambda e: -e.sentence)

@@ -1,0 +1,169 @@
+"""Whom a text mentions, as plain values: what ``kg resolve`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kg.extraction.entities.attribution import speaker_of
+from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.names import Hit, Meaning, NameFinder, is_capitals, plain
+from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.responsibility import claimant
+from kg.extraction.segmentation import boundaries
+from kg.extraction.segmentation.candidates import closed_up
+from kg.extraction.syntax.parser import Parser
+from kg.extraction.syntax.tree import Word
+from kg.lexicon.actor_index import country
+from kg.lexicon.actors import RoleNoun
+from ontology import ActorKind, Sector
+
+_GOVERNMENTS = frozenset({"place", "seat"})
+_UNKNOWN = 0.1  # certainty of somebody of whom the text says nothing
+_ROLE_ONLY = 0.5  # certainty of a role whose side the text leaves open
+_PRONOUNS = frozenset("he she him her they them we i".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor as a text names it: the reference, and where its words stand in the text as given."""
+
+    ref: Ref
+    start: int
+    end: int
+
+
+class Resolver:
+    """Finds the actors of any text: a phrase, a sentence, an article. Stateless once built."""
+
+    def __init__(self, names: NameFinder, parser: Parser) -> None:
+        """Take the parts shared with the reader of articles."""
+        self._names = names
+        self._parser = parser
+
+    def resolve(self, text: str, on: date | None) -> list[dict[str, object]]:
+        """Actors mentioned in a text, as JSON objects; in each sentence those of unknown side come last."""
+        found: list[dict[str, object]] = []
+        for start, kept, phrases in self._sentences(text, on):
+            found += [
+                self._named(ref, phrases, text, _span(ref.start, ref.end, start, kept)) for ref in phrases.outermost()
+            ]
+            found += [
+                _unowned(word, name, role, former=former, span=_span(word.start, word.end, start, kept))
+                for word, name, role, former in phrases.unowned()
+            ]
+            if not found:
+                found += [
+                    _nobody(w, _span(w.start, w.end, start, kept)) for w in phrases.tree.words[:1] if _somebody(w)
+                ]
+        return found
+
+    def mentions(self, text: str, on: date | None) -> list[Mention]:
+        """Every phrase of a text that stands for an actor, parts of larger ones included."""
+        return [
+            Mention(ref, *_span(ref.start, ref.end, start, kept))
+            for start, kept, phrases in self._sentences(text, on)
+            for ref in phrases.every()
+        ]
+
+    def _sentences(self, text: str, on: date | None) -> Iterator[tuple[int, tuple[int, ...] | None, Phrases]]:
+        """Each sentence, parsed: its offset, where its characters stood before closing up, and its phrases."""
+        spaced = plain_spaces(text)
+        caps = is_capitals(spaced)
+        forms = [form for _, _, form in self._names.spans(self._names.truecase(spaced) if caps else spaced)]
+        meaning = Meaning(self._names.lexicon, text, forms, private=True)
+        lines: list[boundaries.Sentence] = []
+        closed: list[tuple[str, tuple[int, ...] | None]] = []
+        hits: list[list[Hit]] = []
+        for sentence in boundaries.split(spaced):
+            part, kept = closed_up(spaced[sentence.start : sentence.end])
+            if caps:
+                part = self._names.truecase(part)
+            lines.append(sentence)
+            closed.append((part, kept))
+            hits.append(self._names.find(part, on, meaning))
+        trees = list(self._parser.trees([part for part, _ in closed]))
+        memory = Discourse(claimant((part, found) for (part, _), found in zip(closed, hits, strict=True)))
+        previous: Ref | None = None
+        for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
+            memory.sentence = number
+            speaker = speaker_of(number, lines, trees, hits, self._names.lexicon, memory, previous)
+            yield line.start, closed[number][1], Phrases(tree, hits[number], self._names.lexicon, memory, speaker)
+            previous = speaker
+
+    def _named(self, ref: Ref, phrases: Phrases, text: str, span: tuple[int, int]) -> dict[str, object]:
+        actor = ref.actor
+        sector = actor.sector
+        if sector is None and (ref.how in _GOVERNMENTS or text[slice(*span)].endswith("Authority")):
+            sector = Sector.GOV  # "Beijing" is its government
+        if ref.how in {"owner", "city"}:
+            sector = phrases.thing(ref) or sector
+        return {
+            "id": actor.id,
+            "label": actor.label,
+            "stands_for": actor.stands_for,
+            "country": country(actor, self._names.lexicon),
+            "kind": actor.kind.value,
+            "sector": sector.value if sector else None,
+            "role": actor.role,
+            "wikidata": actor.wikidata,
+            "text": text[slice(*span)],
+            "span": list(span),
+            "confidence": round(ref.certainty, 3),
+            "how": ref.how,
+        }
+
+
+def plain_spaces(text: str) -> str:
+    """The text with straight quotes and hyphens and every white space a space; same length."""
+    return "".join(" " if letter.isspace() else letter for letter in plain(text, letters=False))
+
+
+def _span(start: int, end: int, offset: int, kept: tuple[int, ...] | None) -> tuple[int, int]:
+    if kept is None or not kept:
+        return offset + start, offset + end
+    first = kept[start] if start < len(kept) else kept[-1] + 1
+    return offset + first, offset + (kept[end - 1] + 1 if end > start else first)
+
+
+def _unowned(word: Word, name: str, role: RoleNoun, *, former: bool, span: tuple[int, int]) -> dict[str, object]:
+    """A role whose side the text leaves open: only kind and sector are known."""
+    sector = Sector.ELI if former and role.stands_for else role.sector
+    role_name = f"former {name}" if former else name
+    return _open(name, role.kind, sector, role_name, word.text, span, _ROLE_ONLY, "role")
+
+
+def _somebody(word: Word) -> bool:
+    return word.tag == "PRP" and word.lower in _PRONOUNS
+
+
+def _nobody(word: Word, span: tuple[int, int]) -> dict[str, object]:
+    """A pronoun without anybody it could mean."""
+    return _open(word.lower, ActorKind.PERSON, Sector.UNK, None, word.text, span, _UNKNOWN, "pronoun")
+
+
+def _open(
+    label: str,
+    kind: ActorKind,
+    sector: Sector | None,
+    role: str | None,
+    text: str,
+    span: tuple[int, int],
+    confidence: float,
+    how: str,
+) -> dict[str, object]:
+    return {
+        "id": None,
+        "label": label,
+        "stands_for": None,
+        "country": None,
+        "kind": kind.value,
+        "sector": sector.value if sector else None,
+        "role": role,
+        "wikidata": None,
+        "text": text,
+        "span": list(span),
+        "confidence": confidence,
+        "how": how,
+    }

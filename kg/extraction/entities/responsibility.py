@@ -1,0 +1,34 @@
+"""Which group an article says did it: who claims an attack that earlier sentences lay on nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.extraction.entities.names import Hit
+from kg.model import Actor
+from ontology import ActorKind
+
+_ADMITS = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|takes?|took|taken|accept(?:s|ed)?|admit(?:s|ted)?) (?:full |the )?responsibility\b"
+    r"|\b(?:carried out|was behind|were behind) the (?:attack|bombing|assault|blast|explosion|shooting|raid|ambush)"
+)
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|not|no|nobody|never|refused)\b")
+
+
+def claimant(sentences: Iterable[tuple[str, Iterable[Hit]]]) -> Actor | None:
+    """Return the one armed group that says it did it; None when there is none, or several.
+
+    Args:
+        sentences: The text of each sentence with the names found in it.
+    """
+    found: dict[str, Actor] = {}
+    for text, hits in sentences:
+        admits = _ADMITS.search(text)
+        if admits is None or _DENIES.search(text[: admits.start()]):
+            continue
+        groups = [
+            h.actor for h in hits if h.actor and h.actor.kind is ActorKind.ARMED_GROUP and h.start < admits.start()
+        ]
+        found |= {group.id: group for group in groups[-1:]}
+    return next(iter(found.values())) if len(found) == 1 else None

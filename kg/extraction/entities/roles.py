@@ -1,0 +1,102 @@
+"""Which role a noun phrase gives its bearer: *deputy foreign minister*, *police spokesman*, *head of the union*."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+
+from kg.extraction.syntax.tree import Tree, Word
+from kg.lexicon.actors import RoleNoun
+from ontology import ActorKind
+
+NAME_TAGS = frozenset({"NNP", "NNPS"})
+BEARERS = frozenset(
+    "official officer spokesman spokeswoman spokesperson chief head boss director member employee worker staff staffer "
+    "accountant source personnel representative leader manager president chairman chairwoman chair founder owner "
+    "veteran aide adviser executive secretary deputy commander agent team unit squad".split()
+)
+"""Nouns whose bearer belongs where the words around them say: a *police* spokesman, the head of the *union*."""
+
+PARTITIVES = frozenset(
+    "team group number handful crowd pair dozen score band squad majority member unit column".split()
+)
+"""Nouns that only count or bundle: *a team of police* is police."""
+
+_LONGEST = 4  # words of a role
+_OF = ("of", "at", "for", "in", "with", "from")
+_DEEP = 3
+
+
+class Roles:
+    """Looks up roles in one sentence."""
+
+    __slots__ = ("_ends", "_known", "_named", "_tree")
+
+    def __init__(self, tree: Tree, known: Mapping[str, RoleNoun], ends: Container[str], named: Container[int]) -> None:
+        """Keep them; ``ends`` are the last words of roles, ``named`` the positions of words that are part of a name."""
+        self._ends = ends
+        self._tree = tree
+        self._known = known
+        self._named = named
+
+    def of(self, word: Word, depth: int = 0) -> tuple[str, RoleNoun | None]:
+        """The longest role that the phrase ends in, or that its modifiers tell, or that a name is introduced with."""
+        name, role = self._ending_at(word.i)
+        if word.lemma in BEARERS and " " not in name and (found := self._within(word, depth))[1] is not None:
+            return found
+        if role is not None:
+            return name, role
+        if word.tag in NAME_TAGS:
+            nearest = sorted(word.children, key=lambda child: abs(child.i - word.i))
+            for child in nearest:
+                if child.dep in {"compound", "appos", "amod", "nmod"} and depth < _DEEP:
+                    name, role = self.of(child, depth + 1)
+                    if role is not None:
+                        return name, role
+        return "", None
+
+    def _ending_at(self, last: int) -> tuple[str, RoleNoun | None]:
+        roles = self._known
+        words = self._tree.words
+        if words[last].lemma not in self._ends and words[last].lower not in self._ends:
+            return "", None
+        for length in range(min(_LONGEST, last + 1), 0, -1):
+            part = words[last - length + 1 : last + 1]
+            if any(w.i in self._named for w in part[:-1]):
+                continue  # European Union officials are no union officials
+            before = [w.lower for w in part[:-1]]
+            for form in (" ".join([*before, part[-1].lemma]), " ".join([*before, part[-1].lower])):
+                role = roles.get(form) or roles.get(form.replace(" - ", "-"))
+                if role is not None:
+                    return form, role
+        return "", None
+
+    def _within(self, word: Word, depth: int) -> tuple[str, RoleNoun | None]:
+        """What the modifier before a bearer says, else what its *of*-phrase does."""
+        before = self._tree.words[word.i - 1] if word.i else word
+        if (
+            before.i not in self._named
+            and before.head is word
+            and before.dep in {"compound", "amod", "nmod"}
+            and before.lower not in BEARERS
+        ):
+            name, role = self._ending_at(before.i)
+            if role is not None:
+                return f"{name} {word.lemma}", _person(role)
+        if depth >= _DEEP:
+            return "", None
+        attached = word.all("prep")
+        for preposition in (p for lower in _OF for p in attached if p.lower == lower):
+            for inner in preposition.all("pobj"):
+                if inner.tag in NAME_TAGS:
+                    continue
+                name, role = self.of(inner, depth + 1)
+                if role is None and (owner := inner.child("poss")) is not None and owner.tag not in NAME_TAGS:
+                    name, role = self.of(owner, depth + 1)  # chairman of the company's board
+                if role is not None:
+                    whole = name if name.startswith(f"{word.lemma} of ") else f"{word.lemma} of {name}"
+                    return whole, _person(role)
+        return "", None
+
+
+def _person(role: RoleNoun) -> RoleNoun:
+    return RoleNoun(role.stands_for, role.sector, ActorKind.PERSON)

@@ -1,0 +1,1 @@
+"""Which acts a sentence tells, who does them to whom, and whether they happened."""

@@ -1,0 +1,260 @@
+"""Who does an act and who undergoes it: from the phrases around a predicate to the sides they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.syntax import frames
+from kg.extraction.syntax.tree import Word
+from kg.lexicon import PredicateLexicon, PredicateRow
+from ontology import EventType
+
+PARTITIVES = frozenset(
+    "series number round set kind wave package group dozen hundred thousand one some pair sort form act bout spate "
+    "raft string couple lot majority part member state flurry host campaign plan day week month year hour ton tonne "
+    "dollar euro million billion worth piece deployment batch detachment consignment shipment".split()
+)
+_GROUPS = frozenset("country state nation government power".split())
+TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_ON_A_PLACE = frozenset("ASSAULT MOBILIZE AID COERCE RETREAT COOPERATE".split())  # types whose place is their target
+_HOSTED = frozenset("SUPPORT AGREE AID RETREAT MOBILIZE".split())  # a mission's host may stand deep in the object
+_TO_CITIZENS = frozenset(
+    "ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE".split()
+)  # citizens count as their state
+_MOVING = frozenset("RETREAT MOBILIZE SANCTION AID".split())
+_VERB_SLOTS = tuple("obj with against on upon to at from of for into toward towards between over about".split())
+_NOUN_SLOTS = tuple("between against on with to of from toward towards over into for at".split())
+_TALK_SLOTS = frozenset({"obj", "with", "between", "to", "at", "for"})
+_PLACE_SLOTS = ("in", "inside", "near", "across", "off", "into")
+_DOERS = frozenset(
+    "troops machine aircraft vessel warship missile weapons statement resolution police force step envoy".split()
+)
+_ONES_OWN = frozenset("troops envoy aircraft warship peacekeeper".split())
+_BORDERS = frozenset({"border", "frontier"})
+_BESIDE = frozenset({"on", "at", "near", "along"})  # "near the Thai border" is not in Thailand
+_PURPOSES = frozenset("protest demand press denounce oppose condemn call show express mark decry seek".split())
+_OCCASIONS = frozenset("during after at in following before amid on".split())
+
+
+class Arguments:
+    """Finds the sides around the predicates of one sentence."""
+
+    def __init__(self, phrases: Phrases, lexicon: PredicateLexicon) -> None:
+        """Take the sentence's phrases and the noun classes."""
+        self.phrases = phrases
+        self._lexicon = lexicon
+
+    def heads(self, words: Iterable[Word]) -> Iterator[Word]:
+        """The words, their conjuncts, and what partitives such as "a series of talks" are about."""
+        for word in words:
+            for member in word.conjuncts():
+                yield member
+                if member.lemma in PARTITIVES or member.tag == "CD":
+                    yield from (inner for of in member.all("prep") if of.lower == "of" for inner in of.all("pobj"))
+                elif member.lemma in _GROUPS:  # "several countries, including Canada and Australia"
+                    named = (p for p in member.all("prep") if p.lower == "including")
+                    yield from (inner for p in named for first in p.all("pobj") for inner in first.conjuncts())
+
+    def refs(self, words: Iterable[Word]) -> list[Ref]:
+        """Everybody the words stand for, each side once."""
+        found: list[Ref] = []
+        for word in words:
+            for member in [word, *(h for h in self.heads([word]) if h is not word)]:
+                found += [r for r in self.phrases.who(member) if all(r.side != other.side for other in found)]
+        return found
+
+    def doers(self, words: Iterable[Word]) -> list[Ref]:
+        """Those who can act: not citizens, not firms, not a country's mere belongings."""
+        found: list[Ref] = []
+        for word in words:
+            for member in [word, *(h for h in self.heads([word]) if h is not word)]:
+                for ref in self.phrases.who(member):
+                    if ref.private or ref.how == "city" or (ref.how == "owner" and not self.acts_for_owner(member)):
+                        continue
+                    if all(ref.side != other.side for other in found):
+                        found.append(ref)
+        return found
+
+    def modifiers(self, noun: Word) -> list[Ref]:
+        """Possessor, nationality or compound: all the sides named before the noun, in order."""
+        found: list[Ref] = []
+        for child in noun.children:
+            if child.i < noun.i and child.dep in {"poss", "amod", "compound", "nmod", "npadvmod", "dep"}:
+                if child.dep != "poss" and not self.phrases.hit(child):
+                    inner = [ref for c in child.children if self.phrases.hit(c) for ref in self.phrases.everyone(c)]
+                    found += [
+                        r for r in inner if child.dep in {"compound", "nmod"} or child.lower in {"led", "sponsored"}
+                    ]
+                    joined = [c for c in child.all("conj") if self.phrases.hit(c) and c.i < noun.i]
+                    found += [r for c in joined for r in self.phrases.who(c)]  # "international and Palestinian anger"
+                    continue
+                paired = [c for c in child.all("compound") if child.dep == "compound" and self.phrases.hit(c)]
+                found += [r for c in paired for r in self.phrases.who(c)]  # "US-China talks"
+                found += [r for r in self.phrases.everyone(child) if not r.private]
+        unique: list[Ref] = []
+        for ref in found:
+            if all(ref.side != other.side for other in unique):
+                unique.append(ref)
+        return unique
+
+    def acts_for_owner(self, word: Word) -> bool:
+        """Whether a thing can act for its owner: Russian warplanes can, Russian exports cannot."""
+        return bool(self.classes(word) & _DOERS) or word.lemma in PARTITIVES
+
+    def classes(self, noun: Word) -> frozenset[str]:
+        """Names of the noun classes it belongs to."""
+        known = self._lexicon.nouns_of
+        pairs = (known.get(f"{child.lower} {noun.lemma}", frozenset()) for child in noun.all("compound", "amod"))
+        return known.get(noun.lemma, frozenset()).union(*pairs)
+
+    def verb_targets(self, row: PredicateRow, verb: Word, type_: EventType | None, sources: Sequence[Ref]) -> list[Ref]:
+        """The other side of a verb: its own slots first, then the usual ones, then places, then deep in the object."""
+        sides = {ref.side for ref in sources}
+        outer = frames.prepositions(verb)
+        inside = [*frames.objects(verb), *outer.get(" ".join(row.trigger[1:]), ())]
+        around = [outer, *(frames.prepositions(obj) for obj in self.heads(inside))]
+        mutual = "sym" in row.flags and len(sources) > 1  # their own counterparts: "signed at the White House"
+        clause = frames.complement(verb) if type_ is EventType.REQUEST else None
+        asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
+        if direct := self._directly(verb, inside, sides, type_):
+            return direct
+        for slot in [*asked, *_slots(row, _VERB_SLOTS, type_)]:
+            if mutual and slot not in {"obj", "with", "between"}:
+                continue
+            words = self._slot(slot, verb, around)
+            refs = [r for r in self.refs(words) if r.side not in sides and self._may_be_target(r, words, slot, type_)]
+            if refs:
+                return refs
+        if type_ in _ON_A_PLACE:
+            for slot in _PLACE_SLOTS:
+                words = [w for prepositions in around for w in prepositions.get(slot, ())]
+                refs = [r for r in self.refs(words) if r.side not in sides]
+                if refs and not (slot in _BESIDE and all(word.lemma in _BORDERS for word in words)):
+                    return [replace(r, certainty=0.7 * r.certainty) for r in refs]
+        if refs := self._meant(verb, sides, type_):
+            return refs
+        if type_ in {EventType.CONSULT, EventType.COOPERATE} or ("sym" in row.flags and len(sources) > 1):
+            return []
+        return self._deeper(verb, sides, places=type_ in _HOSTED)
+
+    def noun_targets(self, row: PredicateRow, noun: Word, type_: EventType | None) -> list[Ref]:
+        """The other side of a noun: in its own slots, the usual ones, or the place where it happened."""
+        prepositions = frames.prepositions(noun)
+        places = _PLACE_SLOTS if type_ in _ON_A_PLACE else ()
+        for slot in (*_slots(row, _NOUN_SLOTS, type_), *places):
+            words = prepositions.get(slot, [])
+            if refs := [r for r in self.refs(words) if self._may_be_target(r, words, slot, type_)]:
+                return refs
+        return []
+
+    def _slot(self, slot: str, verb: Word, around: Sequence[dict[str, list[Word]]]) -> list[Word]:
+        if slot == "obj":
+            return frames.objects(verb)
+        if slot == "subj":
+            return frames.subjects(verb)
+        if slot == "comp":
+            clause = frames.complement(verb)
+            return frames.subjects(clause) if clause else []
+        words = [w for prepositions in around for w in prepositions.get(slot, ())]
+        if words or slot not in {"with", "between"}:
+            return words
+        nested = (frames.prepositions(w) for words in around[0].values() for w in words)
+        return [w for prepositions in nested for w in prepositions.get(slot, ())]  # "in a dispute with Canada"
+
+    def own_doers(self, verb: Word, type_: EventType | None) -> list[Ref]:
+        """Who did what the passive leaves unsaid but the thing's owner must have: "the UN troops were withdrawn"."""
+        if not frames.is_passive(verb) or type_ not in _MOVING:
+            return []
+        own = [w for w in frames.objects(verb) if self._lexicon.nouns_of.get(w.lemma, frozenset()) & _ONES_OWN]
+        return [replace(ref, certainty=0.8 * ref.certainty) for ref in self.refs(own) if not ref.private]
+
+    def meeting_host(self, noun: Word, others: set[str]) -> list[Ref]:
+        """Who met, when the meeting is the occasion of something else: "spoke during a meeting with X"."""
+        preposition = noun.head
+        if not others or noun.dep != "pobj" or preposition.lower not in _OCCASIONS or not preposition.head.is_verb:
+            return []
+        return [
+            replace(r, certainty=0.8 * r.certainty)
+            for r in self.doers(frames.subjects(preposition.head))
+            if r.side not in others
+        ][:1]
+
+    def _may_be_target(self, ref: Ref, words: list[Word], slot: str, type_: EventType | None) -> bool:
+        if (ref.private and type_ not in _TO_CITIZENS) or (ref.how == "city" and type_ not in _ON_A_PLACE):
+            return False
+        if slot in _BESIDE and type_ is EventType.ASSAULT and all(word.lemma in _BORDERS for word in words):
+            return False
+        return not (slot == "at" and type_ is EventType.CONSULT and any(self.phrases.is_place(w) for w in words))
+
+    def _directly(self, verb: Word, inside: list[Word], sides: set[str], type_: EventType | None) -> list[Ref]:
+        """Whom some acts concern before any slot is looked at: who is struck, and whose deed is blamed."""
+        if type_ in _ON_A_PLACE or type_ is EventType.PROTEST:
+            return self._whom(verb, sides, type_)
+        if type_ is EventType.ACCUSE:  # "condemned the raid on Goma by Rwanda": who did it, not where
+            by = [word for obj in self.heads(inside) for word in frames.prepositions(obj).get("by", ())]
+            return [ref for ref in self.doers(by) if ref.side not in sides]
+        return []
+
+    def _whom(self, verb: Word, sides: set[str], type_: EventType | None) -> list[Ref]:
+        """An object that is somebody comes before the place: the French embassy in Beirut was hit."""
+        objects = frames.objects(verb)
+        return [
+            ref
+            for ref in self.refs(objects)
+            if ref.how in {"role", "name", "person"}
+            and ref.side not in sides
+            and self._may_be_target(ref, objects, "obj", type_)
+            and not any(self.phrases.is_place(word) for word in objects)
+        ]
+
+    def _meant(self, verb: Word, sides: set[str], type_: EventType | None) -> list[Ref]:
+        """Whom an act without an object is meant for, as its purpose says."""
+        if type_ is EventType.ASSAULT:
+            return self._dispersed(verb, sides)
+        return self._cause(verb, sides) if type_ is EventType.PROTEST else []
+
+    def _dispersed(self, verb: Word, sides: set[str]) -> list[Ref]:
+        """Whom violence without an object is meant for: "opened fire to disperse the demonstrators"."""
+        ends = [c for c in verb.all("advcl", "xcomp") if any(aux.lower == "to" for aux in c.all("aux"))]
+        refs = self.refs([obj for end in ends for obj in frames.objects(end)])
+        return [replace(r, certainty=0.8 * r.certainty) for r in refs if r.side not in sides]
+
+    def _cause(self, verb: Word, sides: set[str]) -> list[Ref]:
+        """Whom a crowd is against, as its purpose says: "to demand the removal of", "in protest at the arrests by"."""
+        purposes = [c for c in verb.all("advcl", "xcomp") if c.lemma in _PURPOSES]
+        purposes += [
+            w for p in verb.all("prep") for w in p.all("pobj") if w.lemma in {"protest", "defiance", "support"}
+        ]
+        for purpose in purposes:
+            for word in sorted(purpose.subtree(), key=lambda w: w.i):
+                if refs := [r for r in self.phrases.who(word) if r.side not in sides and r.how != "city"]:
+                    return [replace(r, certainty=0.7 * r.certainty) for r in refs]
+        return []
+
+    def _deeper(self, verb: Word, sides: set[str], *, places: bool) -> list[Ref]:
+        """The other side inside the object or its modifiers: "extended the mandate of its mission in Sierra Leone"."""
+        for obj in self.heads(frames.objects(verb)):
+            for word in sorted(obj.subtree(), key=lambda w: w.i):
+                if word.lemma in _BORDERS or word.head.lemma in _BORDERS:
+                    continue
+                if self.phrases.is_town(word) or (not places and self.phrases.is_place(word)):
+                    continue
+                refs = [r for r in self.phrases.who(word) if r.side not in sides and not r.private]
+                if refs:
+                    return [replace(r, certainty=0.6 * r.certainty) for r in refs]
+        return []
+
+
+def _slots(row: PredicateRow, usual: tuple[str, ...], type_: EventType | None) -> list[str]:
+    """The row's own slots, then the usual ones; talks have no target behind *on* or *about*."""
+    rest = [
+        slot
+        for slot in usual
+        if slot not in row.target
+        and not (row.target and slot == "obj")
+        and not (type_ in TALKING and slot not in _TALK_SLOTS)
+    ]
+    return [*row.target, *rest]

@@ -1,0 +1,127 @@
+"""Which sense of a word a sentence uses: the most specific row of the tables whose conditions hold."""
+
+from __future__ import annotations
+
+from kg.extraction.entities.coreference import Ref
+from kg.extraction.events import mood
+from kg.extraction.events.arguments import Arguments
+from kg.extraction.syntax import frames
+from kg.extraction.syntax.tree import Tree, Word
+from kg.lexicon import PredicateLexicon, PredicateRow
+from ontology import ActorKind
+
+_ONES_OWN = frozenset({"its", "their", "his", "her", "our"})
+_NAMING = frozenset({"call", "consider", "name", "declare", "find", "hold", "make", "see"})
+
+
+class Senses:
+    """Chooses rows for the words of one sentence."""
+
+    def __init__(self, tree: Tree, arguments: Arguments, lexicon: PredicateLexicon) -> None:
+        """Take the sentence and the tables."""
+        self._tree = tree
+        self._arguments = arguments
+        self._lexicon = lexicon
+
+    def of_verb(self, verb: Word, sources: list[Ref], *, spoken: bool) -> PredicateRow | None:
+        """The row of a verb; an opinion needs somebody who speaks, and an object may have to be the doer's own."""
+        if verb.lemma in _NAMING and verb.child("oprd"):
+            return None  # "called it a mistake" is no phone call
+        for row in self._lexicon.rows.get(("v", verb.lemma), ()):
+            if (spoken or row.target != ("subj",)) and self._verb_fits(row, verb, sources):
+                return row
+        return None
+
+    def of_noun(self, noun: Word) -> PredicateRow | None:
+        """The row of a noun."""
+        if noun.text == "March" and noun.i:
+            return None
+        return next((r for r in self._lexicon.rows.get(("n", noun.lemma), ()) if self._noun_fits(r, noun)), None)
+
+    def of_adjective(self, word: Word) -> PredicateRow | None:
+        """The row of an adjective, participle or predicative noun."""
+        found = (row for form in self._written(word) for row in self._lexicon.rows.get(("a", form), ()))
+        return next((row for row in found if not row.instead), None)
+
+    def objects(self, row: PredicateRow, verb: Word) -> list[Word]:
+        """Heads of the objects that meet the row's condition on the object."""
+        slot = " ".join(row.trigger[1:])
+        heads = self._arguments.heads([*frames.objects(verb), *frames.prepositions(verb).get(slot, [])])
+        return [head for head in heads if row.objects and _is_one_of(head, row.objects)]
+
+    def _verb_fits(self, row: PredicateRow, verb: Word, sources: list[Ref]) -> bool:
+        if "will" in row.flags and not mood.voiced(verb):
+            return False
+        slot = _open_slot(row, verb)
+        prepositions = frames.prepositions(verb)
+        if slot and slot not in prepositions and not any(slot in frames.prepositions(o) for o in frames.objects(verb)):
+            bare = slot in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}
+            return bare and not row.objects and not row.instead
+        if not row.objects and not row.instead:
+            return True
+        heads = list(self._arguments.heads(prepositions.get(slot, []) if slot else frames.objects(verb)))
+        if any(self._special(special, verb, heads, sources) for special in row.instead):
+            return True
+        fitting = [head for head in heads if _is_one_of(head, row.objects) or self._is_named(head, row)]
+        return bool(fitting) and (row.whose is None or self._special(row.whose, verb, fitting, sources))
+
+    def _is_named(self, head: Word, row: PredicateRow) -> bool:
+        """Whether a row that asks for a leader or a town is given one by name."""
+        if head.tag not in {"NNP", "NNPS"}:
+            return False
+        if "town" in row.objects and self._arguments.phrases.is_town(head):
+            return True
+        refs = self._arguments.phrases.who(head) if "leader" in row.objects else ()
+        return any(ref.actor.kind is ActorKind.PERSON and not ref.private for ref in refs)
+
+    def _special(self, special: str, verb: Word, heads: list[Word], sources: list[Ref]) -> bool:
+        if special == ":clause":
+            return frames.complement(verb) is not None
+        if special == ":none":
+            return not heads and frames.complement(verb) is None
+        refs = [ref for head in heads for ref in self._arguments.phrases.who(head)]
+        if special == ":actor":
+            return any(ref.how != "owner" for ref in refs)
+        own = {ref.side for ref in sources}
+        if special == ":own":
+            return any(ref.side in own for ref in refs) or any(
+                w.lower in _ONES_OWN for h in heads for w in h.all("poss")
+            )
+        return any(ref.side not in own for ref in refs)  # :foreign
+
+    def _noun_fits(self, row: PredicateRow, noun: Word) -> bool:
+        modifiers = {c.lemma for c in noun.children if c.i < noun.i}
+        if not all(part in modifiers for part in row.trigger[:-1]):
+            return False
+        of = frames.prepositions(noun).get("of", [])
+        if row.objects and not (
+            modifiers & row.objects or any(_is_one_of(w, row.objects) for w in self._arguments.heads(of))
+        ):
+            return False
+        if row.whose == ":own":
+            return any(w.lower in _ONES_OWN for head in of for w in head.all("poss"))
+        return ":clause" not in row.instead or frames.complement(noun) is not None
+
+    def _written(self, word: Word) -> list[str]:
+        """The forms an adjective may be listed under: as written with its hyphenated first part, and alone."""
+        words = self._tree.words
+        hyphenated = word.i > 1 and words[word.i - 1].text == "-" and words[word.i - 1].end == word.start
+        return [*([f"{words[word.i - 2].lower}-{word.lower}"] if hyphenated else []), word.lemma, word.lower]
+
+
+def _open_slot(row: PredicateRow, verb: Word) -> str | None:
+    """The preposition a row's trigger ends in, when it has one besides its particle: *of* in "pull out of"."""
+    rest = row.trigger[1:]
+    if rest and frames.particle(verb) == rest[0]:
+        rest = rest[1:]
+    return " ".join(rest) or None
+
+
+def _is_one_of(head: Word, lemmas: frozenset[str]) -> bool:
+    """Whether a noun is listed, alone or with its modifier."""
+    before = [c for c in head.children if c.i < head.i]
+    if any(f"!{c.lemma} {head.lemma}" in lemmas for c in before):
+        return False  # a hunger strike is no strike
+    if head.lemma in lemmas or head.lower in lemmas:
+        return True
+    return any(f"{c.lower} {head.lemma}" in lemmas or f"{c.lemma} {head.lemma}" in lemmas for c in before)

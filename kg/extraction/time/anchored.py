@@ -1,0 +1,183 @@
+"""Rules for times counted from another date, for looking back, for habits, and for names that tell no time."""
+
+from __future__ import annotations
+
+import re
+
+from kg.base.dates import DateBasis, When
+from kg.extraction.time.calendar_arithmetic import VAGUE, YEARS, Unit, shifted, window
+from kg.extraction.time.patterns import FEW, NUMBER, SP, UNIT, UNIT_WORDS, WEEKDAY_WORDS, count_of, unit_named, word_set
+from kg.extraction.time.scan import BLOCKED, REACH, Found, Kind, Offset, Rule, Scan
+
+RELATIVE = DateBasis.RELATIVE
+IDIOMS = re.compile(
+    r"\b(?:(?:black|bloody|good|easter|palm|ash|holy|maundy|super|cyber|shrove|fat)\s"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?:\s(?:agreement|accords?|peace))?"
+    r"|(?:sun|mon|fri|satur)day\s(?:times|telegraph|mail|mirror|express|herald|post|star|independent|people|world|"
+    r"night\slive|agreement|accords?|mosque)\b"
+    r"|(?:october|yom\skippur|june)\swars?\b|(?:black|red)\s(?:october|september)\b"
+    r"|(?:october|february|november|july|april)\s(?:revolution|surprise|manifesto|theses|crisis)\b"
+    r"|(?:women['\u2019]s|long|salt|death|peace|protest|freedom|million\sman)\smarch\b"
+    r"|march\s(?:for\s(?:our|life|science|justice|women)|on\s(?:washington|rome))\b"
+    r"|(?:usa|russia|pakistan|india)\stoday\b)",
+    re.IGNORECASE,
+)
+_IDIOM_WORDS = word_set("october september february november july april june march kippur today")
+COUNTED_SPAN = re.compile(
+    rf"\b(?:(?P<hedge>about|around|roughly|nearly|almost|some|over|(?:more|less){SP}than|at{SP}least|approximately|"
+    rf"up{SP}to){SP})?"
+    rf"(?:(?P<n>{FEW}|{NUMBER}){SP})?(?:(?:long|short|full|whole){SP})?(?P<u>{UNIT})(?P<many>s)?"
+    rf"(?:{SP}and{SP}a{SP}half)?{SP}"
+    rf"(?P<dir>ago|earlier|later|before|after|since|prior|hence|from{SP}now)\b",
+    re.IGNORECASE,
+)
+AHEAD = re.compile(
+    rf"\b(?P<in>in|within){SP}(?:(?:about|around|roughly|just|less{SP}than|the{SP}space{SP}of){SP})?"
+    rf"(?P<n>{FEW}|{NUMBER}){SP}(?P<u>{UNIT})(?P<many>s)?(?:['\u2019]{SP}time)?(?![\w-])",
+    re.IGNORECASE,
+)
+DAY_BESIDE = re.compile(
+    rf"\b(?:the{SP}(?P<u>day|night|morning|week|month|year|weekend){SP}(?P<dir>before|after)|(?P<next>next{SP}day))\b",
+    re.IGNORECASE,
+)
+AT_THE_TIME = re.compile(
+    rf"\b(?:at{SP}(?:the|that){SP}time(?!{SP}of{SP}writing)|(?:back{SP})?then(?!-)"
+    rf"|(?P<same>(?:earlier|later){SP}(?:in{SP}the|(?:on{SP})?that(?:{SP}same)?|(?:on{SP})?the{SP}same){SP}day)"
+    rf"|(?P<ann>on{SP}(?:the|its|their){SP}(?:[\w-]{{1,16}}{SP})?anniversary))\b",
+    re.IGNORECASE,
+)
+LOOKING_BACK = re.compile(
+    rf"\b(?:in{SP}the{SP}past(?!{SP}(?:\w{{1,12}}{SP}){{0,2}}(?:hour|day|week|month|year|decade|centur))"
+    rf"|previously|formerly|historically|long{SP}ago|once{SP}before|in{SP}recent{SP}times|for{SP}a{SP}long{SP}time"
+    rf"|(?:for|over){SP}(?:(?:the|many|several){SP})?(?:years|decades|centuries|generations))\b",
+    re.IGNORECASE,
+)
+LATELY = re.compile(rf"\b(?:recently|lately|of{SP}late)\b", re.IGNORECASE)
+HABIT = re.compile(
+    rf"\b(?:(?:every|each){SP}(?:(?:other|few|single|{NUMBER}){SP})?(?:{UNIT}|weekend|morning|evening|night|spring|"
+    rf"summer|autumn|fall|winter|time)s?|(?:once|twice|several{SP}times|many{SP}times|{NUMBER}{SP}times){SP}"
+    rf"(?:a|an|each|every|per){SP}{UNIT}|from{SP}time{SP}to{SP}time"
+    r"|usually|often|routinely|regularly|rarely|seldom|frequently|habitually|occasionally|sometimes|traditionally|"
+    r"annually|normally|typically|customarily|perennially|always"
+    rf"|(?:daily|weekly|monthly|yearly|nightly)(?=[.,;:!?]|$|{SP}(?:by|from|in|on|at|with|for|since|against|and)\b))"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_HABIT_WORDS = word_set(
+    "every each once twice times time usually often routinely regularly rarely seldom frequently habitually "
+    "occasionally sometimes traditionally annually normally typically customarily perennially always daily weekly "
+    "monthly yearly nightly"
+)
+AGAIN_AND_AGAIN = re.compile(rf"\b(?P<u>day|week|month|year){SP}after{SP}(?P=u)\b", re.IGNORECASE)
+_BACK_WORDS = word_set("past previously formerly historically ago times time once generations")
+_TITLE_AFTER = re.compile(
+    r"\s(?:[A-Z]\w{1,24}\s)?(?:President|Prime|Minister|Chancellor|Secretary|Foreign|Defen[cs]e|King|Soviet)\b"
+)
+_SINCE_WHEN = re.compile(r"(?:first|last|second|third|only|time|\w+est)\b[^.;]{0,40}$", re.IGNORECASE)
+_IF = re.compile(r"\bif\b", re.IGNORECASE)
+
+
+def idiom(_match: re.Match[str], _scan: Scan) -> Found:
+    """Names that hold a time word and tell no time: "Black Friday", "Sunday Times", "October War"."""
+    return BLOCKED
+
+
+def counted_span(match: re.Match[str], scan: Scan) -> Found | None:
+    """``three weeks ago``, ``two days later``, ``years after``, ``seven years since``."""
+    unit, size = unit_named(match["u"])
+    many = bool(match["many"]) or match["u"].lower() == "centuries"
+    if not (match["n"] or many):
+        return None
+    told = " ".join(match["dir"].lower().split())
+    count = count_of(match["n"], unit, many=many)
+    if told in ("ago", "since") and (count is None or (not match["n"] and unit in YEARS)):
+        return Found(kind=Kind.PAST_REFERENCE)
+    if count is None:
+        return Found(kind=Kind.DEICTIC, signal=told if told in ("before", "after") else "")
+    low, high = count[0] * size, count[1] * size
+    if match["hedge"] and low == high:
+        low, high = max(low - 1, 0), high + 1
+    if told in ("ago", "earlier", "before", "prior", "since"):
+        low, high = -high, -low
+    offset = Offset(unit=unit, low=low, high=high)
+    from_now = offset.apply(scan.reference, scan.reference, RELATIVE) if scan.reference else When.unknown()
+    if told in ("ago", "hence", "from now"):
+        return Found(when=from_now)
+    if told == "since":
+        return Found(when=from_now, kind=Kind.ATTRIBUTIVE)
+    counts_from_now = told == "earlier" or (told == "later" and scan.tense(match.start(), match.end()) == "future")
+    when = from_now if counts_from_now else When.unknown()
+    return Found(when=when, kind=Kind.DEICTIC, offset=offset, signal=told if told in ("before", "after") else "")
+
+
+def ahead(match: re.Match[str], scan: Scan) -> Found | None:
+    """``in three weeks`` of what lies ahead; "the first visit in three weeks" looks back and is none."""
+    before = scan.text[max(0, match.start() - REACH) : match.start()]
+    if scan.tense(match.start(), match.end()) != "future" or _SINCE_WHEN.search(before):
+        return None
+    if scan.reference is None:
+        return Found()
+    unit, size = unit_named(match["u"])
+    count = count_of(match["n"], unit, many=bool(match["many"]))
+    if count is None:
+        return Found()
+    if match["in"].lower() == "within":
+        return Found(when=window(scan.reference, unit, count[1] * size, RELATIVE))
+    return Found(when=shifted(scan.reference, scan.reference, unit, count[0] * size, count[1] * size, RELATIVE))
+
+
+def day_beside(match: re.Match[str], _scan: Scan) -> Found:
+    """``the day after``, ``the year before``, ``next day``."""
+    if match["next"]:
+        return Found(kind=Kind.DEICTIC, offset=Offset(unit=Unit.DAY, low=1, high=1))
+    told, name = match["dir"].lower(), match["u"].lower()
+    if name == "weekend":
+        return Found(kind=Kind.DEICTIC, signal=told)
+    unit = Unit.DAY if name in ("night", "morning") else Unit(name)
+    step = 1 if told == "after" else -1
+    return Found(kind=Kind.DEICTIC, offset=Offset(unit=unit, low=step, high=step), signal=told)
+
+
+def at_the_time(match: re.Match[str], scan: Scan) -> Found | None:
+    """``at the time``, ``then``, ``later that day``: the date that the text was telling of."""
+    if match["ann"]:
+        return Found(kind=Kind.DEICTIC)
+    if match[0].lower() == "then" and _IF.search(scan.around(match.start())):
+        return None
+    if match[0].lower() == "then" and _TITLE_AFTER.match(scan.text, match.end()):
+        return None
+    same_day = Offset(unit=Unit.DAY, low=0, high=0)
+    today = bool(match["same"] and " that " not in match[0] and scan.reference)
+    when = When.day(scan.reference, RELATIVE) if today and scan.reference else When.unknown()
+    return Found(when=when, kind=Kind.DEICTIC, offset=same_day)
+
+
+def looking_back(_match: re.Match[str], _scan: Scan) -> Found:
+    """``in the past``, ``for decades``, ``previously``."""
+    return Found(kind=Kind.PAST_REFERENCE)
+
+
+def lately(_match: re.Match[str], scan: Scan) -> Found:
+    """``recently``: as much as "in recent weeks"."""
+    if scan.reference is None:
+        return Found()
+    return Found(when=window(scan.reference, Unit.WEEK, -VAGUE[Unit.WEEK][1], RELATIVE))
+
+
+def habit(_match: re.Match[str], _scan: Scan) -> Found:
+    """``every year``, ``twice a month``, ``rarely``."""
+    return Found(kind=Kind.HABITUAL)
+
+
+RULES: tuple[Rule, ...] = (
+    (WEEKDAY_WORDS | _IDIOM_WORDS, IDIOMS, idiom),
+    (UNIT_WORDS, COUNTED_SPAN, counted_span),
+    (UNIT_WORDS, AHEAD, ahead),
+    (UNIT_WORDS | {"night", "morning", "weekend"}, DAY_BESIDE, day_beside),
+    (frozenset({"time", "then", "anniversary", "day"}), AT_THE_TIME, at_the_time),
+    (UNIT_WORDS | _BACK_WORDS, LOOKING_BACK, looking_back),
+    (frozenset({"recently", "lately", "late"}), LATELY, lately),
+    (UNIT_WORDS, AGAIN_AND_AGAIN, habit),
+    (_HABIT_WORDS, HABIT, habit),
+)
+"""(words of which a sentence must hold one, pattern, what to make of a match)."""

@@ -1,0 +1,106 @@
+"""Time expressions of a sentence, found and resolved against the day of publication.
+
+Which weekday, month or summer is meant depends on the tense of the verb, which the caller knows from the parse. The
+rules themselves stand in four modules, by what they count from: :mod:`kg.extraction.time.days`, ``timex_years``,
+``timex_relative`` and ``timex_context``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from kg.extraction.time import anchored, days, relative, years
+from kg.extraction.time.patterns import DETERMINERS, SIGNALS
+from kg.extraction.time.scan import Found, Kind, Offset, Rule, Scan, TenseAt, Timex
+
+__all__ = ["Kind", "Offset", "TenseAt", "Timex", "find"]
+
+RULES: tuple[Rule, ...] = relative.RULES + anchored.RULES + days.RULES + years.RULES
+_WORDS = re.compile(r"[A-Za-z]+|[0-9]+")
+_NAMES_AND_VERBS = frozenset({"may", "march"})  # a month only with a capital
+_OWNED = re.compile(r"['\u2019]s?\s{1,3}\w")
+
+
+def find(text: str, reference: date | None, tense_at: TenseAt | None = None) -> list[Timex]:
+    """Find the time expressions of one sentence.
+
+    Conventions: a weekday is the nearest on or before publication, or on or after it beside a verb in the future;
+    "last" and "next" exclude the day itself. A month without its year is the latest that has begun. Seasons are the
+    meteorological ones of the northern hemisphere, named by the year in which they begin. "Early" and "late" are the
+    first and last third. Weeks run from Monday to Sunday.
+
+    Args:
+        text: One sentence.
+        reference: Day of publication; without it only dates with their year resolve, the others are unknown.
+        tense_at: Returns ``past``, ``present`` or ``future`` for the verb that governs the span from start to end
+            (character offsets); past if not given.
+
+    Returns:
+        Expressions in the order of the text, never overlapping.
+    """
+    words = _trigger_words(text)
+    candidates: list[tuple[int, int, int, Found]] = []
+    scan = Scan(text=text, reference=reference, tense_at=tense_at)
+    for rank, (triggers, pattern, resolve) in enumerate(RULES):
+        if triggers.isdisjoint(words):
+            continue
+        for match in pattern.finditer(text):
+            try:
+                found = resolve(match, scan)
+            except (ValueError, OverflowError):  # no such day: 30 February, the year 10000
+                continue
+            if found:
+                candidates.append((match.start(), -match.end(), rank, found))
+    return _leftmost_longest(scan, sorted(candidates, key=lambda candidate: candidate[:3]))
+
+
+def _trigger_words(text: str) -> set[str]:
+    """The words of a sentence in lower case, and ``#`` and ``####`` for numbers: what decides which rules run."""
+    words = set()
+    for token in set(_WORDS.findall(text)):
+        if token.isdecimal():
+            words.add("#")
+            if len(token) >= len("2014"):
+                words.add("####")
+        elif token not in _NAMES_AND_VERBS:
+            words.add(token.lower())
+    return words
+
+
+def _leftmost_longest(scan: Scan, candidates: list[tuple[int, int, int, Found]]) -> list[Timex]:
+    chosen: list[Timex] = []
+    free_from = 0
+    for start, negative_end, _rank, found in candidates:
+        end = -negative_end
+        if start < free_from:
+            continue
+        free_from = end
+        if found.kind is not None:
+            chosen.append(_timex(scan, start, end, found, found.kind))
+    return chosen
+
+
+def _timex(scan: Scan, start: int, end: int, found: Found, kind: Kind) -> Timex:
+    if kind is Kind.DATE and _belongs_to_noun(scan, start, end):
+        kind = Kind.ATTRIBUTIVE
+    before = scan.before(start)
+    if before.lower() == "the":
+        before = scan.before(scan.text.rindex(before, 0, start))
+    return Timex(
+        start=start,
+        end=end,
+        text=scan.text[start:end],
+        when=found.when,
+        kind=kind,
+        offset=found.offset,
+        signal=found.signal or SIGNALS.get(before.lower(), ""),
+    )
+
+
+def _belongs_to_noun(scan: Scan, start: int, end: int) -> bool:
+    """Whether the date modifies the noun behind it: "Monday's talks", "the March 2014 vote", "a Tuesday raid"."""
+    if _OWNED.match(scan.text, end):
+        return True
+    before = scan.before(start)
+    return (before.lower() in DETERMINERS or before.endswith(("'s", "\u2019s"))) and scan.names_noun_after(end)

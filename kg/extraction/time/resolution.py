@@ -1,0 +1,144 @@
+"""When an act happened: the time expression nearest to it in the tree, else what the article implies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kg.base.dates import DateBasis, Precision, When
+from kg.extraction.syntax.frames import clause_of
+from kg.extraction.syntax.tree import Tree, Word
+from kg.extraction.time import expressions
+from kg.extraction.time.expressions import Timex
+from kg.model import Status
+
+NEWS_WINDOW = timedelta(days=30)  # older acts are background; annotators put the line at about a month
+_LOOKING_BACK = frozenset(
+    {"previously", "formerly", "historically", "once", "last", "already", "earlier", "originally", "then"}
+)
+_SUBCLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "csubj", "parataxis", "xcomp", "pcomp"})
+
+
+class Clock:
+    """Dates the acts of one sentence."""
+
+    def __init__(self, tree: Tree, published: date | None, reference: When | None) -> None:
+        """``reference`` is the date that "at the time" refers to: the latest past date the article has told."""
+        self._tree = tree
+        self._published = published
+        self._reference = reference
+        self._times: dict[int, list[Timex]] = {}
+        self.found = expressions.find(tree.text, published, self._tense)
+        for time in self.found:
+            word = self._word_at(time)
+            if word is not None:
+                self._times.setdefault(word.i, []).append(time)
+
+    def when(self, act: Word, top: Word, status: Status) -> tuple[When, Status]:
+        """Date and, where the date or the tense shows that it is background, status *historical*."""
+        stated = self._nearest(act)
+        if stated is not None:
+            return stated, self._aged(stated, status)
+        if status is Status.OCCURRED and self._looks_back(act, top):
+            return When.unknown(), Status.HISTORICAL
+        unsaid = act is top and not act.is_verb and act.dep not in {"ROOT", "acomp", "attr", "oprd"}
+        if status in {Status.FUTURE, Status.HYPOTHETICAL} or self._published is None or unsaid:
+            return When.unknown(), status  # "condemned the occupation": nothing says that it began today
+        return When.day(self._published, DateBasis.PUBLICATION), status
+
+    def _aged(self, when: When, status: Status) -> Status:
+        if (
+            status is Status.OCCURRED
+            and self._published
+            and when.latest
+            and when.latest < self._published - NEWS_WINDOW
+        ):
+            return Status.HISTORICAL
+        if (
+            status is Status.OCCURRED
+            and self._published
+            and when.precision is Precision.YEAR
+            and when.latest
+            and when.latest < self._published
+        ):
+            return Status.HISTORICAL
+        return status
+
+    def _nearest(self, act: Word) -> When | None:
+        """Climb from the act to the top of its clause, then to the clauses above; the first level with a date wins.
+
+        An act told behind "a day after" happened that long before the date of what it is counted from.
+        """
+        seen: set[int] = set()
+        shift: Timex | None = None
+        current = act
+        while True:
+            for time in self._level(current, seen):
+                if time.kind == "deictic" and time.signal == "after" and time.offset and time.end < act.start:
+                    shift = shift or time
+                elif (when := self._meaning(time)) is not None:
+                    return _counted_back(when, shift)
+            seen.add(current.i)
+            if current.head is current or current.dep == "relcl":
+                break
+            current = current.head
+        if shift is None or self._published is None:
+            return None
+        return _counted_back(When.day(self._published, DateBasis.PUBLICATION), shift)
+
+    def _level(self, word: Word, seen: set[int]) -> list[Timex]:
+        """Expressions under a word, not looking into its subordinate clauses nor where the search came from."""
+        found: list[Timex] = []
+        stack = [word]
+        while stack:
+            current = stack.pop()
+            found += self._times.get(current.i, [])
+            stack += [c for c in current.children if c.i not in seen and c.dep not in _SUBCLAUSES]
+        return sorted(found, key=lambda t: (abs(t.start - word.start), t.start))
+
+    def _meaning(self, time: Timex) -> When | None:
+        if time.signal in {"before", "until", "by"}:
+            return None  # a bound of the act, not its day
+        if time.kind in {"date", "attributive"}:
+            return time.when if time.when.known else None
+        if time.kind == "deictic":
+            if self._reference is not None and self._reference.known:
+                counted = time.relative_to(self._reference)
+                return counted if counted.known else self._reference.rebased(DateBasis.CONTEXT)
+            return time.when if time.when.known else None
+        return None
+
+    def _looks_back(self, act: Word, top: Word) -> bool:
+        if any(time.kind == "past_reference" for time in self.found):
+            return True
+        for verb in {act.i: act, top.i: top}.values():
+            if verb.is_verb and any(c.dep == "aux" and c.lower in {"had", "'d"} for c in verb.children):
+                return any(c.lower in _LOOKING_BACK for c in verb.children)
+        return False
+
+    def _word_at(self, time: Timex) -> Word | None:
+        """The word a time expression hangs on: its topmost word."""
+        inside = [w for w in self._tree.words if w.start < time.end and w.end > time.start]
+        members = {w.i for w in inside}
+        return next((w for w in reversed(inside) if w.head.i not in members), inside[-1] if inside else None)
+
+    def _tense(self, start: int, end: int) -> str:
+        word = next((w for w in self._tree.words if w.start < end and w.end > start), None)
+        if word is None:
+            return "past"
+        verb = clause_of(word)
+        helpers = {c.lower for c in verb.children if c.dep == "aux"}
+        if helpers & {"will", "shall", "'ll", "would", "wo"} or (verb.dep == "xcomp" and "to" in helpers):
+            return "future"
+        return (
+            "past"
+            if verb.tag in {"VBD", "VBN"} or helpers & {"had", "was", "were", "did", "has", "have"}
+            else "present"
+        )
+
+
+def _counted_back(when: When, shift: Timex | None) -> When:
+    if shift is None or shift.offset is None or when.earliest is None or when.latest is None:
+        return when
+    back = replace(shift.offset, low=-shift.offset.high, high=-shift.offset.low)
+    return back.apply(when.earliest, when.latest, DateBasis.RELATIVE)

@@ -1,0 +1,1 @@
+"""A graph directory as a whole: building it, choosing from it, looking actors up, counting dyads."""

@@ -1,0 +1,77 @@
+"""Which events of a graph somebody wants: one rule for every format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kg.base.dates import DateBasis, When
+from kg.base.errors import UsageError
+from kg.lexicon.actor_index import state_like
+from kg.model import Event
+from kg.views.networks import counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Some of the events.
+
+    Attributes:
+        start: First day; events that may have happened on it or later stay. Without a date they do not.
+        end: Last day, likewise.
+        among: What actors stand for. One: events in which it takes part; several: events on both sides of which is one
+            of them.
+        dyad: Two sides: the events between them, in both directions.
+        states: Only events between states, former states and territories.
+        min_events: Least number of events of a pair, in its direction; those count that a network shows.
+        min_confidence: Least confidence of the best report.
+
+    Raises:
+        UsageError: ``start`` lies after ``end``.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    among: Collection[str] = ()
+    dyad: tuple[str, str] | None = None
+    states: bool = False
+    min_events: int = 1
+    min_confidence: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.start and self.end and self.start > self.end:
+            raise UsageError(f"start {self.start} lies after end {self.end}")
+
+    def keeps(self, event: Event) -> bool:
+        """Whether an event is wanted, the number of its pair's events apart."""
+        best = event.best
+        return (
+            best.confidence >= self.min_confidence
+            and self._in_time(best.when)
+            and self._among(best.dyad)
+            and (self.dyad is None or sorted(best.dyad) == sorted(self.dyad))
+            and (not self.states or (state_like(best.source.actor) and state_like(best.target.actor)))
+        )
+
+    def each(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Yield the wanted events one by one, whatever the number of their pair's events."""
+        return (event for event in events if self.keeps(event))
+
+    def of(self, events: Iterable[Event]) -> list[Event]:
+        """Return the wanted events."""
+        found = list(self.each(events))
+        if self.min_events <= 1:
+            return found
+        pairs = Counter(event.best.dyad for event in found if counts(event))
+        return [event for event in found if pairs[event.best.dyad] >= self.min_events]
+
+    def _in_time(self, when: When) -> bool:
+        if self.start is None and self.end is None:
+            return True
+        return when.overlaps(When.between(self.start or date.min, self.end or date.max, DateBasis.STATED))
+
+    def _among(self, dyad: tuple[str, str]) -> bool:
+        sides = 1 if len(self.among) == 1 else 2
+        return not self.among or sum(side in self.among for side in dyad) >= sides

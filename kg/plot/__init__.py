@@ -1,7 +1,0 @@
-"""Pictures of a tie over time: one description, drawn as SVG by our own hand, or as PNG and PDF by matplotlib."""
-
-from kg.plot.files import FORMATS, check, html_page, save
-from kg.plot.shown import Figure, figure
-from kg.plot.vector import svg
-
-__all__ = ["FORMATS", "Figure", "check", "figure", "html_page", "save", "svg"]

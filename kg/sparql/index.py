@@ -1,0 +1,281 @@
+"""SPARQL over a graph directory of any size: triples on disk, derived from the log, mended when it has grown.
+
+The index stands in ``index/`` of the graph directory. It may be deleted at any time. What it was made of is written
+down beside it: the parts of the log, the marks, the versions of irkg and its ontology, and the reports that it covers.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, cast
+
+from kg.base.errors import GraphError
+from kg.base.ids import digest
+from kg.base.versions import versions
+from kg.lexicon.actor_index import cast_of
+from kg.model import Article, Event
+from kg.sparql import Store
+from kg.sparql.engine import CODE_LISTS
+from kg.sparql.index_update import TooMuch, known, mend
+from kg.store import Log
+from kg.store.changes import changes, note, spots
+from kg.store.parts import into_place
+from kg.views.rdf import Triple, View, Whole, by_slug
+
+if TYPE_CHECKING:
+    import rdflib
+
+PORTION = 20_000
+"""Reports whose triples are made and loaded at a time: some 100 MB."""
+
+MEMORY_LIMIT = 20_000
+"""Reports up to which a question is answered from memory without an index."""
+
+FORMAT = 1
+"""Version of what stands in the index."""
+
+SHARE = 4
+"""An index is mended while less than one in so many reports has changed."""
+
+_STAMP, _COVERED = "made_of.json", "covered.parquet"
+Progress = Callable[[int], None]
+
+
+class Stamp(TypedDict):
+    """What an index was made of, and which folder holds it."""
+
+    format: int
+    store: str
+    made_of: MadeOf
+    marks: list[str]
+
+
+class MadeOf(TypedDict):
+    """What triples follow from: files of the log with size and time, a hash of the marks, versions."""
+
+    parts: list[list[str | int]]
+    marks: str | None
+    versions: dict[str, str]
+
+
+def store(log: Log, *, progress: Progress | None = None) -> Store:
+    """The graph for questions: in memory when it is small, else the index, which is brought up to date.
+
+    Raises:
+        GraphError: The log is damaged, or the index cannot be written.
+    """
+    if log.size()[1] <= MEMORY_LIMIT and not fresh(log):
+        return Store.of(triples(log))
+    return Store.on_disk(ensure(log, progress=progress))
+
+
+def fresh(log: Log) -> bool:
+    """Whether the index is there and up to date."""
+    stamp = _stamp(log.directory / "index")
+    return stamp is not None and stamp["format"] == FORMAT and stamp["made_of"] == made_of(log)
+
+
+def ensure(log: Log, *, progress: Progress | None = None) -> Path:
+    """Bring the index up to date if it is not: mended where little has changed, else made anew.
+
+    The new one is a folder of its own, which shares unchanged files with the old one; it counts from the moment the
+    stamp names it. So whoever reads the old one is not disturbed, and an interruption leaves that as it was.
+
+    Args:
+        log: The graph.
+        progress: Called with the number of events done so far, while the index is made anew.
+
+    Returns:
+        The folder of the Oxigraph store.
+
+    Raises:
+        GraphError: The log is damaged, or the index cannot be written.
+    """
+    folder = log.directory / "index"
+    stamp = _stamp(folder)
+    if stamp is not None and fresh(log):  # asks for nothing to be written
+        return folder / stamp["store"] / "store"
+    try:
+        with _locked(log.directory / ".index.lock"):
+            stamp = _stamp(folder)
+            if stamp is None or not fresh(log):
+                stamp = _renew(folder, stamp, log, progress)
+    except OSError as error:
+        raise GraphError(f"the index in {folder} cannot be written: {error.strerror or error}") from error
+    return folder / stamp["store"] / "store"
+
+
+def _renew(folder: Path, old: Stamp | None, log: Log, progress: Progress | None) -> Stamp:
+    number = int(str(old["store"])) if old else 0
+    _keep(folder, {str(number)})
+    new = folder / str(number + 1)
+    marks = sorted(f"{mark.event} {mark}" for mark in log.marks_file.read())
+    # taken before anything is read: what comes meanwhile is new the next time
+    stamp: Stamp = {"format": FORMAT, "store": new.name, "made_of": made_of(log), "marks": marks}
+    try:
+        new.mkdir(parents=True)
+        count = note(log, new / _COVERED)
+        if mended := old is not None and _mended(folder / str(number), old, new, stamp, count, log):
+            pass
+        else:
+            shutil.rmtree(new / "store", ignore_errors=True)
+            _fill(new / "store", log, progress)
+        unfinished = folder / f".{_STAMP}.unfinished"
+        unfinished.write_text(json.dumps(stamp) + "\n", "utf-8")
+        into_place(unfinished, folder / _STAMP)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    # who has just opened the old one may not have opened all of its files
+    _keep(folder, {new.name, str(number)} if mended else {new.name})
+    return stamp
+
+
+def _mended(before: Path, old: Stamp, new: Path, stamp: Stamp, count: int, log: Log) -> bool:
+    """Make the new index of the old one; False if that cannot be done or is not worth while."""
+    import duckdb
+    import pyoxigraph as ox
+
+    was, now = old["made_of"], stamp["made_of"]
+    same_log = any(part in was["parts"] for part in now["parts"])  # else the graph was built anew
+    if old["format"] != FORMAT or was["versions"] != now["versions"] or not same_log:
+        return False
+    try:
+        changed = changes(before / _COVERED, new / _COVERED)
+        if len(changed) * SHARE > count:
+            return False
+        marked = {line.split()[0] for line in set(old["marks"]) ^ set(stamp["marks"])}
+        others = {line.split()[2] for line in set(old["marks"]) ^ set(stamp["marks"]) if " same-as " in line}
+        changed += spots(log, marked | others, any_type=True)
+        shutil.copytree(before / "store", new / "store", copy_function=_share)
+        engine = ox.Store(str(new / "store"))
+        if changed:
+            mend(engine, log, changed, _whole(log))
+        engine.flush()
+    except (TooMuch, OSError, RuntimeError, duckdb.Error):  # also a damaged index
+        return False
+    return True
+
+
+def _share(source: str, target: str) -> None:
+    """Let two folders have one file in common where that is safe: tables of Oxigraph never change."""
+    if source.endswith(".sst"):
+        try:
+            os.link(source, target)
+        except OSError:  # a file system without links
+            pass
+        else:
+            return
+    if Path(source).name != "LOCK":
+        shutil.copyfile(source, target)
+
+
+def _keep(folder: Path, names: set[str]) -> None:
+    """Remove indexes that do not count."""
+    for path in folder.glob("*"):
+        if path.is_dir() and path.name not in names:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _stamp(folder: Path) -> Stamp | None:
+    """What the index in a folder was made of, if there is one."""
+    try:
+        found = json.loads((folder / _STAMP).read_text("utf-8"))
+        there = isinstance(found["marks"], list) and {"format", "made_of"} <= set(found)
+        return cast("Stamp", found) if there and (folder / str(int(found["store"])) / "store").is_dir() else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def triples(log: Log, *, progress: Progress | None = None) -> Iterator[Triple]:
+    """All triples of a graph of any size, portion by portion; some come more than once.
+
+    The same set as :func:`kg.views.rdf.triples` of all events and articles, in an order that depends on the log alone.
+    """
+    whole = _whole(log)
+    done = 0
+    for events in log.portions(PORTION):
+        articles = list(_articles(log, events))
+        for subject, pairs in View(events, articles, whole=replace(whole, known=known(log, events))).subjects():
+            for predicate, obj in pairs:
+                yield subject, predicate, obj
+        done += len(events)
+        if progress is not None:
+            progress(done)
+
+
+def to_rdflib(log: Log) -> rdflib.Graph:
+    """The index as an rdflib graph that reads from disk, not into memory. Do not ask for its length: that reads all.
+
+    Raises:
+        GraphError: oxrdflib is not installed, or as for :func:`ensure`.
+    """
+    try:
+        import oxrdflib  # noqa: F401 - registers the store
+    except ImportError:
+        raise GraphError("an rdflib graph of this size needs oxrdflib: pip install 'irkg[oxrdflib]'") from None
+    import pyoxigraph as ox
+    import rdflib
+    from oxrdflib import OxigraphStore
+    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+    from kg.base.prefixes import PREFIXES
+
+    engine = ox.Store.read_only(str(ensure(log)))
+    # under any other identifier the graph would look empty
+    graph = rdflib.Graph(store=OxigraphStore(store=engine), identifier=DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph
+
+
+def _fill(folder: Path, log: Log, progress: Progress | None) -> None:
+    import pyoxigraph as ox
+
+    engine = ox.Store(str(folder))
+    source = triples(log, progress=progress)
+    while batch := list(islice(source, 500_000)):
+        data = "".join(f"{s} {p} {o} .\n" for s, p, o in batch)
+        engine.bulk_load(data.encode(), format=ox.RdfFormat.N_TRIPLES)
+    for name in CODE_LISTS:
+        engine.bulk_load(files("ontology").joinpath(f"{name}.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
+    engine.flush()
+
+
+def _whole(log: Log) -> Whole:
+    return Whole(actors=cast_of(log.actors()), outlets=by_slug(log.names("outlet")), places=by_slug(log.names("place")))
+
+
+def _articles(log: Log, events: list[Event]) -> Iterator[Article]:
+    ids = sorted({report.article for event in events for report in event.reports if report.sentence})
+    yield from log.articles_of(ids)
+
+
+def made_of(log: Log) -> MadeOf:
+    """What triples follow from: files of the log, marks, versions."""
+    parts: list[list[str | int]] = []
+    for path in (*log.parts.files("reports"), *log.parts.files("articles")):
+        status = Path(path).stat()
+        parts.append([Path(path).name, status.st_size, status.st_mtime_ns])
+    marks = log.marks_file.path
+    return {
+        "parts": parts,
+        "marks": digest(marks.read_bytes().hex()) if marks.exists() else None,
+        "versions": versions(),
+    }
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

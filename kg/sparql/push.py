@@ -1,0 +1,216 @@
+"""Loading a graph into any SPARQL 1.1 server: in small batches, so that it can be interrupted and go on.
+
+A batch adds triples to one named graph; adding what is there changes nothing, so that a batch sent twice does no harm.
+How far it got is written down in the graph directory, without names and passwords.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+from itertools import chain, islice
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from kg.base.errors import GraphError, UsageError
+from kg.base.ids import digest
+from kg.sparql.engine import CODE_LISTS
+from kg.sparql.index import made_of, triples
+from kg.store import Log
+from kg.views.rdf import Triple, ntriple
+from ontology import iris
+
+BATCH = 1000
+"""Triples a request: Virtuoso 7.2.5 refuses INSERT DATA with 5,000."""
+
+NAMED_GRAPH = f"{iris.ID}graph/irkg"
+PAUSES = (0.5, 2.0)
+"""Seconds before a request that failed is tried again."""
+
+TIMEOUT = 120.0
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_SAID = 200
+_AGAIN = 500  # what a server answers with from here on may be over a moment later
+
+Progress = Callable[[int], None]
+
+
+class Protocol(StrEnum):
+    """How triples are sent."""
+
+    UPDATE = "update"
+    """SPARQL 1.1 Update: INSERT DATA."""
+    GRAPH_STORE = "graph-store"
+    """SPARQL 1.1 Graph Store HTTP Protocol: POST to the graph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where to.
+
+    Attributes:
+        endpoint: Address of the update endpoint or graph store, without user and password.
+        graph: IRI of the named graph.
+        protocol: How triples are sent.
+        user, password: For servers that ask for them, by the basic or the digest scheme.
+    """
+
+    endpoint: str
+    graph: str = NAMED_GRAPH
+    protocol: Protocol = Protocol.UPDATE
+    user: str | None = None
+    password: str = ""
+
+    @classmethod
+    def of(cls, endpoint: str, graph: str, protocol: Protocol, user: str | None, password: str) -> Target:
+        """Check an address and the rest as a user gives them; ``http://user:password@host`` is taken apart.
+
+        Raises:
+            UsageError: The address is no web address, or the graph's name no IRI.
+        """
+        parts = urlsplit(endpoint)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise UsageError("the endpoint is no web address, such as http://127.0.0.1:8890/sparql")
+        if not _IRI.fullmatch(graph):
+            raise UsageError(f"{graph!r} is no IRI for a named graph, such as {NAMED_GRAPH}")
+        plain = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+        return cls(
+            endpoint=plain,
+            graph=graph,
+            protocol=protocol,
+            user=user or parts.username,
+            password=password or parts.password or "",
+        )
+
+
+def push(log: Log, target: Target, *, replace: bool = False, progress: Progress | None = None) -> tuple[int, int]:
+    """Send a graph, and the code lists it refers to.
+
+    Args:
+        log: The graph.
+        target: Where to.
+        replace: Empty the named graph first, and begin at the beginning.
+        progress: Called with the number of triples that are there.
+
+    Returns:
+        How many triples were sent now, and how many had been sent before.
+
+    Raises:
+        GraphError: The server cannot be reached or refuses; the same call goes on from there.
+    """
+    state = _State(log, target)
+    opener = _opener(target)
+    if replace:
+        _send(opener, target, None, 0)
+        state.write(0)
+    before = done = state.read()
+    source = islice(chain(triples(log), _codes()), before, None)
+    while batch := list(islice(source, BATCH)):
+        _send(opener, target, batch, done)
+        done += len(batch)
+        state.write(done)
+        if progress is not None:
+            progress(done)
+    return done - before, before
+
+
+class _State:
+    """How many triples of the graph as it is now are there already."""
+
+    def __init__(self, log: Log, target: Target) -> None:
+        name = digest(target.endpoint, target.graph, target.protocol)
+        self.path = log.directory / "push" / f"{name}.json"
+        self._graph = made_of(log)
+
+    def read(self) -> int:
+        try:
+            told = json.loads(self.path.read_text("utf-8"))
+            return int(told["sent"]) if told["graph"] == self._graph else 0
+        except (OSError, ValueError, KeyError, TypeError):
+            return 0
+
+    def write(self, sent: int) -> None:
+        unfinished = self.path.with_suffix(".unfinished")
+        try:
+            self.path.parent.mkdir(exist_ok=True)
+            unfinished.write_text(json.dumps({"graph": self._graph, "sent": sent}), "utf-8")
+            unfinished.replace(self.path)
+        except OSError as error:
+            raise GraphError(f"cannot write {self.path}: {error.strerror or error}") from error
+
+
+def _send(opener: urllib.request.OpenerDirector, target: Target, batch: list[Triple] | None, done: int) -> None:
+    """Send one batch, or empty the graph; what may be over in a moment is tried again."""
+    for pause in (*PAUSES, None):
+        try:
+            with opener.open(_request(target, batch), timeout=TIMEOUT) as answer:
+                answer.read()
+        except urllib.error.HTTPError as error:
+            if batch is None and error.code == http.client.NOT_FOUND:
+                return  # nothing to empty
+            said = error.read(_SAID).decode("utf-8", "replace").partition("\n")[0].strip()
+            reason = f"answered {error.code} {error.reason}{f': {said}' if said else ''}"
+            if pause is None or error.code < _AGAIN:
+                raise _failed(target, reason, done) from None
+        except (OSError, http.client.HTTPException) as error:
+            reason = str(getattr(error, "reason", None) or error)
+            if pause is None:
+                raise _failed(target, f"cannot be reached: {reason}", done) from None
+        else:
+            return
+        time.sleep(pause)
+
+
+def _failed(target: Target, reason: str, done: int) -> GraphError:
+    goes_on = "the same command, without --replace, goes on from there"
+    return GraphError(f"{target.endpoint} {reason}; {done:,} triples are there, {goes_on}")
+
+
+def _request(target: Target, batch: list[Triple] | None) -> urllib.request.Request:
+    lines = "\n".join(ntriple(*triple) for triple in batch or ())
+    if target.protocol is Protocol.GRAPH_STORE:
+        joint = "&" if "?" in target.endpoint else "?"
+        return urllib.request.Request(  # noqa: S310 - http or https, checked
+            f"{target.endpoint}{joint}graph={quote(target.graph, safe='')}",
+            data=None if batch is None else lines.encode(),
+            headers={"Content-Type": "application/n-triples"},
+            method="DELETE" if batch is None else "POST",
+        )
+    insert = f"INSERT DATA {{ GRAPH <{target.graph}> {{\n{lines}\n}} }}"
+    update = f"CLEAR SILENT GRAPH <{target.graph}>" if batch is None else insert
+    return urllib.request.Request(  # noqa: S310 - http or https, checked
+        target.endpoint, data=update.encode(), headers={"Content-Type": "application/sparql-update"}, method="POST"
+    )
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Triples go where the user said, and nowhere else."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+def _opener(target: Target) -> urllib.request.OpenerDirector:
+    handlers: list[urllib.request.BaseHandler] = [_NoRedirect()]
+    if target.user is not None:
+        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        passwords.add_password(None, target.endpoint, target.user, target.password)
+        handlers += [urllib.request.HTTPBasicAuthHandler(passwords), urllib.request.HTTPDigestAuthHandler(passwords)]
+    return urllib.request.build_opener(*handlers)
+
+
+def _codes() -> Iterator[Triple]:
+    """The code lists, in their order."""
+    import pyoxigraph as ox
+
+    for name in CODE_LISTS:
+        data = files("ontology").joinpath(f"{name}.ttl").read_bytes()
+        for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
+            yield str(quad.subject), str(quad.predicate), str(quad.object)

@@ -1,0 +1,11 @@
+"""The explorer: a graph as one HTML file that needs no network, no server and no library.
+
+``page(events, articles)`` gives a :class:`Page`: its bytes, and itself in a notebook. Python counts nothing for the
+page but where actors stand; counts, charts and lists are worked out in the browser from the same columns, so that they
+follow filters at once. The scripts under ``assets`` are what the browser runs, in the order of :data:`SCRIPTS`.
+"""
+
+from kg.views.page.columns import Columns, columns
+from kg.views.page.document import SCRIPTS, TITLE, Page, page
+
+__all__ = ["SCRIPTS", "TITLE", "Columns", "Page", "columns", "page"]

@@ -1,0 +1,96 @@
+"""Turning points of the ties that have enough events, as the page's scripts read them.
+
+They are searched here, not in the browser, so that the page says what ``kg ties A B --turns`` says. Event and actor
+numbers, and days, are those of :mod:`kg.views.page.columns`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kg.base.errors import UsageError
+from kg.model import Event
+from kg.views.networks import counts
+from kg.views.ties import FEWEST, By, Side, Stretch, Ties, Turn, place, series, turns
+
+BY: By = "month"
+"""Length of a period, as in ``kg ties`` by default."""
+
+MOST_TIES = 100
+"""Ties that are searched, those with most months first: a tenth of a second each."""
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_DIGITS = 4
+
+Json = dict[str, object]
+
+
+def turning(events: Sequence[Event], actors: Mapping[str, int]) -> Json:
+    """The turning points of the ties among some events, each tie in both directions together and in each.
+
+    Args:
+        events: Merged events, in the order of the page.
+        actors: Number of each side.
+    """
+    number = {event.id: at for at, event in enumerate(events)}
+    ties: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in filter(counts, events):
+        one, other = sorted(event.best.dyad)
+        ties[one, other].append(event)
+    months = {tie: _months(found) for tie, found in ties.items()}
+    long = sorted((tie for tie in ties if months[tie] >= FEWEST), key=lambda tie: (-months[tie], tie))
+    return {
+        "by": BY,
+        "fewest": FEWEST,
+        "most": MOST_TIES,
+        "ties": [
+            {"ends": [actors[side] for side in tie], "searches": _searches(tie, ties[tie], actors, number)}
+            for tie in sorted(long[:MOST_TIES])
+        ],
+    }
+
+
+def _months(events: Sequence[Event]) -> int:
+    """Number of periods that have events."""
+    return len({period.first for event in events if (period := place(event.best.when, BY))})
+
+
+def _searches(
+    tie: tuple[str, str], events: Sequence[Event], actors: Mapping[str, int], number: Mapping[str, int]
+) -> list[Json]:
+    whole = series(events, Side(body=tie[0]), Side(body=tie[1]), by=BY)
+    return [_search(whole, source, actors, number) for source in (None, *tie)]
+
+
+def _search(whole: Ties, source: str | None, actors: Mapping[str, int], number: Mapping[str, int]) -> Json:
+    side = None if source is None else actors[source]
+    try:
+        found = turns(whole, source)
+    except UsageError as error:  # more periods than a search takes
+        return {"source": side, "found": str(error), "turns": [], "levels": []}
+    return {
+        "source": side,
+        "found": found.sentence,
+        "turns": [_turn(turn, number) for turn in found.turns],
+        "levels": [[*_days(stretch), round(stretch.level, _DIGITS) + 0.0] for stretch in found.stretches],
+    }
+
+
+def _turn(turn: Turn, number: Mapping[str, int]) -> Json:
+    return {
+        "day": turn.day.toordinal() - _EPOCH,
+        "silent": turn.silent,
+        "before": round(turn.before.level, _DIGITS) + 0.0,
+        "after": round(turn.after.level, _DIGITS) + 0.0,
+        "eventsBefore": turn.before.events,
+        "eventsAfter": turn.after.events,
+        "p": round(turn.p, _DIGITS),
+        "causes": [[number[cause.act.event.id], round(cause.share, _DIGITS)] for cause in turn.causes],
+    }
+
+
+def _days(stretch: Stretch) -> tuple[int, int]:
+    """First day of a stretch, and the day after its last."""
+    return stretch.first.first.toordinal() - _EPOCH, stretch.last.last.toordinal() + 1 - _EPOCH

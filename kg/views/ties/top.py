@@ -1,0 +1,170 @@
+"""Rankings of a span of time: the most active, hostile, friendly and changed dyads, and the brokers between others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from kg.base.errors import UsageError
+from kg.model import Event
+from kg.views.ties.comparing import LEAST, Change, compare
+from kg.views.ties.levels import Level, Pair, Span, level, pairs
+from kg.views.ties.scales import Scale, plover
+
+SAMPLED_FROM = 1000
+"""Actors above which brokerage is estimated from the shortest paths of :data:`SAMPLE` of them."""
+SAMPLE = 300
+SEED = 0
+_DIGITS = 4
+
+
+class Ranking(StrEnum):
+    """What dyads or actors are ranked by."""
+
+    ACTIVE = "active"
+    """Most events."""
+    HOSTILE = "hostile"
+    """Most conflictual beyond cooperative events, then lowest mean score."""
+    FRIENDLY = "friendly"
+    """Most cooperative beyond conflictual events, then highest mean score."""
+    IMPROVED = "improved"
+    """Mean score of the later half of the events of the span against that of the earlier, weighed by events."""
+    WORSENED = "worsened"
+    """The same, downwards."""
+    BROKERS = "brokers"
+    """Actors on the shortest paths between others (L. C. Freeman, Sociometry 40, 1977), as a share of all pairs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dyad:
+    """Two actors and what they did to each other."""
+
+    a: str
+    b: str
+    level: Level
+
+    def row(self) -> dict[str, object]:
+        """Plain values that JSON can hold."""
+        return {"a": self.a, "b": self.b, **self.level.row()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broker:
+    """An actor between others.
+
+    Attributes:
+        actor: Its id.
+        betweenness: Share of the pairs of other actors whose shortest path runs through it, in [0, 1].
+        partners: Actors it has a tie with.
+        events: Events that it takes part in.
+    """
+
+    actor: str
+    betweenness: float
+    partners: int
+    events: int
+
+    def row(self) -> dict[str, object]:
+        """Plain values that JSON can hold."""
+        return {
+            "actor": self.actor,
+            "betweenness": round(self.betweenness, _DIGITS),
+            "partners": self.partners,
+            "events": self.events,
+        }
+
+
+def dyads(
+    events: Iterable[Event],
+    ranking: Ranking,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    scale: Scale | None = None,
+    least: int = LEAST,
+) -> list[Dyad]:
+    """Dyads, both directions together, ranked by activity, hostility or friendliness; few events are left out.
+
+    Raises:
+        UsageError: ``start`` lies after ``end``.
+    """
+    _check(start, end)
+    scale = scale or plover()
+    levels = {pair: level(found, scale) for pair, found in pairs(events, start, end, directed=False).items()}
+    found = [Dyad(a=a, b=b, level=lvl) for (a, b), lvl in levels.items() if len(lvl.events) >= least]
+    sign = {Ranking.HOSTILE: -1, Ranking.FRIENDLY: 1}.get(ranking)
+    if sign is None:
+        return sorted(found, key=lambda dyad: (-len(dyad.level.events), dyad.a, dyad.b))
+    leaning = [dyad for dyad in found if dyad.level.net is not None and dyad.level.net * sign > 0]
+    return sorted(leaning, key=lambda d: (-round(sign * _surplus(d.level)), -sign * (d.level.mean or 0.0), d.a, d.b))
+
+
+def changed(
+    events: Iterable[Event],
+    ranking: Ranking,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    scale: Scale | None = None,
+    least: int = LEAST,
+) -> list[Change]:
+    """Dyads that improved or worsened most from the earlier half of the span's events to the later, split by day.
+
+    Raises:
+        UsageError: ``start`` lies after ``end``, or half of the events lie on the last day.
+    """
+    _check(start, end)
+    every = list(events)
+    days = sorted(day for found in pairs(every, start, end, directed=False).values() for e in found if (day := _day(e)))
+    if not days:
+        return []
+    first, last, middle = start or days[0], end or days[-1], days[(len(days) - 1) // 2]
+    if middle == last:
+        raise UsageError(f"half of the events or more lie on the last day, {last}: no later half to compare with")
+    halves = [(first, middle), (middle + timedelta(days=1), last)]
+    spans = [Span(label=f"{one}..{other}", first=one, last=other) for one, other in halves]
+    sign = 1 if ranking is Ranking.IMPROVED else -1
+    found = compare(every, spans[0], spans[1], scale=scale, least=least).changes
+    moved = [change for change in found if change.difference is not None and change.difference * sign > 0]
+    return sorted(moved, key=lambda change: (-round(change.strength, 9), change.a, change.b))
+
+
+def brokers(events: Iterable[Event], *, start: date | None = None, end: date | None = None) -> list[Broker]:
+    """Actors ranked by how often they stand between others; those that never do are left out.
+
+    Raises:
+        UsageError: ``start`` lies after ``end``.
+    """
+    import networkx as nx
+
+    _check(start, end)
+    found = pairs(events, start, end, directed=False)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edges_from(sorted(found))
+    sample = SAMPLE if len(graph) > SAMPLED_FROM else None
+    between: dict[str, float] = nx.betweenness_centrality(graph, k=sample, seed=SEED)
+    ranked = [
+        Broker(actor=actor, betweenness=value, partners=graph.degree(actor), events=_events(actor, found))
+        for actor, value in between.items()
+        if value > 0
+    ]
+    return sorted(ranked, key=lambda broker: (-round(broker.betweenness, 9), broker.actor))
+
+
+def _events(actor: str, found: dict[Pair, list[Event]]) -> int:
+    return sum(len(events) for pair, events in found.items() if actor in pair)
+
+
+def _surplus(lvl: Level) -> float:
+    return (lvl.net or 0.0) * len(lvl.events)
+
+
+def _day(event: Event) -> date | None:
+    return event.best.when.earliest
+
+
+def _check(start: date | None, end: date | None) -> None:
+    if start and end and start > end:
+        raise UsageError(f"start {start} lies after end {end}")
