@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import ReadError, UsageError
-from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ActorsOption,
@@ -52,7 +51,6 @@ PrivateOption = Annotated[bool, typer.Option("--allow-private", help="Read addre
 _SHOWN = 10
 
 
-@app.command(epilog="Example: kg build data/articles -o exports")
 def build(
     sources: SourcesArgument,
     out: Annotated[Path, typer.Option("--out", "-o", help="Graph directory; made when there is none.")] = DEFAULT_GRAPH,
@@ -98,7 +96,6 @@ def build(
     _fail_if_nothing(summary.read + summary.known, len(summary.skipped))
 
 
-@app.command(epilog="Example: kg extract article.txt --published 2021-03-18 > events.jsonl")
 def extract(
     sources: SourcesArgument,
     out: OutOption = "-",
@@ -161,7 +158,6 @@ def extract(
     _fail_if_nothing(read, len(skipped))
 
 
-@app.command(epilog='Example: kg explain "Russia recalled its ambassador to France."')
 def explain(
     sentence: Annotated[str, typer.Argument(help="One sentence.")],
     published: PublishedOption = None,
@@ -181,7 +177,6 @@ def explain(
         table(("stage", "what"), [(step.stage, step.text) for step in steps])
 
 
-@app.command(epilog='Example: kg resolve "the German foreign minister" --date 2015-06-01')
 def resolve(
     text: Annotated[str, typer.Argument(help="A name, a role or a sentence.")],
     on: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day for which offices count.")] = None,
