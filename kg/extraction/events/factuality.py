@@ -62,7 +62,7 @@ class Outcomes:
                 if changed is None:
                     return None
                 result = changed
-            elif not link.owner.is_noun:
+            elif not link.owner.is_noun and link.owner is not current:  # a joined verb's own mood is counted already
                 result.status = _combine(result.status, mood.of_verb(link.owner))
             elif current.dep == "acl" and current.tag == "VB":  # a plan, consensus or chance to do it
                 result.status = _combine(result.status, Status.HYPOTHETICAL)
