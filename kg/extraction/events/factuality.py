@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.entities.coreference import Ref
-from kg.extraction.events import mood
+from kg.extraction.events import doubt, mood
 from kg.extraction.events.acts import Act, ActFinder
 from kg.extraction.events.arguments import PARTITIVES
 from kg.extraction.syntax import frames
@@ -20,6 +20,7 @@ from ontology import EventType
 _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _DEPTH = 5
 _RULING_OUT = frozenset({"rule", "exclude", "preclude"})
+_PROMISES = frozenset({EventType.AGREE, EventType.THREATEN, "self"})
 _WISHES = frozenset({"demand", "request", "urge"})  # whatever the form of their clause, it is no fact
 
 
@@ -67,6 +68,8 @@ class Outcomes:
             elif current.dep == "acl" and current.tag == "VB":  # a plan, consensus or chance to do it
                 result.status = _combine(result.status, Status.HYPOTHETICAL)
             current = link.top
+        if result.status.real and doubt.doubted(act.word, result.words):
+            result.status = Status.HYPOTHETICAL
         return result, current
 
     def _add_defaults(self) -> None:
@@ -220,6 +223,8 @@ class Outcomes:
                 else EventType.RETREAT
             )
             return self._become(act, kind, link, owner_sources, mood, keep_targets=True)
+        if row.default == EventType.AGREE and outcome in _PROMISES and _abstains(clause):
+            outcome = EventType.REJECT if friendly else EventType.AGREE  # "vowed never to recognise", "not to attack"
         return self._become(act, EventType(outcome), link, owner_sources, mood)
 
     def _lend(self, act: Act, link: _Link, owner_sources: list[Ref], *, inverse: bool = False) -> None:
@@ -362,6 +367,11 @@ def _completes(clause: Word, row: MatrixRow) -> bool:
     if row.default == "REJECT" or clause.head.lemma in _WISHES:
         return True
     return clause.tag == "VB" or bool(helpers & {"to", "will", "would", "should", "must", "shall"})
+
+
+def _abstains(clause: Word) -> bool:
+    """Whether what somebody promises is not to do it."""
+    return clause.is_verb and mood.negated(clause)
 
 
 def _left_open(link: _Link) -> bool:
