@@ -9,6 +9,7 @@ from kg.base.dates import DateBasis, Precision, When
 from kg.extraction.cleaning.passages import Passage
 from kg.extraction.entities.attribution import speaker_of
 from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.deeds import Deeds, deed_nouns
 from kg.extraction.entities.names import Hit, Meaning, NameFinder
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.responsibility import claimant
@@ -24,6 +25,7 @@ from kg.extraction.syntax.tree import Tree, Word
 from kg.extraction.time.resolution import Clock
 from kg.extraction.trace import Reading
 from kg.lexicon import PredicateLexicon
+from kg.lexicon.actor_index import country
 from kg.model import Article, Report, Status
 from ontology import EventType, QuadClass
 
@@ -35,6 +37,7 @@ _RELATIONAL = frozenset(
 _CROWDS = frozenset(
     "protester protestor demonstrator crowd mob rioter thousand hundred student activist people".split()
 )
+_GUESSED = frozenset({"implicit", "pronoun", "memory", "city"})
 _SURE = 0.6  # a hypothetical act below this certainty is left out
 _IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
 
@@ -75,6 +78,7 @@ class ArticleReader:
         self._names = names
         self._parser = parser
         self._predicates = predicates
+        self._deed_nouns = deed_nouns(predicates)
         self._lines = LineReader(names, predicates)
         self._prefilter = prefilter
 
@@ -108,7 +112,8 @@ class ArticleReader:
             domestic: Tell also what goes on inside a country.
         """
         article, lines, hits = prepared.article, prepared.lines, prepared.hits
-        memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)))
+        deeds = Deeds(self._deed_nouns)
+        memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)), deeds)
         reference: When | None = None
         previous: Ref | None = None
         reports: list[Report] = []
@@ -150,6 +155,8 @@ class ArticleReader:
         best = {key: told for key, told in best.items() if not _echo(told, best.values(), tree)}
         by_word = dict(sorted(best.values(), key=lambda item: item[0]))
         reports = [_linked(report, act, by_word) for act, report in _paired(best, made)]
+        for act, _ in made:
+            remember(act, memory)
         if trace is not None:
             told = [act for act, _ in made]
             trace.append(
@@ -194,10 +201,27 @@ class ArticleReader:
         if act.sources and not act.targets and act.sources[0].party:
             act.targets = within.default_target(act.sources[0], act.type, self._names.lexicon)
         elif act.sources and not act.targets and self._leaves_unsaid(act):
-            other = memory.counterpart(act.sources[0].side)
+            other = self._other_side(act, memory)
             if other is not None:
-                act.targets = [Ref(other.actor, 0, 0, "implicit", _IMPLICIT)]
+                act.targets = [Ref(other, 0, 0, "implicit", _IMPLICIT)]
         return act
+
+    def _other_side(self, act: Act, memory: Discourse) -> Actor | None:
+        """Whom an act concerns of which the sentence does not say so: what was told before comes first."""
+        assert act.type is not None
+        source = act.sources[0]
+        other: Actor | None = None
+        if act.word.is_noun:
+            other = memory.deeds.opposite(source.side, act.type)
+        elif act.type is EventType.REJECT:
+            other = memory.deeds.accuser(source.side)
+        elif act.type is EventType.ACCUSE:
+            other = memory.deeds.aggressor(memory.sentence, source.side)
+        if other is None and (named := memory.counterpart(source.side)) is not None:
+            other = named.actor
+        if other is not None and other.stands_for == country(source.actor, self._names.lexicon):
+            return None  # a group's attacks are not on its own country
+        return other
 
     def _leaves_unsaid(self, act: Act) -> bool:
         """Whether the other side may stay unsaid: "rejected the accusations", not "deported some migrants"."""
@@ -219,6 +243,14 @@ class ArticleReader:
                 weight = act.certainty * source.certainty * target.certainty
                 confidence = probability(weight, told) if self._calibrated else weight
                 yield evidence.report(act, source, target, when, told, confidence)
+
+
+def remember(act: Act, memory: Discourse) -> None:
+    """Note an act whose sides the sentence names; what was guessed may not found another guess."""
+    named = [[ref for ref in refs if ref.how not in _GUESSED] for refs in (act.sources, act.targets)]
+    sources, targets = (tuple(ref.actor for ref in refs) for refs in named)
+    if sources and targets and act.type is not None and act.status.real:
+        memory.deeds.add(memory.sentence, act.type, sources, targets, mutual=act.symmetric)
 
 
 def _by_a_crowd(word: Word) -> bool:

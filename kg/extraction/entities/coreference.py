@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from kg.extraction.entities.deeds import Deeds
 from kg.model import Actor, Report
 from ontology import ActorKind, Sector
 
@@ -98,14 +99,15 @@ class _Entry:
 class Discourse:
     """Memory of one article, filled sentence by sentence in reading order."""
 
-    def __init__(self, claimant: Actor | None = None) -> None:
+    def __init__(self, claimant: Actor | None = None, deeds: Deeds | None = None) -> None:
         """Start with an empty memory; ``claimant`` is the group that the article says further down did it."""
         self.sentence = 0
+        self.deeds = deeds or Deeds()
         self.claimant = claimant
         self.people: dict[str, Actor] = {}
         self.acronyms: dict[str, Actor] = {}
         self._roles: dict[str, tuple[int, tuple[Actor, ...]]] = {}
-        self._things: dict[str, tuple[Actor, ...]] = {}
+        self._things: dict[str, tuple[int, tuple[Actor, ...]]] = {}
         self._entries: list[_Entry] = []
         self._counts: Counter[str] = Counter()
         self._sides: dict[str, Actor] = {}
@@ -157,11 +159,13 @@ class Discourse:
 
     def learn_thing(self, lemma: str, actors: tuple[Actor, ...]) -> None:
         """Remember whose "the decision" or "the settlements" are until others come."""
-        self._things[_SAME_THING.get(lemma, lemma)] = actors
+        self._things[_SAME_THING.get(lemma, lemma)] = self.sentence, actors
 
     def thing(self, lemma: str) -> tuple[Actor, ...]:
-        """Whose a thing without an owner is."""
-        return self._things.get(_SAME_THING.get(lemma, lemma), ())
+        """Whose a thing without an owner is: whose the text called it last, or who did what it names."""
+        told, owners = self._things.get(_SAME_THING.get(lemma, lemma), (-1, ()))
+        done, doers = self.deeds.doers(lemma)
+        return doers if done > told else owners
 
     def role(self, lemma: str) -> tuple[Actor, ...]:
         """Whom a bare role noun last meant; nobody when the article has turned to another side since."""
@@ -234,13 +238,18 @@ class Discourse:
         states = [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in kinds]
         return (states[0], states[1]) if len(states) > 1 else None
 
-    def counterpart(self, side: str, within: int = 1) -> Ref | None:
+    def counterpart(self, side: str) -> Ref | None:
         """The other side when a sentence leaves it unsaid.
 
-        Of the sides named here or up to ``within`` sentences back it is the one the article speaks of most, then the
-        latest.
+        Of the sides named here, and of those of the sentence before that are known to have dealt with this one, it is
+        the one the article speaks of most, then the latest.
         """
-        recent = [e.ref for e in self._entries if e.sentence >= self.sentence - within]
+        recent = [
+            e.ref
+            for e in self._entries
+            if e.sentence == self.sentence
+            or (e.sentence == self.sentence - 1 and self.deeds.between(side, e.ref.side))
+        ]
         others = [ref for ref in recent if ref.side != side and not ref.private and ref.how != "place"]
         return max(reversed(others), key=lambda ref: self._counts[ref.side], default=None)
 
