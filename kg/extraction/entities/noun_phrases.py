@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.extraction.entities import lists
 from kg.extraction.entities.coreference import COLLECTIVES, SIDES, STATES, Discourse, Ref
 from kg.extraction.entities.names import Hit
 from kg.extraction.entities.roles import NAME_TAGS, PARTITIVES, Roles
@@ -142,6 +143,7 @@ class Phrases:
         self._busy: set[int] = set()
         for hit in hits:
             self._place(hit)
+        lists.join(tree, self._heads)
         for word in tree.words:
             if not quiet and (word.is_noun or word.i in self._heads):
                 self._note(word)
@@ -676,7 +678,7 @@ class Phrases:
         for child in modifiers:
             if refs := self._owning(child):
                 return refs
-        if is_role and any(child.tag == "PRP$" for child in modifiers):
+        if is_role and word.lemma not in _NEIGHBOURS and any(child.tag == "PRP$" for child in modifiers):
             return []  # "its embassy in Washington" is not Washington's, whosever it is
         for candidate in _owner_phrases(word, _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS):
             if refs := self.everyone(candidate):

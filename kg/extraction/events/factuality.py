@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.extraction.entities.coreference import Ref
 from kg.extraction.events import doubt, mood
-from kg.extraction.events.acts import Act, ActFinder
+from kg.extraction.events.acts import Act, ActFinder, every_pair
 from kg.extraction.events.arguments import PARTITIVES
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
@@ -91,7 +91,7 @@ class Outcomes:
                 and len(sources) > 1
                 and any(w.lower in {"each", "another", "together", "jointly"} for w in clause.subtree())
             ):
-                sources, targets = sources[:1], sources[1:]
+                sources, targets = every_pair(sources)
             targets = targets or self._inside(clause, sources)
             type_ = EventType(row.default)
             cameo, mode = self._lexicon.derived_code(type_, None)
@@ -250,7 +250,7 @@ class Outcomes:
             )  # "Russia imposed U.S. sanctions": the modifier is the other side
         act.targets = act.targets or self._around(link.owner, {ref.side for ref in act.sources})
         if act.symmetric and not act.targets and len(act.sources) > 1:
-            act.sources, act.targets = act.sources[:1], act.sources[1:]
+            act.sources, act.targets = every_pair(act.sources)
 
     def _around(self, owner: Word, sides: set[str]) -> list[Ref]:
         """The other side in the light verb's own phrases: "imposed sanctions together with France on Iran"."""
@@ -288,7 +288,7 @@ class Outcomes:
                 act.targets = [ref for ref in others if ref.side not in sides] or act.targets
             act.sources = sources
         if link.owner.lemma == "agree" and not act.targets and len(act.sources) > 1:
-            act.sources, act.targets = act.sources[:1], act.sources[1:]  # "Jordan and Britain agreed to train"
+            act.sources, act.targets = every_pair(act.sources)  # "Jordan and Britain agreed to train"
         act.type = type_
         act.cameo, act.mode = self._lexicon.derived_code(type_, inner)
         if type_ is EventType.REQUEST and row.cameo == "10" and act.cameo:
