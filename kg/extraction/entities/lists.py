@@ -20,7 +20,8 @@ def join(tree: Tree, heads: Mapping[int, Hit]) -> None:
         if word.i not in heads:
             continue
         for other in word.all("appos"):
-            if other.i in heads and _alike(heads[word.i], heads[other.i]):
+            comma = tree.words[min(w.i for w in other.subtree()) - 1]
+            if comma.text == "," and other.i in heads and _alike(heads[word.i], heads[other.i]):
                 other.dep = "conj"
         _join_subject(tree, word, heads)
 

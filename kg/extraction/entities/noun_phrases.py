@@ -675,6 +675,8 @@ class Phrases:
             word.lemma in _NAMED_AFTER
         ):  # "Lebanon's Hezbollah militias", "its NATO partners": the group's own name first
             modifiers.sort(key=lambda child: not self._names_a_group(child))
+        if word.lemma in _NEIGHBOURS | _ALLIED:  # "his Turkish counterpart", "its ally Belarus": not the owner's
+            modifiers = [child for child in modifiers if child.dep != "poss"]
         for child in modifiers:
             if refs := self._owning(child):
                 return refs
