@@ -14,7 +14,7 @@ from kg.extraction.entities.names import Hit, Meaning, NameFinder
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.responsibility import claimant
 from kg.extraction.events import domestic as within
-from kg.extraction.events.acts import Act
+from kg.extraction.events.acts import MEDIATION, Act
 from kg.extraction.events.confidence import probability
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.telling import acts_told
@@ -26,7 +26,7 @@ from kg.extraction.time.resolution import Clock
 from kg.extraction.trace import Reading
 from kg.lexicon import PredicateLexicon
 from kg.lexicon.actor_index import country
-from kg.model import Article, Report, Status
+from kg.model import Actor, Article, Report, Status
 from ontology import EventType, QuadClass
 
 _RELATIONAL = frozenset(
@@ -38,6 +38,8 @@ _CROWDS = frozenset(
     "protester protestor demonstrator crowd mob rioter thousand hundred student activist people".split()
 )
 _GUESSED = frozenset({"implicit", "pronoun", "memory", "city"})
+_JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
+_ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT})
 _SURE = 0.6  # a hypothetical act below this certainty is left out
 _IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
 
@@ -200,33 +202,36 @@ class ArticleReader:
             act.sources = [replace(scene, certainty=_IMPLICIT) for scene in crowd[:1]]
         if act.sources and not act.targets and act.sources[0].party:
             act.targets = within.default_target(act.sources[0], act.type, self._names.lexicon)
-        elif act.sources and not act.targets and self._leaves_unsaid(act):
-            other = self._other_side(act, memory)
-            if other is not None:
-                act.targets = [Ref(other, 0, 0, "implicit", _IMPLICIT)]
+        elif act.sources and not act.targets and self._leaves_unsaid(act, phrases):
+            act.targets = [Ref(other, 0, 0, "implicit", _IMPLICIT) for other in self._other_sides(act, memory)]
         return act
 
-    def _other_side(self, act: Act, memory: Discourse) -> Actor | None:
+    def _other_sides(self, act: Act, memory: Discourse) -> list[Actor]:
         """Whom an act concerns of which the sentence does not say so: what was told before comes first."""
         assert act.type is not None
-        source = act.sources[0]
+        side, sides = act.sources[0].side, {ref.side for ref in act.sources}
+        if act.cameo == MEDIATION:
+            return memory.parties(sides)
         other: Actor | None = None
-        if act.word.is_noun:
-            other = memory.deeds.opposite(source.side, act.type)
+        if act.word.is_noun and act.type not in _JUDGING:
+            other = memory.deeds.opposite(side, act.type)
         elif act.type is EventType.REJECT:
-            other = memory.deeds.accuser(source.side)
+            other = memory.deeds.accuser(side)
         elif act.type is EventType.ACCUSE:
-            other = memory.deeds.aggressor(memory.sentence, source.side)
-        if other is None and (named := memory.counterpart(source.side)) is not None:
-            other = named.actor
-        if other is not None and other.stands_for == country(source.actor, self._names.lexicon):
-            return None  # a group's attacks are not on its own country
-        return other
+            other = memory.deeds.aggressor(memory.sentence, side)
+        if other is None:
+            named = memory.counterpart(sides, answering=act.type in _ANSWERS)
+            other = named.actor if named else None
+        if other is None or other.stands_for in {country(ref.actor, self._names.lexicon) for ref in act.sources}:
+            return []  # a group's attacks are not on its own country
+        return [other]
 
-    def _leaves_unsaid(self, act: Act) -> bool:
+    def _leaves_unsaid(self, act: Act, phrases: Phrases) -> bool:
         """Whether the other side may stay unsaid: "rejected the accusations", not "deported some migrants"."""
-        if act.weak or act.symmetric:
+        if act.weak or (act.symmetric and act.cameo != MEDIATION):
             return False
+        if act.type is EventType.REQUEST and act.object is not None and phrases.who(act.object):
+            return False  # one's own are asked
         if act.object is None and (_addressed(act.word) or _only_dates(act.word)):
             return False
         if act.object is None or act.object.tag in {"PRP", "DT"}:
@@ -247,10 +252,13 @@ class ArticleReader:
 
 def remember(act: Act, memory: Discourse) -> None:
     """Note an act whose sides the sentence names; what was guessed may not found another guess."""
+    if act.type in _JUDGING:
+        for ref in act.sources:
+            memory.deeds.judged(memory.sentence, ref.side)
     named = [[ref for ref in refs if ref.how not in _GUESSED] for refs in (act.sources, act.targets)]
     sources, targets = (tuple(ref.actor for ref in refs) for refs in named)
     if sources and targets and act.type is not None and act.status.real:
-        memory.deeds.add(memory.sentence, act.type, sources, targets, mutual=act.symmetric)
+        memory.deeds.add(memory.sentence, act.type, act.cameo, sources, targets, mutual=act.symmetric)
 
 
 def _by_a_crowd(word: Word) -> bool:

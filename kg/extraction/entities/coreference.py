@@ -161,10 +161,10 @@ class Discourse:
         """Remember whose "the decision" or "the settlements" are until others come."""
         self._things[_SAME_THING.get(lemma, lemma)] = self.sentence, actors
 
-    def thing(self, lemma: str) -> tuple[Actor, ...]:
-        """Whose a thing without an owner is: whose the text called it last, or who did what it names."""
+    def thing(self, lemma: str, *, definite: bool = True) -> tuple[Actor, ...]:
+        """Whose a thing without an owner is: whose the text called it last, or who did what a definite one names."""
         told, owners = self._things.get(_SAME_THING.get(lemma, lemma), (-1, ()))
-        done, doers = self.deeds.doers(lemma)
+        done, doers = self.deeds.doers(lemma, self.sentence, anything=not owners) if definite else (-1, ())
         return doers if done > told else owners
 
     def role(self, lemma: str) -> tuple[Actor, ...]:
@@ -238,20 +238,30 @@ class Discourse:
         states = [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in kinds]
         return (states[0], states[1]) if len(states) > 1 else None
 
-    def counterpart(self, side: str) -> Ref | None:
+    def counterpart(self, sides: Collection[str], *, answering: bool = False) -> Ref | None:
         """The other side when a sentence leaves it unsaid.
 
-        Of the sides named here, and of those of the sentence before that are known to have dealt with this one, it is
-        the one the article speaks of most, then the latest.
+        Of the sides named here it is the one the article speaks of most, then the latest. Those of the sentence before
+        count as well when they have dealt with this one, or when it may be ``answering`` them.
         """
-        recent = [
+        recent = [e for e in self._entries if e.sentence >= self.sentence - 1 and e.ref.side not in sides]
+        others = [
             e.ref
-            for e in self._entries
-            if e.sentence == self.sentence
-            or (e.sentence == self.sentence - 1 and self.deeds.between(side, e.ref.side))
+            for e in recent
+            if not e.ref.private
+            and e.ref.how != "place"
+            and (
+                e.sentence == self.sentence
+                or any(self.deeds.between(side, e.ref.side) for side in sides)
+                or (answering and not self.deeds.bystander(e.sentence, e.ref.side))
+            )
         ]
-        others = [ref for ref in recent if ref.side != side and not ref.private and ref.how != "place"]
         return max(reversed(others), key=lambda ref: self._counts[ref.side], default=None)
+
+    def parties(self, without: Collection[str]) -> list[Actor]:
+        """The two states the article speaks of most, some sides left aside."""
+        ranked = sorted((side for side in self._counts if side not in without), key=lambda side: -self._counts[side])
+        return [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in STATES][:2]
 
     def neighbour(self, side: str) -> Actor | None:
         """The other one of the article's pair."""

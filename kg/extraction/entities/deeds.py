@@ -1,4 +1,4 @@
-"""What an article has told so far: who did what to whom, for *the attack*, *the deal*, *the accusations* further down."""
+"""What an article has told so far: who did what to whom, for *the attack*, *the deal*, *the charges* further down."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ _LIKE = {
     EventType.CONCEDE: EventType.RETREAT,
     EventType.COERCE: EventType.ASSAULT,
 }  # "signed an accord" and "agreed on a deal", "struck" and "occupied" come back as each other's nouns
-_JOINT = frozenset({EventType.SUPPORT, EventType.CONSULT, EventType.RETREAT})
+_PRAISE = frozenset({"050", "051", "052", "053", "054", "055", "056"})  # CAMEO codes of what one does alone
+_ENDED = "164"
+_ANYTHING = frozenset("decision move step measure announcement act action".split())
+_WORDS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT, EventType.CONSULT})
+_SHORTLY = 1  # sentences
 _LATELY = 6  # sentences
 
 
@@ -23,9 +27,24 @@ _LATELY = 6  # sentences
 class _Deed:
     sentence: int
     type: EventType
+    cameo: str
     sources: tuple[Actor, ...]
     targets: tuple[Actor, ...]
     mutual: bool
+
+    @property
+    def kind(self) -> EventType:
+        return _LIKE.get(self.type, self.type)
+
+    @property
+    def joint(self) -> bool:
+        """Whether both sides did it, as one signs an accord; praise is no such thing."""
+        return self.mutual or (self.kind is EventType.SUPPORT and self.cameo[:3] not in _PRAISE)
+
+    @property
+    def hostile(self) -> bool:
+        """Whether it is a deed against somebody, not merely the end of what two did together."""
+        return self.type.quad is QuadClass.MATERIAL_CONFLICT and not self.mutual and self.cameo[:3] != _ENDED
 
 
 @dataclass(slots=True)
@@ -37,36 +56,51 @@ class Deeds:
     """
 
     nouns: Mapping[str, EventType] = field(default_factory=dict)
+    _judges: set[tuple[int, str]] = field(default_factory=set)
     _told: list[_Deed] = field(default_factory=list)
 
     def add(
         self,
         sentence: int,
         type_: EventType,
+        cameo: str | None,
         sources: tuple[Actor, ...],
         targets: tuple[Actor, ...],
         *,
         mutual: bool = False,
     ) -> None:
         """Remember an act of the sentence with this number."""
-        self._told.append(_Deed(sentence, type_, sources, targets, mutual))
+        self._told.append(_Deed(sentence, type_, cameo or "", sources, targets, mutual))
 
-    def doers(self, noun: str) -> tuple[int, tuple[Actor, ...]]:
-        """Whose *the attack* or *the deal* is: who did the latest act of that kind, both sides of a joint one.
+    def judged(self, sentence: int, side: str) -> None:
+        """Remember that somebody blamed, praised, asked or refused in a sentence, whomever."""
+        self._judges.add((sentence, side))
 
-        Before them the number of the sentence that told it, -1 for none.
+    def bystander(self, sentence: int, side: str) -> bool:
+        """Whether somebody only judged others in a sentence: the next judge does not answer him."""
+        return (sentence, side) in self._judges
+
+    def doers(self, noun: str, sentence: int, *, anything: bool = True) -> tuple[int, tuple[Actor, ...]]:
+        """Whose *the attack*, *the deal* or *the step* is, told before the sentence with this number.
+
+        That is who did the latest act of that kind, both sides of a joint one; for a word that may mean any act, who
+        did the latest one, unless ``anything`` is false. Before them the number of the sentence that told it; -1: none.
         """
-        type_ = self.nouns.get(noun)
-        for deed in reversed(self._told if type_ else ()):
-            if type_ and _kind(deed.type) is _kind(type_):
-                joint = deed.mutual or _kind(type_) in _JOINT
-                return deed.sentence, ((*deed.sources, *deed.targets) if joint else deed.sources)
+        type_, anything = self.nouns.get(noun), anything and noun in _ANYTHING
+        for deed in reversed(self._told if type_ or anything else ()):
+            if anything:
+                fits = sentence - deed.sentence <= _SHORTLY and (deed.joint or deed.type not in _WORDS)
+            else:
+                fits = type_ is not None and deed.kind is _LIKE.get(type_, type_)
+                fits = fits and (deed.kind is not EventType.SUPPORT or deed.joint)
+            if fits:
+                return deed.sentence, ((*deed.sources, *deed.targets) if deed.joint else deed.sources)
         return -1, ()
 
     def aggressor(self, sentence: int, side: str) -> Actor | None:
         """Who lately did the thing over which somebody voices concern without a word on it."""
         for deed in reversed(self._told):
-            if deed.type.quad is QuadClass.MATERIAL_CONFLICT and 0 < sentence - deed.sentence <= _LATELY:
+            if deed.hostile and 0 < sentence - deed.sentence <= _LATELY:
                 return next((actor for actor in deed.sources if actor.stands_for != side), None)
         return None
 
@@ -80,7 +114,7 @@ class Deeds:
     def opposite(self, side: str, type_: EventType) -> Actor | None:
         """Whom a side's latest act of a kind concerned: "its attack" after "Iran attacked Israel"."""
         for deed in reversed(self._told):
-            if _kind(deed.type) is _kind(type_) and any(actor.stands_for == side for actor in deed.sources):
+            if deed.kind is _LIKE.get(type_, type_) and any(actor.stands_for == side for actor in deed.sources):
                 return deed.targets[0]
         return None
 
@@ -93,10 +127,6 @@ class Deeds:
             for source in deed.sources
             for target in deed.targets
         )
-
-
-def _kind(type_: EventType) -> EventType:
-    return _LIKE.get(type_, type_)
 
 
 def deed_nouns(predicates: PredicateLexicon) -> dict[str, EventType]:

@@ -1,4 +1,4 @@
-"""Lists of names that parsers take for appositions or leave dangling: *Egypt, Bahrain and ...*, *Iran, Iraq sign pact*."""
+"""Lists of names that parsers take for appositions or leave dangling: *Iran, Iraq sign pact*."""
 
 from __future__ import annotations
 

@@ -537,7 +537,7 @@ class Phrases:
             return ()
         return tuple(
             Ref(actor, word.start, word.end, "owner", 0.7 if word.lemma in _DEEDS else 0.5)
-            for actor in self.memory.thing(word.lemma)
+            for actor in self.memory.thing(word.lemma, definite=bool(marks & _DEFINITE))
         )
 
     def _bare(self, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:

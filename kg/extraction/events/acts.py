@@ -19,6 +19,7 @@ _SUFFERED = frozenset(
     "expulsion deportation release death execution torture beating hanging trial conviction shooting capture "
     "seizure".split()
 )
+MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 5  # parties of which each two are told
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _MUTUAL = frozenset({"talks", "ties"})
@@ -269,7 +270,7 @@ class ActFinder:
         """Turn the sides where the row says so, and split those of a reciprocal act: "Turkey and Greece met"."""
         if "inv" in row.flags:
             act.sources, act.targets = act.targets, act.sources
-        if act.symmetric and not act.targets and len(act.sources) > 1:
+        if act.symmetric and not act.targets and len(act.sources) > 1 and act.cameo != MEDIATION:
             act.sources, act.targets = every_pair(act.sources)
         if act.symmetric and act.word.is_noun and not act.sources:
             self._pair_below(act)
