@@ -147,6 +147,8 @@ class ArticleReader:
         trace: list[Reading] | None,
     ) -> list[Report]:
         acts, settled = acts_told(tree, phrases, self._predicates)
+        for act, _ in settled:
+            remember(act, memory)
         made = [(self._completed(act, memory, phrases), top) for act, top in settled]
         best: dict[tuple[object, ...], tuple[int, Report]] = {}
         for act, top in made:
@@ -157,8 +159,6 @@ class ArticleReader:
         best = {key: told for key, told in best.items() if not _echo(told, best.values(), tree)}
         by_word = dict(sorted(best.values(), key=lambda item: item[0]))
         reports = [_linked(report, act, by_word) for act, report in _paired(best, made)]
-        for act, _ in made:
-            remember(act, memory)
         if trace is not None:
             told = [act for act, _ in made]
             trace.append(
@@ -213,6 +213,11 @@ class ArticleReader:
         if act.cameo == MEDIATION:
             return memory.parties(sides)
         other: Actor | None = None
+        judged = act.type in _JUDGING and act.type is not EventType.THREATEN and act.object is not act.word
+        attack = act.object if judged else None
+        if attack is not None and attack.is_noun and memory.deeds.is_hostile(attack.lemma):
+            _, doers = memory.deeds.doers(attack.lemma, memory.sentence)
+            return [actor for actor in doers if actor.stands_for not in sides]  # whose it is, or nobody's
         if act.word.is_noun and act.type not in _JUDGING:
             other = memory.deeds.opposite(side, act.type)
         elif act.type is EventType.REJECT:

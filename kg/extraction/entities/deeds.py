@@ -80,6 +80,11 @@ class Deeds:
         """Whether somebody only judged others in a sentence: the next judge does not answer him."""
         return (sentence, side) in self._judges
 
+    def is_hostile(self, noun: str) -> bool:
+        """Whether a noun is a deed against somebody: *raid*, *blockade*."""
+        type_ = self.nouns.get(noun)
+        return type_ is not None and type_.quad is QuadClass.MATERIAL_CONFLICT
+
     def doers(self, noun: str, sentence: int, *, anything: bool = True) -> tuple[int, tuple[Actor, ...]]:
         """Whose *the attack*, *the deal* or *the step* is, told before the sentence with this number.
 

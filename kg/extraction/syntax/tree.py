@@ -118,7 +118,7 @@ def _left_out(member: Word) -> bool:
     first = member.head
     joints = [c for c in first.children if c.dep in {"cc", "neg", "advmod"} and first.i < c.i < member.i]
     marks = {w.lower for joint in joints for w in (joint, *joint.children)} if joints else set()
-    marks |= {c.lower for c in member.children if c.dep == "neg" and c.i < member.i}
+    marks |= {c.lower for c in member.children if c.dep in {"neg", "advmod"} and c.i < member.i}
     if "only" in marks or "just" in marks:  # "not only Syria but Lebanon"
         return False
     everyone = {c.lower for c in first.children} | {first.lower}
