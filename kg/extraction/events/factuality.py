@@ -22,6 +22,7 @@ _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _DEPTH = 5
 _RULING_OUT = frozenset({"rule", "exclude", "preclude"})
 _WISHES = frozenset({"demand", "request", "urge"})  # whatever the form of their clause, it is no fact
+_INFORMING = frozenset({"tell", "warn", "advise", "remind"})  # "told it that", "warned that": a finite clause is news
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +364,8 @@ def _completes(clause: Word, row: MatrixRow) -> bool:
     helpers = {c.lower for c in clause.children if c.dep == "aux"}
     if row.default == "REJECT" or clause.head.lemma in _WISHES:
         return True
+    if clause.head.lemma in _INFORMING:
+        return "to" in helpers
     return clause.tag == "VB" or bool(helpers & {"to", "will", "would", "should", "must", "shall"})
 
 
