@@ -14,6 +14,7 @@ from kg.extraction.events.arguments import PARTITIVES
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
+from kg.lexicon.rule_ids import chain
 from kg.model import Status
 from ontology import EventType
 
@@ -21,6 +22,7 @@ _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _DEPTH = 5
 _RULING_OUT = frozenset({"rule", "exclude", "preclude"})
 _WISHES = frozenset({"demand", "request", "urge"})  # whatever the form of their clause, it is no fact
+_INFORMING = frozenset({"tell", "warn", "advise", "remind"})  # "told it that", "warned that": a finite clause is news
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,13 @@ class Outcomes:
                 sources, targets = sources[:1], sources[1:]
             targets = targets or self._inside(clause, sources)
             type_ = EventType(row.default)
-            cameo, mode = self._lexicon.derived_code(type_, None)
+            made = self._lexicon.outcome(type_, None)
             self._acts[word.i] = Act(
                 word=word,
-                rule=row.id,
+                rule=chain(row.id, made.id),
                 type=type_,
-                mode=mode,
-                cameo=row.cameo or cameo,
+                mode=made.mode,
+                cameo=row.cameo or made.cameo,
                 sources=sources,
                 targets=targets,
                 object=clause,
@@ -285,11 +287,12 @@ class Outcomes:
         if link.owner.lemma == "agree" and not act.targets and len(act.sources) > 1:
             act.sources, act.targets = act.sources[:1], act.sources[1:]  # "Jordan and Britain agreed to train"
         act.type = type_
-        act.cameo, act.mode = self._lexicon.derived_code(type_, inner)
+        made = self._lexicon.outcome(type_, inner)
+        act.cameo, act.mode = made.cameo, made.mode
         if type_ is EventType.REQUEST and row.cameo == "10" and act.cameo:
             act.cameo = f"10{act.cameo[2:]}"
         act.object = act.word if act.object is None else act.object
-        act.rule = f"{row.id} + {act.rule}"
+        act.rule = chain(row.id, made.id, act.rule)
         act.words = (link.owner, *act.words)
         act.status = mood
         act.symmetric = act.weak = False
@@ -361,6 +364,8 @@ def _completes(clause: Word, row: MatrixRow) -> bool:
     helpers = {c.lower for c in clause.children if c.dep == "aux"}
     if row.default == "REJECT" or clause.head.lemma in _WISHES:
         return True
+    if clause.head.lemma in _INFORMING:
+        return "to" in helpers
     return clause.tag == "VB" or bool(helpers & {"to", "will", "would", "should", "must", "shall"})
 
 
