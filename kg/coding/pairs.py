@@ -29,7 +29,13 @@ from ontology import ActorKind, EventType
 
 _SOURCE, _TARGET = "source", "target"
 # how much an act with these of the two sides adds to the log odds of its label, beyond what the classifier has learned
-_TRUST = {level: weight(f"trust_{level}") for level in ("both", "turned", "source", "target", "none")}
+_TRUST = {
+    "both": weight("trust_both"),
+    "turned": weight("trust_turned"),
+    "source": weight("trust_source"),
+    "target": weight("trust_target"),
+    "none": weight("trust_none"),
+}
 _CHUNK = 256  # sentences held at a time
 _GUESS = EventType.ACCUSE  # the commonest act of all; answered only when there is nothing to go by
 

@@ -18,6 +18,7 @@ PATTERN_COLUMNS = ("name", "pattern", "example")
 NEVER = r"(?!)"
 """A pattern that matches nothing: the alternation of an empty list."""
 _NAME = re.compile(r"[a-z]+(?:_[a-z]+)*")
+_CLASS = re.compile(r"^@(?=[a-z])")
 _PLACEHOLDER = re.compile(r"(?<!\(\?P)<([a-z_]+)>")
 
 
@@ -32,7 +33,7 @@ def words(name: str) -> frozenset[str]:
 
 def ordered(name: str) -> tuple[str, ...]:
     """The same in the order of the table, where the first that fits wins."""
-    return tuple(word.removeprefix("@") for word in _named(word_lists(), name, "words.tsv"))
+    return tuple(_CLASS.sub("", word) for word in _named(word_lists(), name, "words.tsv"))
 
 
 def alternation(name: str, space: str = r"\s") -> str:

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable
 
 from kg.extraction.entities.names import Hit
-from kg.lexicon.words import alternation
+from kg.lexicon.words import alternation, any_of
 from kg.model import Actor
 from ontology import ActorKind
 
-_ADMITS = re.compile(
-    rf"\b{alternation('admitting')} (?:full |the )?responsibility\b"
-    rf"|\b{alternation('having_done')} the {alternation('claimed_attacks')}"
-)
+_ADMITS = re.compile(rf"\b{any_of('admissions')}")
 _DENIES = re.compile(rf"\b{alternation('denials')}\b")
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from kg.base.dates import DateBasis, When
 from kg.extraction.time.calendar_arithmetic import PARTS, Unit, clipped, part_of, shifted
 from kg.extraction.time.patterns import FUNCTION_WORDS, part_named
-from kg.lexicon.words import alternation
+from kg.lexicon.words import alternation, any_of
 
 TenseAt = Callable[[int, int], str]
 
@@ -96,7 +96,7 @@ BLOCKED = Found(kind=None)
 
 _AFTER = re.compile(r"\s{0,3}(?P<word>[^\W_]+|[^\w\s])")
 _DUE = re.compile(
-    rf"\b(?:{alternation('due')}|set(?=\s(?:for|to))|to\sbe\s\w{{1,16}})"
+    rf"\b{any_of('plans')}"
     rf"(?:\s{alternation('behind_due')}){{0,4}}\s{{1,3}}$",
     re.IGNORECASE,
 )
