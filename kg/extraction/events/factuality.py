@@ -15,14 +15,20 @@ from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
 from kg.lexicon.rule_ids import chain
+from kg.lexicon.weights import weight
+from kg.lexicon.words import ordered, words
 from kg.model import Status
 from ontology import EventType
 
 _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _DEPTH = 5
-_RULING_OUT = frozenset({"rule", "exclude", "preclude"})
-_WISHES = frozenset({"demand", "request", "urge"})  # whatever the form of their clause, it is no fact
-_INFORMING = frozenset({"tell", "warn", "advise", "remind"})  # "told it that", "warned that": a finite clause is news
+_INFORMING = words("informing")  # "told it that", "warned that": a finite clause is news
+_RULING_OUT = words("ruling_out")
+_WISHES = words("wishes")  # whatever the form of their clause, it is no fact
+_MUTUALLY = words("mutually")
+_NOUN_LINKS = words("noun_links")
+_LIGHT_SLOTS = ordered("light_verb_slots")
+_WILLED = words("willed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,7 @@ class Outcomes:
                 continue
             sources = self._finder.arguments.doers(frames.subjects(word.head if minded else word))
             targets = self._slots(row, word, clause, sources)
-            if (
-                not targets
-                and len(sources) > 1
-                and any(w.lower in {"each", "another", "together", "jointly"} for w in clause.subtree())
-            ):
+            if not targets and len(sources) > 1 and any(w.lower in _MUTUALLY for w in clause.subtree()):
                 sources, targets = sources[:1], sources[1:]
             targets = targets or self._inside(clause, sources)
             type_ = EventType(row.default)
@@ -104,7 +106,7 @@ class Outcomes:
                 targets=targets,
                 object=clause,
                 words=(word, clause),
-                certainty=0.6,
+                certainty=weight("unknown_complement"),
             )
 
     def _holds_act(self, clause: Word) -> bool:
@@ -153,7 +155,7 @@ class Outcomes:
             return _Link(None, governor, governor)
         if governor.is_verb:
             return self._owned("v", governor, "n", head.lower)
-        return self._owned("n", governor, "n", None) if head.lower in {"of", "to", "for"} else None
+        return self._owned("n", governor, "n", None) if head.lower in _NOUN_LINKS else None
 
     def _owned(
         self, pos: str, owner: Word, takes: str, preposition: str | None, *, top: Word | None = None
@@ -252,7 +254,7 @@ class Outcomes:
     def _around(self, owner: Word, sides: set[str]) -> list[Ref]:
         """The other side in the light verb's own phrases: "imposed sanctions together with France on Iran"."""
         around = frames.prepositions(owner)
-        for slot in ("with", "between", "against", "on", "to", "at", "for", "over", "from", "of"):
+        for slot in _LIGHT_SLOTS:
             refs = [r for r in self._finder.arguments.refs(around.get(slot, [])) if r.side not in sides]
             if refs:
                 return refs
@@ -366,7 +368,7 @@ def _completes(clause: Word, row: MatrixRow) -> bool:
         return True
     if clause.head.lemma in _INFORMING:
         return "to" in helpers
-    return clause.tag == "VB" or bool(helpers & {"to", "will", "would", "should", "must", "shall"})
+    return clause.tag == "VB" or bool(helpers & _WILLED)
 
 
 def _left_open(link: _Link) -> bool:

@@ -10,20 +10,17 @@ from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
 from kg.lexicon.rule_ids import chain
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 from kg.model import Status
 from ontology import EventType
 
-SAY = frozenset(
-    "say tell add note announce state declare insist stress claim write argue believe think reply respond "
-    "explain reiterate repeat maintain affirm assert comment remark suggest emphasise emphasize underline "
-    "underscore conclude confirm admit acknowledge complain warn quote report continue tweet post observe recall "
-    "estimate reveal disclose agree mention caution predict vow pledge assure inform remind signal indicate "
-    "proclaim reaffirm reassure promise charge allege".split()
-)
+SAY = words("saying_verbs")
 _FRIENDLY = 2
-_MERELY_SAID = SAY - frozenset("agree recall pledge promise predict".split())  # "one must say", "I should add"
-_PLANNING = frozenset({"plan", "intend", "prepare", "propose"})
+_MERELY_SAID = SAY - words("binding_sayings")  # "one must say", "I should add"
+_PLANNING = words("planning_verbs")
 _OPINION = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+_UNWILLING = words("will_verbs")
 
 
 def verb_of_saying(tree: Tree) -> Word | None:
@@ -74,7 +71,7 @@ def obligations(finder: ActFinder) -> list[Act]:
                     sources=sayers,
                     targets=asked,
                     words=(verb,),
-                    certainty=0.7,
+                    certainty=weight("obligation"),
                     about_subject=True,
                 )
             )
@@ -174,7 +171,7 @@ def _present(verb: Word) -> bool:
 
 
 def _unwilling(top: Word) -> bool:
-    return _present(top) or top.lemma in {"want", "have", "be", "wish", "intend", "refuse"} or mood.voiced(top)
+    return _present(top) or top.lemma in _UNWILLING or mood.voiced(top)
 
 
 def _obliged(verb: Word) -> bool:
