@@ -25,6 +25,7 @@ from kg.extraction.syntax.tree import Tree, Word
 from kg.extraction.time.resolution import Clock
 from kg.extraction.trace import Reading
 from kg.lexicon import PredicateLexicon
+<<<<<<< HEAD
 from kg.lexicon.actor_index import country
 from kg.model import Actor, Article, Report, Status
 from ontology import EventType, QuadClass
@@ -42,6 +43,20 @@ _JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, Eve
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT})
 _SURE = 0.6  # a hypothetical act below this certainty is left out
 _IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
+=======
+from kg.lexicon.weights import weight
+from kg.lexicon.words import ordered, words
+from kg.model import Article, Report, Status
+from ontology import EventType, QuadClass
+
+_RELATIONAL = words("relational_classes")
+_CROWDS = words("crowds")
+_SURE = weight("least_hypothetical")  # a hypothetical act below this certainty is left out
+_IMPLICIT = weight("implicit_side")  # certainty of a side that the sentence leaves unsaid
+_TOLD_BEFORE = words("told_before")
+_ADDRESSES = ordered("addresses")
+_DATING = words("dating_prepositions")
+>>>>>>> main
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,18 +288,18 @@ def _by_a_crowd(word: Word) -> bool:
 def _definite(act: Act) -> bool:
     """Whether an attack is one told before: "carried out the attack", "claimed responsibility for the blast"."""
     nouns = [w for w in (act.word, *act.words, *act.word.subtree()) if w.is_noun and w.tag != "PRP"]
-    return any(child.lower in {"the", "this", "that", "it"} for noun in nouns for child in noun.children)
+    return any(child.lower in _TOLD_BEFORE for noun in nouns for child in noun.children)
 
 
 def _addressed(noun: Word) -> bool:
     """Whether a noun says to or with whom, though to nobody we know: "a visit to Africa"."""
     around = frames.prepositions(noun) if noun.is_noun else {}
-    return any(slot in around for slot in ("to", "with", "against"))
+    return any(slot in around for slot in _ADDRESSES)
 
 
 def _only_dates(noun: Word) -> bool:
     """Whether a noun merely says when something else was: "since the invasion"."""
-    return noun.dep == "pobj" and noun.head.lower in {"since", "before", "after", "during", "until", "following"}
+    return noun.dep == "pobj" and noun.head.lower in _DATING
 
 
 def _worth_telling(act: Act, told: Status, source: Ref, target: Ref) -> bool:

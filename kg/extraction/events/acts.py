@@ -10,10 +10,14 @@ from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.senses import Senses
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
-from kg.lexicon import PredicateLexicon, PredicateRow
+from kg.lexicon import PredicateLexicon, PredicateRow, SpeechRow
+from kg.lexicon.rule_ids import chain
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 from kg.model import Status
 from ontology import ActorKind, EventType, Mode
 
+<<<<<<< HEAD
 _SUFFERED = frozenset(
     "poisoning killing murder assassination arrest detention abduction kidnapping jailing imprisonment extradition "
     "expulsion deportation release death execution torture beating hanging trial conviction shooting capture "
@@ -21,12 +25,15 @@ _SUFFERED = frozenset(
 )
 MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 5  # parties of which each two are told
+=======
+_SUFFERED = words("suffered_nouns")
+>>>>>>> main
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _MUTUAL = frozenset({"talks", "ties"})
 _SCENES = frozenset({"place", "city"})
-_PAPERS = frozenset("treaty agreement deal accord pact memorandum charter convention".split())
+_PAPERS = words("papers")
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
-_JUDGING = frozenset({"consider", "call", "find", "deem", "think", "believe", "view", "judge"})
+_JUDGING = words("judging_verbs")
 _BLAMING = frozenset({EventType.ACCUSE, EventType.SANCTION, EventType.REJECT})
 
 
@@ -43,7 +50,7 @@ class Act:
     targets: list[Ref] = field(default_factory=list)
     symmetric: bool = False
     object: Word | None = None
-    certainty: float = 0.9
+    certainty: float = weight("verb_act")
     status: Status = Status.OCCURRED
     words: tuple[Word, ...] = ()
     weak: bool = False
@@ -60,6 +67,7 @@ class ActFinder:
     def __init__(self, tree: Tree, phrases: Phrases, lexicon: PredicateLexicon, speakers: dict[int, list[Ref]]) -> None:
         """``speakers`` gives for each word of a reported clause who is reported."""
         self.tree = tree
+        self.lexicon = lexicon
         self.arguments = Arguments(phrases, lexicon)
         self.speakers = speakers
         self._senses = Senses(tree, self.arguments, lexicon)
@@ -97,7 +105,7 @@ class ActFinder:
             sides = {ref.side for ref in act.targets}
             if any(ref.side in sides for ref in above.sources):
                 blamed = [ref for ref in above.targets if ref.side not in sides]
-                act.sources = [replace(ref, certainty=0.8 * ref.certainty) for ref in blamed]
+                act.sources = [replace(ref, certainty=weight("blamed_doer") * ref.certainty) for ref in blamed]
 
     def _add(self, found: dict[int, Act], act: Act | None) -> None:
         if act is not None:
@@ -123,7 +131,7 @@ class ActFinder:
         else:
             act.sources = sources or self.arguments.own_doers(verb, act.type)
             if act.type is EventType.PROTEST and act.mode is None and any(s.how != "adjective" for s in act.sources):
-                act.type, act.cameo = EventType.ACCUSE, "114"  # a government protests by note, a crowd in the street
+                taken_as(act, self.lexicon.speech["note"])  # a government protests by note, a crowd in the street
             elif act.type is EventType.PROTEST:
                 act.sources = act.sources or self.arguments.refs(subjects)  # a crowd acts for its cause
             act.targets = self.arguments.verb_targets(row, verb, act.type, act.sources) or self._speakers_own(act)
@@ -148,7 +156,7 @@ class ActFinder:
         beside = [*frames.subjects(around), *frames.objects(around)]
         others = self.speakers.get(act.word.i) or self.arguments.refs(beside)
         speakers = [ref for ref in others if ref.side not in sides][:1]
-        return [replace(ref, certainty=0.8 * ref.certainty) for ref in speakers]
+        return [replace(ref, certainty=weight("speakers_own") * ref.certainty) for ref in speakers]
 
     def _joined(self, act: Act, objects: list[Word]) -> None:
         """Exercises of several, against nobody, are held together: "French and Egyptian ships began war games"."""
@@ -162,7 +170,7 @@ class ActFinder:
             return None  # "war games" are no war
         if row.type is EventType.SUPPORT and noun.lemma in _PAPERS and noun.dep in {"appos", "pobj", "poss"}:
             return None  # a treaty that is merely mentioned is not concluded
-        act = _act(row, noun, words=(noun,), certainty=0.8)
+        act = _act(row, noun, words=(noun,), certainty=weight("noun_act"))
         owners = self.arguments.modifiers(noun)
         around = frames.prepositions(noun)
         said = (
@@ -209,7 +217,7 @@ class ActFinder:
         if row is None or row.type is None:
             return None
         about, holders = self._predication(word)
-        act = _act(row, word, words=(word,), certainty=0.8)
+        act = _act(row, word, words=(word,), certainty=weight("adjective_act"))
         act.about_subject, act.weak, act.object = True, not about, about[0] if about else None
         if row.target in {("subj",), ()}:
             act.targets = self.arguments.refs(about)
@@ -282,7 +290,13 @@ class ActFinder:
         return act
 
 
-def _act(row: PredicateRow, word: Word, *, words: tuple[Word, ...], certainty: float = 0.9) -> Act:
+def taken_as(act: Act, row: SpeechRow) -> Act:
+    """Give an act the type and code of a rule of speech, which stands behind the row of its word."""
+    act.type, act.mode, act.cameo, act.rule = row.type, row.mode, row.cameo, chain(act.rule, row.id)
+    return act
+
+
+def _act(row: PredicateRow, word: Word, *, words: tuple[Word, ...], certainty: float = weight("verb_act")) -> Act:
     return Act(
         word=word,
         rule=row.id,

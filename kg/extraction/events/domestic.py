@@ -13,6 +13,8 @@ from kg.extraction.entities.coreference import PRIVATE, STATES, Ref
 from kg.extraction.syntax.frames import is_passive, subjects
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import ActorLexicon
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 from kg.model import Actor, Report
 from ontology import ActorKind, EventType, Sector
 
@@ -20,10 +22,7 @@ _EXECUTIVE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, None})
 _POPULATION = "people"  # a country or town as a place: whoever lives there
 _DONE_TO_PEOPLE = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.THREATEN})
 _DONE_TO_GOVERNMENT = frozenset({EventType.PROTEST, EventType.THREATEN, EventType.REQUEST})
-_BLASTS = frozenset(
-    "explosion blast bombing bomb mine minefield landmine device rocket mortar shell grenade shooting ambush gunfire "
-    "shelling attack bomber gunman".split()
-)
+_BLASTS = words("blasts")
 _SPOKEN_TO = frozenset({EventType.REQUEST, EventType.CONSULT})  # "told the agency" is no event
 _IN_PLACE = frozenset({"place", "city"})
 
@@ -50,7 +49,7 @@ def default_target(source: Ref, type_: EventType | None, lexicon: ActorLexicon) 
         return []
     other = _people(rows[0].actor) if by_government else _government(rows[0].actor)
     party = _POPULATION if by_government else "government"
-    return [Ref(other, 0, 0, "implicit", 0.5, f"{source.actor.stands_for}/{party}")]
+    return [Ref(other, 0, 0, "implicit", weight("default_target"), f"{source.actor.stands_for}/{party}")]
 
 
 def by_unknown_hand(verb: Word) -> bool:
@@ -65,7 +64,9 @@ def unidentified(scene: Ref) -> Ref:
     """Whoever planted the bomb: CAMEO's unidentified armed forces (UAF) of the country where it went off."""
     state = scene.actor
     actor = _part(state, Sector.UAF, ActorKind.ARMED_GROUP, "UAF", "unidentified armed group")
-    return Ref(replace(actor, stands_for=actor.id), 0, 0, "implicit", 0.5, f"{state.stands_for}/UAF")
+    return Ref(
+        replace(actor, stands_for=actor.id), 0, 0, "implicit", weight("unidentified_hand"), f"{state.stands_for}/UAF"
+    )
 
 
 def _government(state: Actor) -> Actor:

@@ -14,14 +14,27 @@ from kg.extraction.events.arguments import PARTITIVES
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
+from kg.lexicon.rule_ids import chain
+from kg.lexicon.weights import weight
+from kg.lexicon.words import ordered, words
 from kg.model import Status
 from ontology import EventType
 
 _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _DEPTH = 5
+<<<<<<< HEAD
 _RULING_OUT = frozenset({"rule", "exclude", "preclude"})
 _PROMISES = frozenset({EventType.AGREE, EventType.THREATEN, "self"})
 _WISHES = frozenset({"demand", "request", "urge"})  # whatever the form of their clause, it is no fact
+=======
+_INFORMING = words("informing")  # "told it that", "warned that": a finite clause is news
+_RULING_OUT = words("ruling_out")
+_WISHES = words("wishes")  # whatever the form of their clause, it is no fact
+_MUTUALLY = words("mutually")
+_NOUN_LINKS = words("noun_links")
+_LIGHT_SLOTS = ordered("light_verb_slots")
+_WILLED = words("willed")
+>>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +99,31 @@ class Outcomes:
                 continue
             sources = self._finder.arguments.doers(frames.subjects(word.head if minded else word))
             targets = self._slots(row, word, clause, sources)
+<<<<<<< HEAD
             if (
                 not targets
                 and len(sources) > 1
                 and any(w.lower in {"each", "another", "together", "jointly"} for w in clause.subtree())
             ):
                 sources, targets = every_pair(sources)
+=======
+            if not targets and len(sources) > 1 and any(w.lower in _MUTUALLY for w in clause.subtree()):
+                sources, targets = sources[:1], sources[1:]
+>>>>>>> main
             targets = targets or self._inside(clause, sources)
             type_ = EventType(row.default)
-            cameo, mode = self._lexicon.derived_code(type_, None)
+            made = self._lexicon.outcome(type_, None)
             self._acts[word.i] = Act(
                 word=word,
-                rule=row.id,
+                rule=chain(row.id, made.id),
                 type=type_,
-                mode=mode,
-                cameo=row.cameo or cameo,
+                mode=made.mode,
+                cameo=row.cameo or made.cameo,
                 sources=sources,
                 targets=targets,
                 object=clause,
                 words=(word, clause),
-                certainty=0.6,
+                certainty=weight("unknown_complement"),
             )
 
     def _holds_act(self, clause: Word) -> bool:
@@ -154,7 +172,7 @@ class Outcomes:
             return _Link(None, governor, governor)
         if governor.is_verb:
             return self._owned("v", governor, "n", head.lower)
-        return self._owned("n", governor, "n", None) if head.lower in {"of", "to", "for"} else None
+        return self._owned("n", governor, "n", None) if head.lower in _NOUN_LINKS else None
 
     def _owned(
         self, pos: str, owner: Word, takes: str, preposition: str | None, *, top: Word | None = None
@@ -255,7 +273,7 @@ class Outcomes:
     def _around(self, owner: Word, sides: set[str]) -> list[Ref]:
         """The other side in the light verb's own phrases: "imposed sanctions together with France on Iran"."""
         around = frames.prepositions(owner)
-        for slot in ("with", "between", "against", "on", "to", "at", "for", "over", "from", "of"):
+        for slot in _LIGHT_SLOTS:
             refs = [r for r in self._finder.arguments.refs(around.get(slot, [])) if r.side not in sides]
             if refs:
                 return refs
@@ -290,11 +308,12 @@ class Outcomes:
         if link.owner.lemma == "agree" and not act.targets and len(act.sources) > 1:
             act.sources, act.targets = every_pair(act.sources)  # "Jordan and Britain agreed to train"
         act.type = type_
-        act.cameo, act.mode = self._lexicon.derived_code(type_, inner)
+        made = self._lexicon.outcome(type_, inner)
+        act.cameo, act.mode = made.cameo, made.mode
         if type_ is EventType.REQUEST and row.cameo == "10" and act.cameo:
             act.cameo = f"10{act.cameo[2:]}"
         act.object = act.word if act.object is None else act.object
-        act.rule = f"{row.id} + {act.rule}"
+        act.rule = chain(row.id, made.id, act.rule)
         act.words = (link.owner, *act.words)
         act.status = mood
         act.symmetric = act.weak = False
@@ -366,7 +385,9 @@ def _completes(clause: Word, row: MatrixRow) -> bool:
     helpers = {c.lower for c in clause.children if c.dep == "aux"}
     if row.default == "REJECT" or clause.head.lemma in _WISHES:
         return True
-    return clause.tag == "VB" or bool(helpers & {"to", "will", "would", "should", "must", "shall"})
+    if clause.head.lemma in _INFORMING:
+        return "to" in helpers
+    return clause.tag == "VB" or bool(helpers & _WILLED)
 
 
 def _abstains(clause: Word) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
+from kg.lexicon.words import words
 from kg.model import Status
 
+<<<<<<< HEAD
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor", "hardly", "barely"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _SELDOM = frozenset(
@@ -42,6 +44,16 @@ _COMING = frozenset(
         "further",
     }
 )
+=======
+_NEGATIONS = words("negations")
+_SELDOM = words("seldom")
+_FUTURE = words("future_auxiliaries")
+_WILL = _FUTURE | words("voiced_auxiliaries")
+_MAYBE = words("maybe_auxiliaries")
+_CONDITIONS = words("conditions")
+OBLIGATIONS = words("obligations")
+_COMING = words("coming")
+>>>>>>> main
 
 
 def of_verb(verb: Word, through: Word | None = None) -> Status:
