@@ -25,38 +25,22 @@ from kg.extraction.syntax.tree import Tree, Word
 from kg.extraction.time.resolution import Clock
 from kg.extraction.trace import Reading
 from kg.lexicon import PredicateLexicon
-<<<<<<< HEAD
 from kg.lexicon.actor_index import country
-from kg.model import Actor, Article, Report, Status
-from ontology import EventType, QuadClass
-
-_RELATIONAL = frozenset(
-    "accusation claim statement proposal demand step sanctions talks ties envoy concern protest meeting visit "
-    "dispute invitation offer treaty "
-    "resolution attack tariff apology redress regret decision move step announcement".split()
-)
-_CROWDS = frozenset(
-    "protester protestor demonstrator crowd mob rioter thousand hundred student activist people".split()
-)
-_GUESSED = frozenset({"implicit", "pronoun", "memory", "city"})
-_JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
-_ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT})
-_SURE = 0.6  # a hypothetical act below this certainty is left out
-_IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
-=======
 from kg.lexicon.weights import weight
 from kg.lexicon.words import ordered, words
-from kg.model import Article, Report, Status
+from kg.model import Actor, Article, Report, Status
 from ontology import EventType, QuadClass
 
 _RELATIONAL = words("relational_classes")
 _CROWDS = words("crowds")
 _SURE = weight("least_hypothetical")  # a hypothetical act below this certainty is left out
 _IMPLICIT = weight("implicit_side")  # certainty of a side that the sentence leaves unsaid
+_GUESSED = frozenset({"implicit", "pronoun", "memory", "city"})
+_JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
+_ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT})
 _TOLD_BEFORE = words("told_before")
 _ADDRESSES = ordered("addresses")
 _DATING = words("dating_prepositions")
->>>>>>> main
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

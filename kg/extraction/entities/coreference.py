@@ -6,12 +6,9 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-<<<<<<< HEAD
 from kg.extraction.entities.deeds import Deeds
-=======
 from kg.lexicon.collectives import collectives
 from kg.lexicon.words import words
->>>>>>> main
 from kg.model import Actor, Report
 from ontology import ActorKind, Sector
 

@@ -508,10 +508,6 @@ class Phrases:
         if word.tag not in {"NN", "NNS"} or (word.tag == "NN" and not marks & _DEFINITE) or marks & {"no", "another"}:
             return ()
         return tuple(
-<<<<<<< HEAD
-            Ref(actor, word.start, word.end, "owner", 0.7 if word.lemma in _DEEDS else 0.5)
-            for actor in self.memory.thing(word.lemma, definite=bool(marks & _DEFINITE))
-=======
             Ref(
                 actor,
                 word.start,
@@ -519,8 +515,7 @@ class Phrases:
                 "owner",
                 weight("known_deed") if word.lemma in _DEEDS else weight("known_thing"),
             )
-            for actor in self.memory.thing(word.lemma)
->>>>>>> main
+            for actor in self.memory.thing(word.lemma, definite=bool(marks & _DEFINITE))
         )
 
     def _bare(self, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:

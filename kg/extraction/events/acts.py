@@ -17,17 +17,9 @@ from kg.lexicon.words import words
 from kg.model import Status
 from ontology import ActorKind, EventType, Mode
 
-<<<<<<< HEAD
-_SUFFERED = frozenset(
-    "poisoning killing murder assassination arrest detention abduction kidnapping jailing imprisonment extradition "
-    "expulsion deportation release death execution torture beating hanging trial conviction shooting capture "
-    "seizure".split()
-)
+_SUFFERED = words("suffered_nouns")
 MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 5  # parties of which each two are told
-=======
-_SUFFERED = words("suffered_nouns")
->>>>>>> main
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _MUTUAL = frozenset({"talks", "ties"})
 _SCENES = frozenset({"place", "city"})

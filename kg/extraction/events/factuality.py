@@ -22,19 +22,14 @@ from ontology import EventType
 
 _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _DEPTH = 5
-<<<<<<< HEAD
-_RULING_OUT = frozenset({"rule", "exclude", "preclude"})
-_PROMISES = frozenset({EventType.AGREE, EventType.THREATEN, "self"})
-_WISHES = frozenset({"demand", "request", "urge"})  # whatever the form of their clause, it is no fact
-=======
 _INFORMING = words("informing")  # "told it that", "warned that": a finite clause is news
+_PROMISES = frozenset({EventType.AGREE, EventType.THREATEN, "self"})
 _RULING_OUT = words("ruling_out")
 _WISHES = words("wishes")  # whatever the form of their clause, it is no fact
 _MUTUALLY = words("mutually")
 _NOUN_LINKS = words("noun_links")
 _LIGHT_SLOTS = ordered("light_verb_slots")
 _WILLED = words("willed")
->>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +94,8 @@ class Outcomes:
                 continue
             sources = self._finder.arguments.doers(frames.subjects(word.head if minded else word))
             targets = self._slots(row, word, clause, sources)
-<<<<<<< HEAD
-            if (
-                not targets
-                and len(sources) > 1
-                and any(w.lower in {"each", "another", "together", "jointly"} for w in clause.subtree())
-            ):
-                sources, targets = every_pair(sources)
-=======
             if not targets and len(sources) > 1 and any(w.lower in _MUTUALLY for w in clause.subtree()):
-                sources, targets = sources[:1], sources[1:]
->>>>>>> main
+                sources, targets = every_pair(sources)
             targets = targets or self._inside(clause, sources)
             type_ = EventType(row.default)
             made = self._lexicon.outcome(type_, None)
