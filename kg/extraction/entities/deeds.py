@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.lexicon import PredicateLexicon
+from kg.lexicon.words import words
 from kg.model import Actor
 from ontology import EventType, QuadClass
 
@@ -17,7 +18,7 @@ _LIKE = {
 }  # "signed an accord" and "agreed on a deal", "struck" and "occupied" come back as each other's nouns
 _PRAISE = frozenset({"050", "051", "052", "053", "054", "055", "056"})  # CAMEO codes of what one does alone
 _ENDED = "164"
-_ANYTHING = frozenset("decision move step measure announcement act action".split())
+_ANYTHING = words("any_deed")
 _WORDS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT, EventType.CONSULT})
 _SHORTLY = 1  # sentences
 _LATELY = 6  # sentences

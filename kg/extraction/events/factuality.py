@@ -227,7 +227,7 @@ class Outcomes:
                 else EventType.RETREAT
             )
             return self._become(act, kind, link, owner_sources, mood, keep_targets=True)
-        if row.default == EventType.AGREE and outcome in _PROMISES and _abstains(clause):
+        if row.friendly == EventType.AGREE and outcome in _PROMISES and _abstains(clause):
             outcome = EventType.REJECT if friendly else EventType.AGREE  # "vowed never to recognise", "not to attack"
         return self._become(act, EventType(outcome), link, owner_sources, mood)
 
