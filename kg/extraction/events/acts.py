@@ -18,6 +18,8 @@ from kg.model import Status
 from ontology import ActorKind, EventType, Mode
 
 _SUFFERED = words("suffered_nouns")
+MEDIATION = "045"  # of several mediators none mediates with the other
+_TABLE = 5  # parties of which each two are told
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _MUTUAL = frozenset({"talks", "ties"})
 _SCENES = frozenset({"place", "city"})
@@ -132,7 +134,7 @@ class ActFinder:
     def _halted(self, act: Act, objects: list[Word]) -> None:
         """What two did together and nobody says who ended: "talks between Iran and France were suspended"."""
         if not act.sources and len(act.targets) > 1 and any(self.arguments.classes(w) & _MUTUAL for w in objects):
-            act.sources, act.targets, act.symmetric = act.targets[:1], act.targets[1:], True
+            (act.sources, act.targets), act.symmetric = every_pair(act.targets), True
 
     def _speakers_own(self, act: Act) -> list[Ref]:
         """Whose *its* is in what is done to it: "Armenia said that Azerbaijani forces fired on its positions"."""
@@ -181,9 +183,9 @@ class ActFinder:
             others = [t for t in targets or owners if t.side not in {a.side for a in agents}]
             act.sources, act.targets = agents, others
         elif act.symmetric and len(owners) > 1:
-            act.sources, act.targets = owners[:1], owners[1:]
+            act.sources, act.targets = every_pair(owners)
         elif act.symmetric and len(targets) > 1 and not owners:
-            act.sources, act.targets = targets[:1], targets[1:]
+            act.sources, act.targets = every_pair(targets)
         else:
             act.sources = owners
             act.targets = [t for t in targets if t.side not in {o.side for o in owners}]
@@ -268,14 +270,14 @@ class ActFinder:
         """Turn the sides where the row says so, and split those of a reciprocal act: "Turkey and Greece met"."""
         if "inv" in row.flags:
             act.sources, act.targets = act.targets, act.sources
-        if act.symmetric and not act.targets and len(act.sources) > 1:
-            act.sources, act.targets = act.sources[:1], act.sources[1:]
+        if act.symmetric and not act.targets and len(act.sources) > 1 and act.cameo != MEDIATION:
+            act.sources, act.targets = every_pair(act.sources)
         if act.symmetric and act.word.is_noun and not act.sources:
             self._pair_below(act)
         sides = {ref.side for ref in act.sources}
         if act.type is EventType.ACCUSE and act.sources and {t.side for t in act.targets} == sides:
             act.targets = self._held_by(act.word, sides) or act.targets
-        if act.targets and act.sources:
+        if act.targets and act.sources and not act.symmetric:
             act.targets = [t for t in act.targets if t.side not in sides] or act.targets
         return act
 
@@ -298,6 +300,16 @@ def _act(row: PredicateRow, word: Word, *, words: tuple[Word, ...], certainty: f
         words=words,
         certainty=certainty,
     )
+
+
+def every_pair(parties: list[Ref]) -> tuple[list[Ref], list[Ref]]:
+    """Sources and targets of what several do together, such that each two of them are a pair once.
+
+    Of more than five only the first with each other one.
+    """
+    if len(parties) > _TABLE:
+        return parties[:1], parties[1:]
+    return parties[:-1], parties[1:]
 
 
 def _particles(row: PredicateRow, verb: Word) -> list[Word]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.entities.coreference import Ref
-from kg.extraction.events import mood
-from kg.extraction.events.acts import Act, ActFinder
+from kg.extraction.events import doubt, mood
+from kg.extraction.events.acts import Act, ActFinder, every_pair
 from kg.extraction.events.arguments import PARTITIVES
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
@@ -29,6 +29,7 @@ _MUTUALLY = words("mutually")
 _NOUN_LINKS = words("noun_links")
 _LIGHT_SLOTS = ordered("light_verb_slots")
 _WILLED = words("willed")
+_PROMISES = frozenset({EventType.AGREE, EventType.THREATEN, "self"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,13 @@ class Outcomes:
                 if changed is None:
                     return None
                 result = changed
-            elif not link.owner.is_noun:
+            elif not link.owner.is_noun and link.owner is not current:  # a joined verb's own mood is counted already
                 result.status = _combine(result.status, mood.of_verb(link.owner))
             elif current.dep == "acl" and current.tag == "VB":  # a plan, consensus or chance to do it
                 result.status = _combine(result.status, Status.HYPOTHETICAL)
             current = link.top
+        if result.status.real and doubt.doubted(act.word, result.words):
+            result.status = Status.HYPOTHETICAL
         return result, current
 
     def _add_defaults(self) -> None:
@@ -92,7 +95,7 @@ class Outcomes:
             sources = self._finder.arguments.doers(frames.subjects(word.head if minded else word))
             targets = self._slots(row, word, clause, sources)
             if not targets and len(sources) > 1 and any(w.lower in _MUTUALLY for w in clause.subtree()):
-                sources, targets = sources[:1], sources[1:]
+                sources, targets = every_pair(sources)
             targets = targets or self._inside(clause, sources)
             type_ = EventType(row.default)
             made = self._lexicon.outcome(type_, None)
@@ -224,6 +227,8 @@ class Outcomes:
                 else EventType.RETREAT
             )
             return self._become(act, kind, link, owner_sources, mood, keep_targets=True)
+        if row.default == EventType.AGREE and outcome in _PROMISES and _abstains(clause):
+            outcome = EventType.REJECT if friendly else EventType.AGREE  # "vowed never to recognise", "not to attack"
         return self._become(act, EventType(outcome), link, owner_sources, mood)
 
     def _lend(self, act: Act, link: _Link, owner_sources: list[Ref], *, inverse: bool = False) -> None:
@@ -249,7 +254,7 @@ class Outcomes:
             )  # "Russia imposed U.S. sanctions": the modifier is the other side
         act.targets = act.targets or self._around(link.owner, {ref.side for ref in act.sources})
         if act.symmetric and not act.targets and len(act.sources) > 1:
-            act.sources, act.targets = act.sources[:1], act.sources[1:]
+            act.sources, act.targets = every_pair(act.sources)
 
     def _around(self, owner: Word, sides: set[str]) -> list[Ref]:
         """The other side in the light verb's own phrases: "imposed sanctions together with France on Iran"."""
@@ -287,7 +292,7 @@ class Outcomes:
                 act.targets = [ref for ref in others if ref.side not in sides] or act.targets
             act.sources = sources
         if link.owner.lemma == "agree" and not act.targets and len(act.sources) > 1:
-            act.sources, act.targets = act.sources[:1], act.sources[1:]  # "Jordan and Britain agreed to train"
+            act.sources, act.targets = every_pair(act.sources)  # "Jordan and Britain agreed to train"
         act.type = type_
         made = self._lexicon.outcome(type_, inner)
         act.cameo, act.mode = made.cameo, made.mode
@@ -369,6 +374,11 @@ def _completes(clause: Word, row: MatrixRow) -> bool:
     if clause.head.lemma in _INFORMING:
         return "to" in helpers
     return clause.tag == "VB" or bool(helpers & _WILLED)
+
+
+def _abstains(clause: Word) -> bool:
+    """Whether what somebody promises is not to do it."""
+    return clause.is_verb and mood.negated(clause)
 
 
 def _left_open(link: _Link) -> bool:
