@@ -9,11 +9,12 @@ from kg.base.dates import DateBasis, Precision, When
 from kg.extraction.cleaning.passages import Passage
 from kg.extraction.entities.attribution import speaker_of
 from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.deeds import Deeds, deed_nouns
 from kg.extraction.entities.names import Hit, Meaning, NameFinder
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.responsibility import claimant
 from kg.extraction.events import domestic as within
-from kg.extraction.events.acts import Act
+from kg.extraction.events.acts import MEDIATION, Act
 from kg.extraction.events.confidence import probability
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.telling import acts_told
@@ -24,12 +25,16 @@ from kg.extraction.syntax.tree import Tree, Word
 from kg.extraction.time.resolution import Clock
 from kg.extraction.trace import Reading
 from kg.lexicon import PredicateLexicon
+from kg.lexicon.actor_index import country
 from kg.lexicon.weights import weight
 from kg.lexicon.words import ordered, words
-from kg.model import Article, Report, Status
+from kg.model import Actor, Article, Report, Status
 from ontology import EventType, QuadClass
 
 _RELATIONAL = words("relational_classes")
+_GUESSED = frozenset({"implicit", "pronoun", "memory", "city"})
+_JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
+_ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT})
 _CROWDS = words("crowds")
 _SURE = weight("least_hypothetical")  # a hypothetical act below this certainty is left out
 _IMPLICIT = weight("implicit_side")  # certainty of a side that the sentence leaves unsaid
@@ -74,6 +79,7 @@ class ArticleReader:
         self._names = names
         self._parser = parser
         self._predicates = predicates
+        self._deed_nouns = deed_nouns(predicates)
         self._lines = LineReader(names, predicates)
         self._prefilter = prefilter
 
@@ -107,7 +113,8 @@ class ArticleReader:
             domestic: Tell also what goes on inside a country.
         """
         article, lines, hits = prepared.article, prepared.lines, prepared.hits
-        memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)))
+        deeds = Deeds(self._deed_nouns)
+        memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)), deeds)
         reference: When | None = None
         previous: Ref | None = None
         reports: list[Report] = []
@@ -149,6 +156,8 @@ class ArticleReader:
         best = {key: told for key, told in best.items() if not _echo(told, best.values(), tree)}
         by_word = dict(sorted(best.values(), key=lambda item: item[0]))
         reports = [_linked(report, act, by_word) for act, report in _paired(best, made)]
+        for act, _ in made:
+            remember(act, memory)
         if trace is not None:
             told = [act for act, _ in made]
             trace.append(
@@ -192,16 +201,36 @@ class ArticleReader:
             act.sources = [replace(scene, certainty=_IMPLICIT) for scene in crowd[:1]]
         if act.sources and not act.targets and act.sources[0].party:
             act.targets = within.default_target(act.sources[0], act.type, self._names.lexicon)
-        elif act.sources and not act.targets and self._leaves_unsaid(act):
-            other = memory.counterpart(act.sources[0].side)
-            if other is not None:
-                act.targets = [Ref(other.actor, 0, 0, "implicit", _IMPLICIT)]
+        elif act.sources and not act.targets and self._leaves_unsaid(act, phrases):
+            act.targets = [Ref(other, 0, 0, "implicit", _IMPLICIT) for other in self._other_sides(act, memory)]
         return act
 
-    def _leaves_unsaid(self, act: Act) -> bool:
+    def _other_sides(self, act: Act, memory: Discourse) -> list[Actor]:
+        """Whom an act concerns of which the sentence does not say so: what was told before comes first."""
+        assert act.type is not None
+        side, sides = act.sources[0].side, {ref.side for ref in act.sources}
+        if act.cameo == MEDIATION:
+            return memory.parties(sides)
+        other: Actor | None = None
+        if act.word.is_noun and act.type not in _JUDGING:
+            other = memory.deeds.opposite(side, act.type)
+        elif act.type is EventType.REJECT:
+            other = memory.deeds.accuser(side)
+        elif act.type is EventType.ACCUSE:
+            other = memory.deeds.aggressor(memory.sentence, side)
+        if other is None:
+            named = memory.counterpart(sides, answering=act.type in _ANSWERS)
+            other = named.actor if named else None
+        if other is None or other.stands_for in {country(ref.actor, self._names.lexicon) for ref in act.sources}:
+            return []  # a group's attacks are not on its own country
+        return [other]
+
+    def _leaves_unsaid(self, act: Act, phrases: Phrases) -> bool:
         """Whether the other side may stay unsaid: "rejected the accusations", not "deported some migrants"."""
-        if act.weak or act.symmetric:
+        if act.weak or (act.symmetric and act.cameo != MEDIATION):
             return False
+        if act.type is EventType.REQUEST and act.object is not None and phrases.who(act.object):
+            return False  # one's own are asked
         if act.object is None and (_addressed(act.word) or _only_dates(act.word)):
             return False
         if act.object is None or act.object.tag in {"PRP", "DT"}:
@@ -218,6 +247,17 @@ class ArticleReader:
                 weight = act.certainty * source.certainty * target.certainty
                 confidence = probability(weight, told) if self._calibrated else weight
                 yield evidence.report(act, source, target, when, told, confidence)
+
+
+def remember(act: Act, memory: Discourse) -> None:
+    """Note an act whose sides the sentence names; what was guessed may not found another guess."""
+    if act.type in _JUDGING:
+        for ref in act.sources:
+            memory.deeds.judged(memory.sentence, ref.side)
+    named = [[ref for ref in refs if ref.how not in _GUESSED] for refs in (act.sources, act.targets)]
+    sources, targets = (tuple(ref.actor for ref in refs) for refs in named)
+    if sources and targets and act.type is not None and act.status.real:
+        memory.deeds.add(memory.sentence, act.type, act.cameo, sources, targets, mutual=act.symmetric)
 
 
 def _by_a_crowd(word: Word) -> bool:

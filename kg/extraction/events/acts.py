@@ -10,13 +10,16 @@ from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.senses import Senses
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
-from kg.lexicon import PredicateLexicon, PredicateRow
+from kg.lexicon import PredicateLexicon, PredicateRow, SpeechRow
+from kg.lexicon.rule_ids import chain
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from kg.model import Status
 from ontology import ActorKind, EventType, Mode
 
 _SUFFERED = words("suffered_nouns")
+MEDIATION = "045"  # of several mediators none mediates with the other
+_TABLE = 5  # parties of which each two are told
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _MUTUAL = frozenset({"talks", "ties"})
 _SCENES = frozenset({"place", "city"})
@@ -56,6 +59,7 @@ class ActFinder:
     def __init__(self, tree: Tree, phrases: Phrases, lexicon: PredicateLexicon, speakers: dict[int, list[Ref]]) -> None:
         """``speakers`` gives for each word of a reported clause who is reported."""
         self.tree = tree
+        self.lexicon = lexicon
         self.arguments = Arguments(phrases, lexicon)
         self.speakers = speakers
         self._senses = Senses(tree, self.arguments, lexicon)
@@ -119,7 +123,7 @@ class ActFinder:
         else:
             act.sources = sources or self.arguments.own_doers(verb, act.type)
             if act.type is EventType.PROTEST and act.mode is None and any(s.how != "adjective" for s in act.sources):
-                act.type, act.cameo = EventType.ACCUSE, "114"  # a government protests by note, a crowd in the street
+                taken_as(act, self.lexicon.speech["note"])  # a government protests by note, a crowd in the street
             elif act.type is EventType.PROTEST:
                 act.sources = act.sources or self.arguments.refs(subjects)  # a crowd acts for its cause
             act.targets = self.arguments.verb_targets(row, verb, act.type, act.sources) or self._speakers_own(act)
@@ -130,7 +134,7 @@ class ActFinder:
     def _halted(self, act: Act, objects: list[Word]) -> None:
         """What two did together and nobody says who ended: "talks between Iran and France were suspended"."""
         if not act.sources and len(act.targets) > 1 and any(self.arguments.classes(w) & _MUTUAL for w in objects):
-            act.sources, act.targets, act.symmetric = act.targets[:1], act.targets[1:], True
+            (act.sources, act.targets), act.symmetric = every_pair(act.targets), True
 
     def _speakers_own(self, act: Act) -> list[Ref]:
         """Whose *its* is in what is done to it: "Armenia said that Azerbaijani forces fired on its positions"."""
@@ -179,9 +183,9 @@ class ActFinder:
             others = [t for t in targets or owners if t.side not in {a.side for a in agents}]
             act.sources, act.targets = agents, others
         elif act.symmetric and len(owners) > 1:
-            act.sources, act.targets = owners[:1], owners[1:]
+            act.sources, act.targets = every_pair(owners)
         elif act.symmetric and len(targets) > 1 and not owners:
-            act.sources, act.targets = targets[:1], targets[1:]
+            act.sources, act.targets = every_pair(targets)
         else:
             act.sources = owners
             act.targets = [t for t in targets if t.side not in {o.side for o in owners}]
@@ -266,16 +270,22 @@ class ActFinder:
         """Turn the sides where the row says so, and split those of a reciprocal act: "Turkey and Greece met"."""
         if "inv" in row.flags:
             act.sources, act.targets = act.targets, act.sources
-        if act.symmetric and not act.targets and len(act.sources) > 1:
-            act.sources, act.targets = act.sources[:1], act.sources[1:]
+        if act.symmetric and not act.targets and len(act.sources) > 1 and act.cameo != MEDIATION:
+            act.sources, act.targets = every_pair(act.sources)
         if act.symmetric and act.word.is_noun and not act.sources:
             self._pair_below(act)
         sides = {ref.side for ref in act.sources}
         if act.type is EventType.ACCUSE and act.sources and {t.side for t in act.targets} == sides:
             act.targets = self._held_by(act.word, sides) or act.targets
-        if act.targets and act.sources:
+        if act.targets and act.sources and not act.symmetric:
             act.targets = [t for t in act.targets if t.side not in sides] or act.targets
         return act
+
+
+def taken_as(act: Act, row: SpeechRow) -> Act:
+    """Give an act the type and code of a rule of speech, which stands behind the row of its word."""
+    act.type, act.mode, act.cameo, act.rule = row.type, row.mode, row.cameo, chain(act.rule, row.id)
+    return act
 
 
 def _act(row: PredicateRow, word: Word, *, words: tuple[Word, ...], certainty: float = weight("verb_act")) -> Act:
@@ -290,6 +300,16 @@ def _act(row: PredicateRow, word: Word, *, words: tuple[Word, ...], certainty: f
         words=words,
         certainty=certainty,
     )
+
+
+def every_pair(parties: list[Ref]) -> tuple[list[Ref], list[Ref]]:
+    """Sources and targets of what several do together, such that each two of them are a pair once.
+
+    Of more than five only the first with each other one.
+    """
+    if len(parties) > _TABLE:
+        return parties[:1], parties[1:]
+    return parties[:-1], parties[1:]
 
 
 def _particles(row: PredicateRow, verb: Word) -> list[Word]:

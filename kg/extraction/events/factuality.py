@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.entities.coreference import Ref
-from kg.extraction.events import mood
-from kg.extraction.events.acts import Act, ActFinder
+from kg.extraction.events import doubt, mood
+from kg.extraction.events.acts import Act, ActFinder, every_pair
 from kg.extraction.events.arguments import PARTITIVES
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
+from kg.lexicon.rule_ids import chain
 from kg.lexicon.weights import weight
 from kg.lexicon.words import ordered, words
 from kg.model import Status
@@ -21,12 +22,14 @@ from ontology import EventType
 
 _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _DEPTH = 5
+_INFORMING = words("informing")  # "told it that", "warned that": a finite clause is news
 _RULING_OUT = words("ruling_out")
 _WISHES = words("wishes")  # whatever the form of their clause, it is no fact
 _MUTUALLY = words("mutually")
 _NOUN_LINKS = words("noun_links")
 _LIGHT_SLOTS = ordered("light_verb_slots")
 _WILLED = words("willed")
+_PROMISES = frozenset({EventType.AGREE, EventType.THREATEN, "self"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,13 @@ class Outcomes:
                 if changed is None:
                     return None
                 result = changed
-            elif not link.owner.is_noun:
+            elif not link.owner.is_noun and link.owner is not current:  # a joined verb's own mood is counted already
                 result.status = _combine(result.status, mood.of_verb(link.owner))
             elif current.dep == "acl" and current.tag == "VB":  # a plan, consensus or chance to do it
                 result.status = _combine(result.status, Status.HYPOTHETICAL)
             current = link.top
+        if result.status.real and doubt.doubted(act.word, result.words):
+            result.status = Status.HYPOTHETICAL
         return result, current
 
     def _add_defaults(self) -> None:
@@ -90,16 +95,16 @@ class Outcomes:
             sources = self._finder.arguments.doers(frames.subjects(word.head if minded else word))
             targets = self._slots(row, word, clause, sources)
             if not targets and len(sources) > 1 and any(w.lower in _MUTUALLY for w in clause.subtree()):
-                sources, targets = sources[:1], sources[1:]
+                sources, targets = every_pair(sources)
             targets = targets or self._inside(clause, sources)
             type_ = EventType(row.default)
-            cameo, mode = self._lexicon.derived_code(type_, None)
+            made = self._lexicon.outcome(type_, None)
             self._acts[word.i] = Act(
                 word=word,
-                rule=row.id,
+                rule=chain(row.id, made.id),
                 type=type_,
-                mode=mode,
-                cameo=row.cameo or cameo,
+                mode=made.mode,
+                cameo=row.cameo or made.cameo,
                 sources=sources,
                 targets=targets,
                 object=clause,
@@ -222,6 +227,8 @@ class Outcomes:
                 else EventType.RETREAT
             )
             return self._become(act, kind, link, owner_sources, mood, keep_targets=True)
+        if row.default == EventType.AGREE and outcome in _PROMISES and _abstains(clause):
+            outcome = EventType.REJECT if friendly else EventType.AGREE  # "vowed never to recognise", "not to attack"
         return self._become(act, EventType(outcome), link, owner_sources, mood)
 
     def _lend(self, act: Act, link: _Link, owner_sources: list[Ref], *, inverse: bool = False) -> None:
@@ -247,7 +254,7 @@ class Outcomes:
             )  # "Russia imposed U.S. sanctions": the modifier is the other side
         act.targets = act.targets or self._around(link.owner, {ref.side for ref in act.sources})
         if act.symmetric and not act.targets and len(act.sources) > 1:
-            act.sources, act.targets = act.sources[:1], act.sources[1:]
+            act.sources, act.targets = every_pair(act.sources)
 
     def _around(self, owner: Word, sides: set[str]) -> list[Ref]:
         """The other side in the light verb's own phrases: "imposed sanctions together with France on Iran"."""
@@ -285,13 +292,14 @@ class Outcomes:
                 act.targets = [ref for ref in others if ref.side not in sides] or act.targets
             act.sources = sources
         if link.owner.lemma == "agree" and not act.targets and len(act.sources) > 1:
-            act.sources, act.targets = act.sources[:1], act.sources[1:]  # "Jordan and Britain agreed to train"
+            act.sources, act.targets = every_pair(act.sources)  # "Jordan and Britain agreed to train"
         act.type = type_
-        act.cameo, act.mode = self._lexicon.derived_code(type_, inner)
+        made = self._lexicon.outcome(type_, inner)
+        act.cameo, act.mode = made.cameo, made.mode
         if type_ is EventType.REQUEST and row.cameo == "10" and act.cameo:
             act.cameo = f"10{act.cameo[2:]}"
         act.object = act.word if act.object is None else act.object
-        act.rule = f"{row.id} + {act.rule}"
+        act.rule = chain(row.id, made.id, act.rule)
         act.words = (link.owner, *act.words)
         act.status = mood
         act.symmetric = act.weak = False
@@ -363,7 +371,14 @@ def _completes(clause: Word, row: MatrixRow) -> bool:
     helpers = {c.lower for c in clause.children if c.dep == "aux"}
     if row.default == "REJECT" or clause.head.lemma in _WISHES:
         return True
+    if clause.head.lemma in _INFORMING:
+        return "to" in helpers
     return clause.tag == "VB" or bool(helpers & _WILLED)
+
+
+def _abstains(clause: Word) -> bool:
+    """Whether what somebody promises is not to do it."""
+    return clause.is_verb and mood.negated(clause)
 
 
 def _left_open(link: _Link) -> bool:

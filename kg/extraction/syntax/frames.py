@@ -68,10 +68,25 @@ def prepositions(word: Word) -> dict[str, list[Word]]:
     found: dict[str, list[Word]] = {}
     for child in word.children:
         if child.dep in {"prep", "agent", "dative", "prt", "advmod"} and child.tag in {"IN", "TO", "RP", "RB"}:
+            if set_apart(child):
+                continue
             _collect(child, child.lower, found)
         elif child.dep == "dative" and child.is_noun:
             found.setdefault("to", []).append(child)
     return found
+
+
+def set_apart(preposition: Word) -> bool:
+    """Whether a prepositional phrase says to whom it was not: "on Iran but not on Iraq", "to Sudan, not to Chad"."""
+    head = preposition.head
+    own = [c for c in preposition.children if c.i < preposition.i]
+    if any(c.lower in {"only", "just", "merely"} for c in own):
+        return False
+    if any(c.lower in {"not", "never", "instead"} for c in own):
+        return True
+    return head.lemma != "be" and any(
+        c.dep == "neg" and head.i < c.i == preposition.i - 1 and c.lower != "n't" for c in head.children
+    )
 
 
 def particle(verb: Word) -> str | None:
