@@ -27,7 +27,9 @@ _UNSURE = frozenset(
     "theory scenario dream hope fear suspicion hypothesis fantasy premise pretence pretense assumption likelihood "
     "probability danger worry concern doubt".split()
 )
-_PRETENDING = frozenset("pretend imagine fantasise fantasize dream speculate doubt disprove suppose hypothesise".split())
+_PRETENDING = frozenset(
+    "pretend imagine fantasise fantasize dream speculate doubt disprove suppose hypothesise".split()
+)
 _FACTIVE = frozenset(
     "know forget realise realize regret mention notice care mind matter understand recognise recognize explain hide "
     "conceal surprise like accept acknowledge doubt dispute deny".split()
@@ -37,7 +39,9 @@ _UNREAL = frozenset(
     "film movie novel thriller drama comic cartoon sitcom series videogame satire simulation scenario wargame fiction "
     "fantasy trailer screenplay".split()
 )
-_UNREAL_PAIRS = frozenset({("war", "game"), ("war", "games"), ("video", "game"), ("computer", "game"), ("board", "game")})
+_UNREAL_PAIRS = frozenset(
+    {("war", "game"), ("war", "games"), ("video", "game"), ("computer", "game"), ("board", "game")}
+)
 _SHOWING = frozenset("show depict imagine portray feature tell see simulate describe have".split())
 _REPORTED = frozenset({"ccomp", "acl", "csubj", "csubjpass", "appos"})
 

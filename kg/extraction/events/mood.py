@@ -113,7 +113,9 @@ def _denies(child: Word) -> bool:
     """Whether a word negates the verb it hangs on, not the phrase behind it ("sent aid to Sudan, not to Chad")."""
     verb = child.head
     if child.dep == "neg":
-        return not any(frames.set_apart(c) for c in verb.all("prep", "dative") if c.i == child.i + 1 and child.i > verb.i)
+        return not any(
+            frames.set_apart(c) for c in verb.all("prep", "dative") if c.i == child.i + 1 and child.i > verb.i
+        )
     return child.dep in {"advmod", "preconj"} and child.lower in _NEGATIONS
 
 

@@ -1,53 +1,25 @@
-"""Who is speaking, and what saying something does: refusing, promising, threatening, demanding, blaming."""
+"""What saying something does: refusing, promising, threatening, demanding, blaming."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extraction.entities.attribution import SAY
 from kg.extraction.entities.coreference import STATES, Ref
-from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events import mood
-from kg.extraction.events.acts import Act, ActFinder
+from kg.extraction.events.act import Act
+from kg.extraction.events.acts import ActFinder
 from kg.extraction.syntax import frames
-from kg.extraction.syntax.tree import Tree, Word
+from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon
 from kg.model import Status
 from ontology import EventType
 
-SAY = frozenset(
-    "say tell add note announce state declare insist stress claim write argue believe think reply respond "
-    "explain reiterate repeat maintain affirm assert comment remark suggest emphasise emphasize underline "
-    "underscore conclude confirm admit acknowledge complain warn quote report continue tweet post observe recall "
-    "estimate reveal disclose agree mention caution predict vow pledge assure inform remind signal indicate "
-    "proclaim reaffirm reassure promise charge allege".split()
-)
 _FRIENDLY = 2
 _MERELY_SAID = SAY - frozenset("agree recall pledge promise predict".split())  # "one must say", "I should add"
 _PLANNING = frozenset({"plan", "intend", "prepare", "propose"})
 _OPINION = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
-
-
-def verb_of_saying(tree: Tree) -> Word | None:
-    """The verb that attributes the sentence's quotation or report to somebody, the topmost one."""
-    for word in tree.words:
-        if word.is_verb and word.lemma in SAY and frames.subjects(word) and (word.child("ccomp") or '"' in tree.text):
-            return word
-    return None
-
-
-def speakers(tree: Tree, phrases: Phrases) -> dict[int, list[Ref]]:
-    """For each word of a reported clause, who is reported; the innermost verb of saying wins."""
-    found: dict[int, list[Ref]] = {}
-    if phrases.speaker is not None:
-        found = {word.i: [phrases.speaker] for word in tree.words}
-    for word in tree.words:
-        if word.is_verb and word.lemma in SAY:
-            everyone = [ref for subject in frames.subjects(word) for ref in phrases.everyone(subject)]
-            if sayers := [ref for ref in everyone if not ref.private and ref.how != "owner"]:
-                clauses = word.all("ccomp", "xcomp", "parataxis", "dep")
-                found |= {inner.i: sayers for clause in clauses for inner in clause.subtree()}
-        elif word.lower == "according" and (to := word.child("prep")) is not None:
-            sayers = [ref for source in to.all("pobj") for ref in phrases.everyone(source) if not ref.private]
-            found = {inner.i: sayers for inner in tree.words if sayers} | found
-    return found
 
 
 def obligations(finder: ActFinder) -> list[Act]:
@@ -65,11 +37,11 @@ def obligations(finder: ActFinder) -> list[Act]:
             found.append(
                 Act(
                     word=verb,
-                    rule="s:must" if strong else "s:should",
+                    rows=("s:must" if strong else "s:should",),
                     type=EventType.REQUEST,
                     cameo="100" if strong else "020",
-                    sources=sayers,
-                    targets=asked,
+                    sources=tuple(sayers),
+                    targets=tuple(asked),
                     words=(verb,),
                     certainty=0.7,
                     about_subject=True,
@@ -78,15 +50,13 @@ def obligations(finder: ActFinder) -> list[Act]:
     return found
 
 
-def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]) -> Act | None:
+def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[Ref]) -> Act | None:
     """Turn what somebody says of an act into what the saying does; None when nothing is done to anybody.
 
     A refusal in one's own voice ("we will not accept") is a REJECT, a promise an AGREE, a hostile announcement a
     THREATEN, and blame for another's lack of good will ("said Iran does not want to talk") an ACCUSE. Everything else
     stays as it is.
     """
-    if act.type is None:
-        return None
     if act.type is EventType.PROTEST and act.word.lemma == "protest" and any(_official(ref) for ref in act.sources):
         return _as_note(act)
     if act.about_subject:
@@ -101,8 +71,7 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]
         reported = top.head is top or top.head.lemma in SAY
         if not own_voice and reported and _unwilling(top) and not (act.symmetric and len(act.targets) > 1):
             blame = _recode(act, EventType.ACCUSE, lexicon)
-            blame.sources, blame.targets = speaker, act.sources
-            return blame
+            return replace(blame, sources=tuple(speaker), targets=act.sources)
     if act.status is Status.FUTURE:
         return _announced(act, top, lexicon, own_voice=own_voice, told=bool(speaker))
     return act
@@ -115,14 +84,11 @@ def _official(ref: Ref) -> bool:
 
 def _as_note(act: Act) -> Act:
     """A government protests by note, a crowd in the street."""
-    note = act.copy()
-    note.type, note.mode, note.cameo = EventType.ACCUSE, None, "114"
-    return note
+    return replace(act, type=EventType.ACCUSE, mode=None, cameo="114")
 
 
 def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: bool, told: bool) -> Act:
     """What announcing a future act does: promise it, or threaten with it."""
-    assert act.type is not None
     willing = mood.voiced(top)
     friendly = act.type.quad <= _FRIENDLY
     if act.type is EventType.CONSULT and willing and act.sources and act.targets:
@@ -145,25 +111,27 @@ def _opinion(act: Act, top: Word) -> Act | None:
     if act.status is Status.NEGATED or (verb.is_verb and mood.negated(verb)):
         if act.type in _OPINION or act.type is EventType.REQUEST:
             return None if act.type is not EventType.REQUEST else _occurred(act)
-        act.type, act.cameo, act.mode = EventType.ACCUSE, "111", None
+        act = replace(act, type=EventType.ACCUSE, cameo="111", mode=None)
     elif act.status is Status.HYPOTHETICAL and mood.conditional(verb):
         return None
     return _occurred(act)
 
 
 def _occurred(act: Act) -> Act:
-    act.status = Status.OCCURRED
-    return act
+    return replace(act, status=Status.OCCURRED)
 
 
 def _recode(act: Act, type_: EventType, lexicon: PredicateLexicon) -> Act:
-    changed = act.copy()
-    changed.cameo, changed.mode = lexicon.derived_code(type_, act.type)
-    changed.type = type_
-    changed.status = Status.OCCURRED
-    changed.rule = f"s:{type_.lower()} + {act.rule}"
-    changed.symmetric = False
-    return changed
+    cameo, mode = lexicon.derived_code(type_, act.type)
+    return replace(
+        act,
+        type=type_,
+        cameo=cameo,
+        mode=mode,
+        status=Status.OCCURRED,
+        rows=(f"s:{type_.lower()}", *act.rows),
+        symmetric=False,
+    )
 
 
 def _unless(clause: Word) -> bool:

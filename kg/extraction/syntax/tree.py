@@ -117,7 +117,7 @@ def _left_out(member: Word) -> bool:
     """Whether a coordination names a member only to leave it out."""
     first = member.head
     joints = [c for c in first.children if c.dep in {"cc", "neg", "advmod"} and first.i < c.i < member.i]
-    marks = {w.lower for joint in joints for w in (joint, *joint.children)} if len(joints) else set()
+    marks = {w.lower for joint in joints for w in (joint, *joint.children)} if joints else set()
     marks |= {c.lower for c in member.children if c.dep == "neg" and c.i < member.i}
     if "only" in marks or "just" in marks:  # "not only Syria but Lebanon"
         return False

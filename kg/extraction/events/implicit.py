@@ -1,0 +1,94 @@
+"""Sides that a sentence leaves unsaid, from what was just said, who had been attacked, or where it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.events import domestic
+from kg.extraction.events.act import Act
+from kg.extraction.syntax import frames
+from kg.extraction.syntax.tree import Word
+from kg.lexicon import ActorLexicon, PredicateLexicon
+from kg.model import Actor
+from ontology import EventType
+
+_RELATIONAL = frozenset(
+    "accusation claim statement proposal demand step sanctions talks ties envoy concern protest meeting visit "
+    "dispute invitation offer treaty "
+    "resolution attack tariff apology redress regret decision move step announcement".split()
+)
+_CROWDS = frozenset(
+    "protester protestor demonstrator crowd mob rioter thousand hundred student activist people".split()
+)
+_IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
+
+
+def completed(act: Act, phrases: Phrases, predicates: PredicateLexicon, actors: ActorLexicon) -> Act:
+    """The act with a side that its sentence leaves unsaid, where something tells who it must be."""
+    memory = phrases.memory
+    if act.type is EventType.ASSAULT and act.status.real:
+        act = _attack(act, memory, phrases)
+    if act.type is EventType.PROTEST and act.targets and not act.sources and _by_a_crowd(act.word):
+        sides = {ref.side for ref in act.targets}
+        crowd = [scene for scene in phrases.scenes() if scene.side not in sides]  # a mob in Damascus is Syrian
+        act = replace(act, sources=tuple(replace(scene, certainty=_IMPLICIT) for scene in crowd[:1]))
+    if act.targets or not act.sources:
+        return act
+    if act.sources[0].party:
+        return replace(act, targets=tuple(domestic.default_target(act.sources[0], act.type, actors)))
+    other = memory.counterpart(act.sources[0].side) if _leaves_unsaid(act, predicates) else None
+    return act if other is None else replace(act, targets=(_unsaid(other.actor),))
+
+
+def victims(acts: Iterable[Act]) -> Iterator[Actor]:
+    """Who was attacked by somebody whom the article may name further down."""
+    for act in acts:
+        if act.type is EventType.ASSAULT and act.status.real and act.targets and not act.sources:
+            yield act.targets[0].actor
+
+
+def _attack(act: Act, memory: Discourse, phrases: Phrases) -> Act:
+    if act.sources and not act.targets and _definite(act) and (hit := memory.victim(act.sources[0].side)):
+        act = replace(act, targets=(_unsaid(hit),))
+    if act.targets and act.targets[0].party and not act.sources and domestic.by_unknown_hand(act.word):
+        act = replace(act, sources=tuple(domestic.unidentified(scene) for scene in phrases.scenes()[:1]))
+    return act
+
+
+def _unsaid(actor: Actor) -> Ref:
+    return Ref(actor, 0, 0, "implicit", _IMPLICIT)
+
+
+def _leaves_unsaid(act: Act, predicates: PredicateLexicon) -> bool:
+    """Whether the other side may stay unsaid: "rejected the accusations", not "deported some migrants"."""
+    if act.weak or act.symmetric:
+        return False
+    if act.object is None and (_addressed(act.word) or _only_dates(act.word)):
+        return False
+    if act.object is None or act.object.tag in {"PRP", "DT"}:
+        return True
+    return bool(predicates.nouns_of.get(act.object.lemma, frozenset()) & _RELATIONAL)
+
+
+def _by_a_crowd(word: Word) -> bool:
+    return any(doer.lemma in _CROWDS for doer in (frames.subjects(word) if word.is_verb else ()))
+
+
+def _definite(act: Act) -> bool:
+    """Whether an attack is one told before: "carried out the attack", "claimed responsibility for the blast"."""
+    nouns = [w for w in (act.word, *act.words, *act.word.subtree()) if w.is_noun and w.tag != "PRP"]
+    return any(child.lower in {"the", "this", "that", "it"} for noun in nouns for child in noun.children)
+
+
+def _addressed(noun: Word) -> bool:
+    """Whether a noun says to or with whom, though to nobody we know: "a visit to Africa"."""
+    around = frames.prepositions(noun) if noun.is_noun else {}
+    return any(slot in around for slot in ("to", "with", "against"))
+
+
+def _only_dates(noun: Word) -> bool:
+    """Whether a noun merely says when something else was: "since the invasion"."""
+    return noun.dep == "pobj" and noun.head.lower in {"since", "before", "after", "during", "until", "following"}
