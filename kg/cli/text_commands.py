@@ -18,6 +18,7 @@ from kg.cli.shared import (
     ActorsOption,
     ConfidenceOption,
     DomesticOption,
+    JobsOption,
     JsonOption,
     ModelOption,
     OutOption,
@@ -59,6 +60,7 @@ def build(
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
     strict: StrictOption = False,
+    jobs: JobsOption = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
@@ -81,7 +83,10 @@ def build(
         text=text_column, title=title_column, published=date_column, id=id_column, url=url_column, outlet=outlet_column
     )
     options = replace(
-        _options(published, model, actors, strict=strict, domestic=domestic), columns=columns, private=allow_private
+        _options(published, model, actors, strict=strict, domestic=domestic),
+        columns=columns,
+        private=allow_private,
+        jobs=jobs,
     )
     with progress("reading", quiet=as_json) as update:
         try:
@@ -104,6 +109,7 @@ def extract(
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
     strict: StrictOption = False,
+    jobs: JobsOption = None,
     no_filter: Annotated[
         bool, typer.Option("--no-filter", help="Parse every sentence, also those without a known trigger.")
     ] = False,
@@ -134,6 +140,7 @@ def extract(
         _options(published, model, actors, strict=strict, prefilter=not no_filter, domestic=domestic),
         columns=columns,
         private=allow_private,
+        jobs=jobs,
     )
     read = 0
     skipped: list[str] = []

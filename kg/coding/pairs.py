@@ -22,12 +22,19 @@ from kg.extraction.events.telling import acts_told
 from kg.extraction.syntax.parser import Parser
 from kg.extraction.syntax.tree import Tree
 from kg.lexicon import ActorLexicon, Form, PredicateLexicon
+from kg.lexicon.weights import weight
 from kg.model import Actor
 from ontology import ActorKind, EventType
 
 _SOURCE, _TARGET = "source", "target"
 # how much an act with these of the two sides adds to the log odds of its label, beyond what the classifier has learned
-_TRUST = {"both": 1.3, "turned": 0.6, "source": 0.6, "target": 0.4, "none": 0.2}
+_TRUST = {
+    "both": weight("trust_both"),
+    "turned": weight("trust_turned"),
+    "source": weight("trust_source"),
+    "target": weight("trust_target"),
+    "none": weight("trust_none"),
+}
 _CHUNK = 256  # sentences held at a time
 _GUESS = EventType.ACCUSE  # the commonest act of all; answered only when there is nothing to go by
 
@@ -106,11 +113,11 @@ class PairCoder:
         total = sum(weights.values())
         by_type: dict[EventType, float] = {}
         by_quad: dict[int, float] = {}
-        for label, weight in weights.items():
-            by_quad[cameo_quad(label)] = by_quad.get(cameo_quad(label), 0.0) + weight
+        for label, share in weights.items():
+            by_quad[cameo_quad(label)] = by_quad.get(cameo_quad(label), 0.0) + share
             if label != STATEMENT:
                 type_ = type_of(label)
-                by_type[type_] = by_type.get(type_, 0.0) + weight
+                by_type[type_] = by_type.get(type_, 0.0) + share
         best = max(sorted(by_type), key=lambda t: by_type[t]) if by_type else _GUESS
         agreed = next((v.rule for v in votes if type_of(v.label) is best), "classifier")
         return Coding(
@@ -189,7 +196,7 @@ def _vote(act: Act) -> Vote:
         if _TARGET in others
         else "none"
     )
-    certainty = act.certainty * (1.0 if act.status.real else 0.8)
+    certainty = act.certainty * (1.0 if act.status.real else weight("unreal_vote"))
     return Vote(label=label_of(act), level=level, certainty=certainty, rule=act.rule)
 
 

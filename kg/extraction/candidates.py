@@ -14,18 +14,11 @@ from kg.extraction.segmentation.headlines import sentence_case
 from kg.extraction.segmentation.lines import Line, closed_up
 from kg.extraction.syntax.lemmas import forms
 from kg.lexicon import PredicateLexicon
+from kg.lexicon.words import words
 from kg.model import Article
 
-_FUNCTION_WORDS = frozenset(
-    "a an the and or but of in on at to for with from by as over after before against into is are was were be been has "
-    "have had will would may might could should must can do does did not no it its his her their he she they we us our "
-    "this that who what when where why how more most new old first last two three says said say amid about up out off "
-    "than all any ties talks".split()
-)
-_ANAPHORS = frozenset(
-    "he she it they we his her its their our him them us both two sides neighbour neighbor bloc alliance council group "
-    "militants rebels country".split()
-)
+_FUNCTION_WORDS = words("headline_common_words")
+_ANAPHORS = words("anaphors")
 _OPINIONS = frozenset("should must".split())
 _WORD = re.compile(r"[a-z]+")
 

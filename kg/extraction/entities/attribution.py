@@ -11,14 +11,9 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import ActorLexicon
+from kg.lexicon.words import words
 
-SAY = frozenset(
-    "say tell add note announce state declare insist stress claim write argue believe think reply respond "
-    "explain reiterate repeat maintain affirm assert comment remark suggest emphasise emphasize underline "
-    "underscore conclude confirm admit acknowledge complain warn quote report continue tweet post observe recall "
-    "estimate reveal disclose agree mention caution predict vow pledge assure inform remind signal indicate "
-    "proclaim reaffirm reassure promise charge allege".split()
-)
+SAY = words("saying_verbs")
 
 
 class Spoken(Protocol):

@@ -7,47 +7,15 @@ from collections.abc import Collection, Iterable
 from copy import copy
 from dataclasses import dataclass
 
+from kg.lexicon.collectives import collectives
+from kg.lexicon.words import words
 from kg.model import Actor, Report
 from ontology import ActorKind, Sector
 
-COLLECTIVES = {
-    "bloc": (ActorKind.IGO, ActorKind.COALITION),
-    "alliance": (ActorKind.IGO, ActorKind.COALITION),
-    "union": (ActorKind.IGO,),
-    "organisation": (ActorKind.IGO, ActorKind.ARMED_GROUP),
-    "organization": (ActorKind.IGO, ActorKind.ARMED_GROUP),
-    "council": (ActorKind.IGO,),
-    "body": (ActorKind.IGO,),
-    "forum": (ActorKind.IGO,),
-    "cell": (ActorKind.ARMED_GROUP,),
-    "agency": (ActorKind.IGO,),
-    "group": (ActorKind.COALITION, ActorKind.ARMED_GROUP, ActorKind.IGO),
-    "movement": (ActorKind.ARMED_GROUP, ActorKind.MOVEMENT),
-    "militant": (ActorKind.ARMED_GROUP,),
-    "insurgent": (ActorKind.ARMED_GROUP,),
-    "rebel": (ActorKind.ARMED_GROUP,),
-    "militia": (ActorKind.ARMED_GROUP,),
-    "fighter": (ActorKind.ARMED_GROUP,),
-    "gunman": (ActorKind.ARMED_GROUP,),
-    "network": (ActorKind.ARMED_GROUP,),
-    "faction": (ActorKind.ARMED_GROUP, ActorKind.PARTY),
-    "wing": (ActorKind.ARMED_GROUP, ActorKind.PARTY),
-    "bomber": (ActorKind.ARMED_GROUP,),
-    "country": (ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE),
-    "nation": (ActorKind.STATE,),
-    "kingdom": (ActorKind.STATE,),
-    "republic": (ActorKind.STATE,),
-    "island": (ActorKind.STATE, ActorKind.TERRITORY),
-    "capital": (ActorKind.STATE,),
-}
-_GENERIC = frozenset(
-    "government ministry president minister premier official authority parliament army military police troop "
-    "soldier force leader leadership "
-    "administration regime spokesman spokeswoman".split()
-)  # every side has one: "the ministry" follows the topic, "the embassy" stays the one that was named
-_SAME_THING = dict.fromkeys("move announcement step ruling declaration".split(), "decision") | dict.fromkeys(
-    "letter message".split(), "note"
-)  # news calls a decision a move in the next sentence
+COLLECTIVES = collectives().kinds
+_GENERIC = words("offices_of_every_side")
+# news calls a decision a move in the next sentence
+_SAME_THING = dict.fromkeys(words("called_decisions"), "decision") | dict.fromkeys(("letter", "message"), "note")
 _ADMITTED_WITHIN = 12  # sentences: who did it is told further down, seldom in the last third of a report
 STATES = frozenset({ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE})
 SIDES = STATES | {ActorKind.IGO, ActorKind.COALITION, ActorKind.ARMED_GROUP}

@@ -18,12 +18,14 @@ from kg.extraction.syntax.parser import Parser
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.actor_index import country
 from kg.lexicon.actors import RoleNoun
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 from ontology import ActorKind, Sector
 
 _GOVERNMENTS = frozenset({"place", "seat"})
-_UNKNOWN = 0.1  # certainty of somebody of whom the text says nothing
-_ROLE_ONLY = 0.5  # certainty of a role whose side the text leaves open
-_PRONOUNS = frozenset("he she him her they them we i".split())
+_UNKNOWN = weight("unknown_somebody")  # certainty of somebody of whom the text says nothing
+_ROLE_ONLY = weight("role_without_side")  # certainty of a role whose side the text leaves open
+_PRONOUNS = words("unresolved_pronouns")
 
 
 @dataclass(frozen=True, slots=True)

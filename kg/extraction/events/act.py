@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.extraction.entities.coreference import Ref
 from kg.extraction.syntax.tree import Word
+from kg.lexicon.weights import weight
 from kg.model import Status
 from ontology import EventType, Mode
 
@@ -32,7 +33,7 @@ class Act:
     targets: tuple[Ref, ...] = ()
     symmetric: bool = False
     object: Word | None = None
-    certainty: float = 0.9
+    certainty: float = weight("verb_act")
     status: Status = Status.OCCURRED
     words: tuple[Word, ...] = ()
     weak: bool = False

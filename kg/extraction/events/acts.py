@@ -13,19 +13,17 @@ from kg.extraction.events.senses import Senses
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon, PredicateRow
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 from ontology import ActorKind, EventType
 
-_SUFFERED = frozenset(
-    "poisoning killing murder assassination arrest detention abduction kidnapping jailing imprisonment extradition "
-    "expulsion deportation release death execution torture beating hanging trial conviction shooting capture "
-    "seizure".split()
-)
+_SUFFERED = words("suffered_nouns")
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _MUTUAL = frozenset({"talks", "ties"})
 _SCENES = frozenset({"place", "city"})
-_PAPERS = frozenset("treaty agreement deal accord pact memorandum charter convention".split())
+_PAPERS = words("papers")
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
-_JUDGING = frozenset({"consider", "call", "find", "deem", "think", "believe", "view", "judge"})
+_JUDGING = words("judging_verbs")
 _BLAMING = frozenset({EventType.ACCUSE, EventType.SANCTION, EventType.REJECT})
 
 
@@ -101,7 +99,7 @@ class ActFinder:
         beside = [*frames.subjects(around), *frames.objects(around)]
         others = self.speakers.get(act.word.i) or self.arguments.refs(beside)
         speakers = [ref for ref in others if ref.side not in sides][:1]
-        return [replace(ref, certainty=0.8 * ref.certainty) for ref in speakers]
+        return [replace(ref, certainty=weight("speakers_own") * ref.certainty) for ref in speakers]
 
     def _joined(self, act: Act, objects: list[Word]) -> Act:
         """Exercises of several, against nobody, are held together: "French and Egyptian ships began war games"."""
@@ -116,7 +114,7 @@ class ActFinder:
             return None  # "war games" are no war
         if row.type is EventType.SUPPORT and noun.lemma in _PAPERS and noun.dep in {"appos", "pobj", "poss"}:
             return None  # a treaty that is merely mentioned is not concluded
-        act = _act(row, row.type, noun, words=(noun,), certainty=0.8)
+        act = _act(row, row.type, noun, words=(noun,), certainty=weight("noun_act"))
         sources, targets = self._noun_sides(act, row)
         return self._settled(replace(act, sources=tuple(sources), targets=tuple(targets)), row)
 
@@ -172,7 +170,7 @@ class ActFinder:
             sources = self.arguments.doers(about)
             targets = next((r for slot in row.target if (r := self.arguments.refs(slots.get(slot, [])))), [])
         act = replace(
-            _act(row, row.type, word, words=(word,), certainty=0.8),
+            _act(row, row.type, word, words=(word,), certainty=weight("adjective_act")),
             about_subject=True,
             weak=not about,
             object=about[0] if about else None,
@@ -245,7 +243,9 @@ class ActFinder:
         return act if targets == act.targets else replace(act, targets=targets)
 
 
-def _act(row: PredicateRow, type_: EventType, word: Word, *, words: tuple[Word, ...], certainty: float = 0.9) -> Act:
+def _act(
+    row: PredicateRow, type_: EventType, word: Word, *, words: tuple[Word, ...], certainty: float = weight("verb_act")
+) -> Act:
     return Act(
         word=word,
         rows=(row.id,),
@@ -271,7 +271,7 @@ def _blamed(act: Act, acts: Mapping[int, Act]) -> Act:
     if above is None or above.type not in _BLAMING or not any(ref.side in sides for ref in above.sources):
         return act
     blamed = (ref for ref in above.targets if ref.side not in sides)
-    return replace(act, sources=tuple(replace(ref, certainty=0.8 * ref.certainty) for ref in blamed))
+    return replace(act, sources=tuple(replace(ref, certainty=weight("blamed_doer") * ref.certainty) for ref in blamed))
 
 
 def _particles(row: PredicateRow, verb: Word) -> list[Word]:

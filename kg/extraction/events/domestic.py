@@ -14,15 +14,14 @@ from kg.extraction.entities.parties import GOVERNMENT, POPULATION
 from kg.extraction.syntax.frames import is_passive, subjects
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import ActorLexicon
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 from kg.model import Actor, Report
 from ontology import ActorKind, EventType, Sector
 
 _DONE_TO_PEOPLE = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.THREATEN})
 _DONE_TO_GOVERNMENT = frozenset({EventType.PROTEST, EventType.THREATEN, EventType.REQUEST})
-_BLASTS = frozenset(
-    "explosion blast bombing bomb mine minefield landmine device rocket mortar shell grenade shooting ambush gunfire "
-    "shelling attack bomber gunman".split()
-)
+_BLASTS = words("blasts")
 _SPOKEN_TO = frozenset({EventType.REQUEST, EventType.CONSULT})  # "told the agency" is no event
 
 
@@ -36,7 +35,7 @@ def default_target(source: Ref, type_: EventType | None, lexicon: ActorLexicon) 
         return []
     other = _people(rows[0].actor) if by_government else _government(rows[0].actor)
     party = POPULATION if by_government else GOVERNMENT
-    return [Ref(other, 0, 0, "implicit", 0.5, f"{source.actor.stands_for}/{party}")]
+    return [Ref(other, 0, 0, "implicit", weight("default_target"), f"{source.actor.stands_for}/{party}")]
 
 
 def by_unknown_hand(verb: Word) -> bool:
@@ -51,7 +50,8 @@ def unidentified(scene: Ref) -> Ref:
     """Whoever planted the bomb: CAMEO's unidentified armed forces (UAF) of the country where it went off."""
     state = scene.actor
     actor = _part(state, Sector.UAF, ActorKind.ARMED_GROUP, "UAF", "unidentified armed group")
-    return Ref(replace(actor, stands_for=actor.id), 0, 0, "implicit", 0.5, f"{state.stands_for}/UAF")
+    party = f"{state.stands_for}/UAF"
+    return Ref(replace(actor, stands_for=actor.id), 0, 0, "implicit", weight("unidentified_hand"), party)
 
 
 def _government(state: Actor) -> Actor:

@@ -9,6 +9,7 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.contexts import contexts
 from kg.extraction.segmentation.lines import Line
 from kg.extraction.syntax.tree import Word
+from kg.lexicon.words import words
 from kg.model import Actor, Article, Mention, Report, Status
 from ontology import EventType
 
@@ -31,6 +32,7 @@ _ROOT_OF = {
     EventType.COERCE: "170",
     EventType.ASSAULT: "190",
 }
+_SHOWN = words("shown_auxiliaries")
 
 
 class Evidence:
@@ -113,9 +115,7 @@ def _predicate(act: Act) -> str:
         words.pop(act.object.i, None)
     for word in list(words.values()):
         for child in word.children:
-            if child.dep in {"neg", "prt"} or (
-                child.dep == "aux" and child.lower in {"to", "will", "would", "may", "might", "must", "should"}
-            ):
+            if child.dep in {"neg", "prt"} or (child.dep == "aux" and child.lower in _SHOWN):
                 words[child.i] = child
     ordered = [words[i] for i in sorted(words)]
     return " ".join(w.text for w in ordered if w.lower != "to" or len(ordered) > 1)

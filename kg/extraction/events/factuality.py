@@ -16,14 +16,20 @@ from kg.extraction.events.arguments import PARTITIVES
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
+from kg.lexicon.weights import weight
+from kg.lexicon.words import ordered, words
 from kg.model import Status
 from ontology import EventType
 
 _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _DEPTH = 5
-_RULING_OUT = frozenset({"rule", "exclude", "preclude"})
+_RULING_OUT = words("ruling_out")
 _PROMISES = frozenset({EventType.AGREE, EventType.THREATEN, "self"})
-_WISHES = frozenset({"demand", "request", "urge"})  # whatever the form of their clause, it is no fact
+_WISHES = words("wishes")  # whatever the form of their clause, it is no fact
+_MUTUALLY = words("mutually")
+_NOUN_LINKS = words("noun_links")
+_LIGHT_SLOTS = ordered("light_verb_slots")
+_WILLED = words("willed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +129,7 @@ class Outcomes:
             return None
         sources = self._finder.arguments.doers(frames.subjects(word.head if minded else word))
         targets = self._slots(row, word, clause, sources)
-        together = len(sources) > 1 and any(
-            w.lower in {"each", "another", "together", "jointly"} for w in clause.subtree()
-        )
+        together = len(sources) > 1 and any(w.lower in _MUTUALLY for w in clause.subtree())
         if not targets and together:
             sources, targets = sources[:1], sources[1:]
         type_ = EventType(row.default)
@@ -140,7 +144,7 @@ class Outcomes:
             targets=tuple(targets or self._inside(clause, sources)),
             object=clause,
             words=(word, clause),
-            certainty=0.6,
+            certainty=weight("unknown_complement"),
         )
 
     def _holds_act(self, clause: Word, made: Mapping[int, Act]) -> bool:
@@ -190,7 +194,7 @@ class Outcomes:
             return _Link(None, governor, governor)
         if governor.is_verb:
             return self._owned("v", governor, "n", head.lower)
-        return self._owned("n", governor, "n", None) if head.lower in {"of", "to", "for"} else None
+        return self._owned("n", governor, "n", None) if head.lower in _NOUN_LINKS else None
 
     def _owned(
         self, pos: str, owner: Word, takes: str, preposition: str | None, *, top: Word | None = None
@@ -267,7 +271,7 @@ class Outcomes:
     def _around(self, owner: Word, sides: set[str]) -> list[Ref]:
         """The other side in the light verb's own phrases: "imposed sanctions together with France on Iran"."""
         around = frames.prepositions(owner)
-        for slot in ("with", "between", "against", "on", "to", "at", "for", "over", "from", "of"):
+        for slot in _LIGHT_SLOTS:
             refs = [r for r in self._finder.arguments.refs(around.get(slot, [])) if r.side not in sides]
             if refs:
                 return refs
@@ -409,7 +413,7 @@ def _completes(clause: Word, row: MatrixRow) -> bool:
     helpers = {c.lower for c in clause.children if c.dep == "aux"}
     if row.default == "REJECT" or clause.head.lemma in _WISHES:
         return True
-    return clause.tag == "VB" or bool(helpers & {"to", "will", "would", "should", "must", "shall"})
+    return clause.tag == "VB" or bool(helpers & _WILLED)
 
 
 def _abstains(clause: Word) -> bool:

@@ -12,18 +12,17 @@ from kg.extraction.events.act import Act
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import ActorLexicon, PredicateLexicon
+from kg.lexicon.weights import weight
+from kg.lexicon.words import ordered, words
 from kg.model import Actor
 from ontology import EventType
 
-_RELATIONAL = frozenset(
-    "accusation claim statement proposal demand step sanctions talks ties envoy concern protest meeting visit "
-    "dispute invitation offer treaty "
-    "resolution attack tariff apology redress regret decision move step announcement".split()
-)
-_CROWDS = frozenset(
-    "protester protestor demonstrator crowd mob rioter thousand hundred student activist people".split()
-)
-_IMPLICIT = 0.5  # certainty of a side that the sentence leaves unsaid
+_RELATIONAL = words("relational_classes")
+_CROWDS = words("crowds")
+_TOLD_BEFORE = words("told_before")
+_ADDRESSES = ordered("addresses")
+_DATING = words("dating_prepositions")
+_IMPLICIT = weight("implicit_side")  # certainty of a side that the sentence leaves unsaid
 
 
 def completed(act: Act, phrases: Phrases, predicates: PredicateLexicon, actors: ActorLexicon) -> Act:
@@ -80,15 +79,15 @@ def _by_a_crowd(word: Word) -> bool:
 def _definite(act: Act) -> bool:
     """Whether an attack is one told before: "carried out the attack", "claimed responsibility for the blast"."""
     nouns = [w for w in (act.word, *act.words, *act.word.subtree()) if w.is_noun and w.tag != "PRP"]
-    return any(child.lower in {"the", "this", "that", "it"} for noun in nouns for child in noun.children)
+    return any(child.lower in _TOLD_BEFORE for noun in nouns for child in noun.children)
 
 
 def _addressed(noun: Word) -> bool:
     """Whether a noun says to or with whom, though to nobody we know: "a visit to Africa"."""
     around = frames.prepositions(noun) if noun.is_noun else {}
-    return any(slot in around for slot in ("to", "with", "against"))
+    return any(slot in around for slot in _ADDRESSES)
 
 
 def _only_dates(noun: Word) -> bool:
     """Whether a noun merely says when something else was: "since the invasion"."""
-    return noun.dep == "pobj" and noun.head.lower in {"since", "before", "after", "during", "until", "following"}
+    return noun.dep == "pobj" and noun.head.lower in _DATING

@@ -4,44 +4,18 @@ from __future__ import annotations
 
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
+from kg.lexicon.words import words
 from kg.model import Status
 
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor", "hardly", "barely"})
+_NEGATIONS = words("negations")
 _NOBODY = frozenset({"nobody", "none", "nothing"})
-_SELDOM = frozenset(
-    {
-        "rarely",
-        "seldom",
-        "often",
-        "usually",
-        "sometimes",
-        "always",
-        "frequently",
-        "traditionally",
-        "generally",
-        "typically",
-    }
-)
-_FUTURE = frozenset({"will", "shall", "'ll", "wo", "sha"})
-_WILL = _FUTURE | {"would", "can", "could", "ca"}
-_MAYBE = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "till"})
-OBLIGATIONS = frozenset({"should", "must", "ought"})
-_COMING = frozenset(
-    {
-        "planned",
-        "upcoming",
-        "forthcoming",
-        "scheduled",
-        "proposed",
-        "future",
-        "possible",
-        "potential",
-        "next",
-        "threatened",
-        "further",
-    }
-)
+_SELDOM = words("seldom")
+_FUTURE = words("future_auxiliaries")
+_WILL = _FUTURE | words("voiced_auxiliaries")
+_MAYBE = words("maybe_auxiliaries")
+_CONDITIONS = words("conditions")
+OBLIGATIONS = words("obligations")
+_COMING = words("coming")
 
 
 def of_verb(verb: Word, through: Word | None = None) -> Status:

@@ -12,10 +12,11 @@ from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
 from kg.extraction.time.resolution import Clock
+from kg.lexicon.weights import weight
 from kg.model import Report, Status
 from ontology import QuadClass
 
-_SURE = 0.6  # a hypothetical act below this certainty is left out
+_SURE = weight("least_hypothetical")  # a hypothetical act below this certainty is left out
 Score = Callable[[float, Status], float]
 
 

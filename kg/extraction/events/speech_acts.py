@@ -13,13 +13,16 @@ from kg.extraction.events.acts import ActFinder
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 from kg.model import Status
 from ontology import EventType
 
 _FRIENDLY = 2
-_MERELY_SAID = SAY - frozenset("agree recall pledge promise predict".split())  # "one must say", "I should add"
-_PLANNING = frozenset({"plan", "intend", "prepare", "propose"})
+_MERELY_SAID = SAY - words("binding_sayings")  # "one must say", "I should add"
+_PLANNING = words("planning_verbs")
 _OPINION = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+_UNWILLING = words("will_verbs")
 
 
 def obligations(finder: ActFinder) -> list[Act]:
@@ -43,7 +46,7 @@ def obligations(finder: ActFinder) -> list[Act]:
                     sources=tuple(sayers),
                     targets=tuple(asked),
                     words=(verb,),
-                    certainty=0.7,
+                    certainty=weight("obligation"),
                     about_subject=True,
                 )
             )
@@ -145,7 +148,7 @@ def _present(verb: Word) -> bool:
 
 
 def _unwilling(top: Word) -> bool:
-    return _present(top) or top.lemma in {"want", "have", "be", "wish", "intend", "refuse"} or mood.voiced(top)
+    return _present(top) or top.lemma in _UNWILLING or mood.voiced(top)
 
 
 def _obliged(verb: Word) -> bool:
