@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.entities.coreference import Ref
 from kg.extraction.syntax.tree import Word
+from kg.lexicon import SpeechRow
+from kg.lexicon.rule_ids import chain
 from kg.lexicon.weights import weight
 from kg.model import Status
 from ontology import EventType, Mode
@@ -42,4 +44,8 @@ class Act:
     @property
     def rule(self) -> str:
         """The chain of rows as reports carry it: ``m:refuse + v:lift``."""
-        return " + ".join(self.rows)
+        return chain(*self.rows)
+
+    def taken_as(self, row: SpeechRow) -> Act:
+        """The act with the type and code of a rule of speech, which stands behind the row of its word."""
+        return replace(self, type=row.type, mode=row.mode, cameo=row.cameo, rows=(*self.rows, row.id))

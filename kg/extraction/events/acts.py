@@ -35,6 +35,7 @@ class ActFinder:
     ) -> None:
         """``speakers`` gives for each word of a reported clause who is reported."""
         self.tree = tree
+        self.lexicon = lexicon
         self.arguments = Arguments(phrases, lexicon)
         self.speakers = speakers
         self.senses = Senses(tree, self.arguments, lexicon)
@@ -74,7 +75,7 @@ class ActFinder:
         act = replace(act, sources=tuple(sources or self.arguments.own_doers(verb, act.type)))
         if act.type is EventType.PROTEST and act.mode is None and any(s.how != "adjective" for s in act.sources):
             # a government protests by note, a crowd in the street
-            act = replace(act, type=EventType.ACCUSE, cameo="114")
+            act = act.taken_as(self.lexicon.speech["note"])
         elif act.type is EventType.PROTEST:
             own = act.sources or tuple(self.arguments.refs(frames.subjects(verb)))
             act = replace(act, sources=own)  # a crowd acts for its cause

@@ -26,6 +26,7 @@ _DEPTH = 5
 _RULING_OUT = words("ruling_out")
 _PROMISES = frozenset({EventType.AGREE, EventType.THREATEN, "self"})
 _WISHES = words("wishes")  # whatever the form of their clause, it is no fact
+_INFORMING = frozenset({"tell", "warn", "advise", "remind"})  # "told it that", "warned that": a finite clause is news
 _MUTUALLY = words("mutually")
 _NOUN_LINKS = words("noun_links")
 _LIGHT_SLOTS = ordered("light_verb_slots")
@@ -133,13 +134,13 @@ class Outcomes:
         if not targets and together:
             sources, targets = sources[:1], sources[1:]
         type_ = EventType(row.default)
-        cameo, mode = self._lexicon.derived_code(type_, None)
+        code = self._lexicon.outcome(type_, None)
         return Act(
             word=word,
-            rows=(row.id,),
+            rows=(row.id, code.id),
             type=type_,
-            mode=mode,
-            cameo=row.cameo or cameo,
+            mode=code.mode,
+            cameo=row.cameo or code.cameo,
             sources=tuple(sources),
             targets=tuple(targets or self._inside(clause, sources)),
             object=clause,
@@ -302,18 +303,19 @@ class Outcomes:
         sources, targets = self._sides(act, type_, link, row, owner_sources, keep_targets=keep_targets)
         if link.owner.lemma == "agree" and not targets and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]  # "Jordan and Britain agreed to train"
-        cameo, mode = self._lexicon.derived_code(type_, act.type)
+        code = self._lexicon.outcome(type_, act.type)
+        cameo = code.cameo
         if type_ is EventType.REQUEST and row.cameo == "10" and cameo:
             cameo = f"10{cameo[2:]}"
         return replace(
             act,
             type=type_,
             cameo=cameo,
-            mode=mode,
+            mode=code.mode,
             sources=sources,
             targets=targets,
             object=act.word if act.object is None else act.object,
-            rows=(row.id, *act.rows),
+            rows=(row.id, code.id, *act.rows),
             words=(link.owner, *act.words),
             status=told,
             symmetric=False,
@@ -413,6 +415,8 @@ def _completes(clause: Word, row: MatrixRow) -> bool:
     helpers = {c.lower for c in clause.children if c.dep == "aux"}
     if row.default == "REJECT" or clause.head.lemma in _WISHES:
         return True
+    if clause.head.lemma in _INFORMING:
+        return "to" in helpers
     return clause.tag == "VB" or bool(helpers & _WILLED)
 
 

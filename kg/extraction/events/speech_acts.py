@@ -37,12 +37,14 @@ def obligations(finder: ActFinder) -> list[Act]:
         sayers = [ref for ref in finder.speakers.get(verb.i, []) if ref.side not in sides]
         if asked and sayers and verb.lemma not in _MERELY_SAID:
             strong = any(c.lower in {"must", "have"} for c in verb.children) or verb.head.lemma == "have"
+            row = finder.lexicon.speech["must" if strong else "should"]
             found.append(
                 Act(
                     word=verb,
-                    rows=("s:must" if strong else "s:should",),
-                    type=EventType.REQUEST,
-                    cameo="100" if strong else "020",
+                    rows=(row.id,),
+                    type=row.type,
+                    mode=row.mode,
+                    cameo=row.cameo,
                     sources=tuple(sayers),
                     targets=tuple(asked),
                     words=(verb,),
@@ -61,9 +63,9 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[
     stays as it is.
     """
     if act.type is EventType.PROTEST and act.word.lemma == "protest" and any(_official(ref) for ref in act.sources):
-        return _as_note(act)
+        return act.taken_as(lexicon.speech["note"])  # a government protests by note, a crowd in the street
     if act.about_subject:
-        return _opinion(act, top)
+        return _opinion(act, top, lexicon)
     sides = {ref.side for ref in act.sources}
     own_voice = not speaker or any(ref.side in sides for ref in speaker)
     friendly = act.type.quad <= _FRIENDLY
@@ -85,11 +87,6 @@ def _official(ref: Ref) -> bool:
     return ref.actor.kind in STATES and not ref.party and ref.how not in {"adjective", "implicit", "city"}
 
 
-def _as_note(act: Act) -> Act:
-    """A government protests by note, a crowd in the street."""
-    return replace(act, type=EventType.ACCUSE, mode=None, cameo="114")
-
-
 def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: bool, told: bool) -> Act:
     """What announcing a future act does: promise it, or threaten with it."""
     willing = mood.voiced(top)
@@ -108,13 +105,13 @@ def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: boo
     return act
 
 
-def _opinion(act: Act, top: Word) -> Act | None:
+def _opinion(act: Act, top: Word, lexicon: PredicateLexicon) -> Act | None:
     """An opinion stands whatever its tense; a negated compliment is blame, negated blame is nothing."""
     verb = top if top.is_verb else top.head
     if act.status is Status.NEGATED or (verb.is_verb and mood.negated(verb)):
         if act.type in _OPINION or act.type is EventType.REQUEST:
             return None if act.type is not EventType.REQUEST else _occurred(act)
-        act = replace(act, type=EventType.ACCUSE, cameo="111", mode=None)
+        act = act.taken_as(lexicon.speech["disapprove"])
     elif act.status is Status.HYPOTHETICAL and mood.conditional(verb):
         return None
     return _occurred(act)
@@ -125,14 +122,14 @@ def _occurred(act: Act) -> Act:
 
 
 def _recode(act: Act, type_: EventType, lexicon: PredicateLexicon) -> Act:
-    cameo, mode = lexicon.derived_code(type_, act.type)
+    said, code = lexicon.speech[type_.lower()], lexicon.outcome(type_, act.type)
     return replace(
         act,
         type=type_,
-        cameo=cameo,
-        mode=mode,
+        cameo=code.cameo,
+        mode=code.mode,
         status=Status.OCCURRED,
-        rows=(f"s:{type_.lower()}", *act.rows),
+        rows=(said.id, code.id, *act.rows),
         symmetric=False,
     )
 
