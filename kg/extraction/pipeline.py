@@ -14,6 +14,7 @@ from kg.extraction.candidates import LineReader, Prepared
 from kg.extraction.cleaning.passages import passages
 from kg.extraction.entities.attribution import speaker_of
 from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.deeds import Deeds, deed_nouns
 from kg.extraction.entities.grounding import ground
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.noun_phrases import Phrases
@@ -21,7 +22,7 @@ from kg.extraction.entities.responsibility import claimant
 from kg.extraction.events import domestic as within
 from kg.extraction.events.confidence import probability
 from kg.extraction.events.evidence import Evidence
-from kg.extraction.events.implicit import completed, victims
+from kg.extraction.events.implicit import completed, remembered
 from kg.extraction.events.reports import chosen, headlines_dated, paired, reports_of
 from kg.extraction.events.telling import acts_told
 from kg.extraction.syntax.tree import Tree
@@ -39,6 +40,7 @@ class Pipeline:
     ) -> None:
         """``prefilter`` parses only what can hold an event; without ``calibrated`` confidence is the rules' weight."""
         self._names, self._predicates = names, predicates
+        self._deed_nouns = deed_nouns(predicates)
         self._lines = LineReader(names, predicates, prefilter=prefilter)
         self._score = probability if calibrated else (lambda weight, _: weight)
 
@@ -52,7 +54,7 @@ class Pipeline:
     def read(self, prepared: Prepared, trees: Sequence[Tree], *, domestic: bool = False) -> list[Reading]:
         """Read the parsed sentences of an article, in order; one read a second time for ``domestic`` comes twice."""
         article, lines, hits, actors = prepared.article, prepared.lines, prepared.hits, self._names.lexicon
-        memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)))
+        memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)), Deeds(self._deed_nouns))
         speaker: Ref | None = None
         reference: When | None = None
         readings: list[Reading] = []
@@ -66,7 +68,7 @@ class Pipeline:
                 inner = Phrases(tree, hits[number], actors, phrases.memory, speaker, inside=True)
                 again = self._sentence(inner, clock, Evidence(article, line, inner))
                 readings.append(replace(again, reports=within.second_look(again.reports, told.reports)))
-            memory = phrases.memory.suffering(victims(told.acts_told))
+            memory = remembered(phrases.memory, told.acts_told)
             reference = _reference(clock) or reference
         return _finished(readings, prepared, memory)
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from copy import copy
 from dataclasses import dataclass
 
+from kg.extraction.entities.deeds import Deeds
 from kg.lexicon.collectives import collectives
 from kg.lexicon.words import words
 from kg.model import Actor, Report
@@ -67,14 +68,15 @@ class _Entry:
 class Discourse:
     """Memory of one article. A value between sentences: who adds to it does so in a copy, see :meth:`copy`."""
 
-    def __init__(self, claimant: Actor | None = None) -> None:
+    def __init__(self, claimant: Actor | None = None, deeds: Deeds | None = None) -> None:
         """Start with an empty memory; ``claimant`` is the group that the article says further down did it."""
         self.sentence = 0
+        self.deeds = deeds or Deeds()
         self.claimant = claimant
         self.people: dict[str, Actor] = {}
         self.acronyms: dict[str, Actor] = {}
         self._roles: dict[str, tuple[int, tuple[Actor, ...]]] = {}
-        self._things: dict[str, tuple[Actor, ...]] = {}
+        self._things: dict[str, tuple[int, tuple[Actor, ...]]] = {}
         self._entries: list[_Entry] = []
         self._counts: Counter[str] = Counter()
         self._sides: dict[str, Actor] = {}
@@ -95,9 +97,10 @@ class Discourse:
         other.sentence = sentence
         return other
 
-    def suffering(self, victims: Iterable[Actor]) -> Discourse:
-        """The memory with those who were attacked in this sentence by somebody yet unsaid."""
+    def after(self, deeds: Deeds, victims: Iterable[Actor]) -> Discourse:
+        """The memory when a sentence is over: with what has been done, and those attacked by somebody yet unsaid."""
         other = self.copy()
+        other.deeds = deeds
         for actor in victims:
             other.suffered(actor)
         return other
@@ -148,11 +151,13 @@ class Discourse:
 
     def learn_thing(self, lemma: str, actors: tuple[Actor, ...]) -> None:
         """Remember whose "the decision" or "the settlements" are until others come."""
-        self._things[_SAME_THING.get(lemma, lemma)] = actors
+        self._things[_SAME_THING.get(lemma, lemma)] = self.sentence, actors
 
-    def thing(self, lemma: str) -> tuple[Actor, ...]:
-        """Whose a thing without an owner is."""
-        return self._things.get(_SAME_THING.get(lemma, lemma), ())
+    def thing(self, lemma: str, *, definite: bool = True) -> tuple[Actor, ...]:
+        """Whose a thing without an owner is: whose the text called it last, or who did what a definite one names."""
+        told, owners = self._things.get(_SAME_THING.get(lemma, lemma), (-1, ()))
+        done, doers = self.deeds.doers(lemma, self.sentence, anything=not owners) if definite else (-1, ())
+        return doers if done > told else owners
 
     def role(self, lemma: str) -> tuple[Actor, ...]:
         """Whom a bare role noun last meant; nobody when the article has turned to another side since."""
@@ -225,15 +230,30 @@ class Discourse:
         states = [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in kinds]
         return (states[0], states[1]) if len(states) > 1 else None
 
-    def counterpart(self, side: str, within: int = 1) -> Ref | None:
+    def counterpart(self, sides: Collection[str], *, answering: bool = False) -> Ref | None:
         """The other side when a sentence leaves it unsaid.
 
-        Of the sides named here or up to ``within`` sentences back it is the one the article speaks of most, then the
-        latest.
+        Of the sides named here it is the one the article speaks of most, then the latest. Those of the sentence before
+        count as well when they have dealt with this one, or when it may be ``answering`` them.
         """
-        recent = [e.ref for e in self._entries if e.sentence >= self.sentence - within]
-        others = [ref for ref in recent if ref.side != side and not ref.private and ref.how != "place"]
+        recent = [e for e in self._entries if e.sentence >= self.sentence - 1 and e.ref.side not in sides]
+        others = [
+            e.ref
+            for e in recent
+            if not e.ref.private
+            and e.ref.how != "place"
+            and (
+                e.sentence == self.sentence
+                or any(self.deeds.between(side, e.ref.side) for side in sides)
+                or (answering and not self.deeds.bystander(e.sentence, e.ref.side))
+            )
+        ]
         return max(reversed(others), key=lambda ref: self._counts[ref.side], default=None)
+
+    def parties(self, without: Collection[str]) -> list[Actor]:
+        """The two states the article speaks of most, some sides left aside."""
+        ranked = sorted((side for side in self._counts if side not in without), key=lambda side: -self._counts[side])
+        return [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in STATES][:2]
 
     def neighbour(self, side: str) -> Actor | None:
         """The other one of the article's pair."""

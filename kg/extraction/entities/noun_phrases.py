@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.extraction.entities import lists
 from kg.extraction.entities.coreference import COLLECTIVES, SIDES, STATES, Discourse, Ref
 from kg.extraction.entities.names import Hit
 from kg.extraction.entities.parties import partisan
@@ -102,6 +103,7 @@ class Phrases:
         self._busy: set[int] = set()
         for hit in hits:
             self._place(hit)
+        lists.join(tree, self._heads)
 
     def listen(self) -> None:
         """Note in order of the text who is named and whose things are, for pronouns and for later sentences."""
@@ -512,7 +514,7 @@ class Phrases:
                 "owner",
                 weight("known_deed") if word.lemma in _DEEDS else weight("known_thing"),
             )
-            for actor in self.memory.thing(word.lemma)
+            for actor in self.memory.thing(word.lemma, definite=bool(marks & _DEFINITE))
         )
 
     def _bare(self, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
@@ -670,10 +672,12 @@ class Phrases:
             word.lemma in _NAMED_AFTER
         ):  # "Lebanon's Hezbollah militias", "its NATO partners": the group's own name first
             modifiers.sort(key=lambda child: not self._names_a_group(child))
+        if word.lemma in _NEIGHBOURS | _ALLIED:  # "his Turkish counterpart", "its ally Belarus": not the owner's
+            modifiers = [child for child in modifiers if child.dep != "poss"]
         for child in modifiers:
             if refs := self._owning(child):
                 return refs
-        if is_role and any(child.tag == "PRP$" for child in modifiers):
+        if is_role and word.lemma not in _NEIGHBOURS and any(child.tag == "PRP$" for child in modifiers):
             return []  # "its embassy in Washington" is not Washington's, whosever it is
         for candidate in _owner_phrases(word, _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS):
             if refs := self.everyone(candidate):

@@ -18,6 +18,8 @@ from kg.lexicon.words import words
 from ontology import ActorKind, EventType
 
 _SUFFERED = words("suffered_nouns")
+MEDIATION = "045"  # of several mediators none mediates with the other
+_TABLE = 5  # parties of which each two are told
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _MUTUAL = frozenset({"talks", "ties"})
 _SCENES = frozenset({"place", "city"})
@@ -85,7 +87,8 @@ class ActFinder:
     def _halted(self, act: Act, objects: list[Word]) -> Act:
         """What two did together and nobody says who ended: "talks between Iran and France were suspended"."""
         if not act.sources and len(act.targets) > 1 and any(self.arguments.classes(w) & _MUTUAL for w in objects):
-            return replace(act, sources=act.targets[:1], targets=act.targets[1:], symmetric=True)
+            sources, targets = every_pair(act.targets)
+            return replace(act, sources=sources, targets=targets, symmetric=True)
         return act
 
     def _speakers_own(self, act: Act) -> list[Ref]:
@@ -119,7 +122,7 @@ class ActFinder:
         sources, targets = self._noun_sides(act, row)
         return self._settled(replace(act, sources=tuple(sources), targets=tuple(targets)), row)
 
-    def _noun_sides(self, act: Act, row: PredicateRow) -> tuple[list[Ref], list[Ref]]:
+    def _noun_sides(self, act: Act, row: PredicateRow) -> tuple[Sequence[Ref], Sequence[Ref]]:
         noun = act.word
         owners = self.arguments.modifiers(noun)
         around = frames.prepositions(noun)
@@ -140,9 +143,9 @@ class ActFinder:
         if agents:
             return agents, [t for t in targets or owners if t.side not in {a.side for a in agents}]
         if act.symmetric and len(owners) > 1:
-            return owners[:1], owners[1:]
+            return every_pair(owners)
         if act.symmetric and len(targets) > 1 and not owners:
-            return targets[:1], targets[1:]
+            return every_pair(targets)
         return owners, [t for t in targets if t.side not in {o.side for o in owners}]
 
     def _unnamed_agents(self, act: Act, targets: list[Ref]) -> list[Ref]:
@@ -231,15 +234,16 @@ class ActFinder:
         """Turn the sides where the row says so, and split those of a reciprocal act: "Turkey and Greece met"."""
         if "inv" in row.flags:
             act = replace(act, sources=act.targets, targets=act.sources)
-        if act.symmetric and not act.targets and len(act.sources) > 1:
-            act = replace(act, sources=act.sources[:1], targets=act.sources[1:])
+        if act.symmetric and not act.targets and len(act.sources) > 1 and act.cameo != MEDIATION:
+            sources, targets = every_pair(act.sources)
+            act = replace(act, sources=sources, targets=targets)
         if act.symmetric and act.word.is_noun and not act.sources:
             act = self._pair_below(act)
         sides = {ref.side for ref in act.sources}
         targets = act.targets
         if act.type is EventType.ACCUSE and act.sources and {t.side for t in targets} == sides:
             targets = tuple(self._held_by(act.word, sides)) or targets
-        if targets and act.sources:
+        if targets and act.sources and not act.symmetric:
             targets = tuple(t for t in targets if t.side not in sides) or targets
         return act if targets == act.targets else replace(act, targets=targets)
 
@@ -258,6 +262,15 @@ def _act(
         words=words,
         certainty=certainty,
     )
+
+
+def every_pair(parties: Sequence[Ref]) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """Sources and targets of what several do together, such that each two of them are a pair once.
+
+    Of more than five only the first with each other one.
+    """
+    first = tuple(parties[:1] if len(parties) > _TABLE else parties[:-1])
+    return first, tuple(parties[1:])
 
 
 def _blamed(act: Act, acts: Mapping[int, Act]) -> Act:

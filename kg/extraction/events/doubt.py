@@ -39,9 +39,7 @@ _UNREAL = frozenset(
     "film movie novel thriller drama comic cartoon sitcom series videogame satire simulation scenario wargame fiction "
     "fantasy trailer screenplay".split()
 )
-_UNREAL_PAIRS = frozenset(
-    {("war", "game"), ("war", "games"), ("video", "game"), ("computer", "game"), ("board", "game")}
-)
+_UNREAL_GAMES = frozenset({"war", "video", "computer", "board"})
 _SHOWING = frozenset("show depict imagine portray feature tell see simulate describe have".split())
 _REPORTED = frozenset({"ccomp", "acl", "csubj", "csubjpass", "appos"})
 
@@ -71,7 +69,8 @@ def _unbelieved(clause: Word, head: Word) -> bool:
     if not finite:
         return False
     if head.is_verb:
-        return clause.dep != "acl" and _not_said(head)
+        behind = clause.i > head.i or clause.dep.startswith("csubj")  # a clause before a semicolon is a fact of its own
+        return clause.dep != "acl" and behind and _not_said(head)
     if head.is_noun and clause.dep in {"acl", "appos"}:
         return head.lemma not in _SURE and (head.lemma in _UNSURE or _lacking(head) or _refuted(head))
     return False
@@ -105,7 +104,7 @@ def _refuted(noun: Word) -> bool:
         noun, verb = verb, verb.head
     if not verb.is_verb:
         return verb.lower == "to" and verb.head.lemma in {"truth", "substance"} and _lacking(verb.head)
-    if noun.dep == "dobj" or (noun.dep == "nsubjpass"):
+    if noun.dep in {"dobj", "nsubjpass"}:
         return verb.lemma in _DENYING
     if noun.dep == "nsubj" and verb.lemma in _COPULAS:
         said = verb.child("acomp", "attr", "oprd")
@@ -139,4 +138,4 @@ def _imagined(verb: Word) -> bool:
 def _unreal(noun: Word) -> bool:
     if noun.lemma in _UNREAL:
         return True
-    return any((child.lower, noun.lower) in _UNREAL_PAIRS for child in noun.all("compound"))
+    return noun.lemma == "game" and any(child.lower in _UNREAL_GAMES for child in noun.all("compound"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.entities.coreference import Ref
 from kg.extraction.events import doubt, mood
 from kg.extraction.events.act import Act
-from kg.extraction.events.acts import ActFinder
+from kg.extraction.events.acts import ActFinder, every_pair
 from kg.extraction.events.arguments import PARTITIVES
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
@@ -128,11 +128,11 @@ class Outcomes:
         row = self._row(_part_of_speech(word), word, "v", self._marker(clause))
         if row is None or row.default == "-" or self._holds_act(clause, made) or not _completes(clause, row):
             return None
-        sources = self._finder.arguments.doers(frames.subjects(word.head if minded else word))
-        targets = self._slots(row, word, clause, sources)
+        sources: Sequence[Ref] = self._finder.arguments.doers(frames.subjects(word.head if minded else word))
+        targets: Sequence[Ref] = self._slots(row, word, clause, sources)
         together = len(sources) > 1 and any(w.lower in _MUTUALLY for w in clause.subtree())
         if not targets and together:
-            sources, targets = sources[:1], sources[1:]
+            sources, targets = every_pair(sources)
         type_ = EventType(row.default)
         code = self._lexicon.outcome(type_, None)
         return Act(
@@ -154,7 +154,7 @@ class Outcomes:
         below = [*frames.objects(clause), *([] if inner is None else [inner])]
         return any(word.i in self._found or word.i in made for word in below)
 
-    def _inside(self, clause: Word, sources: list[Ref]) -> list[Ref]:
+    def _inside(self, clause: Word, sources: Sequence[Ref]) -> list[Ref]:
         sides = {ref.side for ref in sources}
         for word in sorted(_core(clause), key=lambda w: w.i):
             found = [r for r in self._finder.arguments.phrases.who(word) if r.side not in sides and r.how != "place"]
@@ -266,7 +266,7 @@ class Outcomes:
             sources, targets = lent, sources  # "Russia imposed U.S. sanctions": the modifier is the other side
         targets = targets or tuple(self._around(link.owner, {ref.side for ref in sources}))
         if act.symmetric and not targets and len(sources) > 1:
-            sources, targets = sources[:1], sources[1:]
+            sources, targets = every_pair(sources)
         return replace(act, sources=sources, targets=targets)
 
     def _around(self, owner: Word, sides: set[str]) -> list[Ref]:
@@ -302,7 +302,7 @@ class Outcomes:
         """The act of the owner in place of the one it owns: "refused to send" is a REJECT."""
         sources, targets = self._sides(act, type_, link, row, owner_sources, keep_targets=keep_targets)
         if link.owner.lemma == "agree" and not targets and len(sources) > 1:
-            sources, targets = sources[:1], sources[1:]  # "Jordan and Britain agreed to train"
+            sources, targets = every_pair(sources)  # "Jordan and Britain agreed to train"
         code = self._lexicon.outcome(type_, act.type)
         cameo = code.cameo
         if type_ is EventType.REQUEST and row.cameo == "10" and cameo:

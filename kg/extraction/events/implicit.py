@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.entities.coreference import Discourse, Ref
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events import domestic
 from kg.extraction.events.act import Act
+from kg.extraction.events.acts import MEDIATION
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import ActorLexicon, PredicateLexicon
+from kg.lexicon.actor_index import country
 from kg.lexicon.weights import weight
 from kg.lexicon.words import ordered, words
 from kg.model import Actor
 from ontology import EventType
 
 _RELATIONAL = words("relational_classes")
+_GUESSED = frozenset({"implicit", "pronoun", "memory", "city"})
+_JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
+_ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT})
 _CROWDS = words("crowds")
 _TOLD_BEFORE = words("told_before")
 _ADDRESSES = ordered("addresses")
@@ -38,15 +43,43 @@ def completed(act: Act, phrases: Phrases, predicates: PredicateLexicon, actors: 
         return act
     if act.sources[0].party:
         return replace(act, targets=tuple(domestic.default_target(act.sources[0], act.type, actors)))
-    other = memory.counterpart(act.sources[0].side) if _leaves_unsaid(act, predicates) else None
-    return act if other is None else replace(act, targets=(_unsaid(other.actor),))
+    others = _other_sides(act, memory, actors) if _leaves_unsaid(act, phrases, predicates) else []
+    return replace(act, targets=tuple(_unsaid(other) for other in others))
 
 
-def victims(acts: Iterable[Act]) -> Iterator[Actor]:
-    """Who was attacked by somebody whom the article may name further down."""
+def remembered(memory: Discourse, acts: Sequence[Act]) -> Discourse:
+    """The memory with what a sentence tells; a side that was guessed may not found another guess."""
+    deeds = memory.deeds
     for act in acts:
-        if act.type is EventType.ASSAULT and act.status.real and act.targets and not act.sources:
-            yield act.targets[0].actor
+        if act.type in _JUDGING:
+            deeds = deeds.judging(memory.sentence, (ref.side for ref in act.sources))
+        sources, targets = (
+            tuple(ref.actor for ref in refs if ref.how not in _GUESSED) for refs in (act.sources, act.targets)
+        )
+        if sources and targets and act.status.real:
+            deeds = deeds.adding(memory.sentence, act.type, act.cameo, sources, targets, mutual=act.symmetric)
+    attacks = (act for act in acts if act.type is EventType.ASSAULT and act.status.real and not act.sources)
+    return memory.after(deeds, [act.targets[0].actor for act in attacks if act.targets])
+
+
+def _other_sides(act: Act, memory: Discourse, actors: ActorLexicon) -> list[Actor]:
+    """Whom an act concerns of which the sentence does not say so: what was told before comes first."""
+    side, sides = act.sources[0].side, {ref.side for ref in act.sources}
+    if act.cameo == MEDIATION:
+        return memory.parties(sides)
+    other: Actor | None = None
+    if act.word.is_noun and act.type not in _JUDGING:
+        other = memory.deeds.opposite(side, act.type)
+    elif act.type is EventType.REJECT:
+        other = memory.deeds.accuser(side)
+    elif act.type is EventType.ACCUSE:
+        other = memory.deeds.aggressor(memory.sentence, side)
+    if other is None:
+        named = memory.counterpart(sides, answering=act.type in _ANSWERS)
+        other = named.actor if named else None
+    if other is None or other.stands_for in {country(ref.actor, actors) for ref in act.sources}:
+        return []  # a group's attacks are not on its own country
+    return [other]
 
 
 def _attack(act: Act, memory: Discourse, phrases: Phrases) -> Act:
@@ -61,10 +94,12 @@ def _unsaid(actor: Actor) -> Ref:
     return Ref(actor, 0, 0, "implicit", _IMPLICIT)
 
 
-def _leaves_unsaid(act: Act, predicates: PredicateLexicon) -> bool:
+def _leaves_unsaid(act: Act, phrases: Phrases, predicates: PredicateLexicon) -> bool:
     """Whether the other side may stay unsaid: "rejected the accusations", not "deported some migrants"."""
-    if act.weak or act.symmetric:
+    if act.weak or (act.symmetric and act.cameo != MEDIATION):
         return False
+    if act.type is EventType.REQUEST and act.object is not None and phrases.who(act.object):
+        return False  # one's own are asked
     if act.object is None and (_addressed(act.word) or _only_dates(act.word)):
         return False
     if act.object is None or act.object.tag in {"PRP", "DT"}:
