@@ -8,7 +8,7 @@ from kg.lexicon.words import words
 from kg.model import Status
 
 _NEGATIONS = words("negations")
-_NOBODY = frozenset({"nobody", "none", "nothing"})
+_NOBODY = words("nobody")
 _SELDOM = words("seldom")
 _FUTURE = words("future_auxiliaries")
 _WILL = _FUTURE | words("voiced_auxiliaries")
