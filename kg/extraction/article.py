@@ -19,8 +19,7 @@ from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.telling import acts_told
 from kg.extraction.segmentation.candidates import Line, LineReader
 from kg.extraction.syntax import frames
-from kg.extraction.syntax.parser import Parser
-from kg.extraction.syntax.tree import Tree, Word
+from kg.extraction.syntax.tree import Tree, Trees, Word
 from kg.extraction.time.resolution import Clock
 from kg.extraction.trace import Reading
 from kg.lexicon import PredicateLexicon
@@ -65,7 +64,7 @@ class ArticleReader:
         self,
         *,
         names: NameFinder,
-        parser: Parser,
+        parser: Trees,
         predicates: PredicateLexicon,
         prefilter: bool,
         calibrated: bool,

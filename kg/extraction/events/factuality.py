@@ -271,6 +271,7 @@ class Outcomes:
         assert row is not None
         clause = act.word
         inner = act.type
+        act.weak = False
         if not sources and link.owner.is_verb and type_ is not EventType.SANCTION:
             act.sources, act.targets = [], []
         elif sources:
@@ -280,7 +281,7 @@ class Outcomes:
             named = [ref for ref in act.targets if ref.side not in sides]  # all of "aid for Romania and Poland"
             act.targets = asked or named or [ref for ref in others if ref.side not in sides][:1] or act.targets
             if type_ is EventType.REQUEST and not asked and self._asks_others(link.owner, clause, sides):
-                act.targets = []
+                act.targets, act.weak = [], True  # nor is it somebody who was named before
             if keep_targets:
                 act.targets = [ref for ref in others if ref.side not in sides] or act.targets
             act.sources = sources
@@ -295,7 +296,7 @@ class Outcomes:
         act.rule = chain(row.id, made.id, act.rule)
         act.words = (link.owner, *act.words)
         act.status = mood
-        act.symmetric = act.weak = False
+        act.symmetric = False
         return act
 
     def _asks_others(self, owner: Word, clause: Word, sides: set[str]) -> bool:

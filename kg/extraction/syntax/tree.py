@@ -5,7 +5,8 @@ Labels are those of spaCy's English models (ClearNLP dependencies, Penn tags).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD", "WP", "WDT", "EX", "FW"})
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -106,6 +107,16 @@ class Tree:
     def right_edge(self, word: Word) -> int:
         """Offset where the phrase under ``word`` ends."""
         return max(w.end for w in word.subtree())
+
+
+class Trees(Protocol):
+    """What parses sentences: :class:`~kg.extraction.syntax.parser.Parser`, or anything else that yields trees."""
+
+    name: str
+
+    def trees(self, sentences: Iterable[str]) -> Iterator[Tree]:
+        """Parse sentences, in order; words carry their lemmas."""
+        ...
 
 
 def _mend_second_subject(verb: Word) -> None:
