@@ -19,8 +19,7 @@ from kg.extraction.entities.grounding import ground
 from kg.extraction.entities.names import Hit
 from kg.extraction.events.act import Act
 from kg.extraction.events.telling import acts_told
-from kg.extraction.syntax.parser import Parser
-from kg.extraction.syntax.tree import Tree
+from kg.extraction.syntax.tree import Tree, Trees
 from kg.lexicon import ActorLexicon, Form, PredicateLexicon
 from kg.lexicon.rule_ids import family
 from kg.lexicon.weights import weight
@@ -82,7 +81,7 @@ class PairCoder:
     """Codes pairs of sides. Stateless once built."""
 
     def __init__(
-        self, *, parser: Parser, actors: ActorLexicon, predicates: PredicateLexicon, classifier: Classifier | None
+        self, *, parser: Trees, actors: ActorLexicon, predicates: PredicateLexicon, classifier: Classifier | None
     ) -> None:
         """``classifier`` None: tables alone."""
         self._parser = parser

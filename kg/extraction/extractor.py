@@ -18,7 +18,7 @@ from kg.extraction.entities.resolver import Mention, Resolver
 from kg.extraction.pipeline import Pipeline
 from kg.extraction.syntax.lemmas import lemmatiser
 from kg.extraction.syntax.parser import DEFAULT_MODEL, Parser
-from kg.extraction.syntax.tree import Tree
+from kg.extraction.syntax.tree import Tree, Trees
 from kg.extraction.trace import Reading
 from kg.lexicon import load_actors, load_predicates
 from kg.model import Article, Report
@@ -61,7 +61,7 @@ class Extractor:
     def __init__(
         self,
         *,
-        model: str = DEFAULT_MODEL,
+        model: str | Trees = DEFAULT_MODEL,
         actors: Path | None = None,
         filter: bool = True,  # noqa: A002 - the option's name
         domestic: bool = False,
@@ -70,7 +70,7 @@ class Extractor:
         """Load lexicons and language model (a few seconds, once).
 
         Args:
-            model: Name or path of a spaCy pipeline with tagger and parser.
+            model: Name or path of a spaCy pipeline with tagger and parser, or another parser with the same labels.
             actors: A user's own actor table, whose rows win over the shipped ones.
             filter: Parse only sentences that can hold an event.
             domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
@@ -83,7 +83,9 @@ class Extractor:
         predicates = load_predicates()
         self.predicates = predicates
         self.names = NameFinder(load_actors(actors))
-        self.parser = Parser(model, lemmatiser(predicates.verbs, predicates.nouns), predicates.verbs | predicates.nouns)
+        known = predicates.verbs | predicates.nouns
+        lemma = lemmatiser(predicates.verbs, predicates.nouns)
+        self.parser = Parser(model, lemma, known) if isinstance(model, str) else model
         self._pipeline = Pipeline(self.names, predicates, prefilter=filter, calibrated=calibrated)
         self._domestic = domestic
         self._resolver = Resolver(self.names, self.parser)

@@ -14,8 +14,7 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.responsibility import claimant
 from kg.extraction.segmentation import boundaries
 from kg.extraction.segmentation.lines import closed_up
-from kg.extraction.syntax.parser import Parser
-from kg.extraction.syntax.tree import Word
+from kg.extraction.syntax.tree import Trees, Word
 from kg.lexicon.actor_index import country
 from kg.lexicon.actors import RoleNoun
 from kg.lexicon.weights import weight
@@ -40,7 +39,7 @@ class Mention:
 class Resolver:
     """Finds the actors of any text: a phrase, a sentence, an article. Stateless once built."""
 
-    def __init__(self, names: NameFinder, parser: Parser) -> None:
+    def __init__(self, names: NameFinder, parser: Trees) -> None:
         """Take the parts shared with the reader of articles."""
         self._names = names
         self._parser = parser

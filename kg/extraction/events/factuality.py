@@ -300,7 +300,7 @@ class Outcomes:
         keep_targets: bool = False,
     ) -> Act:
         """The act of the owner in place of the one it owns: "refused to send" is a REJECT."""
-        sources, targets = self._sides(act, type_, link, row, owner_sources, keep_targets=keep_targets)
+        sources, targets, strangers = self._sides(act, type_, link, row, owner_sources, keep_targets=keep_targets)
         if link.owner.lemma == "agree" and not targets and len(sources) > 1:
             sources, targets = every_pair(sources)  # "Jordan and Britain agreed to train"
         code = self._lexicon.outcome(type_, act.type)
@@ -319,25 +319,26 @@ class Outcomes:
             words=(link.owner, *act.words),
             status=told,
             symmetric=False,
-            weak=False,
+            weak=strangers,
         )
 
     def _sides(
         self, act: Act, type_: EventType, link: _Link, row: MatrixRow, owner_sources: list[Ref], *, keep_targets: bool
-    ) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    ) -> tuple[tuple[Ref, ...], tuple[Ref, ...], bool]:
+        """Sources, targets, and whether the other side is nobody who was named before."""
         if not owner_sources:
             # who asks, promises or refuses nobody says; what is cut off keeps its sides
             unsaid = link.owner.is_verb and type_ is not EventType.SANCTION
-            return ((), ()) if unsaid else (act.sources, act.targets)
+            return ((), (), False) if unsaid else (act.sources, act.targets, False)
         sides = {ref.side for ref in owner_sources}
         others = tuple(ref for ref in (*act.targets, *act.sources) if ref.side not in sides)
         if keep_targets:
-            return tuple(owner_sources), others or act.targets
+            return tuple(owner_sources), others or act.targets, False
         asked = tuple(self._slots(row, link.owner, act.word, owner_sources))
         if type_ is EventType.REQUEST and not asked and self._asks_others(link.owner, act.word, sides):
-            return tuple(owner_sources), ()
+            return tuple(owner_sources), (), True
         named = tuple(ref for ref in act.targets if ref.side not in sides)  # all of "aid for Romania and Poland"
-        return tuple(owner_sources), asked or named or others[:1] or act.targets
+        return tuple(owner_sources), asked or named or others[:1] or act.targets, False
 
     def _asks_others(self, owner: Word, clause: Word, sides: set[str]) -> bool:
         """Whether a request names somebody we do not know: "called on its allies to impose sanctions on Iran"."""
