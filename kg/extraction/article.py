@@ -110,13 +110,14 @@ class ArticleReader:
         article, lines, hits = prepared.article, prepared.lines, prepared.hits
         memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)))
         reference: When | None = None
+        before: When | None = None
         previous: Ref | None = None
         reports: list[Report] = []
         for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
             memory.sentence = number
             speaker = speaker_of(number, lines, trees, hits, self._names.lexicon, memory, previous)
             phrases = Phrases(tree, hits[number], self._names.lexicon, memory, speaker)
-            clock = Clock(tree, article.published, reference)
+            clock = Clock(tree, article.published, reference, before)
             evidence = Evidence(article, line, phrases)
             told = self._sentence(tree, phrases, clock, evidence, memory, trace)
             if domestic:
@@ -125,6 +126,8 @@ class ArticleReader:
             previous = phrases.speaker
             past = [t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known]
             reference = next((w for w in past if w.precision in {Precision.YEAR, Precision.MONTH}), reference)
+            dated = [r.when for r in told if r.when.known and r.when.basis is not DateBasis.PUBLICATION]
+            before = (dated or past or [before])[-1]
         yield from (
             replace(report, object_actor=report.object_actor or memory.holder(report))
             for report in _headlines_dated(reports, lines)
@@ -249,13 +252,21 @@ def _worth_telling(act: Act, told: Status, source: Ref, target: Ref) -> bool:
 
 
 def _headlines_dated(reports: Sequence[Report], lines: Sequence[Line]) -> Iterator[Report]:
-    """A headline without a date of its own tells what the body dates: "expels diplomats" happened on Tuesday."""
+    """What is told without a date of its own has the day that another sentence gives the same act.
+
+    A headline ("expels diplomats") happened when the body says so; a noun ("the expulsion") when a sentence dates it.
+    """
     heads = {(line.passage.part, line.passage.start + line.start) for line in lines if line.passage.kind == "headline"}
     body = [r for r in reports if (r.part, r.start) not in heads and r.when.basis is not DateBasis.PUBLICATION]
     for report in reports:
         told = (report.dyad, report.type, report.status.real)
         same = [r.when for r in body if (r.dyad, r.type, r.status.real) == told and r.when.precision is Precision.DAY]
-        if (report.part, report.start) in heads and report.when.basis is DateBasis.PUBLICATION and same:
+        undated = (
+            report.when.basis is DateBasis.PUBLICATION
+            if (report.part, report.start) in heads
+            else not report.when.known and report.status.real
+        )
+        if undated and same:
             report = replace(report, when=same[0].rebased(DateBasis.CONTEXT))  # noqa: PLW2901 - the same report, dated
         yield report
 
