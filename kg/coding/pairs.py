@@ -23,6 +23,7 @@ from kg.extraction.events.telling import acts_told
 from kg.extraction.syntax.parser import Parser
 from kg.extraction.syntax.tree import Tree
 from kg.lexicon import ActorLexicon, Form, PredicateLexicon
+from kg.lexicon.rule_ids import family
 from kg.model import Actor
 from ontology import ActorKind, EventType
 
@@ -152,8 +153,10 @@ class PairCoder:
 
 def vote_features(votes: Sequence[Vote]) -> list[str]:
     """What the classifier learns from the rules: the label of the most telling act, with the sides it has."""
-    top = votes[:1]
-    return [*(f"rule.{v.level}={v.label}" for v in top), *(f"by={v.rule} {v.label}" for v in top)] or ["rule=none"]
+    if not votes:
+        return ["rule=none"]
+    top = votes[0]
+    return [f"rule.{top.level}={top.label}", f"by={family(top.rule)} {top.label}"]
 
 
 def cameo_quad(label: str) -> int:

@@ -127,7 +127,7 @@ class ArticleReader:
             past = [t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known]
             reference = next((w for w in past if w.precision in {Precision.YEAR, Precision.MONTH}), reference)
             dated = [r.when for r in told if r.when.known and r.when.basis is not DateBasis.PUBLICATION]
-            before = (dated or past or [before])[-1]
+            before = (dated or past)[-1] if dated or past else before
         yield from (
             replace(report, object_actor=report.object_actor or memory.holder(report))
             for report in _headlines_dated(reports, lines)

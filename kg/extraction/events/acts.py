@@ -10,7 +10,8 @@ from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.senses import Senses
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
-from kg.lexicon import PredicateLexicon, PredicateRow
+from kg.lexicon import PredicateLexicon, PredicateRow, SpeechRow
+from kg.lexicon.rule_ids import chain
 from kg.model import Status
 from ontology import ActorKind, EventType, Mode
 
@@ -58,6 +59,7 @@ class ActFinder:
     def __init__(self, tree: Tree, phrases: Phrases, lexicon: PredicateLexicon, speakers: dict[int, list[Ref]]) -> None:
         """``speakers`` gives for each word of a reported clause who is reported."""
         self.tree = tree
+        self.lexicon = lexicon
         self.arguments = Arguments(phrases, lexicon)
         self.speakers = speakers
         self._senses = Senses(tree, self.arguments, lexicon)
@@ -121,7 +123,7 @@ class ActFinder:
         else:
             act.sources = sources or self.arguments.own_doers(verb, act.type)
             if act.type is EventType.PROTEST and act.mode is None and any(s.how != "adjective" for s in act.sources):
-                act.type, act.cameo = EventType.ACCUSE, "114"  # a government protests by note, a crowd in the street
+                taken_as(act, self.lexicon.speech["note"])  # a government protests by note, a crowd in the street
             elif act.type is EventType.PROTEST:
                 act.sources = act.sources or self.arguments.refs(subjects)  # a crowd acts for its cause
             act.targets = self.arguments.verb_targets(row, verb, act.type, act.sources) or self._speakers_own(act)
@@ -278,6 +280,12 @@ class ActFinder:
         if act.targets and act.sources:
             act.targets = [t for t in act.targets if t.side not in sides] or act.targets
         return act
+
+
+def taken_as(act: Act, row: SpeechRow) -> Act:
+    """Give an act the type and code of a rule of speech, which stands behind the row of its word."""
+    act.type, act.mode, act.cameo, act.rule = row.type, row.mode, row.cameo, chain(act.rule, row.id)
+    return act
 
 
 def _act(row: PredicateRow, word: Word, *, words: tuple[Word, ...], certainty: float = 0.9) -> Act:

@@ -14,6 +14,7 @@ from kg.extraction.events.arguments import PARTITIVES
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
+from kg.lexicon.rule_ids import chain
 from kg.model import Status
 from ontology import EventType
 
@@ -92,13 +93,13 @@ class Outcomes:
                 sources, targets = sources[:1], sources[1:]
             targets = targets or self._inside(clause, sources)
             type_ = EventType(row.default)
-            cameo, mode = self._lexicon.derived_code(type_, None)
+            made = self._lexicon.outcome(type_, None)
             self._acts[word.i] = Act(
                 word=word,
-                rule=row.id,
+                rule=chain(row.id, made.id),
                 type=type_,
-                mode=mode,
-                cameo=row.cameo or cameo,
+                mode=made.mode,
+                cameo=row.cameo or made.cameo,
                 sources=sources,
                 targets=targets,
                 object=clause,
@@ -286,11 +287,12 @@ class Outcomes:
         if link.owner.lemma == "agree" and not act.targets and len(act.sources) > 1:
             act.sources, act.targets = act.sources[:1], act.sources[1:]  # "Jordan and Britain agreed to train"
         act.type = type_
-        act.cameo, act.mode = self._lexicon.derived_code(type_, inner)
+        made = self._lexicon.outcome(type_, inner)
+        act.cameo, act.mode = made.cameo, made.mode
         if type_ is EventType.REQUEST and row.cameo == "10" and act.cameo:
             act.cameo = f"10{act.cameo[2:]}"
         act.object = act.word if act.object is None else act.object
-        act.rule = f"{row.id} + {act.rule}"
+        act.rule = chain(row.id, made.id, act.rule)
         act.words = (link.owner, *act.words)
         act.status = mood
         act.symmetric = act.weak = False

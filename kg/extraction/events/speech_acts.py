@@ -5,10 +5,11 @@ from __future__ import annotations
 from kg.extraction.entities.coreference import STATES, Ref
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events import mood
-from kg.extraction.events.acts import Act, ActFinder
+from kg.extraction.events.acts import Act, ActFinder, taken_as
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
+from kg.lexicon.rule_ids import chain
 from kg.model import Status
 from ontology import EventType
 
@@ -62,12 +63,14 @@ def obligations(finder: ActFinder) -> list[Act]:
         sayers = [ref for ref in finder.speakers.get(verb.i, []) if ref.side not in sides]
         if asked and sayers and verb.lemma not in _MERELY_SAID:
             strong = any(c.lower in {"must", "have"} for c in verb.children) or verb.head.lemma == "have"
+            row = finder.lexicon.speech["must" if strong else "should"]
             found.append(
                 Act(
                     word=verb,
-                    rule="s:must" if strong else "s:should",
-                    type=EventType.REQUEST,
-                    cameo="100" if strong else "020",
+                    rule=row.id,
+                    type=row.type,
+                    mode=row.mode,
+                    cameo=row.cameo,
                     sources=sayers,
                     targets=asked,
                     words=(verb,),
@@ -88,9 +91,9 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]
     if act.type is None:
         return None
     if act.type is EventType.PROTEST and act.word.lemma == "protest" and any(_official(ref) for ref in act.sources):
-        return _as_note(act)
+        return taken_as(act.copy(), lexicon.speech["note"])
     if act.about_subject:
-        return _opinion(act, top)
+        return _opinion(act, top, lexicon)
     sides = {ref.side for ref in act.sources}
     own_voice = not speaker or any(ref.side in sides for ref in speaker)
     friendly = act.type.quad <= _FRIENDLY
@@ -113,13 +116,6 @@ def _official(ref: Ref) -> bool:
     return ref.actor.kind in STATES and not ref.party and ref.how not in {"adjective", "implicit", "city"}
 
 
-def _as_note(act: Act) -> Act:
-    """A government protests by note, a crowd in the street."""
-    note = act.copy()
-    note.type, note.mode, note.cameo = EventType.ACCUSE, None, "114"
-    return note
-
-
 def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: bool, told: bool) -> Act:
     """What announcing a future act does: promise it, or threaten with it."""
     assert act.type is not None
@@ -139,13 +135,13 @@ def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: boo
     return act
 
 
-def _opinion(act: Act, top: Word) -> Act | None:
+def _opinion(act: Act, top: Word, lexicon: PredicateLexicon) -> Act | None:
     """An opinion stands whatever its tense; a negated compliment is blame, negated blame is nothing."""
     verb = top if top.is_verb else top.head
     if act.status is Status.NEGATED or (verb.is_verb and mood.negated(verb)):
         if act.type in _OPINION or act.type is EventType.REQUEST:
             return None if act.type is not EventType.REQUEST else _occurred(act)
-        act.type, act.cameo, act.mode = EventType.ACCUSE, "111", None
+        taken_as(act, lexicon.speech["disapprove"])
     elif act.status is Status.HYPOTHETICAL and mood.conditional(verb):
         return None
     return _occurred(act)
@@ -158,10 +154,11 @@ def _occurred(act: Act) -> Act:
 
 def _recode(act: Act, type_: EventType, lexicon: PredicateLexicon) -> Act:
     changed = act.copy()
-    changed.cameo, changed.mode = lexicon.derived_code(type_, act.type)
+    said, made = lexicon.speech[type_.lower()], lexicon.outcome(type_, act.type)
+    changed.cameo, changed.mode = made.cameo, made.mode
     changed.type = type_
     changed.status = Status.OCCURRED
-    changed.rule = f"s:{type_.lower()} + {act.rule}"
+    changed.rule = chain(said.id, made.id, act.rule)
     changed.symmetric = False
     return changed
 

@@ -97,7 +97,7 @@ class Clock:
         return _counted_back(When.day(self._published, DateBasis.PUBLICATION), shift)
 
     def _counts_to(self, time: Timex) -> bool:
-        """Whether an expression counts to what is told behind it: "a day after Iran struck"; not "The day after, ..."."""
+        """Whether an expression counts to what is told behind it: "a day after Iran struck"."""
         counts = time.kind == "deictic" and time.signal == "after" and time.offset is not None
         return counts and not self._tree.text.startswith(",", time.end)
 
@@ -147,7 +147,7 @@ class Clock:
         return None
 
     def _from_before(self, time: Timex) -> When | None:
-        """Counted from the date told before, in this sentence or an earlier one: "three days later", "the day after"."""
+        """Counted from the date told before, here or in an earlier sentence: "three days later", "the day after"."""
         if time.offset is None or not (time.offset.low or time.offset.high) or time.when.known:
             return None
         told = [t.when for t in self.found if t.end <= time.start and t.kind == "date" and t.when.known]
