@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.base.dates import Precision, When
+from kg.base.dates import DateBasis, Precision, When
 from kg.extraction.candidates import LineReader, Prepared
 from kg.extraction.cleaning.passages import passages
 from kg.extraction.entities.attribution import speaker_of
@@ -23,7 +23,7 @@ from kg.extraction.events import domestic as within
 from kg.extraction.events.confidence import probability
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.implicit import completed, remembered
-from kg.extraction.events.reports import chosen, headlines_dated, paired, reports_of
+from kg.extraction.events.reports import chosen, dated_by_others, paired, reports_of
 from kg.extraction.events.telling import acts_told
 from kg.extraction.syntax.tree import Tree
 from kg.extraction.time.resolution import Clock
@@ -56,12 +56,13 @@ class Pipeline:
         article, lines, hits, actors = prepared.article, prepared.lines, prepared.hits, self._names.lexicon
         memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)), Deeds(self._deed_nouns))
         speaker: Ref | None = None
-        reference: When | None = None
+        reference = before = None
         readings: list[Reading] = []
         for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
+            sofar = len(readings)
             speaker, memory = speaker_of(number, lines, trees, hits, actors, memory.at(number), speaker)
             phrases = ground(tree, hits[number], actors, memory, speaker)
-            clock = Clock(tree, article.published, reference)
+            clock = Clock(tree, article.published, reference, before)
             told = self._sentence(phrases, clock, Evidence(article, line, phrases))
             readings.append(told)
             if domestic:
@@ -69,7 +70,7 @@ class Pipeline:
                 again = self._sentence(inner, clock, Evidence(article, line, inner))
                 readings.append(replace(again, reports=within.second_look(again.reports, told.reports)))
             memory = remembered(phrases.memory, told.acts_told)
-            reference = _reference(clock) or reference
+            reference, before = _spoken_of(clock) or reference, _last_told(clock, readings[sofar:]) or before
         return _finished(readings, prepared, memory)
 
     def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> Reading:
@@ -85,17 +86,27 @@ class Pipeline:
         return Reading(evidence.sentence, tree, phrases, tuple(told), tuple(pairs), tuple(reports))
 
 
-def _reference(clock: Clock) -> When | None:
-    """The year or month that a sentence speaks of, from which later ones count."""
-    past = (t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known)
-    return next((when for when in past if when.precision in {Precision.YEAR, Precision.MONTH}), None)
+def _dates(clock: Clock) -> list[When]:
+    return [t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known]
+
+
+def _spoken_of(clock: Clock) -> When | None:
+    """The year or month that a sentence speaks of, which "at the time" refers to further down."""
+    return next((when for when in _dates(clock) if when.precision in {Precision.YEAR, Precision.MONTH}), None)
+
+
+def _last_told(clock: Clock, readings: Iterable[Reading]) -> When | None:
+    """The day of what a sentence tells last, from which "three days later" counts in the next."""
+    reports = (report for reading in readings for report in reading.reports)
+    dated = [r.when for r in reports if r.when.known and r.when.basis is not DateBasis.PUBLICATION] or _dates(clock)
+    return dated[-1] if dated else None
 
 
 def _finished(readings: Iterable[Reading], prepared: Prepared, memory: Discourse) -> list[Reading]:
     """The readings with what only the whole article tells: dates of headlines, names of those who hold an office."""
     readings = list(readings)
     heads = [(line.part, line.start) for line in prepared.lines if line.headline]
-    dated = headlines_dated([report for reading in readings for report in reading.reports], heads)
+    dated = dated_by_others([report for reading in readings for report in reading.reports], heads)
 
     def named(report: Report) -> Report:
         return replace(report, object_actor=report.object_actor or memory.holder(report))

@@ -85,8 +85,10 @@ def reports_of(pairs: Sequence[Pair]) -> list[Report]:
     ]
 
 
-def headlines_dated(reports: Sequence[Report], headlines: Iterable[tuple[str, int]]) -> Iterator[Report]:
-    """A headline without a date of its own tells what the body dates: "expels diplomats" happened on Tuesday.
+def dated_by_others(reports: Sequence[Report], headlines: Iterable[tuple[str, int]]) -> Iterator[Report]:
+    """What is told without a date of its own has the day that another sentence gives the same act.
+
+    A headline ("expels diplomats") happened when the body says so; a noun ("the expulsion") when a sentence dates it.
 
     Args:
         reports: Those of one article.
@@ -97,7 +99,12 @@ def headlines_dated(reports: Sequence[Report], headlines: Iterable[tuple[str, in
     for report in reports:
         told = (report.dyad, report.type, report.status.real)
         same = [r.when for r in body if (r.dyad, r.type, r.status.real) == told and r.when.precision is Precision.DAY]
-        if (report.part, report.start) in heads and report.when.basis is DateBasis.PUBLICATION and same:
+        undated = (
+            report.when.basis is DateBasis.PUBLICATION
+            if (report.part, report.start) in heads
+            else not report.when.known and report.status.real
+        )
+        if undated and same:
             report = replace(report, when=same[0].rebased(DateBasis.CONTEXT))  # noqa: PLW2901 - the same report, dated
         yield report
 
