@@ -23,8 +23,8 @@ CHAD, MALI, NIGER = actor("TCD"), actor("MLI"), actor("NER")
 
 def test_the_raid_is_his_who_raided() -> None:
     deeds = Deeds({"raid": EventType.ASSAULT, "accord": EventType.SUPPORT})
-    deeds.add(1, EventType.ASSAULT, "190", (CHAD,), (MALI,))
-    deeds.add(2, EventType.SUPPORT, "057", (NIGER,), (MALI,), mutual=True)
+    deeds = deeds.adding(1, EventType.ASSAULT, "190", (CHAD,), (MALI,))
+    deeds = deeds.adding(2, EventType.SUPPORT, "057", (NIGER,), (MALI,), mutual=True)
     assert deeds.doers("raid", 3) == (1, (CHAD,))
     assert deeds.doers("accord", 3) == (2, (NIGER, MALI))
     assert deeds.doers("step", 3) == (2, (NIGER, MALI))
@@ -34,20 +34,20 @@ def test_the_raid_is_his_who_raided() -> None:
 
 def test_praise_is_no_accord() -> None:
     deeds = Deeds({"accord": EventType.SUPPORT})
-    deeds.add(1, EventType.SUPPORT, "051", (CHAD,), (MALI,))
+    deeds = deeds.adding(1, EventType.SUPPORT, "051", (CHAD,), (MALI,))
     assert deeds.doers("accord", 2) == (-1, ())
 
 
 def test_charges_are_denied_to_who_made_them() -> None:
     deeds = Deeds()
-    deeds.add(1, EventType.ACCUSE, "112", (NIGER,), (CHAD,))
+    deeds = deeds.adding(1, EventType.ACCUSE, "112", (NIGER,), (CHAD,))
     assert deeds.accuser("TCD") == NIGER
     assert deeds.accuser("NER") is None
 
 
 def test_concern_is_over_a_recent_deed_of_another() -> None:
     deeds = Deeds()
-    deeds.add(1, EventType.ASSAULT, "190", (CHAD,), (MALI,))
+    deeds = deeds.adding(1, EventType.ASSAULT, "190", (CHAD,), (MALI,))
     assert deeds.aggressor(2, "NER") == CHAD
     assert deeds.aggressor(2, "TCD") is None
     assert deeds.aggressor(20, "NER") is None

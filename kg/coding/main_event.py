@@ -1,6 +1,6 @@
 """Who does what to whom in one sentence, whoever they are: the sides of its main event as spans, from the parse alone.
 
-Where :mod:`kg.extraction.article` needs actors that stand for countries, this takes any noun phrase: "a court", "two
+Where :mod:`kg.extraction.pipeline` needs actors that stand for countries, this takes any noun phrase: "a court", "two
 villagers", "the strike".
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.coding.marked import Span
+from kg.extraction.entities.attribution import SAY
 from kg.extraction.events.mood import OBLIGATIONS
-from kg.extraction.events.speech_acts import SAY
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon

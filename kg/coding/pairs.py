@@ -15,13 +15,11 @@ from kg.coding.classifier import STATEMENT, Classifier
 from kg.coding.features import features
 from kg.coding.main_event import main_event
 from kg.coding.marked import Marked, Span, unmark
-from kg.extraction.entities.coreference import Discourse
+from kg.extraction.entities.grounding import ground
 from kg.extraction.entities.names import Hit
-from kg.extraction.entities.noun_phrases import Phrases
-from kg.extraction.events.acts import Act
+from kg.extraction.events.act import Act
 from kg.extraction.events.telling import acts_told
-from kg.extraction.syntax.parser import Parser
-from kg.extraction.syntax.tree import Tree
+from kg.extraction.syntax.tree import Tree, Trees
 from kg.lexicon import ActorLexicon, Form, PredicateLexicon
 from kg.lexicon.rule_ids import family
 from kg.lexicon.weights import weight
@@ -83,7 +81,7 @@ class PairCoder:
     """Codes pairs of sides. Stateless once built."""
 
     def __init__(
-        self, *, parser: Parser, actors: ActorLexicon, predicates: PredicateLexicon, classifier: Classifier | None
+        self, *, parser: Trees, actors: ActorLexicon, predicates: PredicateLexicon, classifier: Classifier | None
     ) -> None:
         """``classifier`` None: tables alone."""
         self._parser = parser
@@ -151,9 +149,9 @@ class PairCoder:
             for side, spans in ((_SOURCE, sources), (_TARGET, targets))
             for start, end in spans
         ]
-        phrases = Phrases(tree, hits, self._actors, Discourse())
-        _, acts = acts_told(tree, phrases, self._predicates)
-        found = [_vote(act) for act, _ in acts]
+        phrases = ground(tree, hits, self._actors)
+        told = acts_told(tree, phrases, self._predicates)
+        found = [_vote(each.act) for each in told if each.dropped is None]
         order = list(_TRUST)
         return sorted(found, key=lambda vote: (order.index(vote.level), -vote.certainty))
 
@@ -188,7 +186,6 @@ def _side(name: str) -> Actor:
 
 
 def _vote(act: Act) -> Vote:
-    assert act.type is not None
     doers, others = {ref.side for ref in act.sources}, {ref.side for ref in act.targets}
     level = (
         "both"
@@ -207,7 +204,6 @@ def _vote(act: Act) -> Vote:
 
 def label_of(act: Act) -> str:
     """The type, for requests with their CAMEO root: to ask (02) is neutral there, to demand (10) is not."""
-    assert act.type is not None
     if act.type is EventType.REQUEST:
         return f"{act.type}.{'10' if (act.cameo or '').startswith('10') else '02'}"
     return act.type.value

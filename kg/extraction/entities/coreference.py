@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from copy import copy
 from dataclasses import dataclass
 
 from kg.extraction.entities.deeds import Deeds
@@ -65,7 +66,7 @@ class _Entry:
 
 
 class Discourse:
-    """Memory of one article, filled sentence by sentence in reading order."""
+    """Memory of one article. A value between sentences: who adds to it does so in a copy, see :meth:`copy`."""
 
     def __init__(self, claimant: Actor | None = None, deeds: Deeds | None = None) -> None:
         """Start with an empty memory; ``claimant`` is the group that the article says further down did it."""
@@ -79,11 +80,34 @@ class Discourse:
         self._entries: list[_Entry] = []
         self._counts: Counter[str] = Counter()
         self._sides: dict[str, Actor] = {}
-        self._victims: list[tuple[int, Actor]] = []
+        self._victims: tuple[tuple[int, Actor], ...] = ()
+
+    def copy(self) -> Discourse:
+        """A memory of the same, to add to."""
+        other = copy(self)
+        other.people, other.acronyms = dict(self.people), dict(self.acronyms)
+        other._roles, other._things = dict(self._roles), dict(self._things)  # noqa: SLF001 - its own copy
+        other._entries, other._sides = list(self._entries), dict(self._sides)  # noqa: SLF001 - its own copy
+        other._counts = self._counts.copy()  # noqa: SLF001 - its own copy
+        return other
+
+    def at(self, sentence: int) -> Discourse:
+        """The memory as it is when the next sentence begins, by its number."""
+        other = self.copy()
+        other.sentence = sentence
+        return other
+
+    def after(self, deeds: Deeds, victims: Iterable[Actor]) -> Discourse:
+        """The memory when a sentence is over: with what has been done, and those attacked by somebody yet unsaid."""
+        other = self.copy()
+        other.deeds = deeds
+        for actor in victims:
+            other.suffered(actor)
+        return other
 
     def suffered(self, actor: Actor) -> None:
         """Remember who was attacked by somebody yet unsaid."""
-        self._victims.append((self.sentence, actor))
+        self._victims = (*self._victims, (self.sentence, actor))
 
     def victim(self, attacker: str) -> Actor | None:
         """Whom "the attack" that somebody admits to had hit: the first victim told of lately."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from kg.lexicon import PredicateLexicon
 from kg.lexicon.words import words
@@ -48,19 +48,19 @@ class _Deed:
         return self.type.quad is QuadClass.MATERIAL_CONFLICT and not self.mutual and self.cameo[:3] != _ENDED
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Deeds:
-    """The acts of one article whose two sides the text itself names, in reading order.
+    """The acts of one article whose two sides the text itself names, in reading order. A value.
 
     Attributes:
         nouns: What a noun such as *raid* or *accord* is, by its lemma.
     """
 
     nouns: Mapping[str, EventType] = field(default_factory=dict)
-    _judges: set[tuple[int, str]] = field(default_factory=set)
-    _told: list[_Deed] = field(default_factory=list)
+    _judges: frozenset[tuple[int, str]] = frozenset()
+    _told: tuple[_Deed, ...] = ()
 
-    def add(
+    def adding(
         self,
         sentence: int,
         type_: EventType,
@@ -69,13 +69,13 @@ class Deeds:
         targets: tuple[Actor, ...],
         *,
         mutual: bool = False,
-    ) -> None:
-        """Remember an act of the sentence with this number."""
-        self._told.append(_Deed(sentence, type_, cameo or "", sources, targets, mutual))
+    ) -> Deeds:
+        """These and an act of the sentence with this number."""
+        return replace(self, _told=(*self._told, _Deed(sentence, type_, cameo or "", sources, targets, mutual)))
 
-    def judged(self, sentence: int, side: str) -> None:
-        """Remember that somebody blamed, praised, asked or refused in a sentence, whomever."""
-        self._judges.add((sentence, side))
+    def judging(self, sentence: int, sides: Iterable[str]) -> Deeds:
+        """These, and that somebody blamed, praised, asked or refused in a sentence, whomever."""
+        return replace(self, _judges=self._judges.union((sentence, side) for side in sides))
 
     def bystander(self, sentence: int, side: str) -> bool:
         """Whether somebody only judged others in a sentence: the next judge does not answer him."""

@@ -9,8 +9,8 @@ from dataclasses import replace
 from kg.extraction.entities import lists
 from kg.extraction.entities.coreference import COLLECTIVES, SIDES, STATES, Discourse, Ref
 from kg.extraction.entities.names import Hit
+from kg.extraction.entities.parties import partisan
 from kg.extraction.entities.roles import NAME_TAGS, PARTITIVES, Roles
-from kg.extraction.events.domestic import partisan
 from kg.extraction.syntax.frames import subjects
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import ActorLexicon, Form
@@ -73,7 +73,7 @@ _THE = words("bare_definite")
 
 
 class Phrases:
-    """Resolves the phrases of one sentence. Names are noted in the article's memory as they come."""
+    """Resolves the phrases of one sentence, as the article's memory and the sentence itself have it."""
 
     def __init__(
         self,
@@ -83,15 +83,15 @@ class Phrases:
         memory: Discourse,
         speaker: Ref | None = None,
         *,
-        quiet: bool = False,
         inside: bool = False,
     ) -> None:
-        """Find the head word of each name, then resolve every phrase.
+        """Find the head word of each name.
 
-        ``quiet`` leaves the memory as it is; ``inside`` looks at what goes on inside a country: parties are the sides.
+        ``memory`` is left as it is: what the sentence adds goes to a copy of it, ``self.memory``. ``inside`` looks at
+        what goes on inside a country: parties are the sides.
         """
         self.tree = tree
-        self.memory = memory
+        self.memory = memory.copy()
         self.speaker = speaker
         self._lexicon = lexicon
         self.inside = inside
@@ -104,8 +104,11 @@ class Phrases:
         for hit in hits:
             self._place(hit)
         lists.join(tree, self._heads)
-        for word in tree.words:
-            if not quiet and (word.is_noun or word.i in self._heads):
+
+    def listen(self) -> None:
+        """Note in order of the text who is named and whose things are, for pronouns and for later sentences."""
+        for word in self.tree.words:
+            if word.is_noun or word.i in self._heads:
                 self._note(word)
                 self._learn_acronym(word)
                 self._learn_thing(word)
@@ -135,10 +138,6 @@ class Phrases:
             shared = shared or refs
             found += [ref for ref in refs if all(ref.side != other.side for other in found)]
         return found
-
-    def sayers(self, verb: Word) -> list[Word]:
-        """Subjects of a verb of saying."""
-        return subjects(verb)
 
     def outermost(self) -> list[Ref]:
         """Each phrase of the sentence that stands for an actor and is no part of a larger one that does, in order."""

@@ -5,7 +5,8 @@ Labels are those of spaCy's English models (ClearNLP dependencies, Penn tags).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from kg.lexicon.words import words
 
@@ -127,6 +128,16 @@ def _left_out(member: Word) -> bool:
         return False
     everyone = {c.lower for c in first.children} | {first.lower}
     return bool(marks & _EXCLUDING) or bool(marks & _SAVING and everyone & _ALL)
+
+
+class Trees(Protocol):
+    """What parses sentences: :class:`~kg.extraction.syntax.parser.Parser`, or anything else that yields trees."""
+
+    name: str
+
+    def trees(self, sentences: Iterable[str]) -> Iterator[Tree]:
+        """Parse sentences, in order; words carry their lemmas."""
+        ...
 
 
 def _mend_second_subject(verb: Word) -> None:

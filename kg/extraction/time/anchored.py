@@ -66,6 +66,8 @@ def counted_span(match: re.Match[str], scan: Scan) -> Found | None:
         return Found(kind=Kind.PAST_REFERENCE)
     if count is None:
         return Found(kind=Kind.DEICTIC, signal=told if told in ("before", "after") else "")
+    if unit is Unit.DECADE:  # "two decades ago" is said of about twenty years, not of a calendar's decade
+        unit, size = Unit.YEAR, YEARS[unit]
     low, high = count[0] * size, count[1] * size
     if match["hedge"] and low == high:
         low, high = max(low - 1, 0), high + 1

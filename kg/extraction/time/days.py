@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kg.base.dates import MONTHS, DateBasis, When, day_of_numbers, parse_iso
-from kg.extraction.time.calendar_arithmetic import day_without_year, month_year
+from kg.base.dates import MONTHS, DateBasis, When, day_of_numbers, last_of_month, parse_iso
+from kg.extraction.time.calendar_arithmetic import day_without_year, month_year, plus_months
 from kg.extraction.time.patterns import (
     DASH,
     DAY,
@@ -47,6 +47,11 @@ DAY_MONTH = re.compile(
 MONTH_ONLY = re.compile(
     rf"\b{_BETWEEN}{PART}(?:(?:this{SP}(?=past|coming))?(?P<mod>last|next|this|past|coming){SP})?(?P<m>{MONTH})(?!\w)"
     rf"(?:{_AND}(?P<m2>{MONTH})(?!\w))?{YEAR_TAIL}",
+    re.IGNORECASE,
+)
+DAY_ONLY = re.compile(
+    rf"\b(?:on|by|since|until|from|before|after){SP}the{SP}(?P<d>{DAY})(?:st|nd|rd|th)"
+    rf"(?:{SP}of{SP}(?:the|(?P<mod>this|last|next)){SP}month)?(?![\w-])(?!{SP}of\b)",
     re.IGNORECASE,
 )
 # Days that the world calls by month and day alone: (month, day) -> year.
@@ -111,6 +116,25 @@ def calendar_day(match: re.Match[str], scan: Scan) -> Found | None:
     return Found(when=When.between(first, last, basis))
 
 
+def day_of_month(match: re.Match[str], scan: Scan) -> Found | None:
+    """``on the 10th``: of this month or of the last, whichever the tense allows; "the 10th floor" is no day."""
+    if scan.names_noun_after(match.end()):
+        return None
+    if scan.reference is None:
+        return Found()
+    day, mod = int(match["d"]), (match["mod"] or "").lower()
+    future = scan.tense(match.start(), match.end()) == "future"
+    steps = {"this": (0,), "last": (-1,), "next": (1,)}.get(mod, (0, 1, 2) if future else (0, -1, -2))
+    for step in steps:
+        month = plus_months(scan.reference.replace(day=1), step)
+        if day > last_of_month(month.year, month.month).day:
+            continue
+        found = month.replace(day=day)
+        if mod or (found >= scan.reference if future else found <= scan.reference):
+            return Found(when=When.day(found, RELATIVE))
+    return None
+
+
 def _is_named_day(match: re.Match[str], scan: Scan, month: int, day: int) -> bool:
     year = _NAMED_DAYS.get((month, day))
     if year is None or (scan.reference and scan.reference < date(year, month, day)):
@@ -165,5 +189,6 @@ RULES: tuple[Rule, ...] = (
     (frozenset(MONTHS), MONTH_DAY, calendar_day),
     (frozenset(MONTHS), DAY_MONTH, calendar_day),
     (frozenset(MONTHS), MONTH_ONLY, calendar_month),
+    (frozenset({"#"}), DAY_ONLY, day_of_month),
 )
 """(words of which a sentence must hold one, pattern, what to make of a match)."""
