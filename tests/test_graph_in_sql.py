@@ -1,0 +1,43 @@
+"""What commands count in SQL is what the library counts of events in memory: on random graphs."""
+
+from __future__ import annotations
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from kg.graph.pair_levels import pair_levels
+from kg.graph.selection import Selection
+from kg.base.errors import UsageError
+from kg.views.ties import Ranking, Span, brokers, changed, compare, dyads, founded, goldstein, plover
+from tests.random_graphs import GRAPHS, Given, written
+
+written_files = settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+
+
+@written_files
+@given(GRAPHS, st.sampled_from([0.0, 0.5]), st.sampled_from([plover(), goldstein()]), st.booleans())
+def test_pairs_are_counted_alike(graph: Given, least: float, scale, directed: bool) -> None:  # type: ignore[no-untyped-def]  # noqa: FBT001, ANN001
+    with written(graph) as log, pair_levels(log, min_confidence=least) as found:
+        events = Selection(min_confidence=least).of(log.events())
+        for ranking in (Ranking.ACTIVE, Ranking.HOSTILE, Ranking.FRIENDLY):
+            rows = [d.row() for d in founded(dyads(found, ranking, scale=scale, least=1), found)]
+            assert rows == [d.row() for d in dyads(events, ranking, scale=scale, least=1)]
+        assert brokers(found) == brokers(events)
+        spans = Span.parse("2020-12..2021-02"), Span.parse("2021-03")
+        there, here = (compare(some, *spans, scale=scale, least=1, directed=directed) for some in (found, events))
+        assert (there.events_before, there.events_after, there.unclear) == (
+            here.events_before, here.events_after, here.unclear)  # fmt: skip
+        assert [c.row() for c in founded(there.changes, found)] == [c.row() for c in here.changes]
+
+
+@written_files
+@given(GRAPHS, st.sampled_from([Ranking.IMPROVED, Ranking.WORSENED]))
+def test_changes_are_counted_alike(graph: Given, ranking: Ranking) -> None:
+    with written(graph) as log, pair_levels(log) as found:
+        answers = []
+        for some in (found, log.events()):
+            try:
+                answers.append([c.row() for c in founded(changed(some, ranking, least=1), found)])
+            except UsageError as error:
+                answers.append(str(error))
+        assert answers[0] == answers[1]
