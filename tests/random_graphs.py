@@ -19,9 +19,7 @@ from ontology import EventType, Sector
 from tests.builders import actor, article, report, when
 
 DAYS = st.builds(lambda n: (date(2021, 2, 20) + timedelta(days=n)).isoformat(), st.integers(0, 20))
-SPANS = st.one_of(
-    DAYS, DAYS, DAYS, st.sampled_from(["2021-03", "2021", "2021-02-27/2021-03-03", "2020-12-31", None])
-)
+SPANS = st.one_of(DAYS, DAYS, DAYS, st.sampled_from(["2021-03", "2021", "2021-02-27/2021-03-03", "2020-12-31", None]))
 ACTORS: list[Actor] = [
     actor("USA"),
     actor("RUS"),
@@ -31,12 +29,10 @@ ACTORS: list[Actor] = [
     actor("RUS:GOV", label="Kremlin", stands_for="RUS", sector=Sector("GOV")),
     actor("person/somebody", label="Somebody", stands_for="RUS", sector=Sector("GOV")),
 ]
-MARKS = st.lists(
-    st.tuples(st.sampled_from(sorted(MarkKind)), st.integers(0, 30), st.integers(0, 30)), max_size=3
-)
+MARKS = st.lists(st.tuples(st.sampled_from(sorted(MarkKind)), st.integers(0, 30), st.integers(0, 30)), max_size=3)
 
 
-def _report(  # noqa: PLR0913, PLR0917 - one argument a strategy
+def _report(
     sides: tuple[Actor, Actor],
     code: tuple[str, str | None, str | None],
     span: str | None,
@@ -63,7 +59,7 @@ def _report(  # noqa: PLR0913, PLR0917 - one argument a strategy
         published=published,
         dataset=dataset,
         original_code="190" if dataset else None,
-        object_actor="UN" if start == 2 else None,  # noqa: PLR2004 - any
+        object_actor="UN" if start == 2 else None,
         url=f"https://example.org/{name}" if outlet else None,
         place="Geneva" if start == 1 else None,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from kg.base.errors import UsageError
 from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
-from kg.base.errors import UsageError
 from kg.views.ties import Ranking, Span, brokers, changed, compare, dyads, founded, goldstein, plover
 from tests.random_graphs import GRAPHS, Given, written
 

@@ -96,9 +96,7 @@ def ties(
     if plot is not None and len(parts) > 1:
         raise UsageError("a picture shows one dataset or all together; leave out --by-source")
     found = {
-        name: library.series(
-            part.events, *sides, by=by.value, start=first, end=last, scale=worth, others=part.others
-        )
+        name: library.series(part.events, *sides, by=by.value, start=first, end=last, scale=worth, others=part.others)
         for name, part in parts.items()
     }
     if as_json:

@@ -32,7 +32,7 @@ class Between:
     others: Counter[date]
 
 
-def between(  # noqa: PLR0913 - the options of a tie
+def between(
     log: Log,
     a: Side,
     b: Side,
@@ -66,11 +66,11 @@ def _bodies(side: Side) -> set[str]:
     return {side.body, *(member for member, *_ in members)}
 
 
-def _others(  # noqa: PLR0913, PLR0917 - the options of a tie
+def _others(
     log: Log, pairs: set[str], by: By, start: date | None, end: date | None, least: float
 ) -> Counter[date]:
     """Events of other pairs that took place between two sides, in the one period that each lies in."""
-    with EventTable(log, columns=("domestic", *(["confidence"] if least else []))) as table:
+    with EventTable(log, columns=("domestic", *(["confidence"] if least else [])), evidence=False) as table:
         bounds = {name: day for name, day in (("start", start), ("end", end)) if day}
         conditions = [
             REAL,
@@ -91,5 +91,3 @@ def _others(  # noqa: PLR0913, PLR0917 - the options of a tie
             **({"least": least} if least else {}),
         )
         return Counter({cast("date", row["first"]): cast("int", row["events"]) for row in rows})
-
-

@@ -108,7 +108,9 @@ class PairLevels:
         """The score of each code that occurs, as the table ``scores``."""
         codes = list(self.table.rows("SELECT DISTINCT type, mode, cameo FROM events"))
         self.table.run("CREATE OR REPLACE TABLE scores (type VARCHAR, mode VARCHAR, cameo VARCHAR, score DOUBLE)")
-        cells: dict[str, list[object]] = {name: [row[name] or "" for row in codes] for name in ("type", "mode", "cameo")}
+        cells: dict[str, list[object]] = {
+            name: [row[name] or "" for row in codes] for name in ("type", "mode", "cameo")
+        }
         worth = [scale.of(*(cast("str", row[name]) for name in ("type", "mode", "cameo"))) for row in codes]
         if codes:
             self.table.run(

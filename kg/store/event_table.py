@@ -13,7 +13,7 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 
-from kg.assembly import Claim, Marks, clusters, merge
+from kg.assembly import Claim, clusters
 from kg.assembly.claims import LONGEST
 from kg.model import Event
 from kg.store.parts import connection, names, pair_key
@@ -56,6 +56,7 @@ class EventTable:
         log: The graph.
         columns: Further columns of the best report, of :data:`kg.store.records.REPORT_COLUMNS`.
         pairs: Keys of pairs to which the table is restricted, with what marks join to them; None is all.
+        evidence: Whether it matters what tells an event; else ``best`` and the columns of outlets are null.
         outlet_names: Whether the names of outlets are needed; else they are null.
         memory: Events that were merged in memory, by id.
     """
@@ -63,6 +64,7 @@ class EventTable:
     log: Reader
     columns: Sequence[str] = ()
     pairs: Collection[str] | None = None
+    evidence: bool = True
     outlet_names: bool = False
     memory: dict[str, Event] = field(default_factory=dict)
     _database: duckdb.DuckDBPyConnection | None = None
@@ -118,7 +120,7 @@ class EventTable:
         self._claims(where, values)
         self._join(where, values)
         if by_hand:
-            self._by_hand(by_hand, marks)
+            self._by_hand(by_hand)
 
     def _wanted(self, by_hand: Sequence[str]) -> tuple[str, dict[str, object]]:
         conditions, values = ["true"], dict[str, object]()
@@ -134,7 +136,8 @@ class EventTable:
         """One row a claim: that of its only report, or of the best one of several."""
         best = ", ".join(f'"{name}"' for name in self._best)
         named = self._names("CASE WHEN outlet <> '' THEN [outlet] ELSE [] END")
-        told_by = f"CASE WHEN outlet <> '' THEN 1 ELSE 0 END, {named}"
+        told_by = f"CASE WHEN outlet <> '' THEN 1 ELSE 0 END, {named}" if self.evidence else "NULL, NULL"
+        own = _REPORT if self.evidence else "NULL"
         about = "basis = 'stated', basis = 'publication'"
         self.run(
             f"CREATE TABLE several AS SELECT {_CLAIM} AS claim FROM live_reports WHERE {where} "
@@ -142,7 +145,7 @@ class EventTable:
             **values,
         )
         self.run(
-            f'INSERT INTO events SELECT {_CLAIM}, {_REPORT}, 1, {told_by}, {best}, "symmetric", {about} '
+            f'INSERT INTO events SELECT {_CLAIM}, {own}, 1, {told_by}, {best}, "symmetric", {about} '
             f"FROM live_reports WHERE {where} AND {_CLAIM} NOT IN (SELECT claim FROM several)",
             **values,
         )
@@ -193,6 +196,12 @@ class EventTable:
             claims=[claim for claim, _ in pairs],
             events=[event for _, event in pairs],
         )
+        if self.evidence:
+            self._add_up()
+        self.run("DELETE FROM events WHERE event IN (SELECT claim FROM joined)")
+
+    def _add_up(self) -> None:
+        """Let the events of several claims have the reports and outlets of all."""
         self.run(
             f"CREATE TABLE wholes AS SELECT coalesce(j.event, {_CLAIM_OF_R}) AS event, {self._outlets} "
             f"FROM live_reports r LEFT JOIN joined j ON {_CLAIM_OF_R} = j.claim WHERE {_CLAIM_OF_R} IN "
@@ -203,15 +212,14 @@ class EventTable:
             "FROM events e LEFT JOIN joined j ON e.event = j.claim WHERE e.event IN (SELECT claim FROM joined UNION "
             "SELECT event FROM joined) GROUP BY ALL"
         )
-        self.run("DELETE FROM events WHERE event IN (SELECT claim FROM joined)")
         self.run(
             "UPDATE events SET reports = s.reports, outlets = w.outlets, outlet_names = w.outlet_names "
             "FROM wholes w JOIN counts s USING (event) WHERE events.event = w.event"
         )
 
-    def _by_hand(self, pairs: Sequence[str], marks: Marks) -> None:
+    def _by_hand(self, pairs: Sequence[str]) -> None:
         """Add the events of pairs of which some event is marked."""
-        events = merge(self.log.reports_where("r.pair IN (SELECT unnest($pairs))", pairs=pairs), marks)
+        events = self.log.events_where("r.pair IN (SELECT unnest($pairs))", pairs=pairs)
         if self.pairs is not None:
             wanted = set(self.pairs)
             events = [event for event in events if pair_key(*event.best.dyad) in wanted]
@@ -265,24 +273,29 @@ def hexadecimal(number: object) -> str:
 
 
 # A claim that no other one touches can be part of no other event; see kg.assembly.claims.
+# Groups are told apart by a hash here: where two share one, claims are only looked at that need not be.
 _TOUCHING = f"""
 CREATE TABLE touching AS
 WITH narrow AS (
-    SELECT event AS claim, CASE WHEN mutual THEN least(source_stands_for, target_stands_for) ELSE source_stands_for END AS one,
-           CASE WHEN mutual THEN greatest(source_stands_for, target_stands_for) ELSE target_stands_for END AS other,
-           type, CASE WHEN {REAL} THEN 'real' ELSE status END AS whether, earliest, latest, stated, published
-    FROM events WHERE latest - earliest < {LONGEST})
-SELECT * FROM narrow WINDOW run AS (PARTITION BY one, other, type, whether ORDER BY earliest, latest, claim)
-QUALIFY
-    earliest - max(latest) OVER (run ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) <= 1
-    OR lead(earliest) OVER run - max(latest) OVER (run ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) <= 1
+    SELECT event, earliest, latest, hash(CASE WHEN mutual THEN least(source_stands_for, target_stands_for)
+           ELSE source_stands_for END, CASE WHEN mutual THEN greatest(source_stands_for, target_stands_for)
+           ELSE target_stands_for END, type, CASE WHEN {REAL} THEN 'real' ELSE status END) AS kind
+    FROM events WHERE latest - earliest < {LONGEST}),
+near AS (
+    SELECT event FROM narrow WINDOW run AS (PARTITION BY kind ORDER BY earliest, latest, event)
+    QUALIFY earliest - max(latest) OVER (run ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) <= 1
+    OR lead(earliest) OVER run - max(latest) OVER (run ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) <= 1)
+SELECT event AS claim, source_stands_for AS one, target_stands_for AS other, mutual, type,
+       CASE WHEN {REAL} THEN 'real' ELSE status END AS whether, earliest, latest, stated, published
+FROM events WHERE event IN (SELECT event FROM near)
 """
 
 
 def _claim(row: Record) -> Claim:
+    sides = [str(row["one"]), str(row["other"])]
     return Claim(
         id=hexadecimal(row["claim"]),
-        group=(str(row["one"]), str(row["other"]), str(row["type"]), str(row["whether"])),
+        group=(*(sorted(sides) if row["mutual"] else sides), str(row["type"]), str(row["whether"])),
         earliest=cast("date | None", row["earliest"]),
         latest=cast("date | None", row["latest"]),
         stated=bool(row["stated"]),

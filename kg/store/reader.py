@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kg.assembly import Marks, merge
+from kg.assembly import Marks, merge_read
 from kg.assembly.claims import LONGEST
 from kg.base.dates import DateBasis, When
 from kg.base.errors import GraphError
@@ -92,7 +92,7 @@ class Reader:
         if where and marks.same:  # an event may have been joined to one between others
             where = f"(({where}) OR r.pair IN (SELECT unnest($joined)))"
             values["joined"] = self.pairs_of({*marks.same, *marks.same.values()})
-        events = merge(self._reports(where, values), marks)
+        events = merge_read(self._read(where, values), marks)
         bounded = start is not None or end is not None
         span = When.between(start or date.min, end or date.max, DateBasis.STATED)
         return [
@@ -110,7 +110,9 @@ class Reader:
         marks = self.marks()
         joined = self.pairs_of({*marks.same, *marks.same.values()}) if marks.same else []
         wanted = set(pairs)
-        events = merge(self._reports("r.pair IN (SELECT unnest($pairs))", {"pairs": sorted(wanted.union(joined))}), marks)
+        events = merge_read(
+            self._read("r.pair IN (SELECT unnest($pairs))", {"pairs": sorted(wanted.union(joined))}), marks
+        )
         return [event for event in events if pair_key(*event.best.dyad) in wanted]
 
     def rows(self, query: str, *, into: Path | None = None, **values: object) -> Iterator[Record]:
@@ -159,7 +161,7 @@ class Reader:
             pairs.update(self.pairs_of({*marks.wrong, *marks.types, *marks.same, *marks.same.values()}))
         if not pairs:
             return []
-        events = merge(self._reports("r.pair IN (SELECT unnest($pairs))", {"pairs": sorted(pairs)}), marks)
+        events = merge_read(self._read("r.pair IN (SELECT unnest($pairs))", {"pairs": sorted(pairs)}), marks)
         exact = [event for event in events if event.id == prefix] or [e for e in events if prefix in e.aliases]
         return exact or [e for e in events if any(name.startswith(prefix) for name in (e.id, *e.aliases))]
 
@@ -181,7 +183,7 @@ class Reader:
         """The events that some claims, as they were read, are part of now, among others."""
         marks = self.marks()
         pairs = self.pairs_of({*claims, *marks.same, *marks.same.values()})
-        return merge(self._reports("r.pair IN (SELECT unnest($pairs))", {"pairs": pairs}), marks)
+        return merge_read(self._read("r.pair IN (SELECT unnest($pairs))", {"pairs": pairs}), marks)
 
     def articles_of(self, ids: Collection[str]) -> Iterator[Article]:
         """Some articles, without text, in order of their ids."""
@@ -255,13 +257,13 @@ class Reader:
                 yield self._merged(pairs, marks)
 
     def _merged(self, pairs: Sequence[str], marks: Marks) -> Iterator[Event]:
-        yield from merge(self._reports("r.pair IN (SELECT unnest($pairs))", {"pairs": pairs}), marks)
+        yield from merge_read(self._read("r.pair IN (SELECT unnest($pairs))", {"pairs": pairs}), marks)
 
     def _by_type(self, pair: str, bundles: Iterable[Sequence[str]], marks: Marks) -> Iterator[Event]:
         """The events of a pair that is too large to be merged at once: those of different types are never one."""
         where = "r.pair = $pair AND r.type IN (SELECT unnest($types))"
         for types in bundles:
-            yield from merge(self._reports(where, {"pair": pair, "types": types}), marks)
+            yield from merge_read(self._read(where, {"pair": pair, "types": types}), marks)
 
     def articles_where(
         self, columns: str, *, where: str = "true", order: str | None = "r.id", **values: object
@@ -271,13 +273,17 @@ class Reader:
         yield from self._select(query + (f" ORDER BY {order}" if order else ""), values)
 
     def _reports(self, where: str, values: Mapping[str, object]) -> Iterator[Report]:
-        query = f"{_reports(names(REPORT_COLUMNS))} WHERE {ALIVE}{f' AND {where}' if where else ''} ORDER BY {_ORDER}"
-        for row in self._select(query, values):
-            yield report_of(row)
+        return (report for report, *_ in self._read(where, values))
 
-    def reports_where(self, where: str, **values: object) -> Iterator[Report]:
-        """Reports that count and meet a condition in SQL, in which ``r`` is the table; in order of article and place."""
-        return self._reports(where, values)
+    def _read(self, where: str, values: Mapping[str, object]) -> Iterator[tuple[Report, str, str]]:
+        """Reports with the ids of their claims and their own."""
+        query = f"{_reports(f'{names(REPORT_COLUMNS)}, r.event, r.id')} WHERE {ALIVE}{f' AND {where}' if where else ''} ORDER BY {_ORDER}"
+        for row in self._select(query, values):
+            yield report_of(row), str(row["event"]), str(row["id"])
+
+    def events_where(self, where: str, **values: object) -> list[Event]:
+        """What the reports that meet a condition in SQL make, in which ``r`` is the table of those that count."""
+        return merge_read(self._read(where, values), self.marks())
 
     def pairs_of(self, claims: Collection[str]) -> list[str]:
         """Keys of the pairs between which some claims are, as they were read, sorted."""
