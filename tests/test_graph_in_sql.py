@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from kg.base.errors import UsageError
+from kg.graph.network_sums import network_of
 from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
+from kg.views.networks import View, network
 from kg.views.ties import Ranking, Span, brokers, changed, compare, dyads, founded, goldstein, plover
 from tests.random_graphs import GRAPHS, Given, written
 
@@ -41,3 +45,32 @@ def test_changes_are_counted_alike(graph: Given, ranking: Ranking) -> None:
             except UsageError as error:
                 answers.append(str(error))
         assert answers[0] == answers[1]
+
+
+SELECTIONS = st.sampled_from(
+    [
+        Selection(),
+        Selection(min_confidence=0.5),
+        Selection(start=date(2021, 3, 1)),
+        Selection(end=date(2021, 3, 1), states=True),
+        Selection(among=frozenset({"RUS"})),
+        Selection(among=frozenset({"RUS", "USA"})),
+        Selection(dyad=("USA", "DEU")),
+    ]
+)
+VIEWS = st.sampled_from(
+    [
+        View(),
+        View(directed=False),
+        View(kinds=True, timeline=True),
+        View(timeline=True, min_events=2),
+        View(min_events=3),
+    ]
+)
+
+
+@written_files
+@given(GRAPHS, SELECTIONS, VIEWS)
+def test_networks_are_summed_up_alike(graph: Given, wanted: Selection, view: View) -> None:
+    with written(graph) as log:
+        assert network_of(log, wanted, view) == network(wanted.each(log.events()), view)

@@ -66,9 +66,7 @@ def _bodies(side: Side) -> set[str]:
     return {side.body, *(member for member, *_ in members)}
 
 
-def _others(
-    log: Log, pairs: set[str], by: By, start: date | None, end: date | None, least: float
-) -> Counter[date]:
+def _others(log: Log, pairs: set[str], by: By, start: date | None, end: date | None, least: float) -> Counter[date]:
     """Events of other pairs that took place between two sides, in the one period that each lies in."""
     with EventTable(log, columns=("domestic", *(["confidence"] if least else [])), evidence=False) as table:
         bounds = {name: day for name, day in (("start", start), ("end", end)) if day}

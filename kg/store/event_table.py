@@ -37,6 +37,7 @@ OWN: Mapping[str, str] = {
 tell it, in how many distinct outlets, and which, sorted."""
 
 _NEEDED = ("source_stands_for", "target_stands_for", "type", "earliest", "latest", "status", "symmetric")
+_CLAIM_OF_LIVE = "('0x' || live_reports.event)::UBIGINT"
 _CLAIM_OF_R = "('0x' || r.event)::UBIGINT"
 _CLAIM, _REPORT = "('0x' || event)::UBIGINT", "('0x' || id)::UBIGINT"
 _PLACE = 'article, "start", trigger_start, position'
@@ -59,6 +60,7 @@ class EventTable:
         evidence: Whether it matters what tells an event; else ``best`` and the columns of outlets are null.
         outlet_names: Whether the names of outlets are needed; else they are null.
         memory: Events that were merged in memory, by id.
+        by_hand: Keys of the pairs that they are between, as they were read.
     """
 
     log: Reader
@@ -67,6 +69,7 @@ class EventTable:
     evidence: bool = True
     outlet_names: bool = False
     memory: dict[str, Event] = field(default_factory=dict)
+    by_hand: Sequence[str] = ()
     _database: duckdb.DuckDBPyConnection | None = None
     _close: object = None
 
@@ -119,6 +122,7 @@ class EventTable:
         where, values = self._wanted(by_hand)
         self._claims(where, values)
         self._join(where, values)
+        self.by_hand = by_hand
         if by_hand:
             self._by_hand(by_hand)
 
@@ -243,6 +247,29 @@ class EventTable:
             return self._base.execute(query, values)
         except duckdb.Error as error:
             raise self.log.trouble(error) from error
+
+    def reports_of_events(self, what: str, where: str = "true", **values: object) -> Iterator[Record]:
+        """Ask the reports of the events that are in the table, but for those of :attr:`memory`.
+
+        Args:
+            what: ``SELECT`` with what is wanted.
+            where: Which of them.
+            values: Its parameters.
+        """
+        by_hand = "AND pair NOT IN (SELECT unnest($by_hand))" if self.by_hand else ""
+        return self.rows(
+            f"{what} FROM live_reports LEFT JOIN joined ON {_CLAIM_OF_LIVE} = joined.claim WHERE "
+            f"coalesce(joined.event, {_CLAIM_OF_LIVE}) IN (SELECT event FROM events) AND {where} {by_hand}",
+            **values,
+            **({"by_hand": self.by_hand} if self.by_hand else {}),
+        )
+
+    def in_memory(self) -> Iterator[Event]:
+        """The events of :attr:`memory` that are still in the table."""
+        if self.memory:
+            names = [int(name, 16) for name in self.memory]
+            for row in self.rows("SELECT event FROM events WHERE event IN (SELECT unnest($n::UBIGINT[]))", n=names):
+                yield self.memory[hexadecimal(row["event"])]
 
     def told(self, ids: Iterable[str]) -> dict[str, Event]:
         """Events by id with their best report alone, or all reports where they are at hand.
