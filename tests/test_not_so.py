@@ -135,7 +135,6 @@ def test_a_headline_with_to_is_about_the_future() -> None:
 def test_sentences(text: str, told: Told, not_told: Told) -> None:
     article = Article(id="a", name="a", text=text, published=date(2023, 5, 4))
     (extraction,) = Extractor().extract([article])
-    found = {(*r.dyad, r.type) for r in extraction.reports if r.status.real}
-    found = {(source, type_, target) for source, target, type_ in found}
+    found = {(r.dyad[0], r.type.value, r.dyad[1]) for r in extraction.reports if r.status.real}
     assert found >= told
     assert not found & not_told
