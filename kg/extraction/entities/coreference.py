@@ -250,6 +250,10 @@ class Discourse:
         ]
         return max(reversed(others), key=lambda ref: self._counts[ref.side], default=None)
 
+    def knows(self, side: str) -> bool:
+        """Whether the article has named a side."""
+        return side in self._counts
+
     def parties(self, without: Collection[str]) -> list[Actor]:
         """The two states the article speaks of most, some sides left aside."""
         ranked = sorted((side for side in self._counts if side not in without), key=lambda side: -self._counts[side])

@@ -28,6 +28,7 @@ _PLURAL_PRONOUNS = words("plural_pronouns")
 _SPEAKER_PRONOUNS = words("speaker_pronouns")
 _PAIR_NOUNS = words("pair_nouns")
 _TWINS = collectives().twins
+_HALVES = dict(half.split(" ") for half in words("halves"))
 _PARTIES = words("warring_parties")  # those at war need not be states
 _BOTH = frozenset({"two", "both"})
 _NEIGHBOURS = words("neighbours")
@@ -398,6 +399,8 @@ class Phrases:
 
     def _pair(self, word: Word) -> tuple[Ref, ...]:
         """*The two countries*, *both sides*, *each other*, *its neighbour*."""
+        if (half := self._half(word)) is not None:
+            return (half,)
         if word.text in _TWINS:
             rows = [self._lexicon.by_id[code][0] for code in _TWINS[word.text]]
             return tuple(Ref(row.actor, word.start, word.end, "pair", weight("twins")) for row in rows)
@@ -411,6 +414,15 @@ class Phrases:
                 if other:
                     return (Ref(other, word.start, word.end, "pair", weight("neighbour")),)
         return ()
+
+    def _half(self, word: Word) -> Ref | None:
+        """*The South*, where the article speaks of a divided country."""
+        code = _HALVES.get(word.text)
+        if code is None or word.dep == "compound" or not any(c.lower in _DEFINITE for c in word.all("det")):
+            return None
+        if any(self.memory.knows(half) for half in _HALVES.values()):
+            return Ref(self._lexicon.by_id[code][0].actor, word.start, word.end, "name", weight("twins"))
+        return None
 
     def _described(self, word: Word) -> tuple[Ref, ...]:
         """A common noun or an unknown name: what its modifiers, role and apposition say."""
@@ -478,6 +490,8 @@ class Phrases:
             head = RoleNoun(stands_for=True, sector=owner.actor.sector, kind=ActorKind.PERSON)
             actor = self._holder(owner.actor, word.lemma, head, "")
             return Ref(actor, start, word.end, "role", weight("head_of_body") * owner.certainty)
+        if word.lemma in _NEIGHBOURS and owner.actor.kind in STATES and owner.how != "city":
+            return Ref(owner.actor, start, word.end, "role", owner.certainty)  # "his Turkish counterpart"
         how = "city" if owner.how == "city" else "owner"
         return Ref(owner.actor, owner.start, owner.end, how, weight("belonging") * owner.certainty)
 

@@ -21,7 +21,7 @@ _SUFFERED = words("suffered_nouns")
 MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 5  # parties of which each two are told
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
-_MUTUAL = frozenset({"talks", "ties"})
+_MUTUAL = frozenset({"talks", "ties", "meeting", "treaty"})
 _SCENES = frozenset({"place", "city"})
 _PAPERS = words("papers")
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
@@ -74,7 +74,7 @@ class ActFinder:
             about = frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb)
             speakers, targets = self.speakers.get(verb.i, ()), self.arguments.refs(about)
             return self._settled(replace(act, about_subject=True, sources=tuple(speakers), targets=tuple(targets)), row)
-        act = replace(act, sources=tuple(sources or self.arguments.own_doers(verb, act.type)))
+        act = replace(act, sources=tuple(sources or self._own_doers(act, row)))
         if act.type is EventType.PROTEST and act.mode is None and any(s.how != "adjective" for s in act.sources):
             # a government protests by note, a crowd in the street
             act = act.taken_as(self.lexicon.speech["note"])
@@ -84,12 +84,23 @@ class ActFinder:
         targets = self.arguments.verb_targets(row, verb, act.type, act.sources) or self._speakers_own(act)
         return self._settled(self._halted(self._joined(replace(act, targets=tuple(targets)), objects), objects), row)
 
+    def _own_doers(self, act: Act, row: PredicateRow) -> list[Ref]:
+        """Whose belongings move when nobody is said to move them; one expels those of others."""
+        foreign = row.whose == ":foreign" or (act.mode is not None and act.mode.name == "expel")
+        return [] if foreign else self.arguments.own_doers(act.word, act.type)
+
     def _halted(self, act: Act, objects: list[Word]) -> Act:
-        """What two did together and nobody says who ended: "talks between Iran and France were suspended"."""
-        if not act.sources and len(act.targets) > 1 and any(self.arguments.classes(w) & _MUTUAL for w in objects):
-            sources, targets = every_pair(act.targets)
-            return replace(act, sources=sources, targets=targets, symmetric=True)
-        return act
+        """What two did together and end, or nobody says who: "talks between Iran and France were suspended"."""
+        if not any(self.arguments.classes(w) & _MUTUAL for w in objects):
+            return act
+        theirs = any(
+            c.tag == "PRP$" for w in objects for c in w.all("poss")
+        )  # "Greece and Albania put off their talks"
+        parties = act.targets if not act.sources else act.sources if theirs and not act.targets else ()
+        if len(parties) < 2:  # noqa: PLR2004 - two make a pair
+            return act
+        sources, targets = every_pair(parties)
+        return replace(act, sources=sources, targets=targets, symmetric=True)
 
     def _speakers_own(self, act: Act) -> list[Ref]:
         """Whose *its* is in what is done to it: "Armenia said that Azerbaijani forces fired on its positions"."""

@@ -192,6 +192,8 @@ class Arguments:
             return self._whom(verb, sides, type_)
         if type_ is EventType.ACCUSE:  # "condemned the raid on Goma by Rwanda": who did it, not where
             by = [word for obj in self.heads(inside) for word in frames.prepositions(obj).get("by", ())]
+            if not frames.is_passive(verb):  # where parsers hang it on the verb
+                by += frames.prepositions(verb).get("by", ())
             return [ref for ref in self.doers(by) if ref.side not in sides]
         return []
 
