@@ -28,6 +28,7 @@ _PLURAL_PRONOUNS = words("plural_pronouns")
 _SPEAKER_PRONOUNS = words("speaker_pronouns")
 _PAIR_NOUNS = words("pair_nouns")
 _TWINS = collectives().twins
+_AMONG = words("among")
 _HALVES = dict(half.split(" ") for half in words("halves"))
 _PARTIES = words("warring_parties")  # those at war need not be states
 _BOTH = frozenset({"two", "both"})
@@ -374,6 +375,8 @@ class Phrases:
 
     def _pronoun(self, word: Word) -> tuple[Ref, ...]:
         others = self._subjects_beside(word)
+        if word.tag == "PRP$" and word.lower in _PLURAL_PRONOUNS and (own := self._clause_subjects(word)):
+            return own
         if word.lower in _SPEAKER_PRONOUNS:
             found = self.speaker
         elif word.lower in _PERSON_PRONOUNS:
@@ -387,6 +390,20 @@ class Phrases:
             found = None
         return (
             (Ref(found.actor, word.start, word.end, "pronoun", weight("pronoun") * found.certainty),) if found else ()
+        )
+
+    def _clause_subjects(self, word: Word) -> tuple[Ref, ...]:
+        """Whose *their* is when several do something to what is theirs: "the US and the UK told their citizens"."""
+        verb = next((w for w in word.ancestors() if w.is_verb), None)
+        doers = subjects(verb) if verb is not None else []
+        if any(word in doer.subtree() for doer in doers):
+            return ()
+        named = [w for doer in doers for p in doer.all("prep") if p.lower in _AMONG for w in p.all("pobj")]
+        found = {ref.side: ref for doer in (*doers, *named) for ref in self.everyone(doer) if not ref.private}
+        if len(found) < 2:  # noqa: PLR2004 - several
+            return ()
+        return tuple(
+            Ref(ref.actor, word.start, word.end, "pronoun", weight("pronoun") * ref.certainty) for ref in found.values()
         )
 
     def _subjects_beside(self, word: Word) -> frozenset[str]:
@@ -519,6 +536,8 @@ class Phrases:
         """*The decision*, *settlements* without an owner: those of the side the text gave them to."""
         marks = {c.lower for c in word.children if c.dep == "det"}
         if word.tag not in {"NN", "NNS"} or (word.tag == "NN" and not marks & _DEFINITE) or marks & {"no", "another"}:
+            return ()
+        if any(c.lower in _ANOTHER for c in word.all("amod")):  # "Hamas and other groups"
             return ()
         return tuple(
             Ref(
@@ -701,7 +720,7 @@ class Phrases:
         if word.lemma in _REBELS and (backers := self._backers(word)):
             return backers
         remembered = (c for c in word.all("compound") if c.i not in self._covered)  # "settlement activity"
-        known = next((actors for c in remembered if (actors := self.memory.thing(c.lemma))), ())
+        known = next((actors for c in remembered if (actors := self.memory.thing(c.lemma, definite=False))), ())
         return [Ref(actor, word.start, word.end, "owner", weight("remembered_compound")) for actor in known]
 
     def _backers(self, word: Word) -> list[Ref]:

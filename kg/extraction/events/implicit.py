@@ -125,8 +125,8 @@ def _definite(act: Act) -> bool:
 
 
 def _addressed(noun: Word) -> bool:
-    """Whether a noun says to or with whom, though to nobody we know: "a visit to Africa"."""
-    around = frames.prepositions(noun) if noun.is_noun else {}
+    """Whether a word says to or with whom, though to nobody we know: "a visit to Africa", "clashed with aides"."""
+    around = frames.prepositions(noun)
     return any(slot in around for slot in _ADDRESSES)
 
 

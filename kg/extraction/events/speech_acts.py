@@ -29,10 +29,11 @@ def obligations(finder: ActFinder) -> list[Act]:
     """What a speaker says another *must* or *should* do: a request."""
     found = []
     for verb in finder.tree.words:
-        if not verb.is_verb or not _obliged(verb):
+        if not verb.is_verb or not _obliged(verb) or mood.conditional(verb):
             continue
         subjects = frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb)
-        asked = [r for r in finder.arguments.refs(subjects) if r.how != "place"]
+        bearers = [subject for subject in subjects if subject.lower != "it"]  # "it must depend on the weather"
+        asked = [r for r in finder.arguments.doers(bearers) if r.how != "place"]
         sides = {ref.side for ref in asked}
         sayers = [ref for ref in finder.speakers.get(verb.i, []) if ref.side not in sides]
         if asked and sayers and verb.lemma not in _MERELY_SAID:
