@@ -278,10 +278,9 @@ def _act(
 def every_pair(parties: Sequence[Ref]) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Sources and targets of what several do together, such that each two of them are a pair once.
 
-    Of more than five only the first with each other one.
+    Of more than that nobody says who dealt with whom.
     """
-    first = tuple(parties[:1] if len(parties) > _TABLE else parties[:-1])
-    return first, tuple(parties[1:])
+    return ((), ()) if len(parties) > _TABLE else (tuple(parties[:-1]), tuple(parties[1:]))
 
 
 def _blamed(act: Act, acts: Mapping[int, Act]) -> Act:
