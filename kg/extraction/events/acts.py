@@ -21,8 +21,9 @@ _SUFFERED = words("suffered_nouns")
 MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 5  # parties of which each two are told
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
-_MUTUAL = frozenset({"talks", "ties", "meeting", "treaty"})
+_MUTUAL = words("mutual_classes")
 _SCENES = frozenset({"place", "city"})
+_WARS = words("wars")
 _PAPERS = words("papers")
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
 _JUDGING = words("judging_verbs")
@@ -87,7 +88,11 @@ class ActFinder:
     def _own_doers(self, act: Act, row: PredicateRow) -> list[Ref]:
         """Whose belongings move when nobody is said to move them; one expels those of others."""
         foreign = row.whose == ":foreign" or (act.mode is not None and act.mode.name == "expel")
-        return [] if foreign else self.arguments.own_doers(act.word, act.type)
+        hits = [hit for word in frames.objects(act.word) if (hit := self.arguments.phrases.hit(word))]
+        armed = any(
+            hit.actor is not None and hit.actor.kind is ActorKind.ARMED_GROUP for hit in hits
+        )  # the Liberation Army
+        return [] if foreign or armed else self.arguments.own_doers(act.word, act.type)
 
     def _halted(self, act: Act, objects: list[Word]) -> Act:
         """What two did together and end, or nobody says who: "talks between Iran and France were suspended"."""
@@ -143,7 +148,7 @@ class ActFinder:
         agents = self.arguments.doers([*around.get("by", []), *said])
         targets = self.arguments.noun_targets(row, noun, act.type)
         if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
-            scenes = [owner for owner in owners if owner.how in _SCENES]
+            scenes = [owner for owner in owners if owner.how in _SCENES or self._fought_in(noun, owner)]
             owners = [owner for owner in owners if owner not in scenes]
             targets = targets or scenes
         if noun.lemma in _SUFFERED and not targets:  # Navalny's poisoning; but: Russia's poisoning of Navalny
@@ -158,6 +163,10 @@ class ActFinder:
         if act.symmetric and len(targets) > 1 and not owners:
             return every_pair(targets)
         return owners, [t for t in targets if t.side not in {o.side for o in owners}]
+
+    def _fought_in(self, noun: Word, owner: Ref) -> bool:
+        """Whether a war is named after where it is: "the Gaza war", not "the Israeli war"."""
+        return noun.lemma in _WARS and any(c.start == owner.start and owner.how == "name" for c in noun.all("compound"))
 
     def _unnamed_agents(self, act: Act, targets: list[Ref]) -> list[Ref]:
         """Who did it when no possessor says so: "the withdrawal of British troops", "spoke during a meeting with X"."""

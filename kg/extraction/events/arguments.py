@@ -142,6 +142,10 @@ class Arguments:
         """Whether a noun is a deed against somebody that the verb judges, without a word on whom it blames for it."""
         return self.phrases.memory.deeds.has_victim(noun.lemma) and "on" not in row.target[:2]
 
+    def _own_deed(self, ref: Ref, word: Word) -> bool:
+        """Whether somebody is remembered for a deed: "carried out the attacks" is not done to him."""
+        return ref.start == word.start and self.phrases.memory.deeds.has_victim(word.lemma)
+
     def _befell(self, ref: Ref, deed: Word) -> bool:
         """Whether somebody named behind a deed is whom it befell: "the killing of", "the raid on"."""
         behind = [p for p in deed.all("prep") if p.lower in _BEFALLING]
@@ -200,6 +204,8 @@ class Arguments:
 
     def _may_be_target(self, ref: Ref, words: list[Word], slot: str, type_: EventType | None) -> bool:
         if (ref.private and type_ not in _TO_CITIZENS) or (ref.how == "city" and type_ not in _ON_A_PLACE):
+            return False
+        if ref.how == "owner" and type_ is EventType.ASSAULT and any(self._own_deed(ref, word) for word in words):
             return False
         if slot in _BESIDE and type_ is EventType.ASSAULT and all(word.lemma in _BORDERS for word in words):
             return False

@@ -78,7 +78,13 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[
         if (own_voice and (willing or _present(top) or top.tag == "VB")) or (top.is_noun and act.word.tag == "VB"):
             return _recode(act, EventType.REJECT, lexicon)
         reported = top.head is top or top.head.lemma in SAY
-        if not own_voice and reported and _unwilling(top) and not (act.symmetric and len(act.targets) > 1):
+        if (
+            act.sources
+            and not own_voice
+            and reported
+            and _unwilling(top)
+            and not (act.symmetric and len(act.targets) > 1)
+        ):
             blame = _recode(act, EventType.ACCUSE, lexicon)
             return replace(blame, sources=tuple(speaker), targets=act.sources)
     if act.status is Status.FUTURE:
