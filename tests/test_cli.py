@@ -205,7 +205,7 @@ def test_extract_into_a_missing_folder(kg: Kg, source: Path, tmp_path: Path) -> 
 
 def test_explain_and_resolve(kg: Kg) -> None:
     assert "Russia acted." in kg("explain", "Russia acted.", "--published", "2021-03-18").out
-    assert json.loads(kg("explain", "Russia acted.", "--json").out)[0]["stage"] == "actors"
+    assert json.loads(kg("explain", "Russia acted.", "--json").out)[0]["stage"] == "actor"
     assert json.loads(kg("resolve", "Moscow", "--date", "2021-03-18").out) == [{"text": "Moscow", "on": "2021-03-18"}]
     assert kg("resolve", "Moscow", "--date", "soon").code == 2
 
