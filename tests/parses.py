@@ -7,6 +7,7 @@ from datetime import date
 
 from kg.extraction import Extractor
 from kg.extraction.entities.coreference import Discourse
+from kg.extraction.entities.grounding import ground
 from kg.extraction.entities.names import Meaning, NameFinder
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.syntax.lemmas import lemmatiser
@@ -29,7 +30,7 @@ def tree(table: str) -> Tree:
 def phrases(parsed: Tree, memory: Discourse | None = None, day: date | None = None) -> Phrases:
     """The phrases of a tree, with names found by the shipped lexicon."""
     meaning = Meaning(FINDER.lexicon, parsed.text, [form for _, _, form in FINDER.spans(parsed.text)])
-    return Phrases(parsed, FINDER.find(parsed.text, day, meaning), FINDER.lexicon, memory or Discourse())
+    return ground(parsed, FINDER.find(parsed.text, day, meaning), FINDER.lexicon, memory)
 
 
 class HandBuilt:

@@ -8,10 +8,11 @@ from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon, PredicateRow
+from kg.lexicon.words import words
 from ontology import ActorKind
 
-_ONES_OWN = frozenset({"its", "their", "his", "her", "our"})
-_NAMING = frozenset({"call", "consider", "name", "declare", "find", "hold", "make", "see"})
+_ONES_OWN = words("own_possessives")
+_NAMING = words("naming_verbs")
 
 
 class Senses:
