@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import app
 from kg.cli.shared import JsonOption, ModelOption, NoModelOption, dump, table
 
 if TYPE_CHECKING:
     from kg.quality.evaluate import Measurement
 
 
-@app.command(epilog="Example: kg evaluate gold-folder --errors 20")
 def evaluate(
     path: Annotated[
         Path, typer.Argument(help="A folder with articles/ and gold/, or a .jsonl file of gold sentences.")

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import ReadError, UsageError
-from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ActorsOption,
     ConfidenceOption,
     DomesticOption,
+    JobsOption,
     JsonOption,
     ModelOption,
     OutOption,
@@ -52,7 +52,6 @@ PrivateOption = Annotated[bool, typer.Option("--allow-private", help="Read addre
 _SHOWN = 10
 
 
-@app.command(epilog="Example: kg build data/articles -o exports")
 def build(
     sources: SourcesArgument,
     out: Annotated[Path, typer.Option("--out", "-o", help="Graph directory; made when there is none.")] = DEFAULT_GRAPH,
@@ -61,6 +60,7 @@ def build(
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
     strict: StrictOption = False,
+    jobs: JobsOption = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
@@ -83,7 +83,10 @@ def build(
         text=text_column, title=title_column, published=date_column, id=id_column, url=url_column, outlet=outlet_column
     )
     options = replace(
-        _options(published, model, actors, strict=strict, domestic=domestic), columns=columns, private=allow_private
+        _options(published, model, actors, strict=strict, domestic=domestic),
+        columns=columns,
+        private=allow_private,
+        jobs=jobs,
     )
     with progress("reading", quiet=as_json) as update:
         try:
@@ -98,7 +101,6 @@ def build(
     _fail_if_nothing(summary.read + summary.known, len(summary.skipped))
 
 
-@app.command(epilog="Example: kg extract article.txt --published 2021-03-18 > events.jsonl")
 def extract(
     sources: SourcesArgument,
     out: OutOption = "-",
@@ -107,6 +109,7 @@ def extract(
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
     strict: StrictOption = False,
+    jobs: JobsOption = None,
     no_filter: Annotated[
         bool, typer.Option("--no-filter", help="Parse every sentence, also those without a known trigger.")
     ] = False,
@@ -137,6 +140,7 @@ def extract(
         _options(published, model, actors, strict=strict, prefilter=not no_filter, domestic=domestic),
         columns=columns,
         private=allow_private,
+        jobs=jobs,
     )
     read = 0
     skipped: list[str] = []
@@ -161,7 +165,6 @@ def extract(
     _fail_if_nothing(read, len(skipped))
 
 
-@app.command(epilog='Example: kg explain "Russia recalled its ambassador to France."')
 def explain(
     sentence: Annotated[str, typer.Argument(help="One sentence.")],
     published: PublishedOption = None,
@@ -181,7 +184,6 @@ def explain(
         table(("stage", "what"), [(step.stage, step.text) for step in steps])
 
 
-@app.command(epilog='Example: kg resolve "the German foreign minister" --date 2015-06-01')
 def resolve(
     text: Annotated[str, typer.Argument(help="A name, a role or a sentence.")],
     on: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day for which offices count.")] = None,
