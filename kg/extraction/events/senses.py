@@ -55,7 +55,9 @@ class Senses:
 
     def of_adjective(self, word: Word) -> PredicateRow | None:
         """The row of an adjective, participle or predicative noun."""
-        return next((row for row in self.rows_of_adjective(word) if not row.instead), None)
+        slots = frames.prepositions(word).keys() | frames.prepositions(word.head).keys()
+        rows = (row for row in self.rows_of_adjective(word) if not row.instead)
+        return next((row for row in rows if slots.issuperset(row.trigger[1:])), None)
 
     def rows_of_adjective(self, word: Word) -> Sequence[PredicateRow]:
         """All rows of an adjective, in the order in which they are tried."""
