@@ -47,6 +47,10 @@ class FakeExtractor:
             Step(stage=Stage.EVENT, words=sentence, text=str(published)),
         ]
 
+    def explain_article(self, article: Article, event: str | None = None) -> list[Step]:
+        told = (made for made in _reports(article) if made.event_id.startswith(event or ""))
+        return [Step(stage=Stage.EVENT, words=made.sentence, text="told", event=made.event_id) for made in told]
+
     def resolve(self, text: str, on: date | None = None) -> list[dict[str, object]]:
         return [{"text": text, "on": on.isoformat() if on else None}]
 

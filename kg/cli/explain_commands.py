@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,6 +27,7 @@ from kg.cli.shared import (
 if TYPE_CHECKING:
     from kg.extraction import Step
 
+_WORDS = 40  # characters of a sentence or phrase shown in the table
 _NEAR = 3  # rows shown of a word that none of its rows fits
 
 
@@ -79,7 +81,7 @@ def _short(steps: Sequence[Step]) -> Iterator[Step]:
     """The steps without the parse, and of a word's rows the one that was taken, or where none was the first few."""
     from kg.extraction import Reason, Stage
 
-    owners = {step.words for step in steps if step.stage is Stage.OWNER}
+    owners = {step.words for step in steps if step.stage is Stage.OWNER}  # what owns an act is seldom one itself
     for (stage, _), group in groupby(steps, key=lambda step: (step.stage, step.act)):
         found = list(group)
         if stage is Stage.SENSE:
@@ -92,5 +94,7 @@ def _short(steps: Sequence[Step]) -> Iterator[Step]:
 
 
 def _row(step: Step) -> tuple[object, ...]:
-    what = ": ".join(part for part in (step.text, f"dropped: {step.dropped}" if step.dropped else "") if part)
-    return step.stage, step.words, what, step.row, " ".join(step.places)
+    dropped = f"dropped: {step.dropped}" if step.dropped else ""
+    what = f"{step.text} ({dropped})" if step.text and dropped else step.text or dropped
+    places = step.places if step.event is None else ()  # its rows stand above, each with its own
+    return step.stage, shorten(step.words, _WORDS), what, step.row, "\n".join(places)

@@ -15,12 +15,13 @@ from kg.extraction.candidates import Prepared
 from kg.extraction.cleaning.passages import is_english
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.resolver import Mention, Resolver
+from kg.extraction.explanation import Step, about, steps, unread
 from kg.extraction.pipeline import Pipeline
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax.lemmas import lemmatiser
 from kg.extraction.syntax.parser import DEFAULT_MODEL, Parser
 from kg.extraction.syntax.tree import Tree, Trees
-from kg.extraction.trace import SentenceTrace, Step, about, steps, unread
+from kg.extraction.trace import SentenceTrace
 from kg.lexicon import load_actors, load_predicates
 from kg.model import Article, Report
 

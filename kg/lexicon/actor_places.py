@@ -12,7 +12,7 @@ from kg.lexicon.tables import Problems, Row, read_file, rows, shipped
 from kg.model import Actor
 
 _SOURCES = Path(__file__).parents[2] / "data" / "lexicon"
-_COMPILED = {"states.tsv": ("states.tsv", "id"), "persons.tsv": ("terms.tsv", "name")}
+_COMPILED = {f"{FOLDER}states.tsv": ("states.tsv", "id"), f"{FOLDER}persons.tsv": ("terms.tsv", "name")}
 """Compiled tables: the file under data/lexicon they are made of, and its column that names the actor."""
 
 
@@ -31,7 +31,7 @@ def actor_places(actor: Actor, own: Path | None = None) -> tuple[str, ...]:
             return _places(row)
     role = _roles().get((actor.role or "").removeprefix("former ").lower())
     side = mine.get((actor.stands_for, None)) or _shipped_by_id().get((actor.stands_for, None))
-    return (*((FOLDER + role.place,) if role else ()), *(_places(side) if side else ()))
+    return (*((role.place,) if role else ()), *(_places(side) if side else ()))
 
 
 def name_places(name: str) -> tuple[str, ...]:
@@ -46,13 +46,12 @@ def name_places(name: str) -> tuple[str, ...]:
 
 
 def _places(row: Row) -> tuple[str, ...]:
-    shipped_row = (FOLDER + row.place) if "/" not in row.file else row.place
     source, column = _COMPILED.get(row.file, ("", ""))
-    return (shipped_row, *_sources(source, column).get(row["label" if column == "name" else "id"], ())[:1])
+    return (row.place, *_sources(source, column).get(row["label" if column == "name" else "id"], ())[:1])
 
 
 def _tables() -> Iterator[tuple[str, str]]:
-    return ((f"{name}.tsv", shipped(f"{name}.tsv")) for name in TABLES)
+    return ((f"{FOLDER}{name}.tsv", shipped(f"{name}.tsv")) for name in TABLES)
 
 
 @cache
@@ -82,4 +81,4 @@ def _sources(name: str, column: str) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _roles() -> Mapping[str, Row]:
-    return {row["role"].lower(): row for row in rows(shipped("roles.tsv"), "roles.tsv", ("role",), Problems())}
+    return {row["role"].lower(): row for row in rows(shipped("roles.tsv"), f"{FOLDER}roles.tsv", ("role",), Problems())}

@@ -57,7 +57,7 @@ def _tried(
     finder: ActFinder, word: Word, rows: Sequence[PredicateRow], taken: PredicateRow | None, left: Reason | None = None
 ) -> Iterator[Considered]:
     passed = False
-    for row in rows:
+    for row in dict.fromkeys(rows):
         if row is taken:
             passed = True
             yield Considered(word, row, left or (Reason.NO_EVENT if row.type is None else None))
