@@ -95,7 +95,7 @@ def steps(trace: SentenceTrace, predicates: PredicateLexicon, actors: Path | Non
         predicates: The tables that it was read with.
         actors: The user's own actor table it was read with.
     """
-    again = "read again for what goes on inside a country" if trace.phrases.inside else ""
+    again = "again, for what goes on inside a country" if trace.phrases.inside else ""
     yield Step(stage=Stage.SENTENCE, words=trace.sentence, text=again)
     parse = " ".join(f"{w.text}/{w.tag}/{w.dep}>{w.head.i}" for w in trace.tree.words)
     yield Step(stage=Stage.PARSE, words=trace.tree.text, text=parse)
