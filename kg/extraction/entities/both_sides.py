@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.entities.coreference import STATES, Ref
-from kg.extraction.entities.surroundings import Surroundings
+from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.collectives import collectives
 from kg.lexicon.weights import weight
@@ -17,17 +17,17 @@ _PARTIES = words("warring_parties")  # those at war need not be states
 _BOTH = frozenset({"two", "both"})
 
 
-def both(around: Surroundings, word: Word) -> tuple[Ref, ...]:
+def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
     """The two that a noun means, or the other one of the two."""
     if word.text in _TWINS:
-        rows = [around.lexicon.by_id[code][0] for code in _TWINS[word.text]]
+        rows = [scope.lexicon.by_id[code][0] for code in _TWINS[word.text]]
         return tuple(Ref(row.actor, word.start, word.end, "pair", weight("twins")) for row in rows)
     parties = word.lemma in _PARTIES
     if word.lemma in _PAIR_NOUNS and any(c.lower in (_BOTH | {"all"} if parties else _BOTH) for c in word.children):
-        pair = around.memory.pair(STATES | {ActorKind.ARMED_GROUP} if parties else STATES)
+        pair = scope.memory.pair(STATES | {ActorKind.ARMED_GROUP} if parties else STATES)
         return tuple(Ref(actor, word.start, word.end, "pair", weight("pair")) for actor in pair or ())
     if word.lemma in NEIGHBOURS and (owner := word.child("poss")):
-        for ref in around.who(owner):
-            if other := around.memory.neighbour(ref.side):
+        for ref in scope.who(owner):
+            if other := scope.memory.neighbour(ref.side):
                 return (Ref(other, word.start, word.end, "pair", weight("neighbour")),)
     return ()

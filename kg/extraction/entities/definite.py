@@ -6,7 +6,7 @@ from kg.extraction.entities.coreference import Ref
 from kg.extraction.entities.offices import holder
 from kg.extraction.entities.possession import REBELS, TEXTS
 from kg.extraction.entities.scenes import seat
-from kg.extraction.entities.surroundings import Surroundings
+from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.actors import RoleNoun
 from kg.lexicon.epithets import epithets
@@ -23,30 +23,30 @@ _DEFINITE = words("definite")
 _THE = words("bare_definite")
 
 
-def bare(around: Surroundings, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
+def bare(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
     """Whom a noun without an owner meant before, or whom the text is about.
 
     Args:
-        around: The sentence.
+        scope: The sentence.
         word: The noun.
         role: What role it is, if any.
         role_name: That role as a phrase.
     """
-    if done := _attacker(around, word):
+    if done := _attacker(scope, word):
         return (done,)
     if not _is_told_before(word, role):
-        return _thing(around, word) if role is None else ()
-    actors = around.memory.role(word.lemma)
+        return _thing(scope, word) if role is None else ()
+    actors = scope.memory.role(word.lemma)
     if role is not None and not role.stands_for:  # "the fishermen" after "Vietnamese fishermen"
         return tuple(Ref(actor, word.start, word.end, "memory", weight("remembered_people")) for actor in actors)
     if role is not None and role.sector is Sector.IGO and not actors:
-        body = around.memory.collective("organisation") or around.lexicon.by_id["UN"][0].actor
+        body = scope.memory.collective("organisation") or scope.lexicon.by_id["UN"][0].actor
         return (Ref(holder(body, role_name, role), word.start, word.end, "memory", weight("body_of_role")),)
-    if not actors and (collective := _collective(around, word)) is not None:
+    if not actors and (collective := _collective(scope, word)) is not None:
         actors = (collective,)
     if actors:
         return tuple(Ref(actor, word.start, word.end, "memory", weight("remembered_office")) for actor in actors)
-    return (_thing(around, word) if role is None else ()) or _topical(around, word, role, role_name)
+    return (_thing(scope, word) if role is None else ()) or _topical(scope, word, role, role_name)
 
 
 def _is_told_before(word: Word, role: RoleNoun | None) -> bool:
@@ -58,10 +58,10 @@ def _is_told_before(word: Word, role: RoleNoun | None) -> bool:
     return bool(word.all("appos"))
 
 
-def _attacker(around: Surroundings, word: Word) -> Ref | None:
+def _attacker(scope: Scope, word: Word) -> Ref | None:
     """The group behind "a suicide bomber" or "the blast" that the article says did it."""
-    group = around.memory.claimant
-    if group is None or any(hit.actor == group for hit in around.names.heads.values()):
+    group = scope.memory.claimant
+    if group is None or any(hit.actor == group for hit in scope.names.heads.values()):
         return None  # "the Taliban said they carried out the attack": it is the victim that is left unsaid
     if word.lemma in _ATTACKERS:
         return Ref(group, word.start, word.end, "memory", weight("claimant"))
@@ -70,19 +70,19 @@ def _attacker(around: Surroundings, word: Word) -> Ref | None:
     return None
 
 
-def _thing(around: Surroundings, word: Word) -> tuple[Ref, ...]:
+def _thing(scope: Scope, word: Word) -> tuple[Ref, ...]:
     """*The decision*, *settlements* without an owner: those of the side the text gave them to."""
     marks = {c.lower for c in word.children if c.dep == "det"}
     if word.tag not in {"NN", "NNS"} or (word.tag == "NN" and not marks & _DEFINITE) or marks & {"no", "another"}:
         return ()
     certainty = weight("known_deed") if word.lemma in _DEEDS else weight("known_thing")
-    known = around.memory.thing(word.lemma, definite=bool(marks & _DEFINITE))
+    known = scope.memory.thing(word.lemma, definite=bool(marks & _DEFINITE))
     return tuple(Ref(actor, word.start, word.end, "owner", certainty) for actor in known)
 
 
-def _topical(around: Surroundings, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
+def _topical(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
     """*The ministry*, *the report* of which nothing was said before: those of the side the text is about."""
-    topic = seat(around) or around.memory.topic(word.start)
+    topic = seat(scope) or scope.memory.topic(word.start)
     if topic is None or word.tag == "NNS":
         return ()
     if role is not None:
@@ -93,13 +93,13 @@ def _topical(around: Surroundings, word: Word, role: RoleNoun | None, role_name:
     return (Ref(topic.actor, word.start, word.end, "owner", weight("text_of_topic")),)
 
 
-def _collective(around: Surroundings, word: Word) -> Actor | None:
+def _collective(scope: Scope, word: Word) -> Actor | None:
     """Whom "the bloc", "the 15-member council", "the Baltic nation" means: none whom a modifier rules out."""
     modifiers = word.all("amod", "compound", "nmod")
     if any({c.lower, c.lemma} & _ANOTHER for c in modifiers):
         return None
     first = min((c.i for c in modifiers), default=word.i)
-    before = [w.lower for w in around.tree.words[first : word.i]]
+    before = [w.lower for w in scope.tree.words[first : word.i]]
     known = epithets()
     among = next((known[e] for i in range(len(before)) if (e := " ".join(before[i:])) in known), None)
-    return around.memory.collective(word.lemma, among)
+    return scope.memory.collective(word.lemma, among)

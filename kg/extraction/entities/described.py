@@ -11,7 +11,7 @@ from kg.extraction.entities.persons import full_name, known_person
 from kg.extraction.entities.possession import ALLIED, BACKED, REBELS, owners
 from kg.extraction.entities.roles import NAME_TAGS
 from kg.extraction.entities.scenes import seat
-from kg.extraction.entities.surroundings import Surroundings, counted
+from kg.extraction.entities.scope import Scope, counted
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.actors import RoleNoun
 from kg.lexicon.weights import weight
@@ -23,40 +23,40 @@ _PROXIES = frozenset({"fighter", "faction"})  # Turkish-backed Syrian fighters a
 _BODIES = frozenset({ActorKind.IGO, ActorKind.COALITION})
 
 
-def described(around: Surroundings, word: Word) -> tuple[Ref, ...]:
+def described(scope: Scope, word: Word) -> tuple[Ref, ...]:
     """Whom the phrase headed by a noun stands for; somebody whom it introduces is kept in memory."""
     if word.dep == "compound" and word.head.tag in NAME_TAGS and word.tag in NAME_TAGS:
         return ()  # a forename or title: the surname speaks for the phrase
-    if several := tuple(ref for inner in counted(word) for ref in around.everyone(inner)):
+    if several := tuple(ref for inner in counted(word) for ref in scope.everyone(inner)):
         return several
-    role_name, role = around.roles.of(word)
-    name = full_name(around, word)
-    whose = owners(around, word, is_role=role is not None or bool(name))
+    role_name, role = scope.roles.of(word)
+    name = full_name(scope, word)
+    whose = owners(scope, word, is_role=role is not None or bool(name))
     if not whose and name and role is not None and role.stands_for:
-        whose = _hosts(around, word)
-    if name and (known := known_person(around, word, name, whose)):
+        whose = _hosts(scope, word)
+    if name and (known := known_person(scope, word, name, whose)):
         return (known,)
     if whose:
-        refs = tuple(_owned(around, word, owner, role_name, role, name) for owner in whose)
+        refs = tuple(_owned(scope, word, owner, role_name, role, name) for owner in whose)
         if role is not None and (role.stands_for or not name):
             lemma = role_name.split()[-1] if name else word.lemma
-            around.memory.learn_role(lemma, tuple(ref.actor for ref in refs))
+            scope.memory.learn_role(lemma, tuple(ref.actor for ref in refs))
         return refs
     if name or (word.tag in NAME_TAGS and (role is None or word.dep == "compound")):
         return ()
-    return bare(around, word, role, role_name)
+    return bare(scope, word, role, role_name)
 
 
-def _hosts(around: Surroundings, word: Word) -> list[Ref]:
+def _hosts(scope: Scope, word: Word) -> list[Ref]:
     """Whose a new person with a title is, of whom nothing else tells it: "ambassador Antonov" after "its embassy"."""
-    titled = any(c.dep == "compound" and around.roles.of(c)[1] is not None for c in word.children)
-    if not titled or word.text in around.memory.people:
+    titled = any(c.dep == "compound" and scope.roles.of(c)[1] is not None for c in word.children)
+    if not titled or word.text in scope.memory.people:
         return []
-    host = seat(around) or around.memory.singular(word.start, person=False)
+    host = seat(scope) or scope.memory.singular(word.start, person=False)
     return [Ref(host.actor, word.start, word.start, "implicit", weight("host_of_envoy"))] if host else []
 
 
-def _owned(around: Surroundings, word: Word, owner: Ref, role_name: str, role: RoleNoun | None, name: str) -> Ref:
+def _owned(scope: Scope, word: Word, owner: Ref, role_name: str, role: RoleNoun | None, name: str) -> Ref:
     """Whom a noun stands for that belongs to somebody: the owner's office, people or body, else the owner itself."""
     start = min(word.start, owner.start)
     if (body := _the_owner(word, owner)) is not None:
@@ -69,11 +69,11 @@ def _owned(around: Surroundings, word: Word, owner: Ref, role_name: str, role: R
     if role is not None:
         actor = holder(owner.actor, role_name, role, name, former=is_over(word))
         if name:
-            around.memory.learn_person(name, actor)
+            scope.memory.learn_person(name, actor)
         return Ref(actor, start, word.end, "person" if name else "role", weight("office") * owner.certainty)
     if name and word.all("appos") and not owner.private:  # "X, a deputy head at the parliament's upper house"
         somebody = person(name, owner.side, owner.actor.sector or Sector.GOV)
-        around.memory.learn_person(name, somebody)
+        scope.memory.learn_person(name, somebody)
         return Ref(somebody, word.start, word.end, "person", weight("introduced_person") * owner.certainty)
     if word.lemma in _HEADS and owner.actor.kind not in STATES and not owner.private:  # "the PLO chairman"
         head = RoleNoun(stands_for=True, sector=owner.actor.sector, kind=ActorKind.PERSON)

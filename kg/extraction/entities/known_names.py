@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extraction.entities.coreference import STATES, Ref
 from kg.extraction.entities.names import Hit
 from kg.extraction.entities.offices import is_over, organ, part
-from kg.extraction.entities.surroundings import Surroundings
+from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import Form
 from kg.lexicon.weights import weight
@@ -29,21 +29,21 @@ _ORGANS = frozenset(
 _COUNTED = frozenset({"nummod", "amod", "relcl", "acl", "quantmod", "compound", "poss"})  # two Russians, young Poles
 
 
-def known_name(around: Surroundings, word: Word, hit: Hit) -> tuple[Ref, ...]:
+def known_name(scope: Scope, word: Word, hit: Hit) -> tuple[Ref, ...]:
     """Whom a name stands for, headed by ``word``; somebody by name is kept in memory."""
     if hit.actor is None:
         return ()
     if hit.form is Form.ADJECTIVE:
         return _nationality(word, hit, hit.actor)
     if hit.actor.kind is ActorKind.PERSON:
-        actor = _titled(around, word, hit.actor)
-        around.memory.learn_person(actor.label, actor)
-        for role in _role_words(around, word):
-            around.memory.learn_role(role, (actor,))
+        actor = _titled(scope, word, hit.actor)
+        scope.memory.learn_person(actor.label, actor)
+        for role in _role_words(scope, word):
+            scope.memory.learn_role(role, (actor,))
         certainty = weight("former_office") if actor.sector is Sector.ELI else 1.0
         return (Ref(actor, hit.start, hit.end, hit.form.value, certainty),)
-    if hit.actor.kind in _ORGANS and hit.form is Form.NAME and (owner := _other_owner(around, word, hit, hit.actor)):
-        office = around.lexicon.roles.get(hit.text.lower())
+    if hit.actor.kind in _ORGANS and hit.form is Form.NAME and (owner := _other_owner(scope, word, hit, hit.actor)):
+        office = scope.lexicon.roles.get(hit.text.lower())
         sector = office.sector if office else hit.actor.sector
         other = organ(owner.side, hit.text, hit.actor.kind, sector, hit.actor.sector or Sector.GOV)
         return (Ref(other, min(hit.start, owner.start), hit.end, "role", weight("organ_of_another")),)
@@ -62,26 +62,26 @@ def _nationality(word: Word, hit: Hit, actor: Actor) -> tuple[Ref, ...]:
     return (Ref(citizen, hit.start, hit.end, "adjective", weight("citizen")),)
 
 
-def _other_owner(around: Surroundings, word: Word, hit: Hit, actor: Actor) -> Ref | None:
+def _other_owner(scope: Scope, word: Word, hit: Hit, actor: Actor) -> Ref | None:
     """The state that the text gives a ministry or court to, if not the one the lexicon does: "Chile's Senate"."""
-    heads = around.names.heads
-    if actor.stands_for not in around.lexicon.by_id:
+    heads = scope.names.heads
+    if actor.stands_for not in scope.lexicon.by_id:
         return None
-    own = around.lexicon.by_id[actor.stands_for][0].kind
+    own = scope.lexicon.by_id[actor.stands_for][0].kind
     before = [c for c in word.children if c.end <= hit.start and c.i in heads]
     owners = [c for c in before if c.dep == "poss" or (own in STATES and c.dep in MODIFIERS)]
     if own in STATES:
         owners += [c for p in word.all("prep") if p.lower == "of" for c in p.all("pobj") if c.i in heads]
     for child in owners:
-        for ref in around.who(child):
+        for ref in scope.who(child):
             if ref.actor.kind in STATES and ref.side != actor.stands_for and ref.how != "city":
                 return ref
     return None
 
 
-def _titled(around: Surroundings, word: Word, actor: Actor) -> Actor:
+def _titled(scope: Scope, word: Word, actor: Actor) -> Actor:
     """The person in the office the text itself gives: "Senator Rubio", "former president Obama"."""
-    name, role = around.roles.of(word)
+    name, role = scope.roles.of(word)
     if role is None or role.kind is not ActorKind.PERSON or role.sector in {None, Sector.CVL, Sector.UNK}:
         return actor  # somebody's sister may hold an office of her own
     if is_over(word):
@@ -89,7 +89,5 @@ def _titled(around: Surroundings, word: Word, actor: Actor) -> Actor:
     return replace(actor, sector=role.sector, role=name)
 
 
-def _role_words(around: Surroundings, word: Word) -> list[str]:
-    return [
-        c.lower for c in word.children if c.dep in {"compound", "amod", "appos"} and c.lower in around.lexicon.roles
-    ]
+def _role_words(scope: Scope, word: Word) -> list[str]:
+    return [c.lower for c in word.children if c.dep in {"compound", "amod", "appos"} and c.lower in scope.lexicon.roles]

@@ -17,7 +17,7 @@ from kg.extraction.entities.parties import partisan
 from kg.extraction.entities.pronouns import pronoun
 from kg.extraction.entities.roles import Roles
 from kg.extraction.entities.scenes import local, scenes
-from kg.extraction.entities.surroundings import Surroundings, counted
+from kg.extraction.entities.scope import Scope, counted
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import ActorLexicon
 from kg.lexicon.actors import RoleNoun
@@ -55,7 +55,7 @@ class Phrases:
         self.inside = inside
         self.names = NameHeads(tree, hits, lexicon)
         lists.join(tree, self.names.heads)
-        self._around = Surroundings(
+        self._scope = Scope(
             tree=tree,
             lexicon=lexicon,
             memory=self.memory,
@@ -78,7 +78,7 @@ class Phrases:
         try:
             found = self._resolve(word)
             if self.inside:
-                found = tuple(partisan(ref) for ref in found or local(self._around, word))
+                found = tuple(partisan(ref) for ref in found or local(self._scope, word))
         finally:
             self._busy.discard(word.i)
         self._cache[word.i] = found
@@ -86,29 +86,29 @@ class Phrases:
 
     def _resolve(self, word: Word) -> tuple[Ref, ...]:
         if word.i in self.names.heads:
-            return known_name(self._around, word, self.names.heads[word.i])
+            return known_name(self._scope, word, self.names.heads[word.i])
         if word.i in self.names.covered:
             return ()
         if (known := self.memory.acronyms.get(word.text)) is not None:
             return (Ref(known, word.start, word.end, "memory", weight("learned_acronym")),)
         if word.tag in {"PRP", "PRP$"}:
-            return pronoun(self._around, word)
+            return pronoun(self._scope, word)
         if not word.is_noun and word.tag not in {"JJ", "VBG"} and not self._is_people(word):
             return ()
-        return both(self._around, word) or described(self._around, word)
+        return both(self._scope, word) or described(self._scope, word)
 
     def _is_people(self, word: Word) -> bool:
         """Whether a participle stands for people: "Burkina Faso's displaced"."""
-        known = self._around.lexicon.roles
+        known = self._scope.lexicon.roles
         return word.tag == "VBN" and word.lower in known and word.child("poss", "det") is not None
 
     def everyone(self, word: Word) -> list[Ref]:
         """The same for a coordination: each named member, in order, each side once."""
-        return self._around.everyone(word)
+        return self._scope.everyone(word)
 
     def scenes(self) -> list[Ref]:
         """The countries where the sentence says that something happened."""
-        return scenes(self._around)
+        return scenes(self._scope)
 
     def hit(self, word: Word) -> Hit | None:
         """The name that the word heads or is part of."""
@@ -153,7 +153,7 @@ class Phrases:
         """The sector of the thing that stands for its owner: civilians for *a park in Kabul*."""
         for word in self.tree.words:
             if word.is_noun and word.i not in self.names.covered and any(r is ref for r in self.who(word)):
-                _, role = self._around.sectors.of(word)
+                _, role = self._scope.sectors.of(word)
                 if role is not None:
                     return role.sector
         return None
@@ -164,7 +164,7 @@ class Phrases:
         for word in self.tree.words:
             if not word.is_noun or word.tag in {"PRP", "PRP$"} or word.dep in {"compound", "poss"} or self.who(word):
                 continue
-            name, role = self._around.sectors.of(word)
+            name, role = self._scope.sectors.of(word)
             if role is not None and role.sector is not Sector.UNK and not counted(word):
                 found.append((word, name, role, is_over(word)))
         return found

@@ -13,7 +13,7 @@ from kg.lexicon import ActorLexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Scope:
     """One sentence while its phrases are resolved.
 
     Attributes:
