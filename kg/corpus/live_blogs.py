@@ -26,6 +26,8 @@ _FEWEST_WORDS = 5  # of an entry
 _FEWEST = 2
 _SHARE = 0.6
 """Entries make up so much of the words of a page that is a live blog; teasers of other stories are a small part."""
+_LONGEST = 0.8
+"""One that makes up more of the entries is an article, and the others are teasers."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEFT_OUT = ("script", "style", "nav", "footer", "aside", "form", "noscript", "template")
 
@@ -112,12 +114,23 @@ def _shown(page: str) -> list[Entry]:
         return []
     for element in root.xpath("|".join(f"//{name}" for name in _LEFT_OUT)):
         element.drop_tree()
-    blocks = _blocks(root)
-    found = [entry for block, date in blocks if (entry := _read(block, date)) is not None]
-    words = sum(len(entry.text.split()) for entry in found)
-    if len(found) < _FEWEST or len({entry.date for entry in found}) < _FEWEST:
-        return []
-    return found if words >= _SHARE * len(" ".join(root.body.itertext()).split()) else []
+    words = len(" ".join(root.body.itertext()).split())
+    for group in _groups(_blocks(root)):
+        found = [entry for block, date in group if (entry := _read(block, date)) is not None]
+        lengths = [len(entry.text.split()) for entry in found]
+        several = len(found) >= _FEWEST and len({entry.date for entry in found}) >= _FEWEST
+        if several and sum(lengths) >= _SHARE * words and max(lengths) <= _LONGEST * sum(lengths):
+            return found
+    return []
+
+
+def _groups(blocks: list[tuple[_Element, str]]) -> list[list[tuple[_Element, str]]]:
+    """Blocks of one kind that stand beside each other."""
+    found: dict[tuple[object, ...], list[tuple[_Element, str]]] = {}
+    for block, date in blocks:
+        styles = (block.get("class") or "").split()
+        found.setdefault((block.getparent(), block.tag, *styles[:1]), []).append((block, date))
+    return list(found.values())
 
 
 def _blocks(root: _Element) -> list[tuple[_Element, str]]:
