@@ -142,9 +142,9 @@ def test_teasers_of_other_stories_make_no_live_blog(tmp_path: Path) -> None:
 
 PAGE = (
     b'<html><head><title>t</title><meta property="article:published_time" content="2023-02-01T09:00:00Z"></head>'
-    b"<body><article><h1>Harbour</h1><p>Malta closed its embassy in Oman on Wednesday, the foreign ministry said after a"
-    b" long night of talks.</p><p>A second paragraph with enough words in it to be taken for the text of an article by"
-    b" anybody who reads pages.</p>"
+    b"<body><article><h1>Harbour</h1><p>Malta closed its embassy in Oman on Wednesday, the foreign ministry said after"
+    b" a long night of talks.</p><p>A second paragraph with enough words in it to be taken for the text of an article"
+    b" by anybody who reads pages.</p>"
     b"</article></body></html>"
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.lexicon import PredicateLexicon
+from kg.lexicon.words import words
 from kg.model import Actor
 from ontology import EventType, QuadClass
 
@@ -17,7 +18,7 @@ _LIKE = {
 }  # "signed an accord" and "agreed on a deal", "struck" and "occupied" come back as each other's nouns
 _PRAISE = frozenset({"050", "051", "052", "053", "054", "055", "056"})  # CAMEO codes of what one does alone
 _ENDED = "164"
-_ANYTHING = frozenset("decision move step measure announcement act action".split())
+_ANYTHING = words("any_deed")
 _WORDS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT, EventType.CONSULT})
 _SHORTLY = 1  # sentences
 _LATELY = 6  # sentences
@@ -79,6 +80,11 @@ class Deeds:
     def bystander(self, sentence: int, side: str) -> bool:
         """Whether somebody only judged others in a sentence: the next judge does not answer him."""
         return (sentence, side) in self._judges
+
+    def is_hostile(self, noun: str) -> bool:
+        """Whether a noun is a deed against somebody: *raid*, *blockade*."""
+        type_ = self.nouns.get(noun)
+        return type_ is not None and type_.quad is QuadClass.MATERIAL_CONFLICT
 
     def doers(self, noun: str, sentence: int, *, anything: bool = True) -> tuple[int, tuple[Actor, ...]]:
         """Whose *the attack*, *the deal* or *the step* is, told before the sentence with this number.

@@ -7,40 +7,23 @@ from collections.abc import Collection
 from kg.extraction.events import mood
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
+from kg.lexicon.words import words
 
-_COPULAS = frozenset("be prove seem appear remain turn look".split())
-_FALSE = frozenset(
-    "false untrue wrong baseless unfounded groundless fake bogus fabricated invented fictitious fictional untenable "
-    "inaccurate incorrect absurd nonsense lie hoax myth fabrication fiction rumour rumor invention disinformation "
-    "propaganda unproven unconfirmed unverified doubtful unclear uncertain implausible inconceivable unthinkable "
-    "impossible unimaginable".split()
-)
-_STAGED = frozenset("stage fake fabricate doctor forge invent debunk disprove refute manipulate simulate".split())
-_DENYING = _STAGED | frozenset("deny dismiss reject contradict rebut discredit doubt question dispute".split())
-_TOLD = frozenset(
-    "report claim rumour rumor allegation story suggestion assertion accusation evidence proof sign indication hint "
-    "news speculation video footage image photo photograph picture recording clip article post document version "
-    "account theory belief idea notion narrative word talk fear possibility".split()
-)  # nouns that carry what is told
-_UNSURE = frozenset(
-    "speculation rumour rumor gossip myth lie hoax fiction illusion idea notion possibility chance risk prospect "
-    "theory scenario dream hope fear suspicion hypothesis fantasy premise pretence pretense assumption likelihood "
-    "probability danger worry concern doubt".split()
-)
-_PRETENDING = frozenset(
-    "pretend imagine fantasise fantasize dream speculate doubt disprove suppose hypothesise".split()
-)
-_FACTIVE = frozenset(
-    "know forget realise realize regret mention notice care mind matter understand recognise recognize explain hide "
-    "conceal surprise like accept acknowledge doubt dispute deny".split()
-)
-_SURE = frozenset("doubt question secret surprise coincidence accident wonder dispute denying denial problem".split())
-_UNREAL = frozenset(
-    "film movie novel thriller drama comic cartoon sitcom series videogame satire simulation scenario wargame fiction "
-    "fantasy trailer screenplay".split()
-)
-_UNREAL_GAMES = frozenset({"war", "video", "computer", "board"})
-_SHOWING = frozenset("show depict imagine portray feature tell see simulate describe have".split())
+_COPULAS = words("copulas")
+_FALSE = words("false")
+_STAGED = words("staging")
+_DENYING = _STAGED | words("denying")
+_TOLD = words("told")
+_UNSURE = words("unsure")
+_PRETENDING = words("pretending")
+_FACTIVE = words("factive")
+_SURE = words("sure")
+_UNREAL = words("unreal")
+_UNREAL_GAMES = words("unreal_games")
+_SHOWING = words("showing")
+_SCANT = words("scant")
+_TRUTH = words("truth")
+_SETTING = words("setting_prepositions")
 _REPORTED = frozenset({"ccomp", "acl", "csubj", "csubjpass", "appos"})
 
 
@@ -90,7 +73,7 @@ def _not_said(verb: Word) -> bool:
 
 def _lacking(noun: Word) -> bool:
     """*No evidence that*, *found no sign that*, *without proof that*, *do not have proof that*."""
-    if any(c.lower in {"no", "little", "any", "scant"} for c in noun.all("det", "amod", "neg")):
+    if any(c.lower in _SCANT for c in noun.all("det", "amod", "neg")):
         return True
     if noun.dep == "pobj" and noun.head.lower == "without":
         return True
@@ -103,7 +86,7 @@ def _refuted(noun: Word) -> bool:
     while noun.dep == "conj" and verb.is_noun:
         noun, verb = verb, verb.head
     if not verb.is_verb:
-        return verb.lower == "to" and verb.head.lemma in {"truth", "substance"} and _lacking(verb.head)
+        return verb.lower == "to" and verb.head.lemma in _TRUTH and _lacking(verb.head)
     if noun.dep in {"dobj", "nsubjpass"}:
         return verb.lemma in _DENYING
     if noun.dep == "nsubj" and verb.lemma in _COPULAS:
@@ -123,7 +106,7 @@ def _faked(verb: Word) -> bool:
 
 def _imagined(verb: Word) -> bool:
     """Whether the clause is set in a film, a novel or a war game, or tells what one shows."""
-    around = [w for p in verb.all("prep") if p.lower in {"in", "during", "under"} for w in p.all("pobj")]
+    around = [w for p in verb.all("prep") if p.lower in _SETTING for w in p.all("pobj")]
     if any(_unreal(word) for word in around):
         return True
     teller = verb.head

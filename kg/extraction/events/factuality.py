@@ -241,7 +241,7 @@ class Outcomes:
             eased = lent.type in {EventType.SANCTION, EventType.THREATEN, EventType.REJECT}
             kind = EventType.CONCEDE if eased else EventType.RETREAT
             return self._become(lent, kind, link, row, owner_sources, told, keep_targets=True)
-        if row.default == EventType.AGREE and outcome in _PROMISES and _abstains(clause):
+        if row.friendly == EventType.AGREE and outcome in _PROMISES and _abstains(clause):
             outcome = (
                 EventType.REJECT if act.type.quad <= _FRIENDLY else EventType.AGREE
             )  # "vowed never to recognise", "not to attack"

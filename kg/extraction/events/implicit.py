@@ -68,6 +68,11 @@ def _other_sides(act: Act, memory: Discourse, actors: ActorLexicon) -> list[Acto
     if act.cameo == MEDIATION:
         return memory.parties(sides)
     other: Actor | None = None
+    judged = act.type in _JUDGING and act.type is not EventType.THREATEN and act.object is not act.word
+    attack = act.object if judged else None
+    if attack is not None and attack.is_noun and memory.deeds.is_hostile(attack.lemma):
+        _, doers = memory.deeds.doers(attack.lemma, memory.sentence)
+        return [actor for actor in doers if actor.stands_for not in sides]  # whose it is, or nobody's
     if act.word.is_noun and act.type not in _JUDGING:
         other = memory.deeds.opposite(side, act.type)
     elif act.type is EventType.REJECT:

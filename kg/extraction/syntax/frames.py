@@ -8,6 +8,8 @@ from kg.lexicon.words import words
 _OBJECT_CONTROL = words("object_control_verbs")
 _STATIVE = {verb: slot for verb, _, slot in (told.partition(" ") for told in words("stative_participles"))}
 # "is opposed to": who is, opposes
+_ADDING = words("adding")
+_APART = words("setting_apart")
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _BLAMED_FOR = words("gerund_prepositions")
 
@@ -80,9 +82,9 @@ def set_apart(preposition: Word) -> bool:
     """Whether a prepositional phrase says to whom it was not: "on Iran but not on Iraq", "to Sudan, not to Chad"."""
     head = preposition.head
     own = [c for c in preposition.children if c.i < preposition.i]
-    if any(c.lower in {"only", "just", "merely"} for c in own):
+    if any(c.lower in _ADDING for c in own):
         return False
-    if any(c.lower in {"not", "never", "instead"} for c in own):
+    if any(c.lower in _APART for c in own):
         return True
     return head.lemma != "be" and any(
         c.dep == "neg" and head.i < c.i == preposition.i - 1 and c.lower != "n't" for c in head.children

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from kg.lexicon.words import words
+
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD", "WP", "WDT", "EX", "FW"})
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
-_EXCLUDING = frozenset({"not", "never", "than", "except"})
-_ALL = frozenset("all every everyone everybody any anyone no none nobody".split())
+_EXCLUDING = words("excluding")
+_ALL = words("everybody")
+_ADDING = words("adding")
+_SAVING = words("saving")
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj", "dep"})
 
 
@@ -119,11 +123,11 @@ def _left_out(member: Word) -> bool:
     first = member.head
     joints = [c for c in first.children if c.dep in {"cc", "neg", "advmod"} and first.i < c.i < member.i]
     marks = {w.lower for joint in joints for w in (joint, *joint.children)} if joints else set()
-    marks |= {c.lower for c in member.children if c.dep == "neg" and c.i < member.i}
-    if "only" in marks or "just" in marks:  # "not only Syria but Lebanon"
+    marks |= {c.lower for c in member.children if c.dep in {"neg", "advmod"} and c.i < member.i}
+    if marks & _ADDING:  # "not only Syria but Lebanon"
         return False
     everyone = {c.lower for c in first.children} | {first.lower}
-    return bool(marks & _EXCLUDING) or ("but" in marks and bool(everyone & _ALL))
+    return bool(marks & _EXCLUDING) or bool(marks & _SAVING and everyone & _ALL)
 
 
 class Trees(Protocol):
