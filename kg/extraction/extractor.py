@@ -36,7 +36,7 @@ class Extraction:
     Attributes:
         article: The article.
         reports: What it tells.
-        skipped: Why it is not for us: another language.
+        skipped: Why it is not for us: another language, or no sentence in it.
         failed: What went wrong in reading it; a later version may do better.
     """
 
@@ -128,9 +128,12 @@ class Extractor:
         try:
             if not is_english(article.text):
                 return replace(empty, skipped="not English"), None
-            return empty, self._pipeline.prepare(article, private=inside)
+            prepared = self._pipeline.prepare(article, private=inside)
         except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
             return replace(empty, failed=_reason(error)), None
+        if not (prepared.lines or prepared.left_out):
+            return replace(empty, skipped="nothing in it reads as a sentence: scraps, menus or appeals"), None
+        return empty, prepared
 
     def _finished(
         self,
