@@ -17,10 +17,11 @@ from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ActorsOption,
-    ConfidenceOption,
     DomesticOption,
     JsonOption,
+    LeastOption,
     ModelOption,
+    NoModelOption,
     OutOption,
     PublishedOption,
     StrictOption,
@@ -61,6 +62,8 @@ def build(
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
     strict: StrictOption = False,
+    min_confidence: LeastOption = None,
+    no_model: NoModelOption = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
@@ -83,7 +86,11 @@ def build(
         text=text_column, title=title_column, published=date_column, id=id_column, url=url_column, outlet=outlet_column
     )
     options = replace(
-        _options(published, model, actors, strict=strict, domestic=domestic), columns=columns, private=allow_private
+        _options(published, model, actors, strict=strict, domestic=domestic),
+        columns=columns,
+        private=allow_private,
+        judging=not no_model,
+        min_confidence=min_confidence,
     )
     with progress("reading", quiet=as_json) as update:
         try:
@@ -110,7 +117,8 @@ def extract(
     no_filter: Annotated[
         bool, typer.Option("--no-filter", help="Parse every sentence, also those without a known trigger.")
     ] = False,
-    min_confidence: ConfidenceOption = 0.0,
+    min_confidence: LeastOption = None,
+    no_model: NoModelOption = False,
     status: Annotated[
         str | None,
         typer.Option("--status", help="Only this status: occurred, historical, future, hypothetical, negated."),
@@ -137,6 +145,8 @@ def extract(
         _options(published, model, actors, strict=strict, prefilter=not no_filter, domestic=domestic),
         columns=columns,
         private=allow_private,
+        judging=not no_model,
+        min_confidence=min_confidence,
     )
     read = 0
     skipped: list[str] = []
@@ -155,7 +165,7 @@ def extract(
                 else:
                     read += 1
                 for report in reading.reports:
-                    if report.confidence >= min_confidence and status in {None, report.status}:
+                    if status in {None, report.status}:
                         file.write(encode(line(report)))
                 file.flush()  # the next program in the chain need not wait
     _fail_if_nothing(read, len(skipped))

@@ -14,9 +14,10 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.responsibility import claimant
 from kg.extraction.events import domestic as within
 from kg.extraction.events.acts import Act
-from kg.extraction.events.confidence import probability
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.telling import acts_told
+from kg.extraction.judging.candidates import Candidate, completed
+from kg.extraction.judging.judge import Judge
 from kg.extraction.segmentation.candidates import Line, LineReader
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.parser import Parser
@@ -58,6 +59,17 @@ class Prepared:
         return replace(self, lines=[self.lines[i] for i in kept], hits=[self.hits[i] for i in kept])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One sentence of an article: its line, parse and number, its dates, and where its words stand as evidence."""
+
+    line: Line
+    tree: Tree
+    number: int
+    clock: Clock
+    evidence: Evidence
+
+
 class ArticleReader:
     """Reads reports out of one article at a time; holds no state between articles."""
 
@@ -68,10 +80,12 @@ class ArticleReader:
         parser: Parser,
         predicates: PredicateLexicon,
         prefilter: bool,
-        calibrated: bool,
+        judge: Judge | None,
+        least: float = 0.0,
     ) -> None:
-        """Take the parts that all articles share."""
-        self._calibrated = calibrated
+        """Take the parts that all articles share; without a judge, rules alone tell."""
+        self._judge = judge
+        self._least = least  # without a judge
         self._names = names
         self._parser = parser
         self._predicates = predicates
@@ -111,71 +125,78 @@ class ArticleReader:
         memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)))
         reference: When | None = None
         previous: Ref | None = None
-        reports: list[Report] = []
+        found: list[Candidate] = []
         for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
             memory.sentence = number
             speaker = speaker_of(number, lines, trees, hits, self._names.lexicon, memory, previous)
             phrases = Phrases(tree, hits[number], self._names.lexicon, memory, speaker)
             clock = Clock(tree, article.published, reference)
             evidence = Evidence(article, line, phrases)
-            told = self._sentence(tree, phrases, clock, evidence, memory, trace)
+            there = Place(line=line, tree=tree, number=number, clock=clock, evidence=evidence)
+            found += (here := self._sentence(there, phrases, memory, trace))
             if domestic:
-                told += self._inside(told, tree, hits[number], memory, speaker, clock, evidence, trace)
-            reports += told
+                found += self._inside(here, there, hits[number], memory, speaker, trace)
             previous = phrases.speaker
             past = [t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known]
             reference = next((w for w in past if w.precision in {Precision.YEAR, Precision.MONTH}), reference)
+        if self._judge is not None:
+            reports = self._judge.told(found, lines, hits)
+        else:
+            reports = [one.report for one in found if one.report.confidence >= self._least]
         yield from (
             replace(report, object_actor=report.object_actor or memory.holder(report))
             for report in _headlines_dated(reports, lines)
         )
 
     def _sentence(
-        self,
-        tree: Tree,
-        phrases: Phrases,
-        clock: Clock,
-        evidence: Evidence,
-        memory: Discourse,
-        trace: list[Reading] | None,
-    ) -> list[Report]:
-        acts, settled = acts_told(tree, phrases, self._predicates)
+        self, there: Place, phrases: Phrases, memory: Discourse, trace: list[Reading] | None
+    ) -> list[Candidate]:
+        acts, settled = acts_told(there.tree, phrases, self._predicates)
         made = [(self._completed(act, memory, phrases), top) for act, top in settled]
-        best: dict[tuple[object, ...], tuple[int, Report]] = {}
+        best: dict[tuple[object, ...], Candidate] = {}
         for act, top in made:
-            for report in self._reports(act, top, clock, evidence):
-                key = (*(sorted(report.dyad) if report.symmetric else report.dyad), report.type, report.status.real)
-                if key not in best or best[key][1].confidence < report.confidence:
-                    best[key] = act.word.i, report
-        best = {key: told for key, told in best.items() if not _echo(told, best.values(), tree)}
-        by_word = dict(sorted(best.values(), key=lambda item: item[0]))
-        reports = [_linked(report, act, by_word) for act, report in _paired(best, made)]
+            for candidate in self._candidates(act, top, there, loose=False):
+                key = _claim(candidate.report)
+                if key not in best or best[key].report.confidence < candidate.report.confidence:
+                    best[key] = candidate
+        best = {key: told for key, told in best.items() if not _echo(told, best.values(), there.tree)}
+        if self._judge is not None and not phrases.inside:
+            for act, top in made:
+                for whole in completed(act, phrases, memory):
+                    for candidate in self._candidates(whole, top, there, loose=True):
+                        best.setdefault(_claim(candidate.report), candidate)
+        told = sorted(best.values(), key=lambda one: (one.act.word.i, one.report.dyad))
+        by_word = {one.act.word.i: one.report for one in told if not one.loose}
+        told = [replace(one, report=_linked(one.report, one.act, by_word)) for one in told]
         if trace is not None:
-            told = [act for act, _ in made]
             trace.append(
-                Reading(sentence=evidence.sentence, tree=tree, phrases=phrases, acts=acts, told=told, reports=reports)
+                Reading(
+                    sentence=there.evidence.sentence,
+                    tree=there.tree,
+                    phrases=phrases,
+                    acts=acts,
+                    told=[act for act, _ in made],
+                    reports=[one.report for one in told],
+                )
             )
-        return reports
+        return told
 
     def _inside(
         self,
-        told: list[Report],
-        tree: Tree,
+        told: list[Candidate],
+        there: Place,
         hits: list[Hit],
         memory: Discourse,
         speaker: Ref | None,
-        clock: Clock,
-        evidence: Evidence,
         trace: list[Reading] | None,
-    ) -> list[Report]:
+    ) -> list[Candidate]:
         """What goes on inside a country, and what private actors do, of words that tell nothing between countries."""
-        phrases = Phrases(tree, hits, self._names.lexicon, memory, speaker, quiet=True, inside=True)
-        known = {(report.trigger_start, report.trigger_end) for report in told}
-        found = self._sentence(tree, phrases, clock, evidence, memory, trace)
+        phrases = Phrases(there.tree, hits, self._names.lexicon, memory, speaker, quiet=True, inside=True)
+        known = {(one.report.trigger_start, one.report.trigger_end) for one in told if not one.loose}
         return [
-            replace(report, domestic=report.dyad[0] == report.dyad[1])
-            for report in found
-            if within.belongs(report, known)
+            replace(one, report=replace(one.report, domestic=one.report.dyad[0] == one.report.dyad[1]))
+            for one in self._sentence(there, phrases, memory, trace)
+            if within.belongs(one.report, known)
         ]
 
     def _completed(self, act: Act, memory: Discourse, phrases: Phrases) -> Act:
@@ -209,16 +230,28 @@ class ArticleReader:
             return True
         return bool(self._predicates.nouns_of.get(act.object.lemma, frozenset()) & _RELATIONAL)
 
-    def _reports(self, act: Act, top: Word, clock: Clock, evidence: Evidence) -> Iterator[Report]:
+    def _candidates(self, act: Act, top: Word, there: Place, *, loose: bool) -> Iterator[Candidate]:
         assert act.type is not None
-        when, told = clock.when(act.word, top, act.status)
+        when, status = there.clock.when(act.word, top, act.status)
         for source in act.sources:
             for target in act.targets:
-                if source.side == target.side or not _worth_telling(act, told, source, target):
+                if source.side == target.side:
                     continue
                 weight = act.certainty * source.certainty * target.certainty
-                confidence = probability(weight, told) if self._calibrated else weight
-                yield evidence.report(act, source, target, when, told, confidence)
+                doubtful = loose or not _worth_telling(weight, status, source, target)
+                if doubtful and self._judge is None:
+                    continue
+                yield Candidate(
+                    report=there.evidence.report(act, source, target, when, status, weight),
+                    act=act,
+                    source=source,
+                    target=target,
+                    top=top,
+                    tree=there.tree,
+                    line=there.line,
+                    number=there.number,
+                    loose=doubtful,
+                )
 
 
 def _by_a_crowd(word: Word) -> bool:
@@ -242,10 +275,10 @@ def _only_dates(noun: Word) -> bool:
     return noun.dep == "pobj" and noun.head.lower in {"since", "before", "after", "during", "until", "following"}
 
 
-def _worth_telling(act: Act, told: Status, source: Ref, target: Ref) -> bool:
+def _worth_telling(weight: float, told: Status, source: Ref, target: Ref) -> bool:
     if target.how == "implicit" and source.how == "implicit":
         return False
-    return not (told is Status.HYPOTHETICAL and act.certainty * source.certainty * target.certainty < _SURE)
+    return not (told is Status.HYPOTHETICAL and weight < _SURE)
 
 
 def _headlines_dated(reports: Sequence[Report], lines: Sequence[Line]) -> Iterator[Report]:
@@ -260,25 +293,23 @@ def _headlines_dated(reports: Sequence[Report], lines: Sequence[Line]) -> Iterat
         yield report
 
 
-def _paired(
-    best: dict[tuple[object, ...], tuple[int, Report]], made: list[tuple[Act, Word]]
-) -> list[tuple[Act, Report]]:
-    acts = {act.word.i: act for act, _ in made}
-    return [(acts[word], report) for word, report in sorted(best.values(), key=lambda item: (item[0], item[1].dyad))]
+def _claim(report: Report) -> tuple[object, ...]:
+    """What is told once in a sentence."""
+    return (*(sorted(report.dyad) if report.symmetric else report.dyad), report.type, report.status.real)
 
 
-def _echo(told: tuple[int, Report], all_told: Collection[tuple[int, Report]], tree: Tree) -> bool:
+def _echo(told: Candidate, all_told: Collection[Candidate], tree: Tree) -> bool:
     """Whether a noun repeats what a verb of its sentence tells of the same two: *pact* in "agreed on a trade pact"."""
-    word, report = told
-    if tree.words[word].is_verb or report.type.quad is not QuadClass.VERBAL_COOPERATION:
+    word, report = told.act.word, told.report
+    if word.is_verb or report.type.quad is not QuadClass.VERBAL_COOPERATION:
         return False
     sides = set(report.dyad)
     return any(
-        set(other.dyad) == sides
-        and other.type.quad is report.type.quad
-        and tree.words[at] in tree.words[word].ancestors()
-        for at, other in all_told
-        if at != word and tree.words[at].is_verb
+        set(other.report.dyad) == sides
+        and other.report.type.quad is report.type.quad
+        and other.act.word in word.ancestors()
+        for other in all_told
+        if other is not told and other.act.word.is_verb
     )
 
 

@@ -15,6 +15,7 @@ from kg.extraction.article import ArticleReader, Prepared
 from kg.extraction.cleaning.passages import is_english, passages
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.resolver import Mention, Resolver
+from kg.extraction.judging.judge import TOLD, Judge, load_judge
 from kg.extraction.syntax.lemmas import lemmatiser
 from kg.extraction.syntax.parser import DEFAULT_MODEL, Parser
 from kg.extraction.syntax.tree import Tree
@@ -64,7 +65,9 @@ class Extractor:
         actors: Path | None = None,
         filter: bool = True,  # noqa: A002 - the option's name
         domestic: bool = False,
-        calibrated: bool = True,
+        judging: bool = True,
+        min_confidence: float | None = None,
+        judge: Judge | None = None,
     ) -> None:
         """Load lexicons and language model (a few seconds, once).
 
@@ -73,11 +76,14 @@ class Extractor:
             actors: A user's own actor table, whose rows win over the shipped ones.
             filter: Parse only sentences that can hold an event.
             domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
-            calibrated: Make confidence a probability; else it is the bare weight of the rules, for fitting.
+            judging: Let the trained judge decide what of the candidates is told, and how sure; else rules alone do, and
+                confidence is their bare weight.
+            min_confidence: What is told at least, 0 to 1; None is one half, or without the judge everything.
+            judge: Another judge, for training and tests.
 
         Raises:
             LexiconError: A table is malformed.
-            ModelError: The pipeline is missing or unfit.
+            ModelError: The pipeline or the judge's weights are missing or unfit.
         """
         predicates = load_predicates()
         self.predicates = predicates
@@ -88,7 +94,8 @@ class Extractor:
             parser=self.parser,
             predicates=predicates,
             prefilter=filter,
-            calibrated=calibrated,
+            judge=(judge or load_judge(TOLD if min_confidence is None else min_confidence)) if judging else None,
+            least=min_confidence or 0.0,
         )
         self._domestic = domestic
         self._resolver = Resolver(self.names, self.parser)
