@@ -580,7 +580,8 @@ def test_version_names_what_a_graph_depends_on(kg: Kg) -> None:
 def endless() -> Iterator[subprocess.Popen[str]]:
     """``kg extract -`` that has read one article and waits for more."""
     code = (
-        "from kg import pipeline; from kg.cli import main; from tests.fake_extractor import FakeExtractor\n"
+        "from kg.graph import build as pipeline\n"
+        "from kg.cli import main; from tests.fake_extractor import FakeExtractor\n"
         "pipeline.extractor = FakeExtractor()\nmain()"
     )
     with subprocess.Popen(

@@ -21,7 +21,7 @@ from typer.core import TyperGroup
 
 import kg.cli
 from kg.assembly import merge
-from kg.cli.app import app
+from kg.cli.app import application
 from kg.lexicon.predicates import FLAGS, OUTCOMES, SPECIALS
 from kg.model import Event
 from kg.views.networks import network
@@ -56,7 +56,7 @@ def options() -> dict[str, set[str]]:
     """The long options of each command, as typer knows them once every module has registered its own."""
     for module in pkgutil.iter_modules(kg.cli.__path__):
         importlib.import_module(f"kg.cli.{module.name}")
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(application())
     assert isinstance(group, TyperGroup)
     return {
         name: {opt for param in command.params for opt in (*param.opts, *param.secondary_opts) if opt[:2] == "--"}

@@ -243,7 +243,8 @@ def test_an_index_that_was_killed_while_it_was_mended_is_mended_again(
     made = index.ensure(log)
     add(log, "b2", report("IRN", "IRQ", "SANCTION", article="b2"))
     script = (
-        "import os, sys\nfrom pathlib import Path\nfrom kg import index, mending\nfrom kg.store import Log\n"
+        "import os, sys\nfrom pathlib import Path\n"
+        "from kg.sparql import index, index_update as mending\nfrom kg.store import Log\n"
         "index.SHARE = 0\nreal = mending._Mending.finish\n"
         "def finish(self, articles):\n    real(self, articles)\n    os.kill(os.getpid(), 9)\n"
         "mending._Mending.finish = finish\nindex.ensure(Log.open(Path(sys.argv[1])))\n"

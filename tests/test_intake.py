@@ -1,6 +1,5 @@
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given
@@ -323,10 +322,9 @@ def test_paragraphs_lose_no_word(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["x", "A ", "a\n", "(AP ", "[a](b", "**a", "We support us. ", "- ", "A,", "a  b   c."])
-def test_intake_is_linear(unit: str) -> None:
-    began = time.perf_counter()
-    read(unit * (300_000 // len(unit)))
-    assert time.perf_counter() - began < 20  # a quadratic intake needs hours
+def test_intake_of_long_monotony_ends(unit: str) -> None:
+    text = unit * (300_000 // len(unit))  # a quadratic intake would need hours; benchmarks/growth.py shows the growth
+    assert all(0 <= passage.start < passage.end <= len(text) for passage in read(text))
 
 
 @pytest.mark.parametrize(

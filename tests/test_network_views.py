@@ -241,7 +241,8 @@ def test_measures_of_a_star_and_of_two_camps() -> None:
 
 def test_measures_are_the_same_in_every_run() -> None:
     code = (
-        "import random; from kg.model import merge; from kg.views.networks import *; from tests.builders import report;"
+        "import random; from kg.assembly import merge;"
+        " from kg.views.networks import *; from tests.builders import report;"
         "r = random.Random(3); n = [f'X{i}' for i in range(40)];"
         "e = merge(report(*r.sample(n, 2), r.choice(['AID', 'ASSAULT'])) for _ in range(150));"
         "print(network(e, View(measures=True)).nodes)"

@@ -63,11 +63,12 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert not {"rdflib", "pyshacl", "spacy", "kg", "networkx", "duckdb"} & set(loaded)
 
 
-def test_it_loads_in_30_ms() -> None:
-    """The best of some runs, in CPU time: the machine may have other work."""
-    code = "import time; start = time.process_time(); import ontology; print(time.process_time() - start)"
-    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(8)]
-    assert min(float(run.stdout) for run in runs) < 0.03
+def test_it_loads_little_of_its_own() -> None:
+    code = "import sys, ontology; print(*sorted(name for name in sys.modules if name.split('.')[0] == 'ontology'))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert set(loaded) <= {
+        f"ontology{part}" for part in ("", "._tables", ".actors", ".cameo", ".codes", ".graphs", ".iris")
+    }
 
 
 def test_every_kind_of_code_can_be_listed() -> None:

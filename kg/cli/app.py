@@ -45,25 +45,21 @@ def kg(
     """Options before the command."""
 
 
+def application() -> typer.Typer:
+    """Return the command line with all its commands."""
+    from kg.cli.commands import COMMANDS
+
+    for command in COMMANDS if not app.registered_commands else ():
+        app.command(command.name, epilog=f"Example: {command.example}")(command.run)
+    return app
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; errors on one line, no traceback for what a user did.
 
     Args:
         arguments: What stands after ``kg``; those of the process by default.
     """
-    import kg.cli.check_command
-    import kg.cli.compare_commands
-    import kg.cli.evaluate_command
-    import kg.cli.export_command
-    import kg.cli.graph_commands
-    import kg.cli.import_commands
-    import kg.cli.ontology_commands
-    import kg.cli.pairs_commands
-    import kg.cli.store_commands
-    import kg.cli.text_commands
-    import kg.cli.ties_commands
-    import kg.cli.view_commands  # noqa: F401 - each registers its commands
-
     code = _run(arguments)
     if code == INTERRUPTED:
         typer.echo("kg: interrupted", err=True)
@@ -72,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        return app(arguments, prog_name="kg", standalone_mode=False) or 0
+        return application()(arguments, prog_name="kg", standalone_mode=False) or 0
     except KgError as error:
         lines = str(error).splitlines()
         typer.echo(f"kg: error: {lines[0]}", err=True)

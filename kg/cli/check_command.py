@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import app
 from kg.cli.shared import JsonOption, dump
 
 if TYPE_CHECKING:
     from kg.quality.gephi import Verdict
 
 
-@app.command(epilog="Example: kg check exports/network.gexf")
 def check(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="GraphML or GEXF, written by whatever program.")

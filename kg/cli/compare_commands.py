@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ConfidenceOption,
@@ -49,9 +48,6 @@ class By(StrEnum):
     BROKERS = "brokers"
 
 
-@app.command(
-    epilog="Example: kg compare --before 2020 --after 2022    kg compare --before 2016..2018 --after 2019..2021"
-)
 def compare(
     before: Annotated[str, typer.Option("--before", metavar="SPAN", help="2020, 2020-Q1, 2020-03 or 2018..2020.")],
     after: Annotated[str, typer.Option("--after", metavar="SPAN", help="A later span, likewise.")],
@@ -87,7 +83,6 @@ def compare(
     _changes(found, limit)
 
 
-@app.command(epilog="Example: kg top --by hostile --from 2022-01-01 --to 2022-12-31")
 def top(
     by: Annotated[By, typer.Option("--by", help="What is ranked.")] = By.ACTIVE,
     start: FromOption = None,

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
-from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ConfidenceOption,
@@ -43,7 +42,6 @@ class Who(StrEnum):
     ALL = "all"
 
 
-@app.command(epilog="Example: kg export gexf -o 2022.gexf --from 2022-01-01 --actor Russia --actor Ukraine")
 def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     format_: Annotated[
         str,

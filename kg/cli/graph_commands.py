@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import QueryError, UsageError
-from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     GraphOption,
@@ -36,7 +35,6 @@ class Format(StrEnum):
     JSON = "json"
 
 
-@app.command(epilog="Example: kg query sanctions -p year=2021    kg query -e 'SELECT ?a { ?a a irkg:State }'")
 def query(
     question: Annotated[
         str | None, typer.Argument(metavar="[NAME|FILE]", help="A named query, or a file with SPARQL.")

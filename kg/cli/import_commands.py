@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import ReadError
-from kg.cli.app import app
 from kg.cli.shared import DEFAULT_GRAPH, JsonOption, dump, err, progress, table
 
 if TYPE_CHECKING:
     from kg.importers.run import Imported, Share
 
 
-@app.command("import", epilog="Example: kg import icews events.2018.tab -o graph && kg ties USA RUS -g graph")
 def import_(
     dataset: Annotated[str, typer.Argument(metavar="DATASET", help="icews, gdelt1, gdelt2 or polecat.")],
     sources: Annotated[

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
-from kg.cli.app import app
 from kg.cli.shared import DEFAULT_GRAPH, GraphOption, JsonOption, dump, err
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 _SHOWN = 5  # of each rule
 
 
-@app.command(epilog="Example: kg validate exports/graph.ttl    kg validate -g exports --all")
 def validate(
     file: Annotated[
         Path | None, typer.Argument(metavar="FILE", help="RDF: .ttl .nt .nq .trig .jsonld .rdf; else the graph.")

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import ReadError
-from kg.cli.app import app
 from kg.cli.shared import ModelOption, NoModelOption, OutOption, err, output
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="JSON lines; - is standard input.")]
 
 
-@app.command(epilog='Example: echo \'{"id": 1, "marked": "<s>Peru</s> thanked <t>Cuba</t>."}\' | kg code-pairs -')
 def code_pairs(
     file: FileArgument, out: OutOption = "-", no_model: NoModelOption = False, model: ModelOption = None
 ) -> None:
@@ -34,7 +32,6 @@ def code_pairs(
     _run(file, out, json_lines.code_pairs, model, classifier=not no_model)
 
 
-@app.command(epilog='Example: echo \'{"id": 1, "text": "A court freed two nurses."}\' | kg code-sentences -')
 def code_sentences(
     file: FileArgument, out: OutOption = "-", no_model: NoModelOption = False, model: ModelOption = None
 ) -> None:

@@ -37,6 +37,12 @@ NoModelOption = Annotated[
     bool, typer.Option("--no-model", help="Leave the small trained models out: tables and rules alone.")
 ]
 DEFAULT_GRAPH = Path("exports")
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, help="Processes that read; by default one a core, for inputs that are worth it."
+    ),
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")]
 DomesticOption = Annotated[
     bool,

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
-from kg.cli.app import app
 from kg.cli.evidence import disagreements, marked, say, tellings
 from kg.cli.shared import DEFAULT_GRAPH, GraphOption, JsonOption, dump, err, progress, table
 
@@ -25,7 +24,6 @@ _SHOWN = 5
 EventArgument = Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, or the beginning of one.")]
 
 
-@app.command(epilog="Example: kg show 5f0c1d2e")
 def show(event: EventArgument, graph: GraphOption = DEFAULT_GRAPH, as_json: JsonOption = False) -> None:
     """One event with its evidence: all that tell it side by side, what they disagree about, every sentence marked."""
     from rich.console import Console
@@ -55,7 +53,6 @@ def show(event: EventArgument, graph: GraphOption = DEFAULT_GRAPH, as_json: Json
         say(console, f"  {which}{where}  {place}  {report.rule}  confidence {report.confidence:.2f}", style="dim")
 
 
-@app.command(epilog="Example: kg mark 5f0c1d2e --type ACCUSE    kg mark 5f0c1d2e --wrong    kg mark --list")
 def mark(
     event: Annotated[
         str | None, typer.Argument(metavar="EVENT", help="An event's id, or the beginning of one.")
@@ -91,7 +88,6 @@ def mark(
     _refresh(log, graph)
 
 
-@app.command(epilog="Example: kg serve --port 8765    then: curl 'http://127.0.0.1:8765/sparql?query=ASK%7B%7D'")
 def serve(
     graph: GraphOption = DEFAULT_GRAPH,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on this machine.")] = 8765,
@@ -115,7 +111,6 @@ def serve(
     run(graph, store, Limits(timeout=timeout, size=max_size * 1_000_000, workers=workers), host=host, port=port)
 
 
-@app.command(epilog="Example: kg push http://127.0.0.1:8890/sparql-auth --user dba --into https://example.org/graph")
 def push(
     endpoint: Annotated[str, typer.Argument(metavar="ENDPOINT", help="Address of a SPARQL server for updates.")],
     graph: GraphOption = DEFAULT_GRAPH,

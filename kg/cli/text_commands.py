@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import ReadError, UsageError
-from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ActorsOption,
     DomesticOption,
+    JobsOption,
     JsonOption,
     LeastOption,
     ModelOption,
@@ -53,7 +53,6 @@ PrivateOption = Annotated[bool, typer.Option("--allow-private", help="Read addre
 _SHOWN = 10
 
 
-@app.command(epilog="Example: kg build data/articles -o exports")
 def build(
     sources: SourcesArgument,
     out: Annotated[Path, typer.Option("--out", "-o", help="Graph directory; made when there is none.")] = DEFAULT_GRAPH,
@@ -62,8 +61,12 @@ def build(
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
     strict: StrictOption = False,
+<<<<<<< HEAD
     min_confidence: LeastOption = None,
     no_model: NoModelOption = False,
+=======
+    jobs: JobsOption = None,
+>>>>>>> main
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
@@ -89,8 +92,12 @@ def build(
         _options(published, model, actors, strict=strict, domestic=domestic),
         columns=columns,
         private=allow_private,
+<<<<<<< HEAD
         judging=not no_model,
         min_confidence=min_confidence,
+=======
+        jobs=jobs,
+>>>>>>> main
     )
     with progress("reading", quiet=as_json) as update:
         try:
@@ -105,7 +112,6 @@ def build(
     _fail_if_nothing(summary.read + summary.known, len(summary.skipped))
 
 
-@app.command(epilog="Example: kg extract article.txt --published 2021-03-18 > events.jsonl")
 def extract(
     sources: SourcesArgument,
     out: OutOption = "-",
@@ -114,6 +120,7 @@ def extract(
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
     strict: StrictOption = False,
+    jobs: JobsOption = None,
     no_filter: Annotated[
         bool, typer.Option("--no-filter", help="Parse every sentence, also those without a known trigger.")
     ] = False,
@@ -145,8 +152,12 @@ def extract(
         _options(published, model, actors, strict=strict, prefilter=not no_filter, domestic=domestic),
         columns=columns,
         private=allow_private,
+<<<<<<< HEAD
         judging=not no_model,
         min_confidence=min_confidence,
+=======
+        jobs=jobs,
+>>>>>>> main
     )
     read = 0
     skipped: list[str] = []
@@ -171,7 +182,6 @@ def extract(
     _fail_if_nothing(read, len(skipped))
 
 
-@app.command(epilog='Example: kg explain "Russia recalled its ambassador to France."')
 def explain(
     sentence: Annotated[str, typer.Argument(help="One sentence.")],
     published: PublishedOption = None,
@@ -191,7 +201,6 @@ def explain(
         table(("stage", "what"), [(step.stage, step.text) for step in steps])
 
 
-@app.command(epilog='Example: kg resolve "the German foreign minister" --date 2015-06-01')
 def resolve(
     text: Annotated[str, typer.Argument(help="A name, a role or a sentence.")],
     on: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day for which offices count.")] = None,

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
-from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ConfidenceOption,
@@ -50,7 +49,6 @@ class Length(StrEnum):
     YEAR = "year"
 
 
-@app.command(epilog="Example: kg ties USA RUS --by year    kg ties CHN AUS --turns --plot curve.svg")
 def ties(
     a: Annotated[str, typer.Argument(help="One side: an id, name or label; RUS:MIL for a sector.")],
     b: Annotated[str, typer.Argument(help="The other side.")],

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import app
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ConfidenceOption,
@@ -21,7 +20,6 @@ from kg.cli.shared import (
 )
 
 
-@app.command(epilog="Example: kg view -o gulf.html --title 'The Gulf' --actor SAU --actor IRN --actor QAT")
 def view(
     out: OutOption = "page.html",
     graph: GraphOption = DEFAULT_GRAPH,

@@ -18,6 +18,7 @@ from kg.corpus import Skipped, read
 from kg.corpus.near_duplicates import Originals, fingerprint
 from kg.exporters import EXPORTERS
 from kg.exporters.network_files import write_network
+from kg.graph import workers
 from kg.graph.selection import Selection
 from kg.model import Article, Event
 from kg.store import Log, Reading
@@ -51,6 +52,7 @@ class Options:
         private: Read addresses within the own network as well.
         judging: Let the trained judge decide what is told, and how sure; else tables and rules alone.
         min_confidence: What is told at least; None is what is more likely right than wrong, or all without the judge.
+        jobs: How many processes read; None is one for each core, for inputs that are worth it.
     """
 
     published: date | None = None
@@ -63,6 +65,7 @@ class Options:
     private: bool = False
     judging: bool = True
     min_confidence: float | None = None
+    jobs: int | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,6 +131,8 @@ def extract(
         ReadError: With ``strict``, at the first article that cannot be read.
     """
     found = _articles(sources, options, stdin)
+    if options.jobs is None and "-" in sources:
+        options = replace(options, jobs=1)  # who writes to a pipe may wait for what comes of it
     return _readings(found, options, progress=progress, on_skip=on_skip)
 
 
@@ -407,7 +412,9 @@ def _outcomes(
         if not isinstance(item, Article):
             yield item
             continue
-        for extraction in (reader or extractor(options)).extract(articles(item)):  # nothing new: no model to load
+        for extraction in workers.extract(
+            reader or extractor(options), articles(item), options.jobs
+        ):  # nothing new, no model
             while (skipped := waiting.popleft()) is not None:
                 yield skipped
             yield _outcome(extraction)
