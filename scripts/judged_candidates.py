@@ -1,4 +1,4 @@
-"""Verdicts on single candidates, read one by one: right or wrong in source, target and type, as the rules of the gold have it.
+"""Verdicts on single candidates, read one by one: right or wrong in source, target and type.
 
 ``data/training/judged.tsv`` holds places, codes and verdicts, no text: the articles are no part of this repository.
 """

@@ -2,10 +2,10 @@
 
     python scripts/train_judge.py GOLD... [--whole GOLD]... [--read ARTICLES]... [--check]
 
-GOLD is a folder with articles/ and gold/ as for ``kg evaluate``: two thirds of it, by a hash of each document's name, are
-learned from, and of the rest only figures are printed. Of a ``--whole`` folder everything is learned from. ``--read``
-names articles that data/training/judged.tsv judges one candidate at a time. ``--check`` writes nothing. Needs
-scikit-learn, a development dependency; takes a minute. What the figures mean: docs/model-card.md.
+GOLD is a folder with articles/ and gold/ as for ``kg evaluate``: two thirds of it, by a hash of each document's name,
+are learned from, and of the rest only figures are printed. Of a ``--whole`` folder everything is learned from.
+``--read`` names articles that data/training/judged.tsv judges one candidate at a time. ``--check`` writes nothing.
+Needs scikit-learn, a development dependency; takes a minute. What the figures mean: docs/model-card.md.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +40,7 @@ OUT = Path(__file__).parent.parent / "kg" / "extraction" / "judging" / WEIGHTS
 RARE = 3  # features seen less often are left out
 FOLDS = 10
 PENALTIES = (0.01, 0.03, 0.1, 0.3)  # inverse strength; the best is chosen within each training part
+BY_HAND = "judged by hand"  # a feature while learning: those articles hold less that is right; no weight is kept
 CUTS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 Numbers = NDArray[np.float64]
 
@@ -80,9 +81,8 @@ def main() -> None:
     by_gold = [one for folder, part in folders for one in from_gold(folder, part, extractor, recorder)]
     by_hand = [one for articles in options.read for one in judged_by_hand(articles, extractor, recorder)]
     examples = by_gold + by_hand
-    print(
-        f"{len(by_gold)} candidates of {len({e.article for e in by_gold})} articles with gold, {len(by_hand)} judged by hand"
-    )
+    articles = len({one.article for one in by_gold})
+    print(f"{len(by_gold)} candidates of {articles} articles with gold, {len(by_hand)} judged by hand")
     cross_validate(examples, len(by_gold))
     weights, bias = learn(examples)
     text = written(weights, bias)
@@ -117,7 +117,7 @@ def judged_by_hand(path: Path, extractor: Extractor, recorder: Recorder) -> Iter
     for article, found in candidates(articles, extractor, recorder):
         for one, seen in found:
             if (right := verdicts.of(article.id, one.report)) is not None:
-                yield Example(article=article.id, features=seen, right=right)
+                yield Example(article=article.id, features={**seen, BY_HAND: 1.0}, right=right)
 
 
 def candidates(
@@ -138,8 +138,9 @@ def learn(examples: Sequence[Example], penalty: float | None = None) -> tuple[di
     table = DictVectorizer(sparse=False)
     seen = table.fit_transform(kept)
     model = LogisticRegression(C=penalty, max_iter=2000).fit(seen, [one.right for one in examples])
-    weights: Mapping[str, float] = dict(zip(table.feature_names_, model.coef_[0].tolist(), strict=True))
-    return dict(weights), float(model.intercept_[0])
+    weights = dict(zip(table.feature_names_, model.coef_[0].tolist(), strict=True))
+    weights.pop(BY_HAND, None)
+    return weights, float(model.intercept_[0])
 
 
 def chosen(examples: Sequence[Example]) -> float:

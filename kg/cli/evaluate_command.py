@@ -10,13 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-<<<<<<< HEAD
 from kg.base.errors import UsageError
-from kg.cli.app import app
 from kg.cli.shared import JsonOption, LeastOption, ModelOption, NoModelOption, dump, table
-=======
-from kg.cli.shared import JsonOption, ModelOption, NoModelOption, dump, table
->>>>>>> main
 
 if TYPE_CHECKING:
     from kg.quality.evaluate import Measurement

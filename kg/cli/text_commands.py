@@ -61,12 +61,9 @@ def build(
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
     strict: StrictOption = False,
-<<<<<<< HEAD
     min_confidence: LeastOption = None,
     no_model: NoModelOption = False,
-=======
     jobs: JobsOption = None,
->>>>>>> main
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
@@ -92,12 +89,9 @@ def build(
         _options(published, model, actors, strict=strict, domestic=domestic),
         columns=columns,
         private=allow_private,
-<<<<<<< HEAD
         judging=not no_model,
         min_confidence=min_confidence,
-=======
         jobs=jobs,
->>>>>>> main
     )
     with progress("reading", quiet=as_json) as update:
         try:
@@ -152,12 +146,9 @@ def extract(
         _options(published, model, actors, strict=strict, prefilter=not no_filter, domestic=domestic),
         columns=columns,
         private=allow_private,
-<<<<<<< HEAD
         judging=not no_model,
         min_confidence=min_confidence,
-=======
         jobs=jobs,
->>>>>>> main
     )
     read = 0
     skipped: list[str] = []

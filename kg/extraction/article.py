@@ -159,7 +159,7 @@ class ArticleReader:
                 key = _claim(candidate.report)
                 if key not in best or best[key].report.confidence < candidate.report.confidence:
                     best[key] = candidate
-        best = {key: told for key, told in best.items() if not _echo(told, best.values(), there.tree)}
+        best = {key: told for key, told in best.items() if not _echo(told, best.values())}
         if self._judge is not None and not phrases.inside:
             for act, top in made:
                 for whole in completed(act, phrases, memory):
@@ -298,7 +298,7 @@ def _claim(report: Report) -> tuple[object, ...]:
     return (*(sorted(report.dyad) if report.symmetric else report.dyad), report.type, report.status.real)
 
 
-def _echo(told: Candidate, all_told: Collection[Candidate], tree: Tree) -> bool:
+def _echo(told: Candidate, all_told: Collection[Candidate]) -> bool:
     """Whether a noun repeats what a verb of its sentence tells of the same two: *pact* in "agreed on a trade pact"."""
     word, report = told.act.word, told.report
     if word.is_verb or report.type.quad is not QuadClass.VERBAL_COOPERATION:

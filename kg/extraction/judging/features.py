@@ -24,11 +24,13 @@ Features = dict[str, float]
 _WORD = re.compile(r"[a-z][a-z-]*")
 _FAR = 6  # steps in the parse beyond which a path is just long
 _LEAD = 2  # sentences that begin an article
+_SHORT = 2  # sentences of a text that is no article
+_ENDS = (".", "!", "?", '"')
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What an article's candidates have in common: its length, whom it names, what it tells, what kind of text it is."""
+    """What an article's candidates have in common: how long it is, whom it names, what it tells, its genres."""
 
     sentences: int
     named: Counter[str]
@@ -99,14 +101,7 @@ def _sentence(one: Candidate, around: Surroundings) -> Iterator[tuple[str, float
     yield f"passage:{passage.kind}", 1
     yield "title", float(passage.part == "title")
     yield "capitals", float(passage.caps)
-    yield (
-        "list item",
-        float(
-            passage.kind == "body"
-            and len(passage.text) - len(one.line.text) < 2
-            and not passage.text.rstrip().endswith((".", '"', "!", "?"))
-        ),
-    )
+    yield "list item", float(_is_line(one))
     yield "quoted", float(one.line.quoted)
     yield "in quotation marks", float(_inside_quotes(tree.text, word.start) or one.line.quoted)
     yield "question", float(tree.text.rstrip().endswith("?"))
@@ -174,18 +169,22 @@ def _article(one: Candidate, around: Surroundings) -> Iterator[tuple[str, float]
     yield "both in lead", float(pair <= around.lead)
     yield "both lead", float(pair <= set(list(ranks)[:2]))
     yield "sentences", math.log1p(around.sentences) / 2
-    yield "short text", float(around.sentences <= 2)
+    yield "short text", float(around.sentences <= _SHORT)
     yield "sides named", math.log1p(len(around.named)) / 2
     yield "told in article", math.log1p(sum(around.here.values())) / 2
     yield "told per sentence", sum(around.here.values()) / max(around.sentences, 1)
 
 
+def _is_line(one: Candidate) -> bool:
+    """Whether the sentence is a line of its own without a full stop, as in a list."""
+    passage = one.line.passage
+    return passage.kind == "body" and len(passage.text) <= len(one.line.text) + 1 and not one.line.text.endswith(_ENDS)
+
+
 def _head(tree: Tree, ref: Ref) -> Word | None:
     """The word that heads a side's words; None where no word stands for it."""
     inside = [word for word in tree.words if ref.start <= word.start < ref.end]
-    return next(
-        (word for word in inside if word.head is word or word.head not in inside), inside[0] if inside else None
-    )
+    return next((word for word in inside if word.head is word or word.head not in inside), None)
 
 
 def _path(start: Word, end: Word) -> list[str]:
