@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,12 +27,10 @@ from sklearn.model_selection import GroupKFold
 
 from kg.corpus import read
 from kg.extraction import Extractor
-from kg.extraction.entities.names import Hit
-from kg.extraction.judging.candidates import Candidate
-from kg.extraction.judging.features import Features, Surroundings, features
+from kg.extraction.candidates import Prepared
+from kg.extraction.judging.features import Candidate, Features, Surroundings, features
 from kg.extraction.judging.judge import TOLD, WEIGHTS, Judge, written
-from kg.extraction.segmentation.candidates import Line
-from kg.model import Article, Report
+from kg.model import Article
 from kg.quality.evaluate import Part, reliability
 from kg.quality.evaluate.articles import gold_of, likely, supported
 
@@ -58,13 +56,16 @@ class Example:
 class Recorder(Judge):
     """A judge that tells everything and notes what it saw of it."""
 
+    weights: Mapping[str, float] = field(default_factory=dict)
+    bias: float = 0.0
+    least: float = 0.0
     seen: list[tuple[Candidate, Features]] = field(default_factory=list)
 
-    def told(self, found: Sequence[Candidate], lines: Sequence[Line], hits: Sequence[Sequence[Hit]]) -> list[Report]:
-        """Every candidate, unjudged."""
-        around = Surroundings.of(found, lines, hits)
+    def confidences(self, found: Sequence[Candidate], prepared: Prepared) -> list[float]:
+        """Every candidate is as sure as the rules are."""
+        around = Surroundings.of(found, prepared)
         self.seen.extend((one, features(one, around)) for one in found)
-        return [one.report for one in found]
+        return [one.report.confidence for one in found]
 
 
 def main() -> None:
@@ -75,7 +76,7 @@ def main() -> None:
     parser.add_argument("--read", type=Path, action="append", default=[])
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    recorder = Recorder(weights={}, bias=0.0)
+    recorder = Recorder()
     extractor = Extractor(judge=recorder)
     folders = [*((folder, Part.LEARN) for folder in options.gold), *((folder, Part.ALL) for folder in options.whole)]
     by_gold = [one for folder, part in folders for one in from_gold(folder, part, extractor, recorder)]

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extraction.candidates import Prepared
 from kg.extraction.entities.coreference import Ref
-from kg.extraction.entities.names import Hit
-from kg.extraction.judging.candidates import Candidate
-from kg.extraction.segmentation.candidates import Line
+from kg.extraction.events.act import Act
+from kg.extraction.segmentation.lines import Line
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon.tables import Problems, rows, shipped
+from kg.model import Report
 
 Features = dict[str, float]
 _WORD = re.compile(r"[a-z][a-z-]*")
@@ -28,9 +29,30 @@ _SHORT = 2  # sentences of a text that is no article
 _ENDS = (".", "!", "?", '"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One act of one source towards one target, as rules and tables read it, and where it stands.
+
+    Attributes:
+        report: What would be told, with the rules' weight as confidence.
+        act, source, target: The act and both sides, as found in the sentence.
+        tree, line, number: The sentence, its place, and its number among those that were parsed.
+        loose: The rules alone would not tell it.
+    """
+
+    report: Report
+    act: Act
+    source: Ref
+    target: Ref
+    tree: Tree
+    line: Line
+    number: int
+    loose: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What an article's candidates have in common: how long it is, whom it names, what it tells, its genres."""
+    """What an article's candidates have in common: how long it is, whom it names, what the rules tell, its genres."""
 
     sentences: int
     named: Counter[str]
@@ -44,12 +66,12 @@ class Surroundings:
     genres: Features
 
     @classmethod
-    def of(cls, found: Sequence[Candidate], lines: Sequence[Line], hits: Sequence[Sequence[Hit]]) -> Surroundings:
+    def of(cls, found: Sequence[Candidate], prepared: Prepared) -> Surroundings:
         """Count once an article."""
-        named = [[hit.actor.stands_for for hit in row if hit.actor is not None] for row in hits]
+        named = [[hit.actor.stands_for for hit in row if hit.actor is not None] for row in prepared.hits]
         firm = [one.report for one in found if not one.loose]
         return cls(
-            sentences=len(lines),
+            sentences=len(prepared.lines),
             named=Counter(side for row in named for side in row),
             lead=frozenset(side for row in named[:_LEAD] for side in row),
             pairs=Counter(frozenset(report.dyad) for report in firm),
@@ -58,7 +80,7 @@ class Surroundings:
             classes=Counter((frozenset(report.dyad), report.quad.value) for report in firm),
             sides=Counter(side for report in firm for side in report.dyad),
             here=Counter(one.number for one in found if not one.loose),
-            genres=_genres(line.text for line in lines),
+            genres=_genres(line.text for line in prepared.lines),
         )
 
 
@@ -74,7 +96,7 @@ def features(one: Candidate, around: Surroundings) -> Features:
 def _rule(one: Candidate) -> Iterator[tuple[str, float]]:
     """The row and its owners, what is told and whether it happened."""
     report, act = one.report, one.act
-    for part in report.rule.split(" + "):
+    for part in act.rows:
         yield f"row:{part}", 1
         yield f"kind:{part[:2]}", 1
     yield f"type:{report.type}", 1
@@ -92,18 +114,17 @@ def _rule(one: Candidate) -> Iterator[tuple[str, float]]:
     yield "has object", float(act.object is not None)
     yield "certainty", act.certainty
     yield "weight", report.confidence
-    yield "owned", float(one.top is not act.word)
+    yield "owned", float(len(act.rows) > 1)
 
 
 def _sentence(one: Candidate, around: Surroundings) -> Iterator[tuple[str, float]]:
     """Where the sentence stands, and where the act stands in it."""
-    passage, tree, word = one.line.passage, one.tree, one.act.word
-    yield f"passage:{passage.kind}", 1
-    yield "title", float(passage.part == "title")
-    yield "capitals", float(passage.caps)
-    yield "list item", float(_is_line(one))
-    yield "quoted", float(one.line.quoted)
-    yield "in quotation marks", float(_inside_quotes(tree.text, word.start) or one.line.quoted)
+    line, tree, word = one.line, one.tree, one.act.word
+    yield "headline", float(line.headline)
+    yield "title", float(line.part == "title")
+    yield "no full stop", float(not line.headline and not line.text.endswith(_ENDS))
+    yield "quoted", float(line.quoted)
+    yield "in quotation marks", float(_inside_quotes(tree.text, word.start) or line.quoted)
     yield "question", float(tree.text.rstrip().endswith("?"))
     yield "length", math.log1p(len(tree.words)) / 2
     yield "late", one.number / max(around.sentences, 1)
@@ -173,12 +194,6 @@ def _article(one: Candidate, around: Surroundings) -> Iterator[tuple[str, float]
     yield "sides named", math.log1p(len(around.named)) / 2
     yield "told in article", math.log1p(sum(around.here.values())) / 2
     yield "told per sentence", sum(around.here.values()) / max(around.sentences, 1)
-
-
-def _is_line(one: Candidate) -> bool:
-    """Whether the sentence is a line of its own without a full stop, as in a list."""
-    passage = one.line.passage
-    return passage.kind == "body" and len(passage.text) <= len(one.line.text) + 1 and not one.line.text.endswith(_ENDS)
 
 
 def _head(tree: Tree, ref: Ref) -> Word | None:

@@ -8,19 +8,17 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from itertools import accumulate
 
 from kg.base.errors import ModelError
-from kg.extraction.judging.features import Features, Surroundings, features
-
-if TYPE_CHECKING:
-    from kg.extraction.entities.names import Hit
-    from kg.extraction.judging.candidates import Candidate
-    from kg.extraction.segmentation.candidates import Line
-    from kg.model import Report
+from kg.extraction.candidates import Prepared
+from kg.extraction.events.reports import Pair, reports_of
+from kg.extraction.judging.features import Candidate, Features, Surroundings, features
+from kg.extraction.reasons import Reason
+from kg.extraction.trace import Reading
 
 TOLD = 0.5
 """Confidence from which an event is told unless one asks otherwise: more likely right than wrong."""
@@ -37,11 +35,13 @@ class Judge:
         weights: What each feature adds to the logarithm of the odds; a feature that is not there adds nothing.
         bias: The logarithm of the odds without any feature.
         least: Confidence from which an event is told.
+        wide: Whether it wants candidates that the rules alone would not tell.
     """
 
     weights: Mapping[str, float]
     bias: float
     least: float = TOLD
+    wide: bool = True
 
     def probability(self, found: Features) -> float:
         """How likely a candidate is right in source, target and type, in (0, 1)."""
@@ -49,32 +49,80 @@ class Judge:
         odds = self.bias + math.fsum(value * weights[name] for name, value in found.items() if name in weights)
         return 1 / (1 + math.exp(-odds))
 
-    def told(self, found: Sequence[Candidate], lines: Sequence[Line], hits: Sequence[Sequence[Hit]]) -> list[Report]:
-        """What is told of one article's candidates, in their order; its events inside a country are left as they are.
+    def confidences(self, found: Sequence[Candidate], prepared: Prepared) -> list[float]:
+        """How likely each candidate of an article is right."""
+        around = Surroundings.of(found, prepared)
+        return [round(self.probability(features(one, around)), 3) for one in found]
+
+    def judged(self, readings: Sequence[Reading], prepared: Prepared) -> list[Reading]:
+        """An article's readings with what is told of them, and how sure; what goes on inside a country stays as it is.
 
         Args:
-            found: All candidates of the article.
-            lines: Its sentences that were parsed.
-            hits: The names found in each.
+            readings: Of each sentence in order; candidates are their pairs that have a report.
+            prepared: The article's sentences and the names in them.
         """
-        judged = [one for one in found if not (one.report.domestic or one.source.party or one.target.party)]
-        around = Surroundings.of(judged, lines, hits)
-        sure = {id(one): round(self.probability(features(one, around)), 3) for one in judged}
-        return [
-            replace(one.report, confidence=sure.get(id(one), one.report.confidence))
-            for one in found
-            if sure.get(id(one), 1.0) >= self.least
+        places = [
+            (at, i)
+            for at, reading in enumerate(readings)
+            if not reading.phrases.inside
+            for i, pair in enumerate(reading.pairs)
+            if pair.report is not None and pair.dropped in {None, Reason.LOOSE}
         ]
+        numbers = list(accumulate(not reading.phrases.inside for reading in readings))
+        found = [_candidate(readings[at], readings[at].pairs[i], prepared, numbers[at] - 1) for at, i in places]
+        sure: dict[int, dict[int, float]] = {}
+        for (at, i), confidence in zip(places, self.confidences(found, prepared) if found else [], strict=True):
+            sure.setdefault(at, {})[i] = confidence
+        return [self._told(reading, sure.get(at, {})) for at, reading in enumerate(readings)]
+
+    def _told(self, reading: Reading, sure: Mapping[int, float]) -> Reading:
+        if not sure:
+            return reading
+        pairs = list(reading.pairs)
+        for i, confidence in sure.items():
+            report = pairs[i].report
+            assert report is not None
+            dropped = None if confidence >= self.least else Reason.UNLIKELY
+            pairs[i] = replace(pairs[i], report=replace(report, confidence=confidence), dropped=dropped)
+        return replace(reading, pairs=tuple(pairs), reports=tuple(reports_of(pairs)))
 
 
-def load_judge(least: float = TOLD) -> Judge:
-    """The judge that comes with irkg, telling what has at least this confidence.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesAlone(Judge):
+    """No judge: what the rules find is told, with their weight as confidence, from ``least`` on."""
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+    bias: float = 0.0
+    least: float = 0.0
+    wide: bool = False
+
+    def confidences(self, found: Sequence[Candidate], prepared: Prepared) -> list[float]:
+        """The rules' weights."""
+        return [one.report.confidence for one in found]
+
+
+def _candidate(reading: Reading, pair: Pair, prepared: Prepared, number: int) -> Candidate:
+    assert pair.report is not None
+    return Candidate(
+        report=pair.report,
+        act=pair.act,
+        source=pair.source,
+        target=pair.target,
+        tree=reading.tree,
+        line=prepared.lines[number],
+        number=number,
+        loose=pair.dropped is not None,
+    )
+
+
+def load_judge(least: float | None = None) -> Judge:
+    """The judge that comes with irkg, telling what has at least this confidence; None is :data:`TOLD`.
 
     Raises:
         ModelError: Its weights are missing, or of another version.
     """
     weights, bias = _shipped()
-    return Judge(weights=weights, bias=bias, least=least)
+    return Judge(weights=weights, bias=bias, least=TOLD if least is None else least)
 
 
 @cache
