@@ -21,7 +21,7 @@ _SUFFERED = frozenset(
     "seizure".split()
 )
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
-_MUTUAL = frozenset({"talks", "ties"})
+_MUTUAL = frozenset({"talks", "ties", "treaty", "ceasefire"})
 _SCENES = frozenset({"place", "city"})
 _PAPERS = frozenset("treaty agreement deal accord pact memorandum charter convention".split())
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())

@@ -22,7 +22,7 @@ TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _ON_A_PLACE = frozenset("ASSAULT MOBILIZE AID COERCE RETREAT COOPERATE".split())  # types whose place is their target
 _HOSTED = frozenset("SUPPORT AGREE AID RETREAT MOBILIZE".split())  # a mission's host may stand deep in the object
 _TO_CITIZENS = frozenset(
-    "ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE".split()
+    "ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE REQUEST".split()
 )  # citizens count as their state
 _MOVING = frozenset("RETREAT MOBILIZE SANCTION AID".split())
 _VERB_SLOTS = tuple("obj with against on upon to at from of for into toward towards between over about".split())
@@ -30,7 +30,7 @@ _NOUN_SLOTS = tuple("between against on with to of from toward towards over into
 _TALK_SLOTS = frozenset({"obj", "with", "between", "to", "at", "for"})
 _PLACE_SLOTS = ("in", "inside", "near", "across", "off", "into")
 _DOERS = frozenset(
-    "troops machine aircraft vessel warship missile weapons statement resolution police force step envoy".split()
+    "troops machine aircraft vessel warship missile weapons statement resolution police force step envoy mission".split()
 )
 _ONES_OWN = frozenset("troops envoy aircraft warship peacekeeper".split())
 _BORDERS = frozenset({"border", "frontier"})

@@ -91,8 +91,10 @@ class Outcomes:
                 and any(w.lower in {"each", "another", "together", "jointly"} for w in clause.subtree())
             ):
                 sources, targets = sources[:1], sources[1:]
-            targets = targets or self._inside(clause, sources)
             type_ = EventType(row.default)
+            if not targets and type_ is EventType.REQUEST and self._asks_its_own(word, sources):
+                continue  # "told its citizens to leave Lebanon" asks nothing of Lebanon
+            targets = targets or self._inside(clause, sources)
             made = self._lexicon.outcome(type_, None)
             self._acts[word.i] = Act(
                 word=word,
@@ -305,6 +307,10 @@ class Outcomes:
         asked = [w for w in frames.objects(owner) if w is not clause] + frames.prepositions(owner).get("on", [])
         who = self._finder.arguments.phrases.who
         return any(w.tag in {"NN", "NNS"} and all(ref.side in sides for ref in who(w)) for w in asked)
+
+    def _asks_its_own(self, owner: Word, sources: list[Ref]) -> bool:
+        asked = self._finder.arguments.refs(frames.objects(owner))
+        return bool(asked) and {ref.side for ref in asked} <= {ref.side for ref in sources}
 
     def _owner_sources(self, owner: Word) -> list[Ref]:
         if owner.is_verb:

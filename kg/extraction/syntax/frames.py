@@ -10,7 +10,7 @@ _OBJECT_CONTROL = frozenset(
     "permit require enable compel lead cause want expect send beg implore exhort command authorise authorize "
     "mandate oblige pressure let make "
     "accuse blame condemn criticise criticize praise thank suspect charge fault stop prevent bar block prohibit "
-    "ban deter dissuade".split()
+    "ban deter dissuade prompt convince spur".split()
 )
 _STATIVE = {"oppose": "to", "commit": "to", "engage": "in", "involve": "in"}  # "is opposed to": who is, opposes
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
