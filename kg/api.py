@@ -140,8 +140,14 @@ class Graph:
         Raises:
             UsageError: The graph has no such actor; the message names similar ones.
         """
-        one, other = (side_named(name, self.events, expand_members=expand_members) for name in (a, b))
-        return dyad(self.events, one, other, by=by, start=start, end=end, scale=scale)
+        known = self._log.sides() if self._log else self.events
+        one, other = (side_named(name, known, expand_members=expand_members) for name in (a, b))
+        if self._log is None:
+            return dyad(self.events, one, other, by=by, start=start, end=end, scale=scale)
+        from kg.graph.dyad_events import between
+
+        found = between(self._log, one, other, by=by, start=start, end=end)
+        return dyad(found.events, one, other, by=by, start=start, end=end, scale=scale, others=found.others)
 
     def counts(self, a: str, b: str, *, by: By = "month") -> list[dict[str, object]]:
         """Numbers of events of a dyad by period, direction and quad class; see :func:`kg.graph.counts.counts`.

@@ -2,6 +2,6 @@
 
 from kg.assembly.claims import Claim, clusters
 from kg.assembly.corrections import NO_MARKS, Mark, MarkKind, Marks
-from kg.assembly.merging import merge
+from kg.assembly.merging import merge, merge_read
 
-__all__ = ["NO_MARKS", "Claim", "Mark", "MarkKind", "Marks", "clusters", "merge"]
+__all__ = ["NO_MARKS", "Claim", "Mark", "MarkKind", "Marks", "clusters", "merge", "merge_read"]

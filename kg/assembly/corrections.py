@@ -61,15 +61,19 @@ class Marks:
         """Whether there are any."""
         return bool(self.wrong or self.types or self.same)
 
-    def apply(self, report: Report) -> tuple[Report, str]:
-        """The report as the marks would have it, and the id of its claim as it was read."""
-        claim = report.event_id
+    def apply(self, report: Report, claim: str) -> Report:
+        """The report as the marks would have it.
+
+        Args:
+            report: The report.
+            claim: Id of its claim as it was read.
+        """
         if claim in self.types and self.types[claim] is not report.type:
             # mode and CAMEO code refine the type that was wrong
             report = replace(report, type=self.types[claim], mode=None, cameo=None)
         if claim in self.wrong:
             report = replace(report, status=Status.RETRACTED)
-        return report, claim
+        return report
 
     def said(self, claim: str) -> list[str]:
         """What is said of a claim, for people."""

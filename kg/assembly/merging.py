@@ -31,11 +31,17 @@ def merge(reports: Iterable[Report], marks: Marks = NO_MARKS) -> list[Event]:
         reports: Any reports, in any order.
         marks: An analyst's corrections.
     """
+    return merge_read(((report, report.event_id, report.id) for report in reports), marks)
+
+
+def merge_read(reports: Iterable[tuple[Report, str, str]], marks: Marks = NO_MARKS) -> list[Event]:
+    """The same of reports that come with the id of their claim and their own, which take a while to work out."""
     told: dict[str, _Told] = {}
-    for read in reports:
-        report, read_as = marks.apply(read) if marks else (read, read.event_id)
-        claim = told.setdefault(read_as if report is read else report.event_id, _Told())
-        claim.reports[report.id] = report
+    for read, read_as, read_id in reports:
+        report = marks.apply(read, read_as) if marks else read
+        same = report is read
+        claim = told.setdefault(read_as if same else report.event_id, _Told())
+        claim.reports[read_id if same else report.id] = report
         claim.read_as.add(read_as)
     names = [[c.id for c in cluster] for cluster in clusters(_claim(n, c.reports.values()) for n, c in told.items())]
     found = [_event(parts, told, marks) for parts in _same(names, told, marks.same)]

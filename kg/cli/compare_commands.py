@@ -60,14 +60,15 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """Which ties were born, died, flipped, warmed or cooled from one span of time to another."""
-    from kg.graph.build import graph as load
-    from kg.graph.build import select
+    from kg.graph.pair_levels import pair_levels
+    from kg.store import Log
     from kg.views import ties as library
 
     spans = library.Span.parse(before), library.Span.parse(after)
     worth = library.load_scale(scale)
-    events = select(load(graph)[0], min_confidence=min_confidence)
-    found = library.compare(events, *spans, scale=worth, least=min_events, directed=directed)
+    with pair_levels(Log.open(graph), min_confidence=min_confidence) as events:
+        found = library.compare(events, *spans, scale=worth, least=min_events, directed=directed)
+        shown = library.founded(found.changes if as_json else _first(found.changes, limit), events)
     if as_json:
         dump(
             {
@@ -76,11 +77,11 @@ def compare(
                 "events": [found.events_before, found.events_after],
                 "counts": found.counts(),
                 "unclear": found.unclear,
-                "changes": [change.row() for change in found.changes],
+                "changes": [change.row() for change in shown],
             }
         )
         return
-    _changes(found, limit)
+    _changes(found, shown)
 
 
 def top(
@@ -95,23 +96,21 @@ def top(
     as_json: JsonOption = False,
 ) -> None:
     """The most active, hostile, friendly, improved or worsened dyads of a time, or its brokers."""
-    from kg.graph.build import graph as load
-    from kg.graph.build import select
+    from kg.graph.pair_levels import pair_levels
+    from kg.store import Log
     from kg.views import ties as library
 
     worth, first, last = library.load_scale(scale), day(start, "--from"), day(end, "--to")
-    events = select(load(graph)[0], min_confidence=min_confidence)
     ranking = library.Ranking(by.value)
-    if ranking is library.Ranking.BROKERS:
-        rows, columns, cells = _brokers(library.brokers(events, start=first, end=last)[:limit])
-    elif ranking in (library.Ranking.IMPROVED, library.Ranking.WORSENED):
-        rows, columns, cells = _moved(
-            library.changed(events, ranking, start=first, end=last, scale=worth, least=min_events)[:limit]
-        )
-    else:
-        rows, columns, cells = _dyads(
-            library.dyads(events, ranking, start=first, end=last, scale=worth, least=min_events)[:limit]
-        )
+    with pair_levels(Log.open(graph), min_confidence=min_confidence) as events:
+        if ranking is library.Ranking.BROKERS:
+            rows, columns, cells = _brokers(library.brokers(events, start=first, end=last)[:limit])
+        elif ranking in (library.Ranking.IMPROVED, library.Ranking.WORSENED):
+            moved = library.changed(events, ranking, start=first, end=last, scale=worth, least=min_events)
+            rows, columns, cells = _moved(library.founded(moved[:limit], events))
+        else:
+            dyads = library.dyads(events, ranking, start=first, end=last, scale=worth, least=min_events)
+            rows, columns, cells = _dyads(library.founded(dyads[:limit], events))
     if as_json:
         dump(rows)
         return
@@ -138,13 +137,19 @@ def _dyads(found: Sequence[Dyad]) -> _Shown:
     return rows, _DYAD_COLUMNS, [[*some, brief(dyad.level.events)] for some, dyad in zip(cells, found, strict=True)]
 
 
-def _changes(found: Comparison, limit: int) -> None:
-    shown: Counter[str] = Counter()
-    cells = []
-    for change in found.changes:
-        shown[change.kind] += 1
-        if shown[change.kind] <= limit:
-            cells.append(_change_cells(change))
+def _first(changes: Sequence[Change], limit: int) -> list[Change]:
+    """The first changes of each kind."""
+    met: Counter[str] = Counter()
+    shown = []
+    for change in changes:
+        met[change.kind] += 1
+        if met[change.kind] <= limit:
+            shown.append(change)
+    return shown
+
+
+def _changes(found: Comparison, shown: Sequence[Change]) -> None:
+    cells = [_change_cells(change) for change in shown]
     before, after = found.before.label, found.after.label
     table(_CHANGE_COLUMNS, cells, title=f"{before} against {after}")
     counts = ", ".join(f"{number} {kind}" for kind, number in found.counts().items())
@@ -159,7 +164,7 @@ def _change_cells(change: Change) -> list[object]:
         row["change"],
         row["a"],
         row["b"],
-        " > ".join(str(len(level.events)) for level in levels),
+        " > ".join(str(level.number) for level in levels),
         " > ".join(means),
         row["difference"],
         row["low"],

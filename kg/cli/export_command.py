@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,18 +19,13 @@ from kg.cli.shared import (
     OutOption,
     ToOption,
     day,
-    progress,
     side,
 )
 
 if TYPE_CHECKING:
     from kg.graph.selection import Selection
-    from kg.model import Event
     from kg.store import Log
     from kg.views.networks import View
-
-
-_TOLD = 1_000  # events from one sign of progress to the next
 
 
 class Who(StrEnum):
@@ -90,11 +83,12 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     view = View(directed=not undirected, kinds=kinds, timeline=timeline, measures=measures, min_events=min_events)
     _check(format_, view, is_network=format_ in NETWORK_FORMATS)
     log = Log.open(graph)
+    known = log.sides() if actor or dyad else {}
     wanted = Selection(
         start=day(start, "--from"),
         end=day(end, "--to"),
-        among=frozenset(side(name, _every(log)) for name in actor or ()),
-        dyad=(side(dyad[0], _every(log)), side(dyad[1], _every(log))) if dyad else None,
+        among=frozenset(side(name, known) for name in actor or ()),
+        dyad=(side(dyad[0], known), side(dyad[1], known)) if dyad else None,
         states=actors is Who.STATE,
         min_events=min_events,
         min_confidence=min_confidence,
@@ -114,27 +108,12 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) -> None:
     from kg.graph import build as pipeline
+    from kg.graph.network_sums import network_of
 
-    with progress("reading the log", unit="events", quiet=out == "-") as tell:
-        portions = _told(log.streams(pipeline.PORTION), tell)
-        some = (wanted.each(events) for events in portions)
-        net = pipeline.export_network(some, format_, None if out == "-" else Path(out), view)
+    net = network_of(log, wanted, view)
+    pipeline.export_network(net, format_, None if out == "-" else Path(out))
     if not net.nodes:
         _nothing()
-
-
-def _told(portions: Iterable[Iterable[Event]], tell: Callable[[int], None] | None) -> Iterator[Iterable[Event]]:
-    """The portions, and to a progress bar now and then the number of events."""
-    count = itertools.count()
-
-    def counted(events: Iterable[Event]) -> Iterator[Event]:
-        for event in events:
-            done = next(count)
-            if tell and done % _TOLD == 0:
-                tell(done)
-            yield event
-
-    return (counted(events) for events in portions)
 
 
 def _check(format_: str, view: View, *, is_network: bool) -> None:
@@ -154,9 +133,3 @@ def _check(format_: str, view: View, *, is_network: bool) -> None:
 
 def _nothing() -> None:
     typer.echo("no events are left by these options: the file is valid, and empty", err=True)
-
-
-def _every(log: Log) -> Iterator[Event]:
-    from kg.graph.build import PORTION
-
-    return (event for events in log.streams(PORTION) for event in events)

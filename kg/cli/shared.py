@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -148,7 +148,7 @@ def brief(events: Sequence[Event]) -> str:
     return f"{text[:_SHORT]} ({events[0].id[:8]})"
 
 
-def side(name: str, events: Iterable[Event]) -> str:
+def side(name: str, events: Iterable[Event] | Mapping[str, str]) -> str:
     """The id of an actor given by id, label or any name the lexicon knows, in any case.
 
     Raises:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -30,7 +31,6 @@ from kg.cli.shared import (
 from ontology import QuadClass
 
 if TYPE_CHECKING:
-    from kg.model import Event
     from kg.views.ties import Answers, Side, Ties, Turns
 
 _QUADS = tuple(quad.name.lower() for quad in QuadClass)
@@ -71,9 +71,10 @@ def ties(
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
 ) -> None:
     """How two sides treated each other, period by period, in both directions."""
-    from kg.graph.build import graph as load
     from kg.graph.build import select
     from kg.graph.dyad import side_named
+    from kg.graph.dyad_events import Between, between
+    from kg.store import Log
     from kg.views import ties as library
 
     if plot is not None:
@@ -81,16 +82,19 @@ def ties(
 
         check(plot)  # before the work, not after it
     worth, first, last = library.load_scale(scale), day(start, "--from"), day(end, "--to")
-    events, _ = load(graph)
-    sides = [side_named(name, events, expand_members=expand_members) for name in (a, b)]
-    events = select(events, min_confidence=min_confidence)
-    parts: dict[str | None, list[Event]] = {None: events}
-    if by_source and events:
-        parts = {name: part for name, part in library.by_source(events).items()}  # noqa: C416 - None is a key too
+    log = Log.open(graph)
+    known = log.sides()
+    sides = [side_named(name, known, expand_members=expand_members) for name in (a, b)]
+    parts: dict[str | None, Between] = {}
+    if by_source:
+        every = select(log.events(), min_confidence=min_confidence)
+        parts = {name: Between(events=part, others=Counter()) for name, part in library.by_source(every).items()}
+    if not parts:
+        parts = {None: between(log, *sides, by=by.value, start=first, end=last, min_confidence=min_confidence)}
     if plot is not None and len(parts) > 1:
         raise UsageError("a picture shows one dataset or all together; leave out --by-source")
     found = {
-        name: library.series(part, sides[0], sides[1], by=by.value, start=first, end=last, scale=worth)
+        name: library.series(part.events, *sides, by=by.value, start=first, end=last, scale=worth, others=part.others)
         for name, part in parts.items()
     }
     if as_json:

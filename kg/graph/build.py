@@ -22,7 +22,7 @@ from kg.graph import workers
 from kg.graph.selection import Selection
 from kg.model import Article, Event
 from kg.store import Log, Reading
-from kg.views.networks import Network, View, assemble, counts
+from kg.views.networks import Network, counts
 
 if TYPE_CHECKING:
     from kg.extraction import Extraction, Extractor
@@ -253,20 +253,18 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
             unfinished.unlink(missing_ok=True)
 
 
-def export_network(portions: Iterable[Iterable[Event]], format_: str, path: Path | None, view: View) -> Network:
-    """Write the network of events that come in portions, to standard output without a path, and return it.
+def export_network(net: Network, format_: str, path: Path | None) -> None:
+    """Write a network, to standard output without a path.
 
     Raises:
         ExportError: The file cannot be written.
     """
-    net = assemble(portions, view)
     if path is None:
         write_network(net, format_, sys.stdout.buffer)
         sys.stdout.buffer.flush()
     else:
         with _whole(path) as file:
             write_network(net, format_, file)
-    return net
 
 
 def export_to_stdout(events: Iterable[Event], articles: Iterable[Article], format_: str) -> None:

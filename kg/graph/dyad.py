@@ -125,6 +125,7 @@ def dyad(
     end: date | None = None,
     scale: str | Path | Scale = "plover",
     expand_members: bool = False,
+    others: Mapping[date, int] | None = None,
 ) -> Dyad:
     """Two actors over time; see :func:`kg.views.ties.series`.
 
@@ -137,6 +138,7 @@ def dyad(
         end: Last day to look at.
         scale: ``plover``, ``goldstein``, a table's path, or a scale.
         expand_members: Count members of a body at the time as the body.
+        others: Where ``events`` are not all of the graph; see :func:`kg.views.ties.series`.
 
     Raises:
         UsageError: Sides, dates or scale make no sense.
@@ -144,11 +146,11 @@ def dyad(
     """
     sides = [x if isinstance(x, Side) else Side.parse(x, expand_members=expand_members) for x in (a, b)]
     worth = scale if isinstance(scale, Scale) else load_scale(scale)
-    found = series(events, sides[0], sides[1], by=by, start=start, end=end, scale=worth)
+    found = series(events, sides[0], sides[1], by=by, start=start, end=end, scale=worth, others=others)
     return Dyad(series=found, names={str(side): label(side) for side in sides})
 
 
-def side_named(name: str, events: Iterable[Event], *, expand_members: bool = False) -> Side:
+def side_named(name: str, events: Iterable[Event] | Mapping[str, str], *, expand_members: bool = False) -> Side:
     """A side of a graph by id, label or any name the lexicon knows, with or without a sector: ``Kremlin``, ``USA:MIL``.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
 from kg.base.errors import UsageError
@@ -12,13 +12,17 @@ from kg.model import Event
 _SHOWN = 12
 
 
-def named(name: str, events: Iterable[Event]) -> str:
+def named(name: str, events: Iterable[Event] | Mapping[str, str]) -> str:
     """The id of an actor given by id, label or any name the lexicon knows, in any case.
+
+    Args:
+        name: What a user typed.
+        events: The events of the graph, or its actors as :meth:`kg.store.Log.sides` lists them.
 
     Raises:
         UsageError: The graph has no such actor; the message names similar ones.
     """
-    ids = _names(events)
+    ids = events if isinstance(events, Mapping) else _names(events)
     wanted = name.strip().casefold()
     if found := ids.get(wanted) or _by_lexicon(wanted, set(ids.values())):
         return found

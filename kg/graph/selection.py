@@ -10,8 +10,13 @@ from datetime import date
 from kg.base.dates import DateBasis, When
 from kg.base.errors import UsageError
 from kg.lexicon.actor_index import state_like
-from kg.model import Event
+from kg.model import Actor, Event
+from kg.store.event_table import EventTable
 from kg.views.networks import counts
+from ontology import ActorKind
+
+COLUMNS = ("confidence", "source_id", "source_kind", "target_id", "target_kind")
+"""Columns of an event's best report that choosing needs, beside its sides and dates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,47 @@ class Selection:
             and (not self.states or (state_like(best.source.actor) and state_like(best.target.actor)))
         )
 
+    def apply(self, table: EventTable) -> None:
+        """Leave only the wanted events in a table, the number of its pair's events apart.
+
+        The table needs the columns :data:`COLUMNS`.
+        """
+        for condition, values in self._conditions(table):
+            table.run(f"DELETE FROM events WHERE NOT coalesce({condition}, false)", **values)
+
+    def _conditions(self, table: EventTable) -> Iterator[tuple[str, dict[str, object]]]:
+        if self.min_confidence:
+            yield "confidence >= $least", {"least": self.min_confidence}
+        if self.start is not None:
+            yield "latest >= $start", {"start": self.start}
+        if self.end is not None:
+            yield "earliest <= $end", {"end": self.end}
+        if self.among:
+            sides = " OR " if len(self.among) == 1 else " AND "
+            within = "{}_stands_for IN (SELECT unnest($among))"
+            yield sides.join(within.format(side) for side in ("source", "target")), {"among": sorted(self.among)}
+        if self.dyad is not None:
+            one, other = sorted(self.dyad)
+            yield (
+                (
+                    "least(source_stands_for, target_stands_for) = $one AND "
+                    "greatest(source_stands_for, target_stands_for) = $other"
+                ),
+                {"one": one, "other": other},
+            )
+        if self.states:
+            yield from self._between_states(table)
+
+    @staticmethod
+    def _between_states(table: EventTable) -> Iterator[tuple[str, dict[str, object]]]:
+        for side in ("source", "target"):
+            key = f"{side}_id, {side}_kind, {side}_stands_for"
+            rows = list(table.rows(f"SELECT DISTINCT {key} FROM events"))
+            found = [row for row in rows if state_like(_actor(*(str(row[name]) for name in key.split(", "))))]
+            cells = {name: [row[name] for row in found] for name in key.split(", ")}
+            unnested = ", ".join(f"unnest(${name}::VARCHAR[])" for name in cells)
+            yield f"({key}) IN (SELECT {unnested})", cells
+
     def each(self, events: Iterable[Event]) -> Iterator[Event]:
         """Yield the wanted events one by one, whatever the number of their pair's events."""
         return (event for event in events if self.keeps(event))
@@ -75,3 +121,7 @@ class Selection:
     def _among(self, dyad: tuple[str, str]) -> bool:
         sides = 1 if len(self.among) == 1 else 2
         return not self.among or sum(side in self.among for side in dyad) >= sides
+
+
+def _actor(id_: str, kind: str, stands_for: str) -> Actor:
+    return Actor(id=id_, label=id_, kind=ActorKind(kind), stands_for=stands_for)

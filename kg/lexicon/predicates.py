@@ -54,14 +54,13 @@ class PredicateRow:
 
     @property
     def conditions(self) -> int:
-        """How specific the row is: more conditions win."""
-        return (
-            2 * (len(self.trigger) - 1)
-            + 3 * bool(self.objects)
-            + 2 * bool(self.whose)
-            + bool(self.instead)
-            + ("will" in self.flags)
-        )
+        """How specific the row is: more conditions win. An object that may also be left out asks less than one."""
+        asked = 3 - bool(self.instead) if self.objects else bool(self.instead)
+        return 2 * (len(self.trigger) - 1) + asked + 2 * bool(self.whose) + ("will" in self.flags)
+
+    def order(self) -> tuple[int, int]:
+        """Sort key among the rows of a word: the most specific first, of equals the one with the narrower object."""
+        return -self.conditions, len(self.objects)
 
 
 Rule = PredicateRow | MatrixRow | DerivedRow | SpeechRow
@@ -129,7 +128,7 @@ def load_predicates() -> PredicateLexicon:
         for lemma in lemmas:
             nouns_of.setdefault(lemma, set()).add(name)
     return PredicateLexicon(
-        rows=MappingProxyType({key: tuple(sorted(group, key=lambda r: -r.conditions)) for key, group in found.items()}),
+        rows=MappingProxyType({key: tuple(sorted(group, key=PredicateRow.order)) for key, group in found.items()}),
         matrix=MappingProxyType(
             {key: tuple(sorted(group, key=lambda r: -len(r.trigger))) for key, group in matrix.items()}
         ),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 PORTION = 20_000
 """Reports whose triples are made and loaded at a time: some 100 MB."""
 
-MEMORY_LIMIT = 20_000
+MEMORY_LIMIT = 2_000
 """Reports up to which a question is answered from memory without an index."""
 
 FORMAT = 1

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 
-from kg.assembly import merge
+from kg.assembly import merge_read
 from kg.assembly.claims import LONGEST
 from kg.model import Event
 from kg.store.parts import connection, names, pair_key
@@ -129,7 +129,7 @@ def near(log: Reader, where: Sequence[Spot]) -> list[Event]:
     rows = log.rows(
         ", w AS (SELECT unnest($pairs::VARCHAR[]) AS pair, unnest($types::VARCHAR[]) AS type, "
         "unnest($firsts::DATE[]) AS first, unnest($lasts::DATE[]) AS last) "
-        f"SELECT {names(REPORT_COLUMNS)} FROM live_reports r WHERE r.event IN (SELECT unnest($claims::VARCHAR[])) "
+        f"SELECT {names(REPORT_COLUMNS)}, r.event, r.id FROM live_reports r WHERE r.event IN (SELECT unnest($claims::VARCHAR[])) "
         "OR (r.pair IN (SELECT pair FROM w) AND EXISTS (SELECT 1 FROM w WHERE w.pair = r.pair "
         "AND (w.type IN ('', r.type) OR r.event IN (SELECT unnest($typed::VARCHAR[]))) "
         'AND r.latest >= w.first AND r.earliest <= w.last)) ORDER BY r.article, r."start", r.trigger_start, r.position',
@@ -147,7 +147,7 @@ def near(log: Reader, where: Sequence[Spot]) -> list[Event]:
             spans.setdefault(spot.pair, []).append(spot.span(1))
     return [
         event
-        for event in merge((report_of(row) for row in rows), marks)
+        for event in merge_read(((report_of(row), str(row["event"]), str(row["id"])) for row in rows), marks)
         if not wanted.isdisjoint((event.id, *event.aliases)) or _within(event, spans)
     ]
 

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kg.assembly import Marks, merge
+from kg.assembly import Marks, merge_read
 from kg.assembly.claims import LONGEST
 from kg.base.dates import DateBasis, When
 from kg.base.errors import GraphError
 from kg.model import Actor, Article, Event, Report
 from kg.store.marks_file import MarksFile
-from kg.store.parts import ALIVE, GONE, Parts, names, pair_key
+from kg.store.parts import ALIVE, COLUMNS, GONE, Parts, names, pair_key
 from kg.store.records import ACTOR_COLUMNS, ARTICLE_COLUMNS, REPORT_COLUMNS, Record, actor_of, article_of, report_of
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ class Reader:
         where = " AND ".join(conditions)
         if where and marks.same:  # an event may have been joined to one between others
             where = f"(({where}) OR r.pair IN (SELECT unnest($joined)))"
-            values["joined"] = self._pairs_of({*marks.same, *marks.same.values()})
-        events = merge(self._reports(where, values), marks)
+            values["joined"] = self.pairs_of({*marks.same, *marks.same.values()})
+        events = merge_read(self._read(where, values), marks)
         bounded = start is not None or end is not None
         span = When.between(start or date.min, end or date.max, DateBasis.STATED)
         return [
@@ -100,6 +100,20 @@ class Reader:
             for event in events
             if (pair is None or set(event.best.dyad) == set(pair)) and (not bounded or event.best.when.overlaps(span))
         ]
+
+    def events_between(self, pairs: Collection[str]) -> list[Event]:
+        """All events between some pairs of sides, in order of date; see :meth:`events`.
+
+        Args:
+            pairs: Keys of pairs, see :func:`kg.store.parts.pair_key`.
+        """
+        marks = self.marks()
+        joined = self.pairs_of({*marks.same, *marks.same.values()}) if marks.same else []
+        wanted = set(pairs)
+        events = merge_read(
+            self._read("r.pair IN (SELECT unnest($pairs))", {"pairs": sorted(wanted.union(joined))}), marks
+        )
+        return [event for event in events if pair_key(*event.best.dyad) in wanted]
 
     def rows(self, query: str, *, into: Path | None = None, **values: object) -> Iterator[Record]:
         """Ask in SQL of one's own; ``live_reports`` is the table of the reports that count.
@@ -115,6 +129,23 @@ class Reader:
             query, values = f"COPY ({query}) TO $file (FORMAT parquet, COMPRESSION zstd)", {**values, "file": str(into)}
         return self._select(query, values)
 
+    def show_to(self, database: duckdb.DuckDBPyConnection) -> None:
+        """Let another database see the reports that count, as ``live_reports``."""
+        import duckdb
+
+        if not self.parts.committed():
+            cells = ", ".join(f'"{name}" {kind}' for name, kind in COLUMNS["reports"].items())
+            database.execute(f"CREATE TABLE live_reports ({cells})")
+            return
+        query = f"{_reports('r.*')} WHERE {ALIVE}"
+        for kind in ("reports", "articles"):
+            files = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in self.parts.files(kind))
+            query = query.replace(f"${kind}", f"[{files}]")  # a view takes no parameters
+        try:
+            database.execute(f"CREATE VIEW live_reports AS {query}")
+        except duckdb.Error as error:
+            raise self.trouble(error) from error
+
     def find(self, prefix: str) -> list[Event]:
         """Events whose id, or another id that they can be found by, begins with a prefix; an exact id gives one."""
         marks = self.marks()
@@ -127,10 +158,10 @@ class Reader:
         )
         pairs = {str(row["pair"]) for row in rows}
         if marks:
-            pairs.update(self._pairs_of({*marks.wrong, *marks.types, *marks.same, *marks.same.values()}))
+            pairs.update(self.pairs_of({*marks.wrong, *marks.types, *marks.same, *marks.same.values()}))
         if not pairs:
             return []
-        events = merge(self._reports("r.pair IN (SELECT unnest($pairs))", {"pairs": sorted(pairs)}), marks)
+        events = merge_read(self._read("r.pair IN (SELECT unnest($pairs))", {"pairs": sorted(pairs)}), marks)
         exact = [event for event in events if event.id == prefix] or [e for e in events if prefix in e.aliases]
         return exact or [e for e in events if any(name.startswith(prefix) for name in (e.id, *e.aliases))]
 
@@ -151,8 +182,8 @@ class Reader:
     def events_of(self, claims: Collection[str]) -> list[Event]:
         """The events that some claims, as they were read, are part of now, among others."""
         marks = self.marks()
-        pairs = self._pairs_of({*claims, *marks.same, *marks.same.values()})
-        return merge(self._reports("r.pair IN (SELECT unnest($pairs))", {"pairs": pairs}), marks)
+        pairs = self.pairs_of({*claims, *marks.same, *marks.same.values()})
+        return merge_read(self._read("r.pair IN (SELECT unnest($pairs))", {"pairs": pairs}), marks)
 
     def articles_of(self, ids: Collection[str]) -> Iterator[Article]:
         """Some articles, without text, in order of their ids."""
@@ -210,8 +241,8 @@ class Reader:
         """
         marks = self.marks()
         moved = {*marks.same, *marks.same.values()}
-        together = set(self._pairs_of(moved)) if moved else set()
-        whole = together | (set(self._pairs_of(marks.types)) if marks.types else set())
+        together = set(self.pairs_of(moved)) if moved else set()
+        whole = together | (set(self.pairs_of(marks.types)) if marks.types else set())
         sizes: dict[str, dict[str, int]] = {}
         query = f"{_reports('r.pair, r.type, count(*) AS n')} WHERE {ALIVE} GROUP BY ALL ORDER BY r.pair, r.type"
         for row in self._select(query, {}):
@@ -226,13 +257,13 @@ class Reader:
                 yield self._merged(pairs, marks)
 
     def _merged(self, pairs: Sequence[str], marks: Marks) -> Iterator[Event]:
-        yield from merge(self._reports("r.pair IN (SELECT unnest($pairs))", {"pairs": pairs}), marks)
+        yield from merge_read(self._read("r.pair IN (SELECT unnest($pairs))", {"pairs": pairs}), marks)
 
     def _by_type(self, pair: str, bundles: Iterable[Sequence[str]], marks: Marks) -> Iterator[Event]:
         """The events of a pair that is too large to be merged at once: those of different types are never one."""
         where = "r.pair = $pair AND r.type IN (SELECT unnest($types))"
         for types in bundles:
-            yield from merge(self._reports(where, {"pair": pair, "types": types}), marks)
+            yield from merge_read(self._read(where, {"pair": pair, "types": types}), marks)
 
     def articles_where(
         self, columns: str, *, where: str = "true", order: str | None = "r.id", **values: object
@@ -242,11 +273,20 @@ class Reader:
         yield from self._select(query + (f" ORDER BY {order}" if order else ""), values)
 
     def _reports(self, where: str, values: Mapping[str, object]) -> Iterator[Report]:
-        query = f"{_reports(names(REPORT_COLUMNS))} WHERE {ALIVE}{f' AND {where}' if where else ''} ORDER BY {_ORDER}"
-        for row in self._select(query, values):
-            yield report_of(row)
+        return (report for report, *_ in self._read(where, values))
 
-    def _pairs_of(self, claims: Collection[str]) -> list[str]:
+    def _read(self, where: str, values: Mapping[str, object]) -> Iterator[tuple[Report, str, str]]:
+        """Reports with the ids of their claims and their own."""
+        query = f"{_reports(f'{names(REPORT_COLUMNS)}, r.event, r.id')} WHERE {ALIVE}{f' AND {where}' if where else ''} ORDER BY {_ORDER}"
+        for row in self._select(query, values):
+            yield report_of(row), str(row["event"]), str(row["id"])
+
+    def events_where(self, where: str, **values: object) -> list[Event]:
+        """What the reports that meet a condition in SQL make, in which ``r`` is the table of those that count."""
+        return merge_read(self._read(where, values), self.marks())
+
+    def pairs_of(self, claims: Collection[str]) -> list[str]:
+        """Keys of the pairs between which some claims are, as they were read, sorted."""
         query = f"{_reports('DISTINCT r.pair')} WHERE {ALIVE} AND r.event IN (SELECT unnest($claims))"
         return sorted(str(row["pair"]) for row in self._select(query, {"claims": sorted(claims)}))
 
@@ -263,7 +303,7 @@ class Reader:
                 for row in rows:
                     yield dict(zip(columns, row, strict=True))
         except duckdb.Error as error:
-            raise self._damaged(error) from error
+            raise self.trouble(error) from error
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
         if self._database is None:
@@ -275,8 +315,8 @@ class Reader:
             self._database.execute("SET parquet_metadata_cache = true")
         return self._database
 
-    def _damaged(self, error: Exception) -> GraphError:
-        """Which part is damaged, and how to go on."""
+    def trouble(self, error: Exception) -> GraphError:
+        """What to tell of an error of DuckDB: which part is damaged, and how to go on."""
         import duckdb
 
         reason = str(error).splitlines()[0]

@@ -16,6 +16,7 @@ from kg.extraction.cleaning import boilerplate, captions, paragraphs
 from kg.extraction.cleaning.datelines import dateline_end
 from kg.extraction.cleaning.language import is_english
 from kg.extraction.segmentation import boundaries
+from kg.lexicon.weights import weight
 from kg.model import Article, Part
 
 __all__ = ["Kind", "Passage", "is_english", "passages"]
@@ -195,7 +196,7 @@ def _is_statement(line: _Block, run: int) -> bool:
     """Whether a line without a full stop tells something: no link list, no menu, no other story's headline."""
     words = line.text.split()
     capitals = sum(word[0].isupper() for word in words)
-    is_title = capitals >= 0.7 * len(words) and not paragraphs.is_caps(line.text)
+    is_title = capitals >= weight("title_case_line") * len(words) and not paragraphs.is_caps(line.text)
     return (run < _RUN and not is_title and captions.has_verb(line.text)) or captions.caption(line.text) is not None
 
 

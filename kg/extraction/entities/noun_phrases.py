@@ -6,68 +6,45 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.extraction.entities import lists
 from kg.extraction.entities.coreference import COLLECTIVES, SIDES, STATES, Discourse, Ref
 from kg.extraction.entities.names import Hit
+from kg.extraction.entities.parties import partisan
 from kg.extraction.entities.roles import NAME_TAGS, PARTITIVES, Roles
-from kg.extraction.events.domestic import partisan
 from kg.extraction.syntax.frames import subjects
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import ActorLexicon, Form
 from kg.lexicon.actors import RoleNoun
+from kg.lexicon.collectives import collectives
 from kg.lexicon.epithets import epithets
+from kg.lexicon.weights import weight
+from kg.lexicon.words import ordered, words
 from kg.model import Actor
 from ontology import ActorKind, Sector
 
-_PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-_THING_PRONOUNS = frozenset({"it", "its", "itself"})
-_PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
-_SPEAKER_PRONOUNS = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves"})
-_PAIR_NOUNS = frozenset(
-    "country side nation neighbour neighbor state government leader ally rival capital party power president foe "
-    "enemy army partner "
-    "minister official delegation".split()
-)
-_TWINS = {
-    "Koreas": ("PRK", "KOR"),
-    "Sudans": ("SDN", "SSD"),
-    "Congos": ("COD", "COG"),
-    "Germanys": ("DEU", "DDR"),
-    "Germanies": ("DEU", "DDR"),
-    "Yemens": ("YEM", "YMD"),
-}
-_PARTIES = frozenset("side party foe enemy".split())  # those at war need not be states
+_PERSON_PRONOUNS = words("person_pronouns")
+_THING_PRONOUNS = words("thing_pronouns")
+_PLURAL_PRONOUNS = words("plural_pronouns")
+_SPEAKER_PRONOUNS = words("speaker_pronouns")
+_PAIR_NOUNS = words("pair_nouns")
+_TWINS = collectives().twins
+_PARTIES = words("warring_parties")  # those at war need not be states
 _BOTH = frozenset({"two", "both"})
-_NEIGHBOURS = frozenset("neighbour neighbor rival foe enemy adversary counterpart archrival".split())
-_MEMBER_NOUNS = frozenset("state country nation member ally government".split())
-_REBELS = frozenset(
-    "rebel militant insurgent separatist guerrilla militia militiaman extremist jihadist gunman "
-    "secessionist terrorist paramilitary".split()
-)
-_HEADS = frozenset("chairman chairwoman chair head chief boss director secretary founder".split())
-_ALLIED = frozenset("partner ally member colleague friend".split())
+_NEIGHBOURS = words("neighbours")
+_REBELS = words("rebels")
+_HEADS = words("heads")
+_ALLIED = words("allied")
 _NAMED_AFTER = _REBELS | _ALLIED | frozenset(COLLECTIVES)
-_TEXTS = frozenset(
-    "resolution statement declaration communique communiqué report document letter note message decision move "
-    "announcement ruling".split()
-)
-_DEEDS = _TEXTS | frozenset(
-    "attack strike raid offensive invasion incursion operation plan proposal offer tariff sanction accusation claim "
-    "allegation remark comment threat warning measure step ban request demand protest".split()
-)
-_ISSUING = frozenset("issue release publish sign write send adopt pass circulate deliver".split())
-_ANOTHER = frozenset(
-    "other same own only first second third last new host neighbouring neighboring foreign different various few many "
-    "several next local political opposition rival enemy world entire whole whichever poor rich friendly".split()
-)  # before *country*, *group*: not the one last named
-_FORMER = frozenset("former ex retired ousted deposed erstwhile onetime one-time".split())
+_TEXTS = words("issued_texts")
+_DEEDS = _TEXTS | words("deeds")
+_ISSUING = words("issuing_verbs")
+_ANOTHER = words("another")  # before *country*, *group*: not the one last named
+_FORMER = words("former")
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z]*[A-Z])\)")  # behind a name: (SCO), (MoD)
 _MINORITY = ("minority", RoleNoun(stands_for=False, sector=Sector.CVL, kind=ActorKind.POPULATION))
-_WHERE = frozenset("in near outside inside at of".split())
-_TITLES = frozenset(
-    "mr mrs ms dr mr. mrs. ms. dr. sir lord gen. lt. col. maj. sen. rep. gov. president minister general king "
-    "queen".split()
-)
-_GOVERNMENTS = frozenset("administration government regime cabinet".split())
+_WHERE = words("where")
+_TITLES = words("titles")
+_GOVERNMENTS = words("governments")
 _ORGANS = frozenset(
     {
         ActorKind.GOVERNMENT_BODY,
@@ -82,37 +59,21 @@ _ORGANS = frozenset(
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "npadvmod")
 _COUNTED = frozenset({"nummod", "amod", "relcl", "acl", "quantmod", "compound", "poss"})  # two Russians, young Poles
 _PROXIES = frozenset({"fighter", "faction"})  # Turkish-backed Syrian fighters are not Syria's
-_BACKED = frozenset(
-    "linked backed aligned affiliated allied sponsored supported funded financed armed trained controlled".split()
-)
-_LEADING = frozenset({"led", "commanded", "run"})  # Vietnamese-led forces; but U.S.-backed rebels
-_AGAINST = frozenset("on against at over to for with in from".split())  # an attack on Iran is not Iran's
-_ATTACKERS = frozenset("bomber gunman attacker assailant".split())
-_ATTACKS = frozenset("attack bombing blast explosion shooting assault raid ambush".split())
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "any", "all"})
-_ROLE_PREPOSITIONS = ("of", "at", "for", "in", "from", "with")
-_OWNER_PREPOSITIONS = (
-    "of",
-    "by",
-    "from",
-    "on",
-    "against",
-    "at",
-    "in",
-    "for",
-    "over",
-    "with",
-    "to",
-    "across",
-    "along",
-    "between",
-)
+_BACKED = words("backed")
+_LEADING = words("leading")  # Vietnamese-led forces; but U.S.-backed rebels
+_AGAINST = words("suffered_behind")  # an attack on Iran is not Iran's
+_ATTACKERS = words("attackers")
+_ATTACKS = words("claimed_attacks")
+_DEFINITE = words("definite")
+_ROLE_PREPOSITIONS = ordered("office_prepositions")
+_OWNER_PREPOSITIONS = ordered("owner_prepositions")
 _DEEP = 6
 _FORENAMES = 2  # a name of more words than this is a full one
+_THE = words("bare_definite")
 
 
 class Phrases:
-    """Resolves the phrases of one sentence. Names are noted in the article's memory as they come."""
+    """Resolves the phrases of one sentence, as the article's memory and the sentence itself have it."""
 
     def __init__(
         self,
@@ -122,15 +83,15 @@ class Phrases:
         memory: Discourse,
         speaker: Ref | None = None,
         *,
-        quiet: bool = False,
         inside: bool = False,
     ) -> None:
-        """Find the head word of each name, then resolve every phrase.
+        """Find the head word of each name.
 
-        ``quiet`` leaves the memory as it is; ``inside`` looks at what goes on inside a country: parties are the sides.
+        ``memory`` is left as it is: what the sentence adds goes to a copy of it, ``self.memory``. ``inside`` looks at
+        what goes on inside a country: parties are the sides.
         """
         self.tree = tree
-        self.memory = memory
+        self.memory = memory.copy()
         self.speaker = speaker
         self._lexicon = lexicon
         self.inside = inside
@@ -142,8 +103,12 @@ class Phrases:
         self._busy: set[int] = set()
         for hit in hits:
             self._place(hit)
-        for word in tree.words:
-            if not quiet and (word.is_noun or word.i in self._heads):
+        lists.join(tree, self._heads)
+
+    def listen(self) -> None:
+        """Note in order of the text who is named and whose things are, for pronouns and for later sentences."""
+        for word in self.tree.words:
+            if word.is_noun or word.i in self._heads:
                 self._note(word)
                 self._learn_acronym(word)
                 self._learn_thing(word)
@@ -173,10 +138,6 @@ class Phrases:
             shared = shared or refs
             found += [ref for ref in refs if all(ref.side != other.side for other in found)]
         return found
-
-    def sayers(self, verb: Word) -> list[Word]:
-        """Subjects of a verb of saying."""
-        return subjects(verb)
 
     def outermost(self) -> list[Ref]:
         """Each phrase of the sentence that stands for an actor and is no part of a larger one that does, in order."""
@@ -328,7 +289,7 @@ class Phrases:
         if word.i in self._covered:
             return ()
         if (known := self.memory.acronyms.get(word.text)) is not None:
-            return (Ref(known, word.start, word.end, "memory", 0.9),)
+            return (Ref(known, word.start, word.end, "memory", weight("learned_acronym")),)
         if word.tag in {"PRP", "PRP$"}:
             return self._pronoun(word)
         if not word.is_noun and word.tag not in {"JJ", "VBG"} and not self._is_people(word):
@@ -349,17 +310,25 @@ class Phrases:
             if word.tag in {"NNS", "NNPS", "NNP", "NN"} and head_noun is None:  # "Russians", "a Briton"
                 if word.tag in {"NNS", "NNPS"} and not any(c.dep in _COUNTED for c in word.children):
                     return (
-                        Ref(hit.actor, hit.start, hit.end, "adjective", 0.6),
+                        Ref(hit.actor, hit.start, hit.end, "adjective", weight("nationality_plural")),
                     )  # the Israelis, Palestinians: the side
                 citizen = _with(hit.actor, sector=Sector.CVL, kind=ActorKind.POPULATION, suffix="CVL")
-                return (Ref(citizen, hit.start, hit.end, "adjective", 0.8),)
+                return (Ref(citizen, hit.start, hit.end, "adjective", weight("citizen")),)
             return (Ref(hit.actor, hit.start, hit.end, "adjective"),)
         if hit.actor.kind is ActorKind.PERSON:
             actor = self._titled(word, hit.actor)
             self.memory.learn_person(actor.label, actor)
             for role in self._role_words(word):
                 self.memory.learn_role(role, (actor,))
-            return (Ref(actor, hit.start, hit.end, hit.form.value, 0.9 if actor.sector is Sector.ELI else 1.0),)
+            return (
+                Ref(
+                    actor,
+                    hit.start,
+                    hit.end,
+                    hit.form.value,
+                    weight("former_office") if actor.sector is Sector.ELI else 1.0,
+                ),
+            )
         if hit.actor.kind in _ORGANS and hit.form is Form.NAME and (owner := self._other_owner(word, hit)):
             organ = Actor(
                 id=f"{owner.side}:{hit.actor.sector or Sector.GOV}:{slug(hit.text).upper()}",
@@ -369,7 +338,7 @@ class Phrases:
                 sector=self._sector_of_organ(hit),
                 role=hit.text,
             )
-            return (Ref(organ, min(hit.start, owner.start), hit.end, "role", 0.9),)
+            return (Ref(organ, min(hit.start, owner.start), hit.end, "role", weight("organ_of_another")),)
         return (Ref(hit.actor, hit.start, hit.end, hit.form.value),)
 
     def _other_owner(self, word: Word, hit: Hit) -> Ref | None:
@@ -415,7 +384,9 @@ class Phrases:
             found = self.memory.anyone(word.start, others)
         else:
             found = None
-        return (Ref(found.actor, word.start, word.end, "pronoun", 0.85 * found.certainty),) if found else ()
+        return (
+            (Ref(found.actor, word.start, word.end, "pronoun", weight("pronoun") * found.certainty),) if found else ()
+        )
 
     def _subjects_beside(self, word: Word) -> frozenset[str]:
         """Sides a pronoun cannot mean, as they do to it what its clause tells: "China stopped them"."""
@@ -429,16 +400,16 @@ class Phrases:
         """*The two countries*, *both sides*, *each other*, *its neighbour*."""
         if word.text in _TWINS:
             rows = [self._lexicon.by_id[code][0] for code in _TWINS[word.text]]
-            return tuple(Ref(row.actor, word.start, word.end, "pair", 0.9) for row in rows)
+            return tuple(Ref(row.actor, word.start, word.end, "pair", weight("twins")) for row in rows)
         parties = word.lemma in _PARTIES
         if word.lemma in _PAIR_NOUNS and any(c.lower in (_BOTH | {"all"} if parties else _BOTH) for c in word.children):
             pair = self.memory.pair(STATES | {ActorKind.ARMED_GROUP} if parties else STATES)
-            return tuple(Ref(actor, word.start, word.end, "pair", 0.8) for actor in pair or ())
+            return tuple(Ref(actor, word.start, word.end, "pair", weight("pair")) for actor in pair or ())
         if word.lemma in _NEIGHBOURS and (owner := word.child("poss")):
             for ref in self.who(owner):
                 other = self.memory.neighbour(ref.side)
                 if other:
-                    return (Ref(other, word.start, word.end, "pair", 0.7),)
+                    return (Ref(other, word.start, word.end, "pair", weight("neighbour")),)
         return ()
 
     def _described(self, word: Word) -> tuple[Ref, ...]:
@@ -462,7 +433,7 @@ class Phrases:
             host = self._seat() or self.memory.singular(
                 word.start, person=False
             )  # "ambassador Antonov" after "its embassy said"
-            owners = [Ref(host.actor, word.start, word.start, "implicit", 0.7)] if host else []
+            owners = [Ref(host.actor, word.start, word.start, "implicit", weight("host_of_envoy"))] if host else []
         if name and (known := self._known_person(word, name, owners)):
             return (known,)
         if owners:
@@ -479,18 +450,20 @@ class Phrases:
         if word.lemma in COLLECTIVES and owner.actor.kind in COLLECTIVES[word.lemma] and owner.actor.id == owner.side:
             return Ref(owner.actor, start, word.end, "name", owner.certainty)  # "the G7 group", "the Hezbollah militia"
         if word.lemma in _ALLIED and owner.actor.kind in {ActorKind.IGO, ActorKind.COALITION}:
-            return Ref(owner.actor, start, word.end, "name", 0.8 * owner.certainty)  # "its European Union partners"
+            return Ref(
+                owner.actor, start, word.end, "name", weight("allied_body") * owner.certainty
+            )  # "its European Union partners"
         proxies = word.lemma in _PROXIES and any(c.lower in _BACKED for c in word.all("amod"))
         if (word.lemma in _REBELS or proxies) and owner.actor.kind in STATES:
             rebels = _with(owner.actor, sector=Sector.REB, kind=ActorKind.ARMED_GROUP, suffix="REB")
             return Ref(
-                replace(rebels, stands_for=rebels.id), start, word.end, "role", 0.8
+                replace(rebels, stands_for=rebels.id), start, word.end, "role", weight("rebels")
             )  # they do not act for the state
         if role is not None:
             actor = self._holder(owner.actor, role_name, role, name, former=_former(word))
             if name:
                 self.memory.learn_person(name, actor)
-            return Ref(actor, start, word.end, "person" if name else "role", 0.95 * owner.certainty)
+            return Ref(actor, start, word.end, "person" if name else "role", weight("office") * owner.certainty)
         if name and word.all("appos") and not owner.private:  # "X, a deputy head at the parliament's upper house"
             person = Actor(
                 id=f"person/{slug(name)}",
@@ -500,13 +473,13 @@ class Phrases:
                 sector=owner.actor.sector or Sector.GOV,
             )
             self.memory.learn_person(name, person)
-            return Ref(person, word.start, word.end, "person", 0.8 * owner.certainty)
+            return Ref(person, word.start, word.end, "person", weight("introduced_person") * owner.certainty)
         if word.lemma in _HEADS and owner.actor.kind not in STATES and not owner.private:  # "the PLO chairman"
             head = RoleNoun(stands_for=True, sector=owner.actor.sector, kind=ActorKind.PERSON)
             actor = self._holder(owner.actor, word.lemma, head, "")
-            return Ref(actor, start, word.end, "role", 0.9 * owner.certainty)
+            return Ref(actor, start, word.end, "role", weight("head_of_body") * owner.certainty)
         how = "city" if owner.how == "city" else "owner"
-        return Ref(owner.actor, owner.start, owner.end, how, 0.8 * owner.certainty)
+        return Ref(owner.actor, owner.start, owner.end, how, weight("belonging") * owner.certainty)
 
     def _attacker(self, word: Word) -> Ref | None:
         """The group behind "a suicide bomber" or "the blast" that the article says did it."""
@@ -514,9 +487,9 @@ class Phrases:
         if group is None or any(hit.actor == group for hit in self._heads.values()):
             return None  # "the Taliban said they carried out the attack": it is the victim that is left unsaid
         if word.lemma in _ATTACKERS:
-            return Ref(group, word.start, word.end, "memory", 0.7)
+            return Ref(group, word.start, word.end, "memory", weight("claimant"))
         if word.lemma in _ATTACKS and any(c.lower in _DEFINITE for c in word.children):
-            return Ref(group, word.start, word.end, "owner", 0.6)
+            return Ref(group, word.start, word.end, "owner", weight("claimed_attack"))
         return None
 
     def _learn_thing(self, word: Word) -> None:
@@ -534,15 +507,21 @@ class Phrases:
         if word.tag not in {"NN", "NNS"} or (word.tag == "NN" and not marks & _DEFINITE) or marks & {"no", "another"}:
             return ()
         return tuple(
-            Ref(actor, word.start, word.end, "owner", 0.7 if word.lemma in _DEEDS else 0.5)
-            for actor in self.memory.thing(word.lemma)
+            Ref(
+                actor,
+                word.start,
+                word.end,
+                "owner",
+                weight("known_deed") if word.lemma in _DEEDS else weight("known_thing"),
+            )
+            for actor in self.memory.thing(word.lemma, definite=bool(marks & _DEFINITE))
         )
 
     def _bare(self, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
         """*The embassy*, *the bloc* without an owner: whom they meant before, or whom the text is about."""
         if done := self._attacker(word):
             return (done,)
-        definite = any(c.lower in {"the", "this", "that", "these", "those"} for c in word.children)
+        definite = any(c.lower in _THE for c in word.children)
         title = (
             role is not None
             and word.tag == "NN"
@@ -553,14 +532,16 @@ class Phrases:
             return self._thing(word) if role is None else ()
         actors = self.memory.role(word.lemma)
         if role is not None and not role.stands_for:  # "the fishermen" after "Vietnamese fishermen"
-            return tuple(Ref(actor, word.start, word.end, "memory", 0.7) for actor in actors)
+            return tuple(Ref(actor, word.start, word.end, "memory", weight("remembered_people")) for actor in actors)
         if role is not None and role.sector is Sector.IGO and not actors:
             body = self.memory.collective("organisation") or self._lexicon.by_id["UN"][0].actor
-            return (Ref(self._holder(body, role_name, role, ""), word.start, word.end, "memory", 0.7),)
+            return (
+                Ref(self._holder(body, role_name, role, ""), word.start, word.end, "memory", weight("body_of_role")),
+            )
         if not actors and (collective := self._collective(word)) is not None:
             actors = (collective,)
         if actors:
-            return tuple(Ref(actor, word.start, word.end, "memory", 0.8) for actor in actors)
+            return tuple(Ref(actor, word.start, word.end, "memory", weight("remembered_office")) for actor in actors)
         return (self._thing(word) if role is None else ()) or self._topical(word, role, role_name)
 
     def _topical(self, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
@@ -569,8 +550,18 @@ class Phrases:
         if topic is None or word.tag == "NNS":
             return ()
         if role is not None:
-            return (Ref(self._holder(topic.actor, role_name, role, ""), word.start, word.end, "memory", 0.7),)
-        return (Ref(topic.actor, word.start, word.end, "owner", 0.6),) if word.lemma in _TEXTS else ()
+            return (
+                Ref(
+                    self._holder(topic.actor, role_name, role, ""),
+                    word.start,
+                    word.end,
+                    "memory",
+                    weight("office_of_topic"),
+                ),
+            )
+        return (
+            (Ref(topic.actor, word.start, word.end, "owner", weight("text_of_topic")),) if word.lemma in _TEXTS else ()
+        )
 
     def _collective(self, word: Word) -> Actor | None:
         """Whom "the bloc", "the 15-member council", "the Baltic nation" means: none whom a modifier rules out."""
@@ -595,7 +586,15 @@ class Phrases:
         home = self._home(word) if role is not None and role.sector is not None else None
         if home is None or role is None:
             return ()
-        return (Ref(self._holder(home.actor, name, role, ""), word.start, word.end, "role", 0.6 * home.certainty),)
+        return (
+            Ref(
+                self._holder(home.actor, name, role, ""),
+                word.start,
+                word.end,
+                "role",
+                weight("local_role") * home.certainty,
+            ),
+        )
 
     def scenes(self) -> list[Ref]:
         """The countries where a sentence says that something happened: *in*, *near* or *outside* a place."""
@@ -643,7 +642,7 @@ class Phrases:
             return None
         if " " in name and actor.label != name and not owners:
             return None
-        return Ref(actor, word.start, word.end, "memory", 0.9)
+        return Ref(actor, word.start, word.end, "memory", weight("known_person"))
 
     def _full_name(self, word: Word) -> str:
         """The run of proper nouns that ends in ``word`` and is no part of a lexicon name: an unknown person or body."""
@@ -673,10 +672,12 @@ class Phrases:
             word.lemma in _NAMED_AFTER
         ):  # "Lebanon's Hezbollah militias", "its NATO partners": the group's own name first
             modifiers.sort(key=lambda child: not self._names_a_group(child))
+        if word.lemma in _NEIGHBOURS | _ALLIED:  # "his Turkish counterpart", "its ally Belarus": not the owner's
+            modifiers = [child for child in modifiers if child.dep != "poss"]
         for child in modifiers:
             if refs := self._owning(child):
                 return refs
-        if is_role and any(child.tag == "PRP$" for child in modifiers):
+        if is_role and word.lemma not in _NEIGHBOURS and any(child.tag == "PRP$" for child in modifiers):
             return []  # "its embassy in Washington" is not Washington's, whosever it is
         for candidate in _owner_phrases(word, _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS):
             if refs := self.everyone(candidate):
@@ -687,7 +688,7 @@ class Phrases:
             return backers
         remembered = (c for c in word.all("compound") if c.i not in self._covered)  # "settlement activity"
         known = next((actors for c in remembered if (actors := self.memory.thing(c.lemma))), ())
-        return [Ref(actor, word.start, word.end, "owner", 0.6) for actor in known]
+        return [Ref(actor, word.start, word.end, "owner", weight("remembered_compound")) for actor in known]
 
     def _backers(self, word: Word) -> list[Ref]:
         """The state behind an "Iran-linked militia" of which nothing else says where it belongs."""

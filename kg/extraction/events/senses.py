@@ -8,10 +8,11 @@ from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon, PredicateRow
+from kg.lexicon.words import words
 from ontology import ActorKind
 
-_ONES_OWN = frozenset({"its", "their", "his", "her", "our"})
-_NAMING = frozenset({"call", "consider", "name", "declare", "find", "hold", "make", "see"})
+_ONES_OWN = words("own_possessives")
+_NAMING = words("naming_verbs")
 
 
 class Senses:
@@ -27,7 +28,11 @@ class Senses:
         """The row of a verb; an opinion needs somebody who speaks, and an object may have to be the doer's own."""
         if verb.lemma in _NAMING and verb.child("oprd"):
             return None  # "called it a mistake" is no phone call
-        for row in self._lexicon.rows.get(("v", verb.lemma), ()):
+        particle = frames.particle(verb)
+        rows = self._lexicon.rows.get(("v", verb.lemma), ())
+        if particle:  # with its particle it is another verb: "shot down" before "shot", whatever was shot
+            rows = tuple(sorted(rows, key=lambda row: row.trigger[1:2] != (particle,)))
+        for row in rows:
             if (spoken or row.target != ("subj",)) and self._verb_fits(row, verb, sources):
                 return row
         return None

@@ -19,9 +19,9 @@ from kg.extraction.time.patterns import (
     WEEKDAYS,
     YEAR_TAIL,
     month_number,
-    word_set,
 )
 from kg.extraction.time.scan import BLOCKED, Found, Kind, Rule, Scan, in_part, named_year
+from kg.lexicon.words import alternation, words
 
 STATED, RELATIVE = DateBasis.STATED, DateBasis.RELATIVE
 _TO = rf"(?:\s?{DASH}\s?|{SP}(?:to|through|thru|until|till){SP})"
@@ -56,19 +56,18 @@ DAY_ONLY = re.compile(
 )
 # Days that the world calls by month and day alone: (month, day) -> year.
 _NAMED_DAYS = {(9, 11): 2001, (10, 7): 2023, (1, 6): 2021}
-_VIOLENCE = r"(?:terror\w{0,4}\s)?(?:attack|hijack|massacre|assault|atrocit|bombing|terror|riot|insurrection)"
+_VIOLENCE = rf"(?:terror\w{{0,4}}\s)?{alternation('violence_stems')}"
 _NAMED_AFTER = re.compile(rf"\s{_VIOLENCE}", re.IGNORECASE)
-_NAMED_BEFORE = re.compile(r"\b(?:attacks|massacre|atrocities)\s(?:of|on)\s(?:the\s)?$", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(rf"\b{alternation('violence_of_a_day')}\s(?:of|on)\s(?:the\s)?$", re.IGNORECASE)
 # Streets, movements and armed groups are called after days.
 _PROPER_AFTER = re.compile(
-    r"\s(?:(?:youth|national|revolutionary|people's)\s)?(?:movement|brigades?|alliance|coalition|group|bloc|organi[sz]ation|"
-    r"forces?|street|avenue|square|road|boulevard|bridge|university|stadium|battalion)\b",
+    rf"\s(?:{alternation('before_called_after_days')}\s)?{alternation('called_after_days')}\b",
     re.IGNORECASE,
 )
-_MONTH_CUES = word_set("in since until till by during from before after of through throughout around late early as")
-_MAY_CUES = word_set("in since until till during through throughout")
+_MONTH_CUES = words("month_cues")
+_MAY_CUES = words("may_cues")
 _NAME_LIKE = frozenset({"may", "march", "april", "june", "august"})
-_SURNAME_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Mr\.?|Ms\.?|Minister|PM|Philip|Secretary|Leader) May\b")
+_SURNAME_MAY = re.compile(rf"\b{alternation('before_the_surname_may')} May\b")
 _MONTH_BEFORE = re.compile(rf"\b(?:{MONTH})(?:,|,?\s(?:and|or))\s$", re.IGNORECASE)
 
 

@@ -10,14 +10,14 @@ from kg.extraction.syntax.frames import clause_of
 from kg.extraction.syntax.tree import Tree, Word
 from kg.extraction.time import expressions
 from kg.extraction.time.expressions import Timex
+from kg.lexicon.words import words
 from kg.model import Status
 
 NEWS_WINDOW = timedelta(days=30)  # older acts are background; annotators put the line at about a month
-_LOOKING_BACK = frozenset(
-    {"previously", "formerly", "historically", "once", "last", "already", "earlier", "originally", "then"}
-)
-_REASONS = frozenset({"for", "over", "about", "after", "following", "since", "because"})
-"""Behind these, a date before a noun is that noun's alone: "recalled its envoy over Monday's raid"."""
+_LOOKING_BACK = words("pluperfect_cues")
+_FUTURE = words("dated_future_auxiliaries")
+_PAST = words("past_auxiliaries")
+_REASONS = words("before_reasons")  # a date behind them is their noun's alone: "recalled its envoy over Monday's raid"
 _SUBCLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "csubj", "parataxis", "xcomp", "pcomp"})
 
 
@@ -178,13 +178,9 @@ class Clock:
             return "past"
         verb = clause_of(word)
         helpers = {c.lower for c in verb.children if c.dep == "aux"}
-        if helpers & {"will", "shall", "'ll", "would", "wo"} or (verb.dep == "xcomp" and "to" in helpers):
+        if helpers & _FUTURE or (verb.dep == "xcomp" and "to" in helpers):
             return "future"
-        return (
-            "past"
-            if verb.tag in {"VBD", "VBN"} or helpers & {"had", "was", "were", "did", "has", "have"}
-            else "present"
-        )
+        return "past" if verb.tag in {"VBD", "VBN"} or helpers & _PAST else "present"
 
 
 def _counted_back(when: When, shift: Timex | None) -> When:

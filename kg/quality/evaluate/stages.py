@@ -9,8 +9,7 @@ from enum import StrEnum
 
 from kg.extraction import Reading
 from kg.extraction.entities.coreference import Ref
-from kg.extraction.events.acts import Act
-from ontology import EventType
+from kg.extraction.events.act import Act
 
 
 class Stage(StrEnum):
@@ -62,11 +61,11 @@ def stage(wanted: Wanted, readings: Sequence[Reading], codes: Callable[[Ref], Co
     """
     if not readings:
         return Stage.FILTER
-    acts = [act for reading in readings for act in reading.acts.values()]
-    told = [act for reading in readings for act in reading.told]
+    acts = [told.found for reading in readings for told in reading.told]
+    told = [act for reading in readings for act in reading.acts_told]
     there = [act for act in told if _sides(wanted, act, codes) == (True, True)]
-    typed = [act for act in told if _type(act.type) in wanted.types]
-    if complete := [act for act in there if _type(act.type) in wanted.types]:
+    typed = [act for act in told if act.type in wanted.types]
+    if complete := [act for act in there if act.type in wanted.types]:
         reported = {report.rule for reading in readings for report in reading.reports}
         real = [act for act in complete if act.status.real]
         return Stage.STATUS if not real else Stage.COUNTED if any(a.rule in reported for a in real) else Stage.LATE
@@ -74,7 +73,7 @@ def stage(wanted: Wanted, readings: Sequence[Reading], codes: Callable[[Ref], Co
         return _best(_sides(wanted, act, codes) for act in typed)
     if there:
         return Stage.TYPE
-    if any(_type(act.type) in wanted.types for act in acts):
+    if any(act.type in wanted.types for act in acts):
         return Stage.OWNER
     return Stage.TABLES
 
@@ -99,7 +98,3 @@ def _sides(wanted: Wanted, act: Act, codes: Callable[[Ref], Collection[str]]) ->
         return right
     turned = bool(targets & set(wanted.sources)), bool(sources & set(wanted.targets))
     return max(right, turned, key=sum)
-
-
-def _type(type_: EventType | None) -> str:
-    return type_.value if type_ is not None else ""

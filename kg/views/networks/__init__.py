@@ -3,7 +3,7 @@
 The package is not called ``network``, which would hide the function :func:`kg.network`.
 """
 
-from kg.views.networks.build import TONE_LIMIT, assemble, counts, network, tone
+from kg.views.networks.build import TONE_LIMIT, assemble, assemble_ties, counts, network, tone
 from kg.views.networks.elements import (
     DOUBLES,
     EDGE_COLUMNS,
@@ -44,6 +44,7 @@ __all__ = [
     "Value",
     "View",
     "assemble",
+    "assemble_ties",
     "columns",
     "counts",
     "edge_columns",

@@ -52,8 +52,21 @@ def assemble(portions: Iterable[Iterable[Event]], view: View) -> Network:
         portions: Events; all those between two sides stand in one portion, which may be an iterator that holds few.
         view: How to show them.
     """
+    ties = (tie for events in portions for tie in _tied(events, view).items())
+    return assemble_ties(ties, view)
+
+
+def assemble_ties(ties: Iterable[tuple[Pair, Tie]], view: View, cast: Iterable[Actor] = ()) -> Network:
+    """The same of pairs whose events are summed up already.
+
+    Args:
+        ties: Each pair once, with its sums.
+        view: How to show them.
+        cast: Actors as reports of these pairs mention them, if the sums do not hold them.
+    """
     gathering = _Gathering()
-    edges = [edge for events in portions for edge in _edges(events, view, gathering)]
+    edges = [edge for pair, tie in ties for edge in _edges(pair, tie, view, gathering)]
+    gathering.cast.greet(cast)
     net = Network(
         nodes=gathering.nodes(), edges=tuple(sorted(edges, key=lambda e: (e.source, e.target, e.id))), view=view
     )
@@ -76,8 +89,8 @@ def tone(cooperation: int, conflict: int) -> str:
     return "cooperative" if balance > TONE_LIMIT else "conflictual" if balance < -TONE_LIMIT else "mixed"
 
 
-def _edges(events: Iterable[Event], view: View, gathering: _Gathering) -> Iterator[Edge]:
-    """The edges of some events, which are noted for their actors, too; no event is kept."""
+def _tied(events: Iterable[Event], view: View) -> dict[Pair, Tie]:
+    """Some events summed up by pair; no event is kept."""
     pairs: dict[Pair, Tie] = {}
     for event in events:
         if counts(event):
@@ -86,11 +99,15 @@ def _edges(events: Iterable[Event], view: View, gathering: _Gathering) -> Iterat
             if pair not in pairs:
                 pairs[pair] = Tie()
             pairs[pair].add(event, view)
-    for pair, tie in pairs.items():
-        if tie.events >= view.min_events:
-            gathering.note(pair, tie)
-            for quad, sums in sorted(tie.kinds.items(), key=lambda kind: kind[0] or 0):
-                yield _edge(pair, quad, sums)
+    return pairs
+
+
+def _edges(pair: Pair, tie: Tie, view: View, gathering: _Gathering) -> Iterator[Edge]:
+    """The edges of a pair, which is noted for its actors, too."""
+    if tie.events >= view.min_events:
+        gathering.note(pair, tie)
+        for quad, sums in sorted(tie.kinds.items(), key=lambda kind: kind[0] or 0):
+            yield _edge(pair, quad, sums)
 
 
 def _edge(pair: Pair, quad: QuadClass | None, sums: Sums) -> Edge:

@@ -9,7 +9,7 @@ from kg.views.ties.scales import Scale, goldstein, load_scale, plover
 from kg.views.ties.sides import Side
 from kg.views.ties.sources import by_source
 from kg.views.ties.tally import COOPERATION, WINDOW, Act, Tie, Ties, series
-from kg.views.ties.top import Broker, Dyad, Ranking, brokers, changed, dyads
+from kg.views.ties.top import Broker, Dyad, Ranking, brokers, changed, dyads, founded
 from kg.views.ties.turning import Stretch, Turn, Turns, turns
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "changed",
     "compare",
     "dyads",
+    "founded",
     "goldstein",
     "load_scale",
     "period_of",

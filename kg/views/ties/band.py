@@ -40,7 +40,8 @@ def pooled(groups: Sequence[Sequence[float]]) -> Spread | None:
     freedom = sum(len(group) - 1 for group in filled)
     if freedom < 1:
         return None
-    squares = math.fsum((score - math.fsum(group) / len(group)) ** 2 for group in filled for score in group)
+    means = [math.fsum(group) / len(group) for group in filled]
+    squares = math.fsum((score - mean) ** 2 for group, mean in zip(filled, means, strict=True) for score in group)
     deviation = math.sqrt(squares / freedom)
     return Spread(deviation=deviation, freedom=freedom) if deviation > 0 else None
 

@@ -11,7 +11,7 @@ from math import sqrt
 from kg.base.errors import UsageError
 from kg.model import Event
 from kg.views.ties.band import pooled, t_bound
-from kg.views.ties.levels import Level, Pair, Span, level, pairs
+from kg.views.ties.levels import NOTHING, Counted, Level, Pair, Span, counted
 from kg.views.ties.scales import Scale, plover
 
 LEAST = 2
@@ -58,7 +58,7 @@ class Change:
     def strength(self) -> float:
         """What changes are ranked by: events of ties born or died; else the difference, weighed by its events."""
         if self.difference is None:
-            return float(len(self.before.events) + len(self.after.events))
+            return float(self.before.number + self.after.number)
         before, after = len(self.before.scores), len(self.after.scores)
         return abs(self.difference) * sqrt(before * after / (before + after))
 
@@ -101,7 +101,7 @@ class Comparison:
 
 
 def compare(
-    events: Iterable[Event],
+    events: Iterable[Event] | Counted,
     before: Span,
     after: Span,
     *,
@@ -112,7 +112,7 @@ def compare(
     """Compare the ties of two spans.
 
     Args:
-        events: Merged events.
+        events: Merged events, or what counts them.
         before: The earlier span.
         after: The later span; it may not overlap the earlier one.
         scale: What events are worth; PLOVER's scores by default.
@@ -124,12 +124,12 @@ def compare(
     """
     if after.first <= before.last:
         raise UsageError(f"{after.label} must lie after {before.label}, without overlapping it")
-    every = list(events)
+    source = counted(events)
     scale = scale or plover()
-    old, new = (pairs(every, span.first, span.last, directed=directed) for span in (before, after))
+    old, new = (source.levels(scale, span.first, span.last, directed=directed) for span in (before, after))
     changes, unclear = [], 0
     for pair in sorted({*old, *new}):
-        change = _change(pair, level(old.get(pair, []), scale), level(new.get(pair, []), scale), least)
+        change = _change(pair, old.get(pair, NOTHING), new.get(pair, NOTHING), least)
         if change is None:
             unclear += 1
         else:
@@ -139,8 +139,8 @@ def compare(
     return Comparison(
         before=before,
         after=after,
-        events_before=_events(old),
-        events_after=_events(new),
+        events_before=source.total(before.first, before.last),
+        events_after=source.total(after.first, after.last),
         changes=tuple(changes),
         unclear=unclear,
     )
@@ -148,9 +148,9 @@ def compare(
 
 def _change(pair: Pair, old: Level, new: Level, least: int) -> Change | None:
     a, b = pair
-    if not (old.events and new.events):
-        kind = Kind.BORN if new.events else Kind.DIED
-        enough = len(old.events) + len(new.events) >= least
+    if not (old.number and new.number):
+        kind = Kind.BORN if new.number else Kind.DIED
+        enough = old.number + new.number >= least
         return Change(a=a, b=b, kind=kind, before=old, after=new) if enough else None
     if old.mean is None or new.mean is None or min(len(old.scores), len(new.scores)) < least or old.mean == new.mean:
         return None
@@ -161,10 +161,6 @@ def _change(pair: Pair, old: Level, new: Level, least: int) -> Change | None:
         half = t_bound(spread.freedom) * spread.deviation * sqrt(1 / len(old.scores) + 1 / len(new.scores))
         low, high = difference - half, difference + half
     return Change(a=a, b=b, kind=kind, before=old, after=new, difference=difference, low=low, high=high)
-
-
-def _events(found: dict[Pair, list[Event]]) -> int:
-    return len({event.id for events in found.values() for event in events})
 
 
 def _rounded(value: float | None) -> float | None:

@@ -1,13 +1,18 @@
-"""Pairs of actors within a span of time: what all comparisons of ties count."""
+"""Pairs of actors within a span of time: what all comparisons of ties count.
+
+They are counted from events at hand (:class:`Held`), or by whatever else gives the same numbers (:class:`Counted`): a
+graph of a million reports is summed up in SQL, and only the events that are shown are read.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import fsum
+from typing import Protocol, runtime_checkable
 
 from kg.base.errors import UsageError
 from kg.model import Event
@@ -56,11 +61,14 @@ class Level:
     """What two actors did to each other within a span.
 
     Attributes:
-        events: The events, best-founded first: most outlets, then reports, then confidence.
-        scores: The scores of those that have one, in the same order.
+        number: How many events.
+        events: The events, best-founded first: most outlets, then reports, then confidence. Of levels that were summed
+            up elsewhere the first few, see :meth:`Counted.shown`.
+        scores: The scores of those that have one.
         net: Cooperative minus conflictual events over all, in [-1, 1]; None without events.
     """
 
+    number: int
     events: tuple[Event, ...] = field(repr=False)
     scores: tuple[float, ...] = field(repr=False)
     net: float | None
@@ -73,7 +81,7 @@ class Level:
     def row(self) -> dict[str, object]:
         """Plain values, with the best-founded events as evidence."""
         return {
-            "events": len(self.events),
+            "events": self.number,
             "score_mean": None if self.mean is None else round(self.mean, _DIGITS) + 0.0,
             "net": None if self.net is None else round(self.net, _DIGITS) + 0.0,
             "evidence": [told(event) for event in self.events[:EVIDENCE]],
@@ -86,7 +94,61 @@ def level(events: Sequence[Event], scale: Scale) -> Level:
     scores = [score for event in ordered if (score := scale.score(event.best)) is not None]
     friendly = sum(event.best.quad in COOPERATION for event in ordered)
     net = (2 * friendly - len(ordered)) / len(ordered) if ordered else None
-    return Level(events=tuple(ordered), scores=tuple(scores), net=net)
+    return Level(number=len(ordered), events=tuple(ordered), scores=tuple(scores), net=net)
+
+
+NOTHING = Level(number=0, events=(), scores=(), net=None)
+
+
+@runtime_checkable
+class Counted(Protocol):
+    """Events that took place between two actors, counted by pair; undirected pairs stand in order of their ids."""
+
+    def levels(self, scale: Scale, first: date | None, last: date | None, *, directed: bool) -> dict[Pair, Level]:
+        """The level of each pair that has events wholly within a span, sorted by pair."""
+        ...
+
+    def total(self, first: date | None, last: date | None) -> int:
+        """Number of events wholly within a span."""
+        ...
+
+    def days(self, first: date | None, last: date | None) -> Counter[date]:
+        """Number of events wholly within a span by their first day."""
+        ...
+
+    def shown(self, levels: Sequence[Level]) -> list[Level]:
+        """The same levels with their best-founded events, as many as evidence needs."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Events at hand, counted."""
+
+    events: Sequence[Event]
+
+    def levels(self, scale: Scale, first: date | None, last: date | None, *, directed: bool) -> dict[Pair, Level]:
+        """See :class:`Counted`."""
+        found = pairs(self.events, first, last, directed=directed)
+        return {pair: level(events, scale) for pair, events in found.items()}
+
+    def total(self, first: date | None, last: date | None) -> int:
+        """See :class:`Counted`."""
+        return sum(len(events) for events in pairs(self.events, first, last, directed=False).values())
+
+    def days(self, first: date | None, last: date | None) -> Counter[date]:
+        """See :class:`Counted`."""
+        found = pairs(self.events, first, last, directed=False).values()
+        return Counter(day for events in found for event in events if (day := event.best.when.earliest))
+
+    def shown(self, levels: Sequence[Level]) -> list[Level]:
+        """See :class:`Counted`."""
+        return list(levels)
+
+
+def counted(events: Iterable[Event] | Counted) -> Counted:
+    """Events as something that counts them."""
+    return events if isinstance(events, Counted) else Held(list(events))
 
 
 def pairs(events: Iterable[Event], first: date | None, last: date | None, *, directed: bool) -> dict[Pair, list[Event]]:

@@ -41,10 +41,14 @@ class Scale:
 
     def score(self, report: Report) -> float | None:
         """The score of a coded event; None when the scale has none of its codes."""
-        codes = [mode_code(report.mode)] if report.mode else []
-        code = report.cameo or ""
+        return self.of(report.type.value, report.mode.name if report.mode else None, report.cameo)
+
+    def of(self, type_: str, mode: str | None, cameo: str | None) -> float | None:
+        """The same of codes: ``SANCTION``, ``withdraw``, ``161``."""
+        codes = [f"{type_}/{mode}"] if mode else []
+        code = cameo or ""
         codes += [code[:size] for size in range(len(code), 1, -1)]
-        return next((self.scores[found] for found in [*codes, report.type.value] if found in self.scores), None)
+        return next((self.scores[found] for found in [*codes, type_] if found in self.scores), None)
 
 
 def mode_code(mode: Mode) -> str:

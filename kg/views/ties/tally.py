@@ -158,6 +158,7 @@ def series(
     end: date | None = None,
     scale: Scale | None = None,
     window: int = WINDOW,
+    others: Mapping[date, int] | None = None,
 ) -> Ties:
     """Count what ``a`` and ``b`` did to each other, period by period.
 
@@ -173,6 +174,7 @@ def series(
         end: Last day to look at, likewise.
         scale: What events are worth; PLOVER's scores by default.
         window: Periods of the rolling mean, at least one.
+        others: Where ``events`` are not all of the graph: how many others count, by the first day of their period.
 
     Raises:
         UsageError: ``a`` and ``b`` are the same, ``by`` is unknown, ``start`` lies after ``end``, or there would be too
@@ -184,7 +186,7 @@ def series(
         raise UsageError(f"a rolling mean needs a window of one period or more, not {window}")
     scale = scale or plover()
     acts: list[Act] = []
-    everything: Counter[date] = Counter()  # all events that count, by first day of their period
+    everything: Counter[date] = Counter(others or {})  # all events that count, by first day of their period
     undated = 0
     for event in events:
         when, ways = event.best.when, directions(event, one, other)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import accumulate
+from typing import TypeVar, cast
 
 from kg.base.errors import UsageError
 from kg.model import Event
 from kg.views.ties.comparing import LEAST, Change, compare
-from kg.views.ties.levels import Level, Pair, Span, level, pairs
+from kg.views.ties.levels import Counted, Level, Span, counted
 from kg.views.ties.scales import Scale, plover
 
 SAMPLED_FROM = 1000
@@ -18,6 +21,9 @@ SAMPLED_FROM = 1000
 SAMPLE = 300
 SEED = 0
 _DIGITS = 4
+
+
+Told = TypeVar("Told", bound="Dyad | Change")
 
 
 class Ranking(StrEnum):
@@ -77,7 +83,7 @@ class Broker:
 
 
 def dyads(
-    events: Iterable[Event],
+    events: Iterable[Event] | Counted,
     ranking: Ranking,
     *,
     start: date | None = None,
@@ -92,17 +98,17 @@ def dyads(
     """
     _check(start, end)
     scale = scale or plover()
-    levels = {pair: level(found, scale) for pair, found in pairs(events, start, end, directed=False).items()}
-    found = [Dyad(a=a, b=b, level=lvl) for (a, b), lvl in levels.items() if len(lvl.events) >= least]
+    levels = counted(events).levels(scale, start, end, directed=False)
+    found = [Dyad(a=a, b=b, level=lvl) for (a, b), lvl in levels.items() if lvl.number >= least]
     sign = {Ranking.HOSTILE: -1, Ranking.FRIENDLY: 1}.get(ranking)
     if sign is None:
-        return sorted(found, key=lambda dyad: (-len(dyad.level.events), dyad.a, dyad.b))
+        return sorted(found, key=lambda dyad: (-dyad.level.number, dyad.a, dyad.b))
     leaning = [dyad for dyad in found if dyad.level.net is not None and dyad.level.net * sign > 0]
     return sorted(leaning, key=lambda d: (-round(sign * _surplus(d.level)), -sign * (d.level.mean or 0.0), d.a, d.b))
 
 
 def changed(
-    events: Iterable[Event],
+    events: Iterable[Event] | Counted,
     ranking: Ranking,
     *,
     start: date | None = None,
@@ -116,22 +122,22 @@ def changed(
         UsageError: ``start`` lies after ``end``, or half of the events lie on the last day.
     """
     _check(start, end)
-    every = list(events)
-    days = sorted(day for found in pairs(every, start, end, directed=False).values() for e in found if (day := _day(e)))
+    source = counted(events)
+    days = source.days(start, end)
     if not days:
         return []
-    first, last, middle = start or days[0], end or days[-1], days[(len(days) - 1) // 2]
+    first, last, middle = start or min(days), end or max(days), _middle(days)
     if middle == last:
         raise UsageError(f"half of the events or more lie on the last day, {last}: no later half to compare with")
     halves = [(first, middle), (middle + timedelta(days=1), last)]
     spans = [Span(label=f"{one}..{other}", first=one, last=other) for one, other in halves]
     sign = 1 if ranking is Ranking.IMPROVED else -1
-    found = compare(every, spans[0], spans[1], scale=scale, least=least).changes
+    found = compare(source, spans[0], spans[1], scale=scale, least=least).changes
     moved = [change for change in found if change.difference is not None and change.difference * sign > 0]
     return sorted(moved, key=lambda change: (-round(change.strength, 9), change.a, change.b))
 
 
-def brokers(events: Iterable[Event], *, start: date | None = None, end: date | None = None) -> list[Broker]:
+def brokers(events: Iterable[Event] | Counted, *, start: date | None = None, end: date | None = None) -> list[Broker]:
     """Actors ranked by how often they stand between others; those that never do are left out.
 
     Raises:
@@ -140,29 +146,44 @@ def brokers(events: Iterable[Event], *, start: date | None = None, end: date | N
     import networkx as nx
 
     _check(start, end)
-    found = pairs(events, start, end, directed=False)
+    found = counted(events).levels(plover(), start, end, directed=False)
     graph: nx.Graph[str] = nx.Graph()
     graph.add_edges_from(sorted(found))
     sample = SAMPLE if len(graph) > SAMPLED_FROM else None
     between: dict[str, float] = nx.betweenness_centrality(graph, k=sample, seed=SEED)
+    events_of: Counter[str] = Counter()
+    for pair, lvl in found.items():
+        events_of.update(dict.fromkeys(pair, lvl.number))
     ranked = [
-        Broker(actor=actor, betweenness=value, partners=graph.degree(actor), events=_events(actor, found))
+        Broker(actor=actor, betweenness=value, partners=graph.degree(actor), events=events_of[actor])
         for actor, value in between.items()
         if value > 0
     ]
     return sorted(ranked, key=lambda broker: (-round(broker.betweenness, 9), broker.actor))
 
 
-def _events(actor: str, found: dict[Pair, list[Event]]) -> int:
-    return sum(len(events) for pair, events in found.items() if actor in pair)
+def founded(found: Sequence[Told], source: Counted) -> list[Told]:
+    """Dyads or changes with the events that evidence needs, where they were counted without."""
+    if not found:
+        return []
+    if isinstance(found[0], Dyad):
+        dyads_ = cast("Sequence[Dyad]", found)
+        levels = source.shown([dyad.level for dyad in dyads_])
+        return cast("list[Told]", [replace(d, level=lvl) for d, lvl in zip(dyads_, levels, strict=True)])
+    changes = cast("Sequence[Change]", found)
+    levels = source.shown([level for change in changes for level in (change.before, change.after)])
+    pairs = zip(changes, levels[::2], levels[1::2], strict=True)
+    return cast("list[Told]", [replace(change, before=old, after=new) for change, old, new in pairs])
 
 
 def _surplus(lvl: Level) -> float:
-    return (lvl.net or 0.0) * len(lvl.events)
+    return (lvl.net or 0.0) * lvl.number
 
 
-def _day(event: Event) -> date | None:
-    return event.best.when.earliest
+def _middle(days: Counter[date]) -> date:
+    """The day of the middle event, of an even number the earlier one."""
+    until = accumulate(number for _, number in sorted(days.items()))
+    return next(day for day, number in zip(sorted(days), until, strict=True) if 2 * number >= days.total())
 
 
 def _check(start: date | None, end: date | None) -> None:

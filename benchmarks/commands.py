@@ -1,0 +1,282 @@
+"""What each command costs a user, on graphs of ten thousand to a million reports, beside what others take for the same.
+
+    python benchmarks/commands.py [REPORTS...] [--folder DIR] [--only WORD...] [--peers] [--write docs/performance.md]
+
+Without numbers the short form, 10,000 and 100,000 reports; ``python benchmarks/commands.py 10000 100000 1000000 --peers
+--write docs/performance.md`` is the whole, about an hour. Graphs are made by ``benchmarks/store.py`` where DIR has none
+yet. Each command is typed in a process of its own; counted are its processor seconds and those of its children, the
+time that passed, the most memory it had and the bytes it wrote. The exponent says how the processor seconds, less those
+of the smallest command, grow from the smallest graph to the largest: 0 not at all, 1 as the graph.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import platform
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from store import BUSIEST, make
+
+ROOT = Path(__file__).parent.parent
+LIMIT = 900  # seconds after which a command is ended
+BEGIN, END = "<!-- benchmarks/commands.py begins -->", "<!-- benchmarks/commands.py ends -->"
+A, B = BUSIEST
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One command.
+
+    Attributes:
+        name: What the table calls it.
+        words: What is typed; GRAPH, OUT and ID stand for the graph, a file to write and the id of an event.
+        most: Largest graph, in reports, that it is tried on.
+        copy: Whether it changes the graph, so that it gets one of its own.
+        anew: Whether the index is removed before.
+    """
+
+    name: str
+    words: Sequence[str]
+    most: int = 1_000_000
+    copy: bool = False
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took."""
+
+    processor: float
+    wall: float
+    memory: float
+    size: int
+    failed: str = ""
+
+
+@dataclass(slots=True)
+class Table:
+    """Costs by command and number of reports."""
+
+    costs: dict[str, dict[int, Cost]] = field(default_factory=dict)
+
+    def lines(self, sizes: Sequence[int]) -> Iterator[str]:
+        """The table in Markdown."""
+        heads = " | ".join(f"{size:,} reports" for size in sizes)
+        yield f"| command | {heads} | exponent |"
+        yield "|---|" + "---|" * (len(sizes) + 1)
+        least = min((c.processor for row in self.costs.values() for c in row.values()), default=0.0)
+        for name, row in self.costs.items():
+            cells = " | ".join(_cell(row.get(size)) for size in sizes)
+            yield f"| {name} | {cells} | {_exponent(row, least)} |"
+
+
+def main() -> None:
+    """Run and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("reports", nargs="*", type=int)
+    parser.add_argument("--folder", type=Path, help="where the graphs are, or are to be")
+    parser.add_argument("--only", nargs="*", default=[], help="commands that have one of these words")
+    parser.add_argument("--peers", action="store_true", help="DuckDB, rdflib and Oxigraph on the same data as well")
+    parser.add_argument("--write", type=Path, help="a document that gets the table between its two marks")
+    options = parser.parse_args()
+    sizes = options.reports or [10_000, 100_000]
+    table = Table()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        for reports in sizes:
+            graph = folder / f"g{reports}"
+            if not graph.exists():
+                make(graph, reports)
+            for case in _cases(options.peers):
+                wanted = not options.only or any(word in case.name for word in options.only)
+                if wanted and reports <= case.most:
+                    cost = _run(case, graph, Path(temporary))
+                    table.costs.setdefault(case.name, {})[reports] = cost
+                    print(f"{reports:>9,}  {case.name:44} {_cell(cost)}", flush=True)
+    text = "\n".join([*_machine(), "", *table.lines(sizes), ""])
+    print(text)
+    if options.write:
+        document = options.write.read_text("utf-8")
+        before, rest = document.split(BEGIN)
+        options.write.write_text(f"{before}{BEGIN}\n{text}{END}{rest.split(END)[1]}", "utf-8")
+
+
+def _cases(peers: bool) -> list[Case]:  # noqa: FBT001 - an option
+    kg, on = [sys.executable, "-m", "kg"], ["-g", "GRAPH"]
+    ties = [*kg, "ties", A, B, "--by", "month", *on]
+    found = [
+        Case("`kg ties A B --by month`", ties),
+        Case("`kg ties A B --turns --plot`", [*ties, "--turns", "--plot", "OUT.svg"]),
+        Case("`kg ties A B --by-source`", [*ties, "--by-source"], most=100_000),
+        Case("`kg top`", [*kg, "top", *on]),
+        Case("`kg top --by improved`", [*kg, "top", "--by", "improved", *on]),
+        Case("`kg compare`", [*kg, "compare", "--before", "2000..2005", "--after", "2006..2010", *on]),
+        Case("`kg show ID`", [*kg, "show", "ID", *on]),
+        Case("`kg mark ID --wrong`", [*kg, "mark", "ID", "--wrong", *on], copy=True),
+        *(Case(f"`kg export {name}`", [*kg, "export", name, *on, "-o", f"OUT.{name}"]) for name in _EXPORTS),
+        Case("`kg export gexf --timeline`", [*kg, "export", "gexf", "--timeline", *on, "-o", "OUT.t.gexf"]),
+        Case("`kg view` of a pair", [*kg, "view", "--actor", A, "--actor", B, *on, "-o", "OUT.pair.html"]),
+        Case("`kg view`", [*kg, "view", *on, "-o", "OUT.html"], most=100_000),
+        Case("`kg validate` (a sample)", [*kg, "validate", *on]),
+        Case("`kg query top-dyads`, with the index made", [*kg, "query", "top-dyads", "-p", "year=2004", *on], anew=True),
+        Case("`kg query top-dyads`, second time", [*kg, "query", "top-dyads", "-p", "year=2004", *on]),
+        Case("`kg query sanctions`", [*kg, "query", "sanctions", "-p", "year=2004", *on]),
+        Case("`kg serve`, started and asked", [sys.executable, __file__, "--loopback", "serve", "GRAPH"]),
+        Case("`kg push` to loopback", [sys.executable, __file__, "--loopback", "push", "GRAPH"], most=10_000),
+        Case(
+            "`kg build` of 108 articles",
+            [*kg, "build", str(ROOT / "data/articles"), "-o", "GRAPH", "--no-views"],
+            copy=True,
+        ),
+    ]
+    if peers:
+        found += [Case(name, [sys.executable, "-c", code, "GRAPH", "OUT"]) for name, code in _PEERS.items()]
+    return found
+
+
+_EXPORTS = ("parquet", "csv", "jsonl", "ntriples", "turtle", "jsonld", "trig", "graphml", "gexf", "nodes")
+
+_READ = "import sys, duckdb; g, out = sys.argv[1:]; f = f\"read_parquet('{g}/log/reports-*.parquet')\"; "
+_PEERS = {
+    "DuckDB: months of a dyad": _READ
+    + f"print(duckdb.sql(f\"SELECT date_trunc('month', earliest), source_id, type, count(*) FROM {{f}} WHERE pair = "
+    f"'{A}' || chr(31) || '{B}' GROUP BY ALL\"))",
+    "DuckDB: events of each pair": _READ
+    + 'print(duckdb.sql(f"SELECT pair, count(DISTINCT event) AS n FROM {f} GROUP BY pair ORDER BY n DESC LIMIT 10"))',
+    "DuckDB: COPY of all rows, parquet": _READ
+    + "duckdb.sql(f\"COPY (SELECT * FROM {f}) TO '{out}.p.parquet' (FORMAT parquet, COMPRESSION zstd)\")",
+    "DuckDB: COPY of all rows, csv": _READ + "duckdb.sql(f\"COPY (SELECT * FROM {f}) TO '{out}.p.csv' (FORMAT csv)\")",
+    "Oxigraph: bulk load of our N-Triples": "import sys, pyoxigraph as o; g, out = sys.argv[1:]; "
+    "o.Store(f'{out}.store').bulk_load(path=f'{out}.ntriples', format=o.RdfFormat.N_TRIPLES)",
+    "Oxigraph: dump of them as N-Triples": "import sys, pyoxigraph as o; g, out = sys.argv[1:]; "
+    "o.Store.read_only(f'{out}.store').dump(f'{out}.dump', format=o.RdfFormat.N_TRIPLES, from_graph=o.DefaultGraph())",
+    "rdflib: reads and writes the N-Triples of 10,000": "import sys, rdflib, itertools; g, out = sys.argv[1:]; "
+    "t = ''.join(itertools.islice(open(f'{out}.ntriples'), 200000)); "
+    "rdflib.Graph().parse(data=t, format='nt').serialize(f'{out}.rdflib.nt', format='nt')",
+}
+
+
+def _run(case: Case, graph: Path, temporary: Path) -> Cost:
+    out = temporary / graph.name
+    if case.copy:
+        shutil.rmtree(temporary / "copy", ignore_errors=True)
+        graph = shutil.copytree(graph, temporary / "copy", ignore=shutil.ignore_patterns("index"))
+    if case.anew:
+        shutil.rmtree(graph / "index", ignore_errors=True)
+    event = _an_event(graph) if "ID" in case.words else ""
+    words = [word.replace("GRAPH", str(graph)).replace("OUT", str(out)) for word in case.words]
+    words = [event if word == "ID" else word for word in words]
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=errors, cwd=ROOT)
+        _, status, used = os.wait4(process.pid, 0)
+        errors.seek(0)
+        said = errors.read().decode(errors="replace").strip()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    files = [Path(word) for word in words if word.startswith(str(out))]
+    return Cost(
+        processor=used.ru_utime + used.ru_stime,
+        wall=time.perf_counter() - start,
+        memory=used.ru_maxrss / 1024,
+        size=sum(path.stat().st_size for path in files if path.is_file()),
+        failed=said.splitlines()[-1][:60] if process.returncode and said else "",
+    )
+
+
+def _an_event(graph: Path) -> str:
+    import duckdb
+
+    (row,) = duckdb.sql(f"SELECT event FROM read_parquet('{graph}/log/reports-*.parquet') LIMIT 1").fetchall()
+    return str(row[0])
+
+
+@contextmanager
+def _serving(graph: str, port: int) -> Iterator[int]:
+    words = [sys.executable, "-m", "kg", "serve", "-g", graph, "--port", str(port)]
+    process = subprocess.Popen(words, stderr=subprocess.DEVNULL, cwd=ROOT)
+    try:
+        for _ in range(LIMIT):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(1)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _loopback(kind: str, graph: str) -> None:
+    """Start an endpoint, ask it or fill it, and stop it."""
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+    from threading import Thread
+    from urllib.request import urlopen
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    if kind == "serve":
+        with _serving(graph, port):
+            urlopen(f"http://127.0.0.1:{port}/sparql?query=ASK%7B%3Fa%20rel:sanction%20%3Fb%7D").read()  # noqa: S310
+        return
+
+    class Sink(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:  # noqa: N802 - the name that the library wants
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", port), Sink)
+    Thread(target=server.serve_forever, daemon=True).start()
+    words = [sys.executable, "-m", "kg", "push", f"http://127.0.0.1:{port}/", "-g", graph, "--replace"]
+    subprocess.run(words, check=True, cwd=ROOT, capture_output=True)
+    server.shutdown()
+
+
+def _cell(cost: Cost | None) -> str:
+    if cost is None:
+        return ""
+    if cost.failed:
+        return f"failed: {cost.failed}"
+    size = f", {cost.size / 1e6:,.1f} MB out" if cost.size else ""
+    return f"{cost.processor:.2f} s, {cost.memory:,.0f} MB{size}"
+
+
+def _exponent(row: dict[int, Cost], least: float) -> str:
+    ends = [(size, cost.processor - least) for size, cost in sorted(row.items()) if not cost.failed]
+    if len(ends) < 2 or min(ends[0][1], ends[-1][1]) <= 0:  # noqa: PLR2004 - from one to another
+        return ""
+    return f"{math.log(ends[-1][1] / ends[0][1]) / math.log(ends[-1][0] / ends[0][0]):.2f}"
+
+
+def _machine() -> list[str]:
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT)
+    packages = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "pyoxigraph", "rdflib"))
+    return [
+        f"{datetime.now(UTC):%Y-%m-%d}, commit {commit.stdout.strip()}, {os.cpu_count()} cores, "
+        f"{platform.system()}, Python {platform.python_version()}, {packages}. "
+        f"Load of the machine meanwhile: {os.getloadavg()[1]:.1f}.",
+    ]
+
+
+if __name__ == "__main__":
+    if "--loopback" in sys.argv:
+        _loopback(*sys.argv[2:])
+    else:
+        main()

@@ -1,0 +1,91 @@
+"""What a tie needs of a graph of any size: the events between its sides, and how many others there were meanwhile."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from typing import cast
+
+from kg.graph.selection import Selection
+from kg.lexicon import load_actors
+from kg.model import Event
+from kg.store import Log
+from kg.store.event_table import REAL, EventTable
+from kg.store.parts import pair_key
+from kg.views.ties import By, Side
+
+_DATED = "date_trunc($by, earliest) = date_trunc($by, latest)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """The events that a tie is counted from.
+
+    Attributes:
+        events: All events between actors of the two sides.
+        others: Number of all other events of the graph that count, by the first day of their period.
+    """
+
+    events: list[Event]
+    others: Counter[date]
+
+
+def between(
+    log: Log,
+    a: Side,
+    b: Side,
+    *,
+    by: By = "month",
+    start: date | None = None,
+    end: date | None = None,
+    min_confidence: float = 0.0,
+) -> Between:
+    """Read what a tie needs: the rows of its pairs of actors, and a few columns of all others.
+
+    Args:
+        log: The graph.
+        a: One side.
+        b: The other side.
+        by: Length of a period.
+        start: First day to look at.
+        end: Last day to look at.
+        min_confidence: Least confidence of an event's best report.
+
+    Raises:
+        GraphError: The log is damaged, or the file of marks has errors.
+    """
+    pairs = {pair_key(one, other) for one, other in product(_bodies(a), _bodies(b))}
+    events = Selection(min_confidence=min_confidence).of(log.events_between(pairs))
+    return Between(events=events, others=_others(log, pairs, by, start, end, min_confidence))
+
+
+def _bodies(side: Side) -> set[str]:
+    members = load_actors().members[side.body] if side.members else ()
+    return {side.body, *(member for member, *_ in members)}
+
+
+def _others(log: Log, pairs: set[str], by: By, start: date | None, end: date | None, least: float) -> Counter[date]:
+    """Events of other pairs that took place between two sides, in the one period that each lies in."""
+    with EventTable(log, columns=("domestic", *(["confidence"] if least else [])), evidence=False) as table:
+        bounds = {name: day for name, day in (("start", start), ("end", end)) if day}
+        conditions = [
+            REAL,
+            "NOT domestic",
+            _DATED,
+            "concat(least(source_stands_for, target_stands_for), chr(31), greatest(source_stands_for, "
+            "target_stands_for)) NOT IN (SELECT unnest($pairs))",
+            *(["confidence >= $least"] if least else []),
+            *(["earliest >= $start"] if start else []),
+            *(["latest <= $end"] if end else []),
+        ]
+        rows = table.rows(
+            "SELECT date_trunc($by, earliest)::DATE AS first, count(*) AS events FROM events "
+            f"WHERE {' AND '.join(conditions)} GROUP BY first",
+            by=by,
+            pairs=sorted(pairs),
+            **bounds,
+            **({"least": least} if least else {}),
+        )
+        return Counter({cast("date", row["first"]): cast("int", row["events"]) for row in rows})

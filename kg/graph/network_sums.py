@@ -1,0 +1,144 @@
+"""The network of a graph of any size: pairs summed up in SQL, so that no event is built."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import cast
+
+from kg.graph.selection import COLUMNS, Selection
+from kg.lexicon.actor_index import mentioned
+from kg.model import Actor
+from kg.store import Log
+from kg.store.event_table import REAL, EventTable, hexadecimal
+from kg.store.records import ACTOR_COLUMNS, Record, actor_of
+from kg.views.networks import EVIDENCE, Network, View, assemble_ties
+from kg.views.networks.sums import COOPERATIVE, Pair, Sums, Tally, Tie, month_of
+from ontology import EventType, Mode, QuadClass
+
+_COUNTS = f"{REAL} AND NOT domestic AND source_stands_for <> target_stands_for"
+_STRENGTH = "{'a': -outlets, 'b': -reports, 'c': -confidence, 'd': event}"
+PORTION = 200_000
+"""Events that are summed up at a time."""
+
+_MONTH = "date_trunc('month', earliest)::DATE"
+
+
+def network_of(log: Log, wanted: Selection, view: View) -> Network:
+    """The network of a graph's events, or of some of them; see :func:`kg.views.networks.network`.
+
+    Args:
+        log: The graph.
+        wanted: Which events; the number of a pair's events is the view's.
+        view: How to show them.
+
+    Raises:
+        GraphError: The log is damaged, or the file of marks has errors.
+    """
+    with EventTable(log, columns=("mode", "domestic", *COLUMNS), outlet_names=True) as table:
+        table.run(f"DELETE FROM events WHERE NOT ({_COUNTS})")
+        wanted.apply(table)
+        _tie(table, view)
+        return assemble_ties(_ties(table, view), view, _cast(table))
+
+
+def _tie(table: EventTable, view: View) -> None:
+    """Give each event its pair and its score, and leave out those of pairs with too few."""
+    swap = "false" if view.directed else "source_stands_for > target_stands_for"
+    one, other = (
+        f"CASE WHEN {swap} THEN {a} ELSE {b} END"
+        for a, b in (("target_stands_for", "source_stands_for"), ("source_stands_for", "target_stands_for"))
+    )
+    table.run(f"CREATE VIEW tied AS SELECT *, {one} AS one, {other} AS other FROM events")
+    if view.min_events > 1:
+        few = "SELECT one, other FROM tied GROUP BY ALL HAVING count(*) < $least"
+        table.run(
+            f"DELETE FROM events WHERE event IN (SELECT event FROM tied SEMI JOIN ({few}) USING (one, other))",
+            least=view.min_events,
+        )
+    codes = list(table.rows("SELECT DISTINCT type, mode FROM events"))
+    table.run("CREATE TABLE codes (type VARCHAR, mode VARCHAR, score DOUBLE, quad INTEGER, friendly BOOLEAN)")
+    for row in codes:
+        type_ = EventType(str(row["type"]))
+        score = Mode.get(type_, str(row["mode"])).score if row["mode"] else type_.score
+        table.run(
+            "INSERT INTO codes VALUES ($type, $mode, $score, $quad, $friendly)",
+            type=type_.value,
+            mode=row["mode"] or "",
+            score=score,
+            quad=type_.quad.value if view.kinds else 0,
+            friendly=type_.quad in COOPERATIVE,
+        )
+    table.run(
+        "CREATE VIEW scored AS SELECT t.*, c.score, c.quad, c.friendly FROM tied t JOIN codes c "
+        "ON t.type = c.type AND coalesce(t.mode, '') = c.mode"
+    )
+
+
+def _ties(table: EventTable, view: View) -> Iterator[tuple[Pair, Tie]]:
+    (size,) = table.rows("SELECT count(*) AS events FROM events")
+    portions = 1 + cast("int", size["events"]) // PORTION
+    for portion in range(portions):
+        yield from _portion(table, view, f"hash(one, other) % {portions} = {portion}")
+
+
+def _portion(table: EventTable, view: View, where: str) -> Iterator[tuple[Pair, Tie]]:
+    """Pairs of which the days, outlets and codes are in memory at a time."""
+    months = _months(table, where) if view.timeline else {}
+    ties: dict[Pair, Tie] = {}
+    for row in table.rows(
+        f"""SELECT one, other, quad, count(*) AS events, sum(reports)::BIGINT AS reports,
+                   list_distinct(flatten(list(outlet_names))) AS outlets, histogram(type) AS types,
+                   histogram(score) AS scores, list(DISTINCT earliest) AS days, min({_STRENGTH}, {EVIDENCE}) AS best
+            FROM scored WHERE {where} GROUP BY one, other, quad ORDER BY one, other, quad"""
+    ):
+        key = str(row["one"]), str(row["other"])
+        ties.setdefault(key, Tie())
+        ties[key].events += cast("int", row["events"])
+        quad = QuadClass(cast("int", row["quad"])) if row["quad"] else None
+        ties[key].kinds[quad] = _sums(row, months.get((*key, row["quad"]), {}))
+    yield from ties.items()
+
+
+def _sums(row: Record, months: dict[Pair, Tally]) -> Sums:
+    best = cast("list[Mapping[str, float]]", row["best"])
+    types = cast("Mapping[str, int]", row["types"])
+    return Sums(
+        events=cast("int", row["events"]),
+        reports=cast("int", row["reports"]),
+        outlets=set(cast("list[str]", row["outlets"])),
+        types=Counter({EventType(code): number for code, number in types.items()}),
+        scores=Counter(cast("Mapping[float, int]", row["scores"])),
+        days={day for day in cast("list[date | None]", row["days"] or []) if day},
+        strongest=[(int(one["a"]), int(one["b"]), one["c"], hexadecimal(one["d"])) for one in best],
+        months=months,
+    )
+
+
+def _months(table: EventTable, where: str) -> dict[tuple[object, ...], dict[Pair, Tally]]:
+    """What happened in each month, by pair and quad class."""
+    found: dict[tuple[object, ...], dict[Pair, Tally]] = {}
+    for row in table.rows(
+        f"SELECT one, other, quad, {_MONTH} AS month, count(*) FILTER (friendly) AS cooperation, "
+        "count(*) FILTER (NOT friendly) AS conflict, histogram(score) AS scores FROM scored "
+        f"WHERE earliest IS NOT NULL AND {where} GROUP BY ALL ORDER BY ALL"
+    ):
+        month = cast("date", row["month"])
+        found.setdefault((row["one"], row["other"], row["quad"]), {})[month_of(month.year, month.month)] = Tally(
+            cooperation=cast("int", row["cooperation"]),
+            conflict=cast("int", row["conflict"]),
+            scores=Counter(cast("Mapping[float, int]", row["scores"])),
+        )
+    return found
+
+
+def _cast(table: EventTable) -> Iterator[Actor]:
+    """Every actor as some report of the events describes it."""
+    for side in ("source", "target", "object"):
+        columns = ", ".join(f"{side}_{name}" for name in ACTOR_COLUMNS)
+        for row in table.reports_of_events(f"SELECT DISTINCT {columns}", f"{side}_id IS NOT NULL"):
+            yield actor_of(row, side)
+    for event in table.in_memory():
+        for report in event.reports:
+            yield from mentioned(report)

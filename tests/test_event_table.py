@@ -1,0 +1,52 @@
+"""Events merged in SQL are those merged in memory."""
+
+from __future__ import annotations
+
+from hypothesis import Phase, given, settings
+
+from kg.model import Event
+from kg.store.event_table import EventTable, hexadecimal
+from kg.store.records import Record
+from tests.random_graphs import GRAPHS, Given, written
+
+COLUMNS = ("mode", "cameo", "domestic", "confidence", "source_id", "target_sector", "dataset")
+
+
+def told(event: Event) -> Record:
+    best = event.best
+    return {
+        "event": event.id,
+        "best": best.id,
+        "reports": len(event.reports),
+        "outlets": len(event.outlets),
+        "outlet_names": list(event.outlets),
+        "source_stands_for": best.dyad[0],
+        "target_stands_for": best.dyad[1],
+        "type": best.type.value,
+        "earliest": best.when.earliest,
+        "latest": best.when.latest,
+        "status": best.status.value,
+        "symmetric": best.symmetric,
+        "mode": best.mode.name if best.mode else None,
+        "cameo": best.cameo,
+        "domestic": best.domestic,
+        "confidence": best.confidence,
+        "source_id": best.source.actor.id,
+        "target_sector": best.target.actor.sector.value if best.target.actor.sector else None,
+        "dataset": best.dataset,
+    }
+
+
+@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])  # each writes files
+@given(GRAPHS)
+def test_events_merged_in_sql_are_those_merged_in_memory(graph: Given) -> None:
+    with written(graph) as log, EventTable(log, columns=COLUMNS, outlet_names=True) as table:
+        expected = {event.id: event for event in log.events()}
+        rows = {hexadecimal(row["event"]): row for row in table.rows("SELECT * FROM events")}
+        assert rows.keys() == expected.keys()
+        for name, row in rows.items():
+            own = {key: row[key] for key in told(expected[name])}
+            own |= {key: hexadecimal(row[key]) for key in ("event", "best")}
+            assert own == told(expected[name])
+        shown = table.told(expected)
+        assert {name: event.best for name, event in shown.items()} == {n: e.best for n, e in expected.items()}

@@ -1,0 +1,76 @@
+"""What commands count in SQL is what the library counts of events in memory: on random graphs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from kg.base.errors import UsageError
+from kg.graph.network_sums import network_of
+from kg.graph.pair_levels import pair_levels
+from kg.graph.selection import Selection
+from kg.views.networks import View, network
+from kg.views.ties import Ranking, Span, brokers, changed, compare, dyads, founded, goldstein, plover
+from tests.random_graphs import GRAPHS, Given, written
+
+written_files = settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+
+
+@written_files
+@given(GRAPHS, st.sampled_from([0.0, 0.5]), st.sampled_from([plover(), goldstein()]), st.booleans())
+def test_pairs_are_counted_alike(graph: Given, least: float, scale, directed: bool) -> None:  # type: ignore[no-untyped-def]  # noqa: FBT001, ANN001
+    with written(graph) as log, pair_levels(log, min_confidence=least) as found:
+        events = Selection(min_confidence=least).of(log.events())
+        for ranking in (Ranking.ACTIVE, Ranking.HOSTILE, Ranking.FRIENDLY):
+            rows = [d.row() for d in founded(dyads(found, ranking, scale=scale, least=1), found)]
+            assert rows == [d.row() for d in dyads(events, ranking, scale=scale, least=1)]
+        assert brokers(found) == brokers(events)
+        spans = Span.parse("2020-12..2021-02"), Span.parse("2021-03")
+        there, here = (compare(some, *spans, scale=scale, least=1, directed=directed) for some in (found, events))
+        assert (there.events_before, there.events_after, there.unclear) == (
+            here.events_before, here.events_after, here.unclear)  # fmt: skip
+        assert [c.row() for c in founded(there.changes, found)] == [c.row() for c in here.changes]
+
+
+@written_files
+@given(GRAPHS, st.sampled_from([Ranking.IMPROVED, Ranking.WORSENED]))
+def test_changes_are_counted_alike(graph: Given, ranking: Ranking) -> None:
+    with written(graph) as log, pair_levels(log) as found:
+        answers = []
+        for some in (found, log.events()):
+            try:
+                answers.append([c.row() for c in founded(changed(some, ranking, least=1), found)])
+            except UsageError as error:
+                answers.append(str(error))
+        assert answers[0] == answers[1]
+
+
+SELECTIONS = st.sampled_from(
+    [
+        Selection(),
+        Selection(min_confidence=0.5),
+        Selection(start=date(2021, 3, 1)),
+        Selection(end=date(2021, 3, 1), states=True),
+        Selection(among=frozenset({"RUS"})),
+        Selection(among=frozenset({"RUS", "USA"})),
+        Selection(dyad=("USA", "DEU")),
+    ]
+)
+VIEWS = st.sampled_from(
+    [
+        View(),
+        View(directed=False),
+        View(kinds=True, timeline=True),
+        View(timeline=True, min_events=2),
+        View(min_events=3),
+    ]
+)
+
+
+@written_files
+@given(GRAPHS, SELECTIONS, VIEWS)
+def test_networks_are_summed_up_alike(graph: Given, wanted: Selection, view: View) -> None:
+    with written(graph) as log:
+        assert network_of(log, wanted, view) == network(wanted.each(log.events()), view)
