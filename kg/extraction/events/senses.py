@@ -46,7 +46,8 @@ class Senses:
     def of_adjective(self, word: Word) -> PredicateRow | None:
         """The row of an adjective, participle or predicative noun."""
         found = (row for form in self._written(word) for row in self._lexicon.rows.get(("a", form), ()))
-        return next((row for row in found if not row.instead), None)
+        slots = frames.prepositions(word).keys() | frames.prepositions(word.head).keys()
+        return next((row for row in found if not row.instead and slots.issuperset(row.trigger[1:])), None)
 
     def objects(self, row: PredicateRow, verb: Word) -> list[Word]:
         """Heads of the objects that meet the row's condition on the object."""
