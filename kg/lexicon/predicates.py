@@ -54,13 +54,18 @@ class PredicateRow:
 
     @property
     def conditions(self) -> int:
-        """How specific the row is: more conditions win. An object that may also be left out asks less than one."""
-        asked = 3 - bool(self.instead) if self.objects else bool(self.instead)
+        """How specific the row is: more conditions win."""
+        asked = 3 if self.objects else bool(self.instead)
         return 2 * (len(self.trigger) - 1) + asked + 2 * bool(self.whose) + ("will" in self.flags)
 
-    def order(self) -> tuple[int, int]:
-        """Sort key among the rows of a word: the most specific first, of equals the one with the narrower object."""
-        return -self.conditions, len(self.objects)
+    def order(self) -> tuple[int, bool, bool, int]:
+        """Sort key among the rows of a word: the most specific first, of equals the one with the narrower object.
+
+        What a speaker says of the subject (opinions.tsv) comes before what the subject does; an object that something
+        else may stand in for asks less than one.
+        """
+        opinion = self.target == ("subj",)
+        return -self.conditions, not opinion, bool(self.objects and self.instead), len(self.objects)
 
 
 Rule = PredicateRow | MatrixRow | DerivedRow | SpeechRow

@@ -105,6 +105,8 @@ def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: boo
         return _recode(act, EventType.AGREE, lexicon)  # "will visit", whoever says so
     if not own_voice or not (willing or act.word is not top):
         return act
+    if act.type is EventType.THREATEN and willing:
+        return _occurred(act)  # "will respond in kind" is the threat itself
     if friendly and any(_unless(clause) for clause in (*act.word.children, *top.children)):
         return _recode(act, EventType.THREATEN, lexicon)
     if friendly:
