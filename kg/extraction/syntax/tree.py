@@ -78,7 +78,7 @@ class Word:
         """
         found = [self]
         for word in found:
-            found += [c for c in word.children if c.dep == "conj" and c not in found and not _left_out(c)]
+            found += [c for c in word.children if c.dep == "conj" and c not in found and not left_out(c)]
         return found
 
 
@@ -122,7 +122,7 @@ class Tree:
         return max(w.end for w in word.subtree())
 
 
-def _left_out(member: Word) -> bool:
+def left_out(member: Word) -> bool:
     """Whether a coordination names a member only to leave it out."""
     first = member.head
     joints = [c for c in first.children if c.dep in {"cc", "neg", "advmod"} and first.i < c.i < member.i]
