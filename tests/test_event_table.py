@@ -9,7 +9,19 @@ from kg.store.event_table import EventTable, hexadecimal
 from kg.store.records import Record
 from tests.random_graphs import GRAPHS, Given, written
 
-COLUMNS = ("mode", "cameo", "domestic", "confidence", "source_id", "target_sector", "dataset")
+COLUMNS = (
+    "mode",
+    "cameo",
+    "domestic",
+    "confidence",
+    "source_id",
+    "target_sector",
+    "dataset",
+    "place",
+    "published",
+    "outlet",
+    "basis",
+)
 
 
 def told(event: Event) -> Record:

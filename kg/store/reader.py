@@ -130,21 +130,22 @@ class Reader:
         return self._select(query, values)
 
     def show_to(self, database: duckdb.DuckDBPyConnection) -> None:
-        """Let another database see the reports that count, as ``live_reports``."""
+        """Let another database see what counts, as ``live_reports`` and ``live_articles``."""
         import duckdb
 
-        if not self.parts.committed():
-            cells = ", ".join(f'"{name}" {kind}' for name, kind in COLUMNS["reports"].items())
-            database.execute(f"CREATE TABLE live_reports ({cells})")
-            return
-        query = f"{_reports('r.*')} WHERE {ALIVE}"
-        for kind in ("reports", "articles"):
-            files = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in self.parts.files(kind))
-            query = query.replace(f"${kind}", f"[{files}]")  # a view takes no parameters
-        try:
-            database.execute(f"CREATE VIEW live_reports AS {query}")
-        except duckdb.Error as error:
-            raise self.trouble(error) from error
+        for kind, query in (("reports", _REPORTS), ("articles", _ARTICLES)):
+            if not self.parts.committed():
+                cells = ", ".join(f'"{name}" {type_}' for name, type_ in COLUMNS[kind].items())
+                database.execute(f"CREATE TABLE live_{kind} ({cells})")
+                continue
+            text = f"{query.replace('$columns', 'r.*')} WHERE {ALIVE}"
+            for source in COLUMNS:
+                files = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in self.parts.files(source))
+                text = text.replace(f"${source}", f"[{files}]")  # a view takes no parameters
+            try:
+                database.execute(f"CREATE VIEW live_{kind} AS {text}")
+            except duckdb.Error as error:
+                raise self.trouble(error) from error
 
     def find(self, prefix: str) -> list[Event]:
         """Events whose id, or another id that they can be found by, begins with a prefix; an exact id gives one."""
