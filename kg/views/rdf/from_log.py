@@ -34,7 +34,7 @@ _EVENT = "coalesce(joined.event, ('0x' || r.event)::UBIGINT)"
 _ACTORS = ("source_stands_for", "target_stands_for", "source_id", "target_id", "object_id")
 _DIRECT = f"e.{REAL} AND NOT e.domestic AND e.source_stands_for <> e.target_stands_for"
 _BASES, _PRECISIONS, _STATUSES = ([code.value for code in codes] for codes in (DateBasis, Precision, Status))
-MEMORY = "300MB"
+MEMORY = "200MB"
 """What DuckDB may take; sorting the rest goes to disk."""
 
 
@@ -391,7 +391,9 @@ class _Stream:
             self._fill("described", memory, kinds=("VARCHAR",) * 2)
             query = f"SELECT * FROM ({query}) UNION ALL SELECT * FROM described ORDER BY key"
         end = quoted(self.form.end[:-1])
-        return self.table.lines(f"SELECT block || {end} FROM ({query})" if self.form.end[:-1] else f"SELECT block FROM ({query})", **values)
+        return self.table.lines(
+            f"SELECT block || {end} FROM ({query})" if self.form.end[:-1] else f"SELECT block FROM ({query})", **values
+        )
 
     # --- subjects that Python describes ---
 
@@ -405,8 +407,10 @@ class _Stream:
     def _actors(self, memory: Iterable[Event]) -> Iterator[tuple[Term, Pairs]]:
         relations: dict[Term, set[tuple[Term, Term]]] = {}
         told = (describe.direct(event) for event in memory)
+        same: dict[Term, Term] = {}  # few terms stand in many triples
         for subject, predicate, obj in chain(self._relations(), self._acts(), *told):
-            relations.setdefault(subject, set()).add((predicate, obj))
+            pair = same.setdefault(predicate, predicate), same.setdefault(obj, obj)
+            relations.setdefault(same.setdefault(subject, subject), set()).add(pair)
         for key, who in cast_of(self.log.actors()).items():
             subject = iri("actor", key)
             yield subject, [*describe.actor(who), *relations.get(subject, ())]
