@@ -49,7 +49,7 @@ def told(event: Event) -> Record:
     }
 
 
-@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])  # each writes files
+@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])  # each writes files
 @given(GRAPHS)
 def test_events_merged_in_sql_are_those_merged_in_memory(graph: Given) -> None:
     with written(graph) as log, EventTable(log, columns=COLUMNS, outlet_names=True) as table:

@@ -18,7 +18,7 @@ from kg.views.rdf.from_log import blocks
 from kg.views.ties import Ranking, Span, brokers, changed, compare, dyads, founded, goldstein, plover
 from tests.random_graphs import GRAPHS, Given, written
 
-written_files = settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+written_files = settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
 
 
 @written_files
