@@ -122,9 +122,8 @@ def balance(examples: list[Example]) -> dict[str, int]:
 
 def from_lexicon() -> Iterator[Example]:
     """Example sentences of the predicate tables whose two sides stand in them by name."""
-    from kg.extraction.entities.coreference import Discourse
+    from kg.extraction.entities.grounding import ground
     from kg.extraction.entities.names import Meaning, NameFinder
-    from kg.extraction.entities.noun_phrases import Phrases
     from kg.extraction.syntax.lemmas import lemmatiser
     from kg.extraction.syntax.parser import DEFAULT_MODEL, Parser
     from kg.lexicon import load_actors, load_predicates
@@ -136,7 +135,7 @@ def from_lexicon() -> Iterator[Example]:
     for row, tree in zip(rows, parser.trees(row.example for row in rows), strict=True):
         text = row.example
         meaning = Meaning(actors, text, [form for _, _, form in finder.spans(text)])
-        phrases = Phrases(tree, finder.find(text, None, meaning), actors, Discourse())
+        phrases = ground(tree, finder.find(text, None, meaning), actors)
         spans: dict[str, tuple[int, int]] = {}
         for word in tree.words:
             for ref in phrases.who(word):

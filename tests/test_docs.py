@@ -22,7 +22,8 @@ from typer.core import TyperGroup
 import kg.cli
 from kg.assembly import merge
 from kg.cli.app import application
-from kg.lexicon.predicates import FLAGS, OUTCOMES, SPECIALS
+from kg.lexicon.owners import OUTCOMES
+from kg.lexicon.predicates import FLAGS, SPECIALS
 from kg.model import Event
 from kg.views.networks import network
 from ontology import EventType

@@ -41,7 +41,7 @@ def test_pairs_are_counted_alike(graph: Given, least: float, scale, directed: bo
 @given(GRAPHS, st.sampled_from([Ranking.IMPROVED, Ranking.WORSENED]))
 def test_changes_are_counted_alike(graph: Given, ranking: Ranking) -> None:
     with written(graph) as log, pair_levels(log) as found:
-        answers = []
+        answers: list[object] = []
         for some in (found, log.events()):
             try:
                 answers.append([c.row() for c in founded(changed(some, ranking, least=1), found)])

@@ -12,11 +12,12 @@ from itertools import pairwise
 from kg.coding.marked import Span
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
+from kg.lexicon.words import words
 
 _NAMES = frozenset({"NNP", "NNPS"})
 _SKIPPED = frozenset({"SP", "_SP", ",", ".", "``", "''", "-LRB-", "-RRB-", ":", "HYPH", "DT", "POS", "NFP"})
-_NEGATIVE = frozenset({"not", "n't", "never", "no", "without", "nor"})
-_WILL = frozenset({"will", "would", "'ll", "wo", "shall", "to", "may", "might", "could", "can", "must", "should"})
+_NEGATIVE = words("classifier_negations")
+_WILL = words("classifier_auxiliaries")
 _FAR = 6  # words on a path beyond this are not looked at
 _CHAIN = 4  # governors above the source
 

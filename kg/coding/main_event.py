@@ -1,6 +1,6 @@
 """Who does what to whom in one sentence, whoever they are: the sides of its main event as spans, from the parse alone.
 
-Where :mod:`kg.extraction.article` needs actors that stand for countries, this takes any noun phrase: "a court", "two
+Where :mod:`kg.extraction.pipeline` needs actors that stand for countries, this takes any noun phrase: "a court", "two
 villagers", "the strike".
 """
 
@@ -9,42 +9,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.coding.marked import Span
-from kg.extraction.events.speech_acts import SAY
+from kg.extraction.entities.attribution import SAY
+from kg.extraction.events.mood import OBLIGATIONS
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
+from kg.lexicon.words import ordered, words
 
 _LEFT_OUT = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "parataxis", "preconj"})
-_PRONOUNS = frozenset("he she it they we i you who which that this these those there".split())
-_SLOTS = tuple(
-    "against with on upon to toward towards for of from at over into between by about in across near".split()
-)
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tomorrow week month year day night morning afternoon "
-    "evening time weekend hour minute decade".split()
-)
+_PRONOUNS = words("no_side_pronouns")
+_SLOTS = ordered("main_event_slots")
+_TIMES = words("no_side_times")
 # what is given, said or felt; whom it is for, to or about is the other side
-_CONTENT_CLASSES = frozenset(
-    "accusation aid apology asylum attack ceasefire claim concern condolence demand dispute exercise help "
-    "information invitation lawsuit loan meeting money phone praise probe proposal protest regret resolution "
-    "sanctions talks tariff thanks ties treaty violation visa visit vote weapons redress".split()
-)
-_CONTENT = frozenset(
-    "statement letter message call appeal optimism pessimism hope surprise satisfaction responsibility doubt "
-    "scepticism skepticism confidence commitment readiness willingness desire team shipment assistance equipment "
-    "support share role part deal agreement warning ultimatum deadline threat pressure offer request curfew siege "
-    "emergency ban embargo blockade restriction limit control order warrant charge rally demonstration strike "
-    "vigil war force effort operation campaign work side step action measure release suspension withdrawal lunch "
-    "dinner".split()
-)
-_PARTS = frozenset("dozen hundred thousand million billion number group series team member rest majority some".split())
-_GIVING = frozenset(
-    "give send provide supply deliver donate return hand ship grant transfer fly contribute present award offer "
-    "extend dispatch deploy channel sell lend repatriate restore".split()
-)
-_KEEP_OWN = frozenset({"accuse", "vow", "pledge", "promise", "warn"})
+_CONTENT_CLASSES = words("content_classes")
+_CONTENT = words("content_nouns")
+_PARTS = words("main_event_partitives")
+_GIVING = words("giving_verbs")
+_KEEP_OWN = words("own_speech_acts")
 _DEEP = 5
+_RECEIVING = ordered("recipient_prepositions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +90,7 @@ def _content(verb: Word, doers: list[Word]) -> tuple[Word, list[Word]]:
 
 
 def _obliged(clause: Word) -> bool:
-    return any(c.lower in {"must", "should", "ought"} for c in clause.all("aux")) or clause.lemma in {"need", "have"}
+    return any(c.lower in OBLIGATIONS for c in clause.all("aux")) or clause.lemma in {"need", "have"}
 
 
 def _others(verb: Word, predicates: PredicateLexicon, doers: set[int], depth: int) -> list[Word]:
@@ -144,7 +127,7 @@ def _others(verb: Word, predicates: PredicateLexicon, doers: set[int], depth: in
 def _recipients(verb: Word, doers: set[int]) -> list[Word]:
     """To whom something is given, also where the parser hung the preposition on what is given."""
     for around in (_near(verb), *(_near(obj) for obj in frames.objects(verb))):
-        for slot in ("to", "into", "in"):
+        for slot in _RECEIVING:
             words = [w for w in around.get(slot, ()) if w.i not in doers and _may_be_side(w)]
             if words:
                 return words[0].conjuncts()

@@ -15,20 +15,26 @@ from kg.coding.classifier import STATEMENT, Classifier
 from kg.coding.features import features
 from kg.coding.main_event import main_event
 from kg.coding.marked import Marked, Span, unmark
-from kg.extraction.entities.coreference import Discourse
+from kg.extraction.entities.grounding import ground
 from kg.extraction.entities.names import Hit
-from kg.extraction.entities.noun_phrases import Phrases
-from kg.extraction.events.acts import Act
+from kg.extraction.events.act import Act
 from kg.extraction.events.telling import acts_told
-from kg.extraction.syntax.parser import Parser
-from kg.extraction.syntax.tree import Tree
+from kg.extraction.syntax.tree import Tree, Trees
 from kg.lexicon import ActorLexicon, Form, PredicateLexicon
+from kg.lexicon.rule_ids import family
+from kg.lexicon.weights import weight
 from kg.model import Actor
 from ontology import ActorKind, EventType
 
 _SOURCE, _TARGET = "source", "target"
 # how much an act with these of the two sides adds to the log odds of its label, beyond what the classifier has learned
-_TRUST = {"both": 1.3, "turned": 0.6, "source": 0.6, "target": 0.4, "none": 0.2}
+_TRUST = {
+    "both": weight("trust_both"),
+    "turned": weight("trust_turned"),
+    "source": weight("trust_source"),
+    "target": weight("trust_target"),
+    "none": weight("trust_none"),
+}
 _CHUNK = 256  # sentences held at a time
 _GUESS = EventType.ACCUSE  # the commonest act of all; answered only when there is nothing to go by
 
@@ -75,7 +81,7 @@ class PairCoder:
     """Codes pairs of sides. Stateless once built."""
 
     def __init__(
-        self, *, parser: Parser, actors: ActorLexicon, predicates: PredicateLexicon, classifier: Classifier | None
+        self, *, parser: Trees, actors: ActorLexicon, predicates: PredicateLexicon, classifier: Classifier | None
     ) -> None:
         """``classifier`` None: tables alone."""
         self._parser = parser
@@ -107,11 +113,11 @@ class PairCoder:
         total = sum(weights.values())
         by_type: dict[EventType, float] = {}
         by_quad: dict[int, float] = {}
-        for label, weight in weights.items():
-            by_quad[cameo_quad(label)] = by_quad.get(cameo_quad(label), 0.0) + weight
+        for label, share in weights.items():
+            by_quad[cameo_quad(label)] = by_quad.get(cameo_quad(label), 0.0) + share
             if label != STATEMENT:
                 type_ = type_of(label)
-                by_type[type_] = by_type.get(type_, 0.0) + weight
+                by_type[type_] = by_type.get(type_, 0.0) + share
         best = max(sorted(by_type), key=lambda t: by_type[t]) if by_type else _GUESS
         agreed = next((v.rule for v in votes if type_of(v.label) is best), "classifier")
         return Coding(
@@ -143,17 +149,19 @@ class PairCoder:
             for side, spans in ((_SOURCE, sources), (_TARGET, targets))
             for start, end in spans
         ]
-        phrases = Phrases(tree, hits, self._actors, Discourse())
-        _, acts = acts_told(tree, phrases, self._predicates)
-        found = [_vote(act) for act, _ in acts]
+        phrases = ground(tree, hits, self._actors)
+        told = acts_told(tree, phrases, self._predicates)
+        found = [_vote(each.act) for each in told if each.dropped is None]
         order = list(_TRUST)
         return sorted(found, key=lambda vote: (order.index(vote.level), -vote.certainty))
 
 
 def vote_features(votes: Sequence[Vote]) -> list[str]:
     """What the classifier learns from the rules: the label of the most telling act, with the sides it has."""
-    top = votes[:1]
-    return [*(f"rule.{v.level}={v.label}" for v in top), *(f"by={v.rule} {v.label}" for v in top)] or ["rule=none"]
+    if not votes:
+        return ["rule=none"]
+    top = votes[0]
+    return [f"rule.{top.level}={top.label}", f"by={family(top.rule)} {top.label}"]
 
 
 def cameo_quad(label: str) -> int:
@@ -178,7 +186,6 @@ def _side(name: str) -> Actor:
 
 
 def _vote(act: Act) -> Vote:
-    assert act.type is not None
     doers, others = {ref.side for ref in act.sources}, {ref.side for ref in act.targets}
     level = (
         "both"
@@ -191,13 +198,12 @@ def _vote(act: Act) -> Vote:
         if _TARGET in others
         else "none"
     )
-    certainty = act.certainty * (1.0 if act.status.real else 0.8)
+    certainty = act.certainty * (1.0 if act.status.real else weight("unreal_vote"))
     return Vote(label=label_of(act), level=level, certainty=certainty, rule=act.rule)
 
 
 def label_of(act: Act) -> str:
     """The type, for requests with their CAMEO root: to ask (02) is neutral there, to demand (10) is not."""
-    assert act.type is not None
     if act.type is EventType.REQUEST:
         return f"{act.type}.{'10' if (act.cameo or '').startswith('10') else '02'}"
     return act.type.value

@@ -1,187 +1,116 @@
-"""The extractor: one object that holds lexicons and language model, and reads articles one after another."""
+"""How an article is read, from its text to its reports. Each step is a function of values that it leaves as they are.
+
+clean -> segment -> choose -> (parse, in the extractor) -> ground -> find and settle acts -> fill in what is unsaid ->
+date and weigh -> choose among readings -> report -> judge, once the whole article is read.
+"""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
-from itertools import islice
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from kg.base.collector import undisturbed
-from kg.base.ids import digest
-from kg.extraction.article import ArticleReader, Prepared
-from kg.extraction.cleaning.passages import is_english, passages
+from kg.base.dates import DateBasis, Precision, When
+from kg.extraction.candidates import LineReader, Prepared
+from kg.extraction.cleaning.passages import passages
+from kg.extraction.entities.attribution import speaker_of
+from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.deeds import Deeds, deed_nouns
+from kg.extraction.entities.grounding import ground
 from kg.extraction.entities.names import NameFinder
-from kg.extraction.entities.resolver import Mention, Resolver
-from kg.extraction.syntax.lemmas import lemmatiser
-from kg.extraction.syntax.parser import DEFAULT_MODEL, Parser
+from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.responsibility import claimant
+from kg.extraction.events import domestic as within
+from kg.extraction.events.evidence import Evidence
+from kg.extraction.events.implicit import completed, remembered
+from kg.extraction.events.reports import chosen, dated_by_others, paired, reports_of
+from kg.extraction.events.telling import acts_told
+from kg.extraction.judging.candidates import loose
+from kg.extraction.judging.judge import Judge
 from kg.extraction.syntax.tree import Tree
-from kg.extraction.trace import Reading, steps
-from kg.lexicon import load_actors, load_predicates
+from kg.extraction.time.resolution import Clock
+from kg.extraction.trace import SentenceTrace
+from kg.lexicon import PredicateLexicon
 from kg.model import Article, Report
 
-log = logging.getLogger(__name__)
-WINDOW = 256  # sentences parsed together, of as many articles as that takes
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extraction:
-    """What one article gave: its reports in order of the text, or why there are none.
-
-    Attributes:
-        article: The article.
-        reports: What it tells.
-        skipped: Why it is not for us: another language.
-        failed: What went wrong in reading it; a later version may do better.
-    """
-
-    article: Article
-    reports: tuple[Report, ...]
-    skipped: str | None = None
-    failed: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One step of the way from a sentence to its events, for people."""
-
-    stage: str
-    text: str
-
-
-Explanation = list[Step]
-
-
-class Extractor:
-    """Reads events out of English news articles."""
+class Pipeline:
+    """Reads one article at a time; holds what all articles share, and no state between them."""
 
     def __init__(
-        self,
-        *,
-        model: str = DEFAULT_MODEL,
-        actors: Path | None = None,
-        filter: bool = True,  # noqa: A002 - the option's name
-        domestic: bool = False,
-        calibrated: bool = True,
+        self, names: NameFinder, predicates: PredicateLexicon, judge: Judge, *, prefilter: bool = True
     ) -> None:
-        """Load lexicons and language model (a few seconds, once).
+        """``judge`` decides what of the candidates is told; ``prefilter`` parses only what can hold an event."""
+        self._names, self._predicates, self._judge = names, predicates, judge
+        self._deed_nouns = deed_nouns(predicates)
+        self._lines = LineReader(names, predicates, prefilter=prefilter)
 
-        Args:
-            model: Name or path of a spaCy pipeline with tagger and parser.
-            actors: A user's own actor table, whose rows win over the shipped ones.
-            filter: Parse only sentences that can hold an event.
-            domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
-            calibrated: Make confidence a probability; else it is the bare weight of the rules, for fitting.
+    def prepare(self, article: Article, *, private: bool = False) -> Prepared:
+        """Clean an article, cut it into sentences, and choose those that may hold an event, with the names in them.
 
-        Raises:
-            LexiconError: A table is malformed.
-            ModelError: The pipeline is missing or unfit.
+        ``private`` knows firms, charities and others, too, that act inside a country but are no side between countries.
         """
-        predicates = load_predicates()
-        self.predicates = predicates
-        self.names = NameFinder(load_actors(actors))
-        self.parser = Parser(model, lemmatiser(predicates.verbs, predicates.nouns), predicates.verbs | predicates.nouns)
-        self._reader = ArticleReader(
-            names=self.names,
-            parser=self.parser,
-            predicates=predicates,
-            prefilter=filter,
-            calibrated=calibrated,
-        )
-        self._domestic = domestic
-        self._resolver = Resolver(self.names, self.parser)
-        self.name = self.parser.name
+        return self._lines.prepare(article, passages(article), private=private)
 
-    def extract(self, articles: Iterable[Article], *, domestic: bool | None = None) -> Iterator[Extraction]:
-        """Read articles, in order; an article in another language is skipped and says so.
+    def read(self, prepared: Prepared, trees: Sequence[Tree], *, domestic: bool = False) -> list[SentenceTrace]:
+        """Read the parsed sentences of an article, in order; one read a second time for ``domestic`` comes twice."""
+        article, lines, hits, actors = prepared.article, prepared.lines, prepared.hits, self._names.lexicon
+        memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)), Deeds(self._deed_nouns))
+        speaker: Ref | None = None
+        reference = before = None
+        readings: list[SentenceTrace] = []
+        for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
+            sofar = len(readings)
+            speaker, memory = speaker_of(number, lines, trees, hits, actors, memory.at(number), speaker)
+            phrases = ground(tree, hits[number], actors, memory, speaker)
+            clock = Clock(tree, article.published, reference, before)
+            told = self._sentence(phrases, clock, Evidence(article, line, phrases))
+            readings.append(told)
+            if domestic:
+                inner = Phrases(tree, hits[number], actors, phrases.memory, speaker, inside=True)
+                again = self._sentence(inner, clock, Evidence(article, line, inner))
+                readings.append(replace(again, reports=within.second_look(again.reports, told.reports)))
+            memory = remembered(phrases.memory, told.acts_told)
+            reference, before = _spoken_of(clock) or reference, _last_told(clock, readings[sofar:]) or before
+        return _finished(self._judge.judged(readings, prepared), prepared, memory)
 
-        Args:
-            articles: Any articles.
-            domestic: As for the extractor, for these articles.
-        """
-        inside = self._domestic if domestic is None else domestic
-        source = iter(articles)
-        while window := self._window(source, inside=inside):
-            with undisturbed():
-                trees = iter(self._trees([text for _, ready in window if ready for text in ready.sentences]))
-                done = [each if ready is None else self._finished(each, ready, trees, inside) for each, ready in window]
-            yield from done
-
-    def _trees(self, texts: list[str]) -> list[Tree | None]:
-        """Parses; when a sentence breaks the parser, each is parsed alone, and that one has none."""
-        try:
-            return list(self.parser.trees(texts))
-        except Exception as error:  # noqa: BLE001 - one odd sentence among a million must not end the run
-            if len(texts) == 1:
-                log.warning("a sentence could not be parsed (%s): %.80r", type(error).__name__, texts[0])
-                return [None]
-            return [tree for text in texts for tree in self._trees([text])]
-
-    def _window(self, articles: Iterator[Article], *, inside: bool) -> list[tuple[Extraction, Prepared | None]]:
-        """The next few articles, made ready for one parse; those that are not to be read are done."""
-        window: list[tuple[Extraction, Prepared | None]] = []
-        waiting = 0
-        for article in articles:
-            extraction, prepared = self._begun(article, inside=inside)
-            window.append((extraction, prepared))
-            waiting += len(prepared.sentences) if prepared else 0
-            if waiting >= WINDOW:
-                break
-        return window
-
-    def _begun(self, article: Article, *, inside: bool) -> tuple[Extraction, Prepared | None]:
-        empty = Extraction(article=article, reports=())
-        declared = (article.language or "en").lower()
-        if not declared.startswith("en"):
-            return replace(empty, skipped=f"not English but {declared!r}"), None
-        try:
-            if not is_english(article.text):
-                return replace(empty, skipped="not English"), None
-            return empty, self._reader.prepare(article, passages(article), private=inside)
-        except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
-            return replace(empty, failed=_reason(error)), None
-
-    def _finished(
-        self,
-        extraction: Extraction,
-        prepared: Prepared,
-        trees: Iterator[Tree | None],
-        domestic: bool,  # noqa: FBT001 - passed on
-    ) -> Extraction:
-        own = list(islice(trees, len(prepared.sentences)))
-        parsed = [tree for tree in own if tree is not None]
-        try:
-            if len(parsed) < len(own):
-                prepared = prepared.without([i for i, tree in enumerate(own) if tree is None])
-            return replace(extraction, reports=tuple(self._reader.read(prepared, parsed, domestic=domestic)))
-        except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
-            return replace(extraction, failed=_reason(error))
-
-    def explain(self, sentence: str, published: date | None = None) -> Explanation:
-        """Every step from one sentence to its events."""
-        article = Article(id=digest(sentence), name="sentence", text=sentence, published=published)
-        return [Step(stage=stage, text=text) for reading in self.readings(article) for stage, text in steps(reading)]
-
-    def readings(self, article: Article, *, domestic: bool | None = None) -> list[Reading]:
-        """What each stage made of each sentence that was parsed; a sentence read twice comes twice."""
-        inside = self._domestic if domestic is None else domestic
-        trace: list[Reading] = []
-        prepared = self._reader.prepare(article, passages(article), private=inside)
-        trees = list(self.parser.trees(prepared.sentences))
-        for _ in self._reader.read(prepared, trees, trace, domestic=inside):
-            pass
-        return trace
-
-    def resolve(self, text: str, on: date | None = None) -> list[dict[str, object]]:
-        """The actors a text mentions, each as a JSON object with span, country, kind, sector and how it was found."""
-        return self._resolver.resolve(text, on)
-
-    def mentions(self, text: str, on: date | None = None) -> list[Mention]:
-        """Every phrase of a text that stands for an actor, parts of larger ones included, in order of the text."""
-        return self._resolver.mentions(text, on)
+    def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> SentenceTrace:
+        tree, predicates = phrases.tree, self._predicates
+        told = [
+            replace(each, act=completed(each.act, phrases, predicates, self._names.lexicon))
+            if each.dropped is None
+            else each
+            for each in acts_told(tree, phrases, predicates)
+        ]
+        pairs = chosen(pair for each in told for pair in paired(each, clock, evidence))
+        if self._judge.wide and not phrases.inside:
+            pairs += loose(told, pairs, phrases, clock, evidence)
+        reports = reports_of(pairs)
+        return SentenceTrace(evidence.sentence, tree, phrases, tuple(told), tuple(pairs), tuple(reports))
 
 
-def _reason(error: Exception) -> str:
-    return f"extraction failed ({type(error).__name__}: {str(error)[:80]})"
+def _dates(clock: Clock) -> list[When]:
+    return [t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known]
+
+
+def _spoken_of(clock: Clock) -> When | None:
+    """The year or month that a sentence speaks of, which "at the time" refers to further down."""
+    return next((when for when in _dates(clock) if when.precision in {Precision.YEAR, Precision.MONTH}), None)
+
+
+def _last_told(clock: Clock, readings: Iterable[SentenceTrace]) -> When | None:
+    """The day of what a sentence tells last, from which "three days later" counts in the next."""
+    reports = (report for reading in readings for report in reading.reports)
+    dated = [r.when for r in reports if r.when.known and r.when.basis is not DateBasis.PUBLICATION] or _dates(clock)
+    return dated[-1] if dated else None
+
+
+def _finished(readings: Iterable[SentenceTrace], prepared: Prepared, memory: Discourse) -> list[SentenceTrace]:
+    """The readings with what only the whole article tells: dates of headlines, names of those who hold an office."""
+    readings = list(readings)
+    heads = [(line.part, line.start) for line in prepared.lines if line.headline]
+    dated = dated_by_others([report for reading in readings for report in reading.reports], heads)
+
+    def named(report: Report) -> Report:
+        return replace(report, object_actor=report.object_actor or memory.holder(report))
+
+    return [replace(reading, reports=tuple(named(next(dated)) for _ in reading.reports)) for reading in readings]

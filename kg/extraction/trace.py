@@ -1,56 +1,61 @@
-"""What each stage made of one sentence: for people (``kg explain``), and for finding the stage that lost an event."""
+"""The trace of a sentence: what each stage made of it. The pipeline's own values, so that it costs nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extraction.entities.coreference import Ref
 from kg.extraction.entities.noun_phrases import Phrases
-from kg.extraction.events.acts import Act
+from kg.extraction.events.act import Act
+from kg.extraction.events.reports import Pair
+from kg.extraction.events.telling import Told
+from kg.extraction.reasons import Reason
 from kg.extraction.syntax.tree import Tree
 from kg.model import Report
-from ontology import EventType
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One sentence, stage by stage.
+@dataclass(frozen=True, slots=True)
+class SentenceTrace:
+    """One sentence, stage by stage: the values that the pipeline itself works with.
 
     Attributes:
         sentence: As in the article.
         tree: Its parse.
         phrases: Its phrases, with whom they stand for.
-        acts: Predicates that the tables know, by word, with their own sides.
-        told: What their owners, speakers and moods make of them; sides may be missing.
+        told: What became of each predicate that the tables know; sides may be missing.
+        pairs: Each source of an act with each target, and why it is not told, if so.
         reports: What is told in the end.
     """
 
     sentence: str
     tree: Tree
     phrases: Phrases
-    acts: Mapping[int, Act]
-    told: Sequence[Act]
-    reports: Sequence[Report]
+    told: tuple[Told, ...]
+    pairs: tuple[Pair, ...]
+    reports: tuple[Report, ...]
+
+    @property
+    def acts_told(self) -> list[Act]:
+        """The acts that no stage dropped; sides may be missing."""
+        return [each.act for each in self.told if each.dropped is None]
+
+    def fate(self, act: Act) -> Reason | None:
+        """Why an act that no stage dropped is not reported; None when it is."""
+        pairs = [pair for pair in self.pairs if pair.act is act]
+        if any(self.report(pair) for pair in pairs):
+            return None
+        dropped = next((pair.dropped for pair in pairs if pair.dropped), None)
+        told = next(each for each in self.told if each.act is act)
+        return dropped or told.lacking or Reason.BETWEEN
+
+    def report(self, pair: Pair) -> Report | None:
+        """The report that a pair of sides became, as the whole article leaves it."""
+        if pair.report is None or pair.dropped is not None:
+            return None
+        return next((report for report in self.reports if _same(report, pair.report)), None)
 
 
-def steps(reading: Reading) -> Iterator[tuple[str, str]]:
-    """Each step in words: stage and what it found."""
-    tree, phrases = reading.tree, reading.phrases
-    if phrases.inside:
-        yield "inside", "the same, for what goes on inside a country"
-    else:
-        yield "sentence", tree.text
-        yield "parse", " ".join(f"{w.text}/{w.tag}/{w.dep}>{w.head.i}" for w in tree.words)
-    for word in tree.words:
-        for ref in phrases.who(word) if word.is_noun or phrases.hit(word) else ():
-            yield "actor", f"{word.text}: {ref.actor.id} ({ref.actor.label}) for {ref.side}, by {ref.how}"
-    for act in reading.acts.values():
-        yield "act", f"{act.word.text}: {act.rule} -> {act.type}; {_sides(act.sources)} > {_sides(act.targets)}"
-    for act in reading.told:
-        kind = act.type or EventType
-        yield "event", f"{_sides(act.sources)} {kind} {_sides(act.targets)} ({act.status}) by {act.rule}"
-
-
-def _sides(refs: Sequence[Ref]) -> str:
-    return "+".join(ref.side for ref in refs) or "nobody"
+def _same(one: Report, other: Report) -> bool:
+    """Whether two reports are one, before and after the whole article was read."""
+    return (one.trigger_start, one.dyad, one.type, one.source, one.target, one.rule) == (
+        other.trigger_start, other.dyad, other.type, other.source, other.target, other.rule,
+    )  # fmt: skip

@@ -2,18 +2,25 @@
 
 from kg.lexicon.actors import ActorLexicon, ActorRow, Alias, Form, load_actors
 from kg.lexicon.datasets import DatasetCodes, load_datasets
-from kg.lexicon.predicates import MatrixRow, PredicateLexicon, PredicateRow, load_predicates
+from kg.lexicon.outcomes import DerivedRow, SpeechRow
+from kg.lexicon.owners import MatrixRow
+from kg.lexicon.places import RulePlace, rule_places
+from kg.lexicon.predicates import PredicateLexicon, PredicateRow, load_predicates
 
 __all__ = [
     "ActorLexicon",
     "ActorRow",
     "Alias",
     "DatasetCodes",
+    "DerivedRow",
     "Form",
     "MatrixRow",
     "PredicateLexicon",
     "PredicateRow",
+    "RulePlace",
+    "SpeechRow",
     "load_actors",
     "load_datasets",
     "load_predicates",
+    "rule_places",
 ]

@@ -1,18 +1,23 @@
-"""What triggers what: verbs, nouns and adjectives with their frames, and the verbs that own a complement."""
+"""What triggers what: verbs, nouns and adjectives with their frames, and all tables of rules as one lexicon."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 
+from kg.lexicon import outcomes, owners
+from kg.lexicon.cells import cameo, event_type, mode
+from kg.lexicon.outcomes import DerivedRow, SpeechRow
+from kg.lexicon.owners import MatrixRow
+from kg.lexicon.rule_ids import Ids
 from kg.lexicon.tables import Problems, Row, rows, shipped
-from ontology import Cameo, EventType, Mode
+from ontology import EventType, Mode
 
 TABLES = ("opinions.tsv", "predicates.tsv")
-COLUMNS = ("trigger", "pos", "object", "target", "plover", "mode", "cameo", "flags", "expect", "example")
-MATRIX_COLUMNS = ("trigger", "pos", "takes", "default", "friendly", "hostile", "cameo", "target", "expect", "example")
+COLUMNS = ("id", "trigger", "pos", "object", "target", "plover", "mode", "cameo", "flags", "expect", "example")
 FLAGS = frozenset({"sym", "inv", "say", "weak", "will"})
 SPECIALS = frozenset({":own", ":foreign", ":actor", ":clause", ":none"})
 
@@ -22,6 +27,7 @@ class PredicateRow:
     """One sense of one trigger.
 
     Attributes:
+        id: Name of the row in reports: ``v:give:aid``; see :mod:`kg.lexicon.rule_ids`.
         trigger: Lemmas, the first being the word the row is found by.
         objects: Lemmas allowed as head of the object. ``modifier head`` pairs hold a space.
         whose: ``:own`` or ``:foreign`` when the object must be one's own or the other side's (``@envoy:own``).
@@ -29,9 +35,9 @@ class PredicateRow:
             empty too, anything goes.
         target: Slots to look for the other side in, in order; empty: the default of the part of speech.
         type: The event type, or None for a sense that is no event.
-        id: Name of the row in reports: ``v:break off``.
     """
 
+    id: str
     trigger: tuple[str, ...]
     pos: str
     objects: frozenset[str]
@@ -47,66 +53,49 @@ class PredicateRow:
     place: str
 
     @property
-    def id(self) -> str:
-        """Id of the rule as reports carry it."""
-        return f"{self.pos}:{' '.join(self.trigger)}"
-
-    @property
     def conditions(self) -> int:
         """How specific the row is: more conditions win."""
-        return (
-            2 * (len(self.trigger) - 1)
-            + 3 * bool(self.objects)
-            + 2 * bool(self.whose)
-            + bool(self.instead)
-            + ("will" in self.flags)
-        )
+        asked = 3 if self.objects else bool(self.instead)
+        return 2 * (len(self.trigger) - 1) + asked + 2 * bool(self.whose) + ("will" in self.flags)
+
+    def order(self) -> tuple[int, bool, bool, int]:
+        """Sort key among the rows of a word: the most specific first, of equals the one with the narrower object.
+
+        What a speaker says of the subject (opinions.tsv) comes before what the subject does; an object that something
+        else may stand in for asks less than one.
+        """
+        opinion = self.target == ("subj",)
+        return -self.conditions, not opinion, bool(self.objects and self.instead), len(self.objects)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixRow:
-    """What a verb, noun or adjective makes of the act in its complement ("refused to send troops").
-
-    ``default`` applies when the complement is no act we know, ``friendly`` when it is cooperative, ``hostile`` when it
-    is conflictual. Each is an event type or one of :data:`OUTCOMES`, explained at the head of matrix.tsv. ``takes``
-    says what the complement is: clauses (``v``), nouns (``n``), or a noun in subject position (``s``).
-    """
-
-    trigger: tuple[str, ...]
-    pos: str
-    takes: str
-    default: str
-    friendly: str
-    hostile: str
-    cameo: str | None
-    target: tuple[str, ...]
-    expect: str
-    example: str
-    place: str
-
-    @property
-    def id(self) -> str:
-        """Id of the rule as reports carry it."""
-        return f"m:{' '.join(self.trigger)}"
+Rule = PredicateRow | MatrixRow | DerivedRow | SpeechRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredicateLexicon:
-    """All predicate tables, indexed by (part of speech, first lemma). Immutable."""
+    """All rule tables, the rows of triggers indexed by (part of speech, first lemma). Immutable.
+
+    Attributes:
+        by_id: Every row of every rule table by its id.
+    """
 
     rows: Mapping[tuple[str, str], tuple[PredicateRow, ...]]
     matrix: Mapping[tuple[str, str], tuple[MatrixRow, ...]]
+    derived: Mapping[tuple[EventType, EventType | None], DerivedRow]
+    speech: Mapping[str, SpeechRow]
+    by_id: Mapping[str, Rule]
     classes: Mapping[str, frozenset[str]]
     verbs: frozenset[str]
     nouns: frozenset[str]
     triggers: frozenset[str]
     nouns_of: Mapping[str, frozenset[str]]
-    derived: Mapping[tuple[str, str], tuple[str, Mode | None]]
 
-    def derived_code(self, outcome: EventType, act: EventType | None) -> tuple[str | None, Mode | None]:
-        """CAMEO code and mode of what a verb makes of an act: ``(AGREE, AID)`` -> ``("033", None)``."""
-        default = self.derived.get((outcome, ""), (None, None))
-        return self.derived.get((outcome, act or ""), default)
+    def outcome(self, type_: EventType, act: EventType | None) -> DerivedRow:
+        """The row with CAMEO code and mode of what a word makes of an act: that of AGREE and AID has 033.
+
+        Without a row for that act it is the default of the type, which every type has that a row makes of acts.
+        """
+        return self.derived.get((type_, act)) or self.derived[type_, None]
 
     def is_a(self, lemma: str, class_: str) -> bool:
         """Whether a noun belongs to a class of classes.tsv."""
@@ -115,60 +104,65 @@ class PredicateLexicon:
 
 @cache
 def load_predicates() -> PredicateLexicon:
-    """Load the shipped predicate tables.
+    """Load the shipped rule tables.
 
     Raises:
         LexiconError: with every problem as ``file:line: problem``.
     """
     problems = Problems()
+    ids = Ids(problems)
     classes = {
         row["class"].lstrip("@"): frozenset(item.lower() for item in row.items("lemmas"))
         for row in rows(shipped("classes.tsv"), "classes.tsv", ("class", "lemmas"), problems)
     }
     found: dict[tuple[str, str], list[PredicateRow]] = {}
     for row in (row for name in TABLES for row in rows(shipped(name), name, COLUMNS, problems)):
-        predicate = _predicate(row, classes, problems)
-        if predicate:
-            found.setdefault((predicate.pos, predicate.trigger[-1 if predicate.pos == "n" else 0]), []).append(
-                predicate
-            )
+        if predicate := _predicate(row, classes, ids, problems):
+            key = predicate.pos, predicate.trigger[-1 if predicate.pos == "n" else 0]
+            found.setdefault(key, []).append(predicate)
     matrix: dict[tuple[str, str], list[MatrixRow]] = {}
-    for row in rows(shipped("matrix.tsv"), "matrix.tsv", MATRIX_COLUMNS, problems):
-        owner = _matrix(row, problems)
-        matrix.setdefault((owner.pos, owner.trigger[0]), []).append(owner)
-    derived: dict[tuple[str, str], tuple[str, Mode | None]] = {}
-    for row in rows(shipped("derived.tsv"), "derived.tsv", ("outcome", "act", "cameo", "mode"), problems):
-        mode = Mode.get(row["outcome"], row["mode"]) if row["mode"] else None
-        derived[row["outcome"], row["act"]] = row["cameo"], mode
+    for row in rows(shipped(owners.TABLE), owners.TABLE, owners.COLUMNS, problems):
+        if owner := owners.owner(row, ids, problems):
+            matrix.setdefault((owner.pos, owner.trigger[0]), []).append(owner)
+    derived, speech = outcomes.derived(ids, problems), outcomes.speech(ids, problems)
+    outcomes.check_defaults(derived, chain(*matrix.values()), problems)
     problems.raise_if_any()
-    verbs = {word for pos, word in [*found, *matrix] if pos == "v"}
-    words = {part for name in classes.values() for item in name for part in item.split()}
-    words |= {word for (pos, _), group in found.items() if pos == "n" for row in group for word in row.trigger}
-    words |= {part for group in found.values() for row in group for item in row.objects for part in item.split()}
-    words |= {word for pos, word in matrix if pos == "n"}
-    nouns: dict[str, set[str]] = {}
+    rules: chain[Rule] = chain(*found.values(), *matrix.values(), derived.values(), speech.values())
+    nouns_of: dict[str, set[str]] = {}
     for name, lemmas in classes.items():
         for lemma in lemmas:
-            nouns.setdefault(lemma, set()).add(name)
+            nouns_of.setdefault(lemma, set()).add(name)
     return PredicateLexicon(
-        rows=MappingProxyType({key: tuple(sorted(group, key=lambda r: -r.conditions)) for key, group in found.items()}),
+        rows=MappingProxyType({key: tuple(sorted(group, key=PredicateRow.order)) for key, group in found.items()}),
         matrix=MappingProxyType(
             {key: tuple(sorted(group, key=lambda r: -len(r.trigger))) for key, group in matrix.items()}
         ),
-        classes=MappingProxyType(classes),
-        verbs=frozenset(verbs),
-        triggers=frozenset(word for _, word in [*found, *matrix]),
-        nouns=frozenset(words),
         derived=MappingProxyType(derived),
-        nouns_of=MappingProxyType({lemma: frozenset(names) for lemma, names in nouns.items()}),
+        speech=MappingProxyType(speech),
+        by_id=MappingProxyType({rule.id: rule for rule in rules}),
+        classes=MappingProxyType(classes),
+        verbs=frozenset(word for pos, word in [*found, *matrix] if pos == "v"),
+        triggers=frozenset(word for _, word in [*found, *matrix]),
+        nouns=frozenset(_nouns(classes, found, matrix)),
+        nouns_of=MappingProxyType({lemma: frozenset(names) for lemma, names in nouns_of.items()}),
     )
 
 
-def _predicate(row: Row, classes: Mapping[str, frozenset[str]], problems: Problems) -> PredicateRow | None:
+def _nouns(
+    classes: Mapping[str, frozenset[str]],
+    found: Mapping[tuple[str, str], list[PredicateRow]],
+    matrix: Mapping[tuple[str, str], list[MatrixRow]],
+) -> Iterator[str]:
+    """Every word that may be a noun: of classes, triggers and objects."""
+    for items in (*classes.values(), *(row.objects for group in found.values() for row in group)):
+        yield from (part for item in items for part in item.split())
+    yield from (word for (pos, _), group in found.items() if pos == "n" for row in group for word in row.trigger)
+    yield from (word for pos, word in matrix if pos == "n")
+
+
+def _predicate(row: Row, classes: Mapping[str, frozenset[str]], ids: Ids, problems: Problems) -> PredicateRow | None:
     objects, whose, instead = _conditions(row, classes, problems)
-    type_ = None if row["plover"] == "-" else _enum(row, problems)
-    if row["plover"] != "-" and type_ is None:
-        return None
+    type_ = None if row["plover"] == "-" else event_type(row, "plover", problems, otherwise=" or -")
     flags = frozenset(row.items("flags"))
     if unknown := flags - FLAGS:
         problems.add(row.place, f"unknown flag {' '.join(sorted(unknown))}; known: {' '.join(sorted(FLAGS))}")
@@ -178,6 +172,7 @@ def _predicate(row: Row, classes: Mapping[str, frozenset[str]], problems: Proble
         problems.add(row.place, "no trigger")
         return None
     return PredicateRow(
+        id=ids.check(row, f"{row['pos']}:{row['trigger']}"),
         trigger=tuple(row["trigger"].split()),
         pos=row["pos"],
         objects=objects,
@@ -185,8 +180,8 @@ def _predicate(row: Row, classes: Mapping[str, frozenset[str]], problems: Proble
         instead=instead,
         target=row.items("target"),
         type=type_,
-        mode=_mode(row, type_, problems),
-        cameo=_cameo(row, problems),
+        mode=mode(row, type_, problems),
+        cameo=cameo(row, problems),
         flags=flags,
         expect=row["expect"],
         example=row["example"],
@@ -216,54 +211,3 @@ def _conditions(
         elif colon:
             instead.add(f":{suffix}")
     return frozenset(objects), whose, frozenset(instead)
-
-
-def _enum(row: Row, problems: Problems) -> EventType | None:
-    try:
-        return EventType(row["plover"])
-    except ValueError:
-        problems.add(row.place, f"unknown PLOVER type {row['plover']!r}; known: {' '.join(EventType)} or -")
-        return None
-
-
-def _mode(row: Row, type_: EventType | None, problems: Problems) -> Mode | None:
-    if not row["mode"] or type_ is None:
-        return None
-    try:
-        return Mode.get(type_, row["mode"])
-    except KeyError:
-        known = " ".join(mode.name for mode in type_.modes)
-        problems.add(row.place, f"{type_} has no mode {row['mode']!r}; known: {known or 'none'}")
-        return None
-
-
-def _cameo(row: Row, problems: Problems) -> str | None:
-    if not row["cameo"]:
-        return None
-    try:
-        return Cameo.get(row["cameo"]).code
-    except KeyError:
-        problems.add(row.place, f"unknown CAMEO code {row['cameo']!r}")
-        return None
-
-
-OUTCOMES = frozenset({"self", "negated", "future", "hypothetical", "inverse", "cut", "relent", "-", *EventType})
-
-
-def _matrix(row: Row, problems: Problems) -> MatrixRow:
-    for column in ("default", "friendly", "hostile"):
-        if row[column] not in OUTCOMES:
-            problems.add(row.place, f"{column} {row[column]!r} is none of {' '.join(sorted(OUTCOMES))}")
-    return MatrixRow(
-        trigger=tuple(row["trigger"].split()),
-        pos=row["pos"],
-        takes=row["takes"],
-        default=row["default"],
-        friendly=row["friendly"],
-        hostile=row["hostile"],
-        cameo=_cameo(row, problems),
-        target=row.items("target"),
-        expect=row["expect"],
-        example=row["example"],
-        place=row.place,
-    )

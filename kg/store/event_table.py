@@ -192,8 +192,8 @@ class EventTable:
         """Join the claims that touch others as the rule of claims has it."""
         self.run(_TOUCHING)
         rows = self.run(
-            f"SELECT t.*, list(DISTINCT r.article) AS articles FROM touching t JOIN live_reports r ON t.claim = {_CLAIM} "
-            f"WHERE {where} GROUP BY ALL",
+            "SELECT t.*, list(DISTINCT r.article) AS articles FROM touching t JOIN live_reports r "
+            f"ON t.claim = {_CLAIM} WHERE {where} GROUP BY ALL",
             **values,
         )
         columns = [column[0] for column in rows.description or []]
@@ -206,7 +206,8 @@ class EventTable:
         if not pairs:
             return
         self.run(
-            "INSERT INTO joined SELECT unnest($claims::UBIGINT[]), unnest($events::UBIGINT[]), unnest($ranks::INTEGER[])",
+            "INSERT INTO joined SELECT unnest($claims::UBIGINT[]), unnest($events::UBIGINT[]), "
+            "unnest($ranks::INTEGER[])",
             claims=[claim for claim, *_ in pairs],
             events=[event for _, event, _ in pairs],
             ranks=[rank for *_, rank in pairs],

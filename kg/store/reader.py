@@ -14,7 +14,7 @@ from kg.base.dates import DateBasis, When
 from kg.base.errors import GraphError
 from kg.model import Actor, Article, Event, Report
 from kg.store.marks_file import MarksFile
-from kg.store.parts import ALIVE, COLUMNS, GONE, Parts, names, pair_key
+from kg.store.parts import ALIVE, COLUMNS, GONE, Kind, Parts, names, pair_key
 from kg.store.records import ACTOR_COLUMNS, ARTICLE_COLUMNS, REPORT_COLUMNS, Record, actor_of, article_of, report_of
 
 if TYPE_CHECKING:
@@ -139,7 +139,8 @@ class Reader:
                 database.execute(f"CREATE TABLE live_{kind} ({cells})")
                 continue
             text = f"{query.replace('$columns', 'r.*')} WHERE {ALIVE}"
-            for source in COLUMNS:
+            kinds: tuple[Kind, ...] = ("reports", "articles")
+            for source in kinds:
                 files = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in self.parts.files(source))
                 text = text.replace(f"${source}", f"[{files}]")  # a view takes no parameters
             try:
@@ -278,7 +279,9 @@ class Reader:
 
     def _read(self, where: str, values: Mapping[str, object]) -> Iterator[tuple[Report, str, str]]:
         """Reports with the ids of their claims and their own."""
-        query = f"{_reports(f'{names(REPORT_COLUMNS)}, r.event, r.id')} WHERE {ALIVE}{f' AND {where}' if where else ''} ORDER BY {_ORDER}"
+        condition = f" AND {where}" if where else ""
+        columns = f"{names(REPORT_COLUMNS)}, r.event, r.id"
+        query = f"{_reports(columns)} WHERE {ALIVE}{condition} ORDER BY {_ORDER}"
         for row in self._select(query, values):
             yield report_of(row), str(row["event"]), str(row["id"])
 

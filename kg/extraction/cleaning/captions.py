@@ -4,36 +4,33 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon.words import alternation
+
 _I = re.IGNORECASE
 _LONG = 600
 """Nothing longer, in characters, is a caption."""
 _LONGEST_CREDIT = 160
 
-_AGENCY = (
-    r"(?:AFP|AP|EPA|Reuters?|Xinhua|(?:ITAR-)?TASS|Interfax|UPI|DPA|ANSA|EFE|PTI|ANI|IANS|Kyodo|Yonhap|BBC|CNN|NYT|"
-    r"Bloomberg|Getty(?: Images)?|Flickr|Shutterstock|Twitter|Facebook|Wikimedia(?: Commons)?|Anadolu|AA|SIPA|"
-    r"Sputnik|Pool|Handout|File|Associated Press|Agence France-Presse|Al Jazeera)"
-)
+_AGENCY = alternation("picture_sources")
 _WHO = r"(?:[\w.'-]+\s){0,4}"
 _INITIALS = r"[a-z]{2,4}(?:/[a-z]{2,4})+"
 _CREDITS = (
     rf"[(\[](?:[^()\[\]]{{0,40}}\b)?{_AGENCY}\b[^()\[\]]{{0,40}}[)\]]",
-    rf"[(\[](?:{_INITIALS}|(?:photo|image|credit|file|source|via)\b[^()\[\]]{{0,60}})[)\]]",
-    r"(?:photo|image|picture|credit|source|copyright|©)(?:\s(?:by|courtesy(?:\sof)?|credit))?\s*[:©]?\s*[^.!?]{2,60}",
+    rf"[(\[](?:{_INITIALS}|{alternation('credit_openings')}\b[^()\[\]]{{0,60}})[)\]]",
+    rf"{alternation('credit_labels')}(?:\s{alternation('credit_links')})?\s*[:©]?\s*[^.!?]{{2,60}}",
     rf"(?:[-—]+\s*|via\s)?{_WHO}(?:/\s?)?{_AGENCY}(?:\s*/\s*[\w .'-]{{2,30}})?",
     rf"{_WHO}/\s{_WHO}[\w.'-]+",
-    r"[-—]+\s*(?:with\s)?(?:agencies|staff writers?|wire reports?)",
+    rf"[-—]+\s*(?:with\s)?{alternation('credited_staff')}",
 )
 _CREDIT = re.compile(rf"\s+(?:{'|'.join(_CREDITS)})\s*(?:\(CC[^()]{{0,20}}\))?\s*\.?", _I)
 _BARE_CREDIT = re.compile(rf"\W*(?:{_WHO}(?:/\s?)?{_AGENCY}|ends?|###|-30-|{_INITIALS}|\[end\s\w+\])\W*", _I)
 _LABEL = re.compile(
-    r"(?:(?:image|photo|picture|video|media)\s+(?:copyright|credit|source)\s+(?:\S+\s+){1,4}?)?"
-    r"(?:image|photo|picture|video|media)\s+caption\b[:\s]*|(?:caption|file photo|in this photo)\s*:\s*",
+    rf"(?:{alternation('captioned')}\s+{alternation('picture_rights')}\s+(?:\S+\s+){{1,4}}?)?"
+    rf"{alternation('captioned')}\s+caption\b[:\s]*|{alternation('caption_labels')}\s*:\s*",
     _I,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|been|has|have|had|will|would|can|could|may|said|says?|left|met|hit|led|held|made|took|told|sent|"
-    r"won|shows?|speaks?|meets?|walks?|stands?|expect|went|came|fell|rose|fled|gave|saw|struck|\w{3,}(?:ed|s))\b",
+    rf"\b(?:{alternation('caption_verbs')}|\w{{3,}}(?:ed|s))\b",
     _I,
 )
 _STOP = re.compile(r"[.!?][\"')]*(?=\s)")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon.words import alternation
+
 _MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[A-Za-z]*\.?"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:\s*,?\s*\d{{2,4}}\b){{0,3}}"
 _WORD = r"[A-Z][\w.'/-]*"
-_PLACE = rf"{_WORD}(?:\ (?:{_WORD}|of|de|el|al|la|and|the)){{0,4}}"
+_PLACE = rf"{_WORD}(?:\ (?:{_WORD}|{alternation('place_particles')})){{0,4}}"
 _PLACES = rf"{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}}"
 _CAPITALS = r"[A-Z][A-Z.'-]{3,}(?:\ [A-Z][A-Z.'-]+){0,3}"
 _AGENCY = r"\([^()]{2,60}\)"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
+
 _SAMPLE = 2000
 """Characters looked at."""
-_PLAIN = 0.12
+_PLAIN = weight("english_share")
 """Share of function words from which a text is plainly English: news in English has 0.2 and more."""
 _FEW = 8
 """Texts of fewer words than this give nothing to judge by and are taken as they come, if they are in Latin letters."""
-_LATIN = 0.5
+_LATIN = weight("latin_share")
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_FUNCTION = re.compile(
-    r"the|and|to|that|with|has|have|were|from|by|which|said|they|their|are|this|would|who|been|after|its|it|but|not|of|"
-    r"his|an"
-)
+_FUNCTION = words("english_marks")
 
 
 def is_english(text: str) -> bool:
@@ -27,7 +27,7 @@ def is_english(text: str) -> bool:
         return True
     if sum(word.isascii() for word in words) < _LATIN * len(words):
         return False
-    share = sum(_FUNCTION.fullmatch(word) is not None for word in words) / len(words)
+    share = sum(word in _FUNCTION for word in words) / len(words)
     if share >= _PLAIN or len(words) < _FEW:
         return True
     import py3langid

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from kg.lexicon.weights import weight
+
 _SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u200b\u200e\u200f\u2028\u2029\u2060\ufeff"), " ")
 _SINGLE = dict.fromkeys(map(ord, "‘’‚‛`´′"), "'")  # noqa: RUF001 - look-alikes are what is mapped
 _DOUBLE = dict.fromkeys(map(ord, "“”„‟«»″"), '"')
@@ -69,7 +71,7 @@ def normalise(text: str) -> str:
 def is_caps(text: str) -> bool:
     """Whether the text is written in capitals throughout, as old wire copy is (at least 20 letters, 8 in 10 upper)."""
     letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 20 and sum(map(str.isupper, letters)) > 0.8 * len(letters)  # noqa: PLR2004 - see docstring
+    return len(letters) >= 20 and sum(map(str.isupper, letters)) > weight("capitals_share") * len(letters)  # noqa: PLR2004 - see docstring
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -103,7 +105,7 @@ def _groups(text: str) -> list[list[tuple[int, int]]]:
 def _width(lines: list[tuple[int, int]]) -> int:
     """The length that nine lines in ten stay within: the odd long line (a header, an address) does not count."""
     lengths = sorted(end - start for start, end in lines)
-    return lengths[math.ceil(0.9 * (len(lengths) - 1))] if lengths else 0
+    return lengths[math.ceil(weight("usual_width") * (len(lengths) - 1))] if lengths else 0
 
 
 def _is_wrapped(text: str, group: list[tuple[int, int]], width: int) -> bool:
@@ -115,7 +117,11 @@ def _is_wrapped(text: str, group: list[tuple[int, int]], width: int) -> bool:
     runs_on = sum(not _TERMINAL.search(line) for line, _ in pairs)
     lower = sum(following.lstrip()[0].islower() for _, following in pairs)
     caps = is_caps(" ".join(line for line, _ in pairs))
-    return full >= 0.5 * len(pairs) and runs_on >= 0.3 * len(pairs) and (caps or lower >= 0.2 * len(pairs))
+    return (
+        full >= weight("full_lines") * len(pairs)
+        and runs_on >= weight("lines_that_run_on") * len(pairs)
+        and (caps or lower >= weight("lines_in_lower_case") * len(pairs))
+    )
 
 
 def _is_full(line: str, following: str, width: int) -> bool:

@@ -3,50 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from copy import copy
 from dataclasses import dataclass
 
+from kg.extraction.entities.deeds import Deeds
+from kg.lexicon.collectives import collectives
+from kg.lexicon.words import words
 from kg.model import Actor, Report
 from ontology import ActorKind, Sector
 
-COLLECTIVES = {
-    "bloc": (ActorKind.IGO, ActorKind.COALITION),
-    "alliance": (ActorKind.IGO, ActorKind.COALITION),
-    "union": (ActorKind.IGO,),
-    "organisation": (ActorKind.IGO, ActorKind.ARMED_GROUP),
-    "organization": (ActorKind.IGO, ActorKind.ARMED_GROUP),
-    "council": (ActorKind.IGO,),
-    "body": (ActorKind.IGO,),
-    "forum": (ActorKind.IGO,),
-    "cell": (ActorKind.ARMED_GROUP,),
-    "agency": (ActorKind.IGO,),
-    "group": (ActorKind.COALITION, ActorKind.ARMED_GROUP, ActorKind.IGO),
-    "movement": (ActorKind.ARMED_GROUP, ActorKind.MOVEMENT),
-    "militant": (ActorKind.ARMED_GROUP,),
-    "insurgent": (ActorKind.ARMED_GROUP,),
-    "rebel": (ActorKind.ARMED_GROUP,),
-    "militia": (ActorKind.ARMED_GROUP,),
-    "fighter": (ActorKind.ARMED_GROUP,),
-    "gunman": (ActorKind.ARMED_GROUP,),
-    "network": (ActorKind.ARMED_GROUP,),
-    "faction": (ActorKind.ARMED_GROUP, ActorKind.PARTY),
-    "wing": (ActorKind.ARMED_GROUP, ActorKind.PARTY),
-    "bomber": (ActorKind.ARMED_GROUP,),
-    "country": (ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE),
-    "nation": (ActorKind.STATE,),
-    "kingdom": (ActorKind.STATE,),
-    "republic": (ActorKind.STATE,),
-    "island": (ActorKind.STATE, ActorKind.TERRITORY),
-    "capital": (ActorKind.STATE,),
-}
-_GENERIC = frozenset(
-    "government ministry president minister premier official authority parliament army military police troop "
-    "soldier force leader leadership "
-    "administration regime spokesman spokeswoman".split()
-)  # every side has one: "the ministry" follows the topic, "the embassy" stays the one that was named
-_SAME_THING = dict.fromkeys("move announcement step ruling declaration".split(), "decision") | dict.fromkeys(
-    "letter message".split(), "note"
-)  # news calls a decision a move in the next sentence
+COLLECTIVES = collectives().kinds
+_GENERIC = words("offices_of_every_side")
+# news calls a decision a move in the next sentence
+_SAME_THING = dict.fromkeys(words("called_decisions"), "decision") | dict.fromkeys(("letter", "message"), "note")
 _ADMITTED_WITHIN = 12  # sentences: who did it is told further down, seldom in the last third of a report
 STATES = frozenset({ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE})
 SIDES = STATES | {ActorKind.IGO, ActorKind.COALITION, ActorKind.ARMED_GROUP}
@@ -96,24 +66,48 @@ class _Entry:
 
 
 class Discourse:
-    """Memory of one article, filled sentence by sentence in reading order."""
+    """Memory of one article. A value between sentences: who adds to it does so in a copy, see :meth:`copy`."""
 
-    def __init__(self, claimant: Actor | None = None) -> None:
+    def __init__(self, claimant: Actor | None = None, deeds: Deeds | None = None) -> None:
         """Start with an empty memory; ``claimant`` is the group that the article says further down did it."""
         self.sentence = 0
+        self.deeds = deeds or Deeds()
         self.claimant = claimant
         self.people: dict[str, Actor] = {}
         self.acronyms: dict[str, Actor] = {}
         self._roles: dict[str, tuple[int, tuple[Actor, ...]]] = {}
-        self._things: dict[str, tuple[Actor, ...]] = {}
+        self._things: dict[str, tuple[int, tuple[Actor, ...]]] = {}
         self._entries: list[_Entry] = []
         self._counts: Counter[str] = Counter()
         self._sides: dict[str, Actor] = {}
-        self._victims: list[tuple[int, Actor]] = []
+        self._victims: tuple[tuple[int, Actor], ...] = ()
+
+    def copy(self) -> Discourse:
+        """A memory of the same, to add to."""
+        other = copy(self)
+        other.people, other.acronyms = dict(self.people), dict(self.acronyms)
+        other._roles, other._things = dict(self._roles), dict(self._things)  # noqa: SLF001 - its own copy
+        other._entries, other._sides = list(self._entries), dict(self._sides)  # noqa: SLF001 - its own copy
+        other._counts = self._counts.copy()  # noqa: SLF001 - its own copy
+        return other
+
+    def at(self, sentence: int) -> Discourse:
+        """The memory as it is when the next sentence begins, by its number."""
+        other = self.copy()
+        other.sentence = sentence
+        return other
+
+    def after(self, deeds: Deeds, victims: Iterable[Actor]) -> Discourse:
+        """The memory when a sentence is over: with what has been done, and those attacked by somebody yet unsaid."""
+        other = self.copy()
+        other.deeds = deeds
+        for actor in victims:
+            other.suffered(actor)
+        return other
 
     def suffered(self, actor: Actor) -> None:
         """Remember who was attacked by somebody yet unsaid."""
-        self._victims.append((self.sentence, actor))
+        self._victims = (*self._victims, (self.sentence, actor))
 
     def victim(self, attacker: str) -> Actor | None:
         """Whom "the attack" that somebody admits to had hit: the first victim told of lately."""
@@ -157,11 +151,13 @@ class Discourse:
 
     def learn_thing(self, lemma: str, actors: tuple[Actor, ...]) -> None:
         """Remember whose "the decision" or "the settlements" are until others come."""
-        self._things[_SAME_THING.get(lemma, lemma)] = actors
+        self._things[_SAME_THING.get(lemma, lemma)] = self.sentence, actors
 
-    def thing(self, lemma: str) -> tuple[Actor, ...]:
-        """Whose a thing without an owner is."""
-        return self._things.get(_SAME_THING.get(lemma, lemma), ())
+    def thing(self, lemma: str, *, definite: bool = True) -> tuple[Actor, ...]:
+        """Whose a thing without an owner is: whose the text called it last, or who did what a definite one names."""
+        told, owners = self._things.get(_SAME_THING.get(lemma, lemma), (-1, ()))
+        done, doers = self.deeds.doers(lemma, self.sentence, anything=not owners) if definite else (-1, ())
+        return doers if done > told else owners
 
     def role(self, lemma: str) -> tuple[Actor, ...]:
         """Whom a bare role noun last meant; nobody when the article has turned to another side since."""
@@ -234,15 +230,30 @@ class Discourse:
         states = [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in kinds]
         return (states[0], states[1]) if len(states) > 1 else None
 
-    def counterpart(self, side: str, within: int = 1) -> Ref | None:
+    def counterpart(self, sides: Collection[str], *, answering: bool = False) -> Ref | None:
         """The other side when a sentence leaves it unsaid.
 
-        Of the sides named here or up to ``within`` sentences back it is the one the article speaks of most, then the
-        latest.
+        Of the sides named here it is the one the article speaks of most, then the latest. Those of the sentence before
+        count as well when they have dealt with this one, or when it may be ``answering`` them.
         """
-        recent = [e.ref for e in self._entries if e.sentence >= self.sentence - within]
-        others = [ref for ref in recent if ref.side != side and not ref.private and ref.how != "place"]
+        recent = [e for e in self._entries if e.sentence >= self.sentence - 1 and e.ref.side not in sides]
+        others = [
+            e.ref
+            for e in recent
+            if not e.ref.private
+            and e.ref.how != "place"
+            and (
+                e.sentence == self.sentence
+                or any(self.deeds.between(side, e.ref.side) for side in sides)
+                or (answering and not self.deeds.bystander(e.sentence, e.ref.side))
+            )
+        ]
         return max(reversed(others), key=lambda ref: self._counts[ref.side], default=None)
+
+    def parties(self, without: Collection[str]) -> list[Actor]:
+        """The two states the article speaks of most, some sides left aside."""
+        ranked = sorted((side for side in self._counts if side not in without), key=lambda side: -self._counts[side])
+        return [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in STATES][:2]
 
     def neighbour(self, side: str) -> Actor | None:
         """The other one of the article's pair."""

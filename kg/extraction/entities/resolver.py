@@ -8,21 +8,23 @@ from datetime import date
 
 from kg.extraction.entities.attribution import speaker_of
 from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.grounding import ground
 from kg.extraction.entities.names import Hit, Meaning, NameFinder, is_capitals, plain
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.responsibility import claimant
 from kg.extraction.segmentation import boundaries
-from kg.extraction.segmentation.candidates import closed_up
-from kg.extraction.syntax.parser import Parser
-from kg.extraction.syntax.tree import Word
+from kg.extraction.segmentation.lines import closed_up
+from kg.extraction.syntax.tree import Trees, Word
 from kg.lexicon.actor_index import country
 from kg.lexicon.actors import RoleNoun
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 from ontology import ActorKind, Sector
 
 _GOVERNMENTS = frozenset({"place", "seat"})
-_UNKNOWN = 0.1  # certainty of somebody of whom the text says nothing
-_ROLE_ONLY = 0.5  # certainty of a role whose side the text leaves open
-_PRONOUNS = frozenset("he she him her they them we i".split())
+_UNKNOWN = weight("unknown_somebody")  # certainty of somebody of whom the text says nothing
+_ROLE_ONLY = weight("role_without_side")  # certainty of a role whose side the text leaves open
+_PRONOUNS = words("unresolved_pronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Mention:
 class Resolver:
     """Finds the actors of any text: a phrase, a sentence, an article. Stateless once built."""
 
-    def __init__(self, names: NameFinder, parser: Parser) -> None:
+    def __init__(self, names: NameFinder, parser: Trees) -> None:
         """Take the parts shared with the reader of articles."""
         self._names = names
         self._parser = parser
@@ -87,9 +89,10 @@ class Resolver:
         memory = Discourse(claimant((part, found) for (part, _), found in zip(closed, hits, strict=True)))
         previous: Ref | None = None
         for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
-            memory.sentence = number
-            speaker = speaker_of(number, lines, trees, hits, self._names.lexicon, memory, previous)
-            yield line.start, closed[number][1], Phrases(tree, hits[number], self._names.lexicon, memory, speaker)
+            speaker, memory = speaker_of(number, lines, trees, hits, self._names.lexicon, memory.at(number), previous)
+            phrases = ground(tree, hits[number], self._names.lexicon, memory, speaker)
+            yield line.start, closed[number][1], phrases
+            memory = phrases.memory
             previous = speaker
 
     def _named(self, ref: Ref, phrases: Phrases, text: str, span: tuple[int, int]) -> dict[str, object]:

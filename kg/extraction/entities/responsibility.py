@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable
 
 from kg.extraction.entities.names import Hit
+from kg.lexicon.words import alternation, any_of
 from kg.model import Actor
 from ontology import ActorKind
 
-_ADMITS = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|takes?|took|taken|accept(?:s|ed)?|admit(?:s|ted)?) (?:full |the )?responsibility\b"
-    r"|\b(?:carried out|was behind|were behind) the (?:attack|bombing|assault|blast|explosion|shooting|raid|ambush)"
-)
-_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|not|no|nobody|never|refused)\b")
+_ADMITS = re.compile(rf"\b{any_of('admissions')}")
+_DENIES = re.compile(rf"\b{alternation('denials')}\b")
 
 
 def claimant(sentences: Iterable[tuple[str, Iterable[Hit]]]) -> Actor | None:

@@ -6,23 +6,18 @@ from collections.abc import Container, Mapping
 
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon.actors import RoleNoun
+from kg.lexicon.words import ordered, words
 from ontology import ActorKind
 
 NAME_TAGS = frozenset({"NNP", "NNPS"})
-BEARERS = frozenset(
-    "official officer spokesman spokeswoman spokesperson chief head boss director member employee worker staff staffer "
-    "accountant source personnel representative leader manager president chairman chairwoman chair founder owner "
-    "veteran aide adviser executive secretary deputy commander agent team unit squad".split()
-)
+BEARERS = words("bearers")
 """Nouns whose bearer belongs where the words around them say: a *police* spokesman, the head of the *union*."""
 
-PARTITIVES = frozenset(
-    "team group number handful crowd pair dozen score band squad majority member unit column".split()
-)
+PARTITIVES = words("role_partitives")
 """Nouns that only count or bundle: *a team of police* is police."""
 
 _LONGEST = 4  # words of a role
-_OF = ("of", "at", "for", "in", "with", "from")
+_OF = ordered("bearer_prepositions")
 _DEEP = 3
 
 

@@ -1,138 +1,100 @@
-"""Acts: the predicates of one sentence that the lexicon knows, with who does them to whom. Status comes later."""
+"""Finding acts: the predicates of a sentence that the lexicon knows, with who does them to whom. Status comes later."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.extraction.entities.coreference import Ref
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.senses import Senses
+from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon, PredicateRow
-from kg.model import Status
-from ontology import ActorKind, EventType, Mode
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
+from ontology import ActorKind, EventType
 
-_SUFFERED = frozenset(
-    "poisoning killing murder assassination arrest detention abduction kidnapping jailing imprisonment extradition "
-    "expulsion deportation release death execution torture beating hanging trial conviction shooting capture "
-    "seizure".split()
-)
+_SUFFERED = words("suffered_nouns")
+MEDIATION = "045"  # of several mediators none mediates with the other
+_TABLE = 5  # parties of which each two are told
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
-_MUTUAL = frozenset({"talks", "ties"})
+_MUTUAL = words("mutual_classes")
 _SCENES = frozenset({"place", "city"})
-_PAPERS = frozenset("treaty agreement deal accord pact memorandum charter convention".split())
+_PAPERS = words("papers")
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
-_JUDGING = frozenset({"consider", "call", "find", "deem", "think", "believe", "view", "judge"})
+_JUDGING = words("judging_verbs")
 _BLAMING = frozenset({EventType.ACCUSE, EventType.SANCTION, EventType.REJECT})
-
-
-@dataclass(slots=True)
-class Act:
-    """One predicate with its arguments; ``sources`` may be empty until a light verb lends its subject."""
-
-    word: Word
-    rule: str
-    type: EventType | None
-    mode: Mode | None = None
-    cameo: str | None = None
-    sources: list[Ref] = field(default_factory=list)
-    targets: list[Ref] = field(default_factory=list)
-    symmetric: bool = False
-    object: Word | None = None
-    certainty: float = 0.9
-    status: Status = Status.OCCURRED
-    words: tuple[Word, ...] = ()
-    weak: bool = False
-    about_subject: bool = False  # an opinion of the speaker on the subject: a speech act whatever its clause's mood
-
-    def copy(self) -> Act:
-        """A copy whose lists may be changed."""
-        return replace(self, sources=list(self.sources), targets=list(self.targets))
 
 
 class ActFinder:
     """Finds the acts of one sentence."""
 
-    def __init__(self, tree: Tree, phrases: Phrases, lexicon: PredicateLexicon, speakers: dict[int, list[Ref]]) -> None:
+    def __init__(
+        self, tree: Tree, phrases: Phrases, lexicon: PredicateLexicon, speakers: Mapping[int, Sequence[Ref]]
+    ) -> None:
         """``speakers`` gives for each word of a reported clause who is reported."""
         self.tree = tree
+        self.lexicon = lexicon
         self.arguments = Arguments(phrases, lexicon)
         self.speakers = speakers
-        self._senses = Senses(tree, self.arguments, lexicon)
-        self._consumed: set[int] = set()
+        self.senses = Senses(tree, self.arguments, lexicon)
 
     def find(self) -> dict[int, Act]:
         """Acts by the index of their head word."""
         found: dict[int, Act] = {}
+        framed: set[int] = set()  # a noun in a verb's frame ("held talks") is no event of its own
+        for word, row, sources, objects in self.verbs():
+            framed |= {head.i for head in objects}
+            if row.type is not None:
+                found[word.i] = self._verb(word, row, row.type, sources, objects)
+        for word in self.tree.words:
+            if word.i not in found and word.i not in framed and (act := self._nominal(word)) is not None:
+                found[word.i] = act
+        return {at: _blamed(act, found) for at, act in found.items()}
+
+    def verbs(self) -> Iterator[tuple[Word, PredicateRow, list[Ref], list[Word]]]:
+        """Each verb with a row that fits, its doers, and the objects that the row asks for."""
         for word in self.tree.words:
             if word.is_verb and not frames.is_people(word):
-                self._add(found, self._verb(word))
-        for word in self.tree.words:
-            if word.i in found or word.i in self._consumed:
-                continue
-            if word.tag in {"NN", "NNS", "NNP", "NNPS"} or (
-                word.tag == "VBG" and word.dep in {"pobj", "dobj", "nsubj"}
-            ):
-                self._add(found, (self._adjective(word) if _is_predicative(word) else None) or self._noun(word))
-            elif word.tag in {"JJ", "JJR", "VBN", "VBG"}:
-                self._add(found, self._adjective(word))
-        self._blame(found)
-        return found
+                sources = self.arguments.doers(frames.subjects(word))
+                row = self.senses.of_verb(word, sources, spoken=word.i in self.speakers)
+                if row is not None:
+                    yield word, row, sources, self.senses.objects(row, word)
 
-    def _blame(self, acts: dict[int, Act]) -> None:
-        """A hostile act without a doer, told as the reason for blaming somebody, was done by whom one blames.
+    def _nominal(self, word: Word) -> Act | None:
+        if word.tag in {"NN", "NNS", "NNP", "NNPS"} or (word.tag == "VBG" and word.dep in {"pobj", "dobj", "nsubj"}):
+            return (self._adjective(word) if _is_predicative(word) else None) or self._noun(word)
+        return self._adjective(word) if word.tag in {"JJ", "JJR", "VBN", "VBG"} else None
 
-        "Vietnam protested to China over an attack on a fishing boat": China attacked.
-        """
-        for act in acts.values():
-            if act.sources or act.type is None or act.type.quad != EventType.ASSAULT.quad:
-                continue
-            above = next((acts[word.i] for word in act.word.ancestors() if word.i in acts), None)
-            if above is None or above.type not in _BLAMING:
-                continue
-            sides = {ref.side for ref in act.targets}
-            if any(ref.side in sides for ref in above.sources):
-                blamed = [ref for ref in above.targets if ref.side not in sides]
-                act.sources = [replace(ref, certainty=0.8 * ref.certainty) for ref in blamed]
-
-    def _add(self, found: dict[int, Act], act: Act | None) -> None:
-        if act is not None:
-            found[act.word.i] = act
-
-    def _verb(self, verb: Word) -> Act | None:
-        subjects = frames.subjects(verb)
-        sources = self.arguments.doers(subjects)
-        row = self._senses.of_verb(verb, sources, spoken=verb.i in self.speakers)
-        if row is None:
-            return None
-        objects = self._senses.objects(row, verb)
-        self._consumed |= {head.i for head in objects}  # a noun in a verb's frame ("held talks") is no event of its own
-        if row.type is None:
-            return None
-        act = _act(row, verb, words=(verb, *_particles(row, verb), *objects))
+    def _verb(self, verb: Word, row: PredicateRow, type_: EventType, sources: list[Ref], objects: list[Word]) -> Act:
         others = frames.objects(verb) or frames.prepositions(verb).get(" ".join(row.trigger[1:]), [])
-        act.object = others[0] if others else None
+        act = replace(
+            _act(row, type_, verb, words=(verb, *_particles(row, verb), *objects)), object=others[0] if others else None
+        )
         if row.target == ("subj",):
-            act.about_subject = True
-            act.sources = self.speakers.get(verb.i, [])
-            act.targets = self.arguments.refs(frames.objects(verb) if frames.is_passive(verb) else subjects)
-        else:
-            act.sources = sources or self.arguments.own_doers(verb, act.type)
-            if act.type is EventType.PROTEST and act.mode is None and any(s.how != "adjective" for s in act.sources):
-                act.type, act.cameo = EventType.ACCUSE, "114"  # a government protests by note, a crowd in the street
-            elif act.type is EventType.PROTEST:
-                act.sources = act.sources or self.arguments.refs(subjects)  # a crowd acts for its cause
-            act.targets = self.arguments.verb_targets(row, verb, act.type, act.sources) or self._speakers_own(act)
-            self._joined(act, objects)
-            self._halted(act, objects)
-        return self._settled(act, row)
+            about = frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb)
+            speakers, targets = self.speakers.get(verb.i, ()), self.arguments.refs(about)
+            return self._settled(replace(act, about_subject=True, sources=tuple(speakers), targets=tuple(targets)), row)
+        act = replace(act, sources=tuple(sources or self.arguments.own_doers(verb, act.type)))
+        if act.type is EventType.PROTEST and act.mode is None and any(s.how != "adjective" for s in act.sources):
+            # a government protests by note, a crowd in the street
+            act = act.taken_as(self.lexicon.speech["note"])
+        elif act.type is EventType.PROTEST:
+            own = act.sources or tuple(self.arguments.refs(frames.subjects(verb)))
+            act = replace(act, sources=own)  # a crowd acts for its cause
+        targets = self.arguments.verb_targets(row, verb, act.type, act.sources) or self._speakers_own(act)
+        return self._settled(self._halted(self._joined(replace(act, targets=tuple(targets)), objects), objects), row)
 
-    def _halted(self, act: Act, objects: list[Word]) -> None:
+    def _halted(self, act: Act, objects: list[Word]) -> Act:
         """What two did together and nobody says who ended: "talks between Iran and France were suspended"."""
         if not act.sources and len(act.targets) > 1 and any(self.arguments.classes(w) & _MUTUAL for w in objects):
-            act.sources, act.targets, act.symmetric = act.targets[:1], act.targets[1:], True
+            sources, targets = every_pair(act.targets)
+            return replace(act, sources=sources, targets=targets, symmetric=True)
+        return act
 
     def _speakers_own(self, act: Act) -> list[Ref]:
         """Whose *its* is in what is done to it: "Armenia said that Azerbaijani forces fired on its positions"."""
@@ -146,21 +108,36 @@ class ActFinder:
         beside = [*frames.subjects(around), *frames.objects(around)]
         others = self.speakers.get(act.word.i) or self.arguments.refs(beside)
         speakers = [ref for ref in others if ref.side not in sides][:1]
-        return [replace(ref, certainty=0.8 * ref.certainty) for ref in speakers]
+        return [replace(ref, certainty=weight("speakers_own") * ref.certainty) for ref in speakers]
 
-    def _joined(self, act: Act, objects: list[Word]) -> None:
+    def _joined(self, act: Act, objects: list[Word]) -> Act:
         """Exercises of several, against nobody, are held together: "French and Egyptian ships began war games"."""
         exercise = any("exercise" in self.arguments.classes(noun) for noun in objects)
         if act.type is EventType.MOBILIZE and exercise and len(act.sources) > 1 and not act.targets:
-            act.type, act.mode, act.cameo, act.symmetric = EventType.COOPERATE, None, "062", True
+            return replace(act, type=EventType.COOPERATE, mode=None, cameo="062", symmetric=True)
+        return act
 
     def _noun(self, noun: Word) -> Act | None:
-        row = self._senses.of_noun(noun)
-        if row is None or row.type is None or self.arguments.phrases.hit(noun) or noun.dep == "compound":
-            return None  # "war games" are no war
-        if row.type is EventType.SUPPORT and noun.lemma in _PAPERS and noun.dep in {"appos", "pobj", "poss"}:
-            return None  # a treaty that is merely mentioned is not concluded
-        act = _act(row, noun, words=(noun,), certainty=0.8)
+        row = self.senses.of_noun(noun)
+        if row is None or row.type is None or self.no_act(noun, row) is not None:
+            return None
+        act = _act(row, row.type, noun, words=(noun,), certainty=weight("noun_act"))
+        sources, targets = self._noun_sides(act, row)
+        return self._settled(replace(act, sources=tuple(sources), targets=tuple(targets)), row)
+
+    def no_act(self, noun: Word, row: PredicateRow) -> Reason | None:
+        """Why a noun tells no act though a row of it fits, if so."""
+        if row.type is None:
+            return Reason.NO_EVENT
+        if self.arguments.phrases.hit(noun):
+            return Reason.IN_NAME
+        if noun.dep == "compound":
+            return Reason.COMPOUND  # "war games" are no war
+        mentioned = noun.lemma in _PAPERS and noun.dep in {"appos", "pobj", "poss"}
+        return Reason.MENTIONED if mentioned and row.type is EventType.SUPPORT else None
+
+    def _noun_sides(self, act: Act, row: PredicateRow) -> tuple[Sequence[Ref], Sequence[Ref]]:
+        noun = act.word
         owners = self.arguments.modifiers(noun)
         around = frames.prepositions(noun)
         said = (
@@ -178,16 +155,12 @@ class ActFinder:
         if not owners and not agents:
             agents = self._unnamed_agents(act, targets)
         if agents:
-            others = [t for t in targets or owners if t.side not in {a.side for a in agents}]
-            act.sources, act.targets = agents, others
-        elif act.symmetric and len(owners) > 1:
-            act.sources, act.targets = owners[:1], owners[1:]
-        elif act.symmetric and len(targets) > 1 and not owners:
-            act.sources, act.targets = targets[:1], targets[1:]
-        else:
-            act.sources = owners
-            act.targets = [t for t in targets if t.side not in {o.side for o in owners}]
-        return self._settled(act, row)
+            return agents, [t for t in targets or owners if t.side not in {a.side for a in agents}]
+        if act.symmetric and len(owners) > 1:
+            return every_pair(owners)
+        if act.symmetric and len(targets) > 1 and not owners:
+            return every_pair(targets)
+        return owners, [t for t in targets if t.side not in {o.side for o in owners}]
 
     def _unnamed_agents(self, act: Act, targets: list[Ref]) -> list[Ref]:
         """Who did it when no possessor says so: "the withdrawal of British troops", "spoke during a meeting with X"."""
@@ -203,19 +176,25 @@ class ActFinder:
     def _adjective(self, word: Word) -> Act | None:
         if word.tag not in {"VBN", "NN", "NNS"} and word.dep not in _PREDICATIVE:
             return None
-        row = self._senses.of_adjective(word)
+        row = self.senses.of_adjective(word)
         if row is None or row.type is None:
             return None
         about, holders = self._predication(word)
-        act = _act(row, word, words=(word,), certainty=0.8)
-        act.about_subject, act.weak, act.object = True, not about, about[0] if about else None
         if row.target in {("subj",), ()}:
-            act.targets = self.arguments.refs(about)
-            act.sources = holders or self.speakers.get(word.i, [])
+            targets = self.arguments.refs(about)
+            sources = holders or self.speakers.get(word.i, ())
         else:
             slots = frames.prepositions(word)
-            act.sources = self.arguments.doers(about)
-            act.targets = next((r for slot in row.target if (r := self.arguments.refs(slots.get(slot, [])))), [])
+            sources = self.arguments.doers(about)
+            targets = next((r for slot in row.target if (r := self.arguments.refs(slots.get(slot, [])))), [])
+        act = replace(
+            _act(row, row.type, word, words=(word,), certainty=weight("adjective_act")),
+            about_subject=True,
+            weak=not about,
+            object=about[0] if about else None,
+            sources=tuple(sources),
+            targets=tuple(targets),
+        )
         return self._settled(act, row)
 
     def _predication(self, word: Word) -> tuple[list[Word], list[Ref]]:
@@ -247,16 +226,17 @@ class ActFinder:
             return ([head], self.arguments.doers(frames.subjects(head.head))) if called else ([], [])
         return frames.subjects(head) or head.all("nsubj"), []
 
-    def _pair_below(self, act: Act) -> None:
+    def _pair_below(self, act: Act) -> Act:
         """The only two sides named below a reciprocal noun: "an exchange of fire across the Israel-Lebanon border"."""
         below = sorted(act.word.subtree(), key=lambda w: w.i)
         refs = [
             r for w in below if self.arguments.phrases.hit(w) for r in self.arguments.phrases.who(w) if not r.private
         ]
         sides = list(dict.fromkeys(ref.side for ref in refs))
-        if len(sides) == 2:  # noqa: PLR2004 - a pair
-            first, second = (next(r for r in refs if r.side == side) for side in sides)
-            act.sources, act.targets = [first], [second]
+        if len(sides) != 2:  # noqa: PLR2004 - a pair
+            return act
+        first, second = (next(r for r in refs if r.side == side) for side in sides)
+        return replace(act, sources=(first,), targets=(second,))
 
     def _held_by(self, word: Word, sides: set[str]) -> list[Ref]:
         """Who is blamed for what befell one's own: "concerned about the arrest of its citizen in Turkey"."""
@@ -267,24 +247,28 @@ class ActFinder:
     def _settled(self, act: Act, row: PredicateRow) -> Act:
         """Turn the sides where the row says so, and split those of a reciprocal act: "Turkey and Greece met"."""
         if "inv" in row.flags:
-            act.sources, act.targets = act.targets, act.sources
-        if act.symmetric and not act.targets and len(act.sources) > 1:
-            act.sources, act.targets = act.sources[:1], act.sources[1:]
+            act = replace(act, sources=act.targets, targets=act.sources)
+        if act.symmetric and not act.targets and len(act.sources) > 1 and act.cameo != MEDIATION:
+            sources, targets = every_pair(act.sources)
+            act = replace(act, sources=sources, targets=targets)
         if act.symmetric and act.word.is_noun and not act.sources:
-            self._pair_below(act)
+            act = self._pair_below(act)
         sides = {ref.side for ref in act.sources}
-        if act.type is EventType.ACCUSE and act.sources and {t.side for t in act.targets} == sides:
-            act.targets = self._held_by(act.word, sides) or act.targets
-        if act.targets and act.sources:
-            act.targets = [t for t in act.targets if t.side not in sides] or act.targets
-        return act
+        targets = act.targets
+        if act.type is EventType.ACCUSE and act.sources and {t.side for t in targets} == sides:
+            targets = tuple(self._held_by(act.word, sides)) or targets
+        if targets and act.sources and not act.symmetric:
+            targets = tuple(t for t in targets if t.side not in sides) or targets
+        return act if targets == act.targets else replace(act, targets=targets)
 
 
-def _act(row: PredicateRow, word: Word, *, words: tuple[Word, ...], certainty: float = 0.9) -> Act:
+def _act(
+    row: PredicateRow, type_: EventType, word: Word, *, words: tuple[Word, ...], certainty: float = weight("verb_act")
+) -> Act:
     return Act(
         word=word,
-        rule=row.id,
-        type=row.type,
+        rows=(row.id,),
+        type=type_,
         mode=row.mode,
         cameo=row.cameo,
         symmetric="sym" in row.flags,
@@ -292,6 +276,30 @@ def _act(row: PredicateRow, word: Word, *, words: tuple[Word, ...], certainty: f
         words=words,
         certainty=certainty,
     )
+
+
+def every_pair(parties: Sequence[Ref]) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """Sources and targets of what several do together, such that each two of them are a pair once.
+
+    Of more than five only the first with each other one.
+    """
+    first = tuple(parties[:1] if len(parties) > _TABLE else parties[:-1])
+    return first, tuple(parties[1:])
+
+
+def _blamed(act: Act, acts: Mapping[int, Act]) -> Act:
+    """A hostile act without a doer, told as the reason for blaming somebody, was done by whom one blames.
+
+    "Vietnam protested to China over an attack on a fishing boat": China attacked.
+    """
+    if act.sources or act.type.quad != EventType.ASSAULT.quad:
+        return act
+    above = next((acts[word.i] for word in act.word.ancestors() if word.i in acts), None)
+    sides = {ref.side for ref in act.targets}
+    if above is None or above.type not in _BLAMING or not any(ref.side in sides for ref in above.sources):
+        return act
+    blamed = (ref for ref in above.targets if ref.side not in sides)
+    return replace(act, sources=tuple(replace(ref, certainty=weight("blamed_doer") * ref.certainty) for ref in blamed))
 
 
 def _particles(row: PredicateRow, verb: Word) -> list[Word]:

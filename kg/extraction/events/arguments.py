@@ -10,33 +10,30 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon, PredicateRow
+from kg.lexicon.weights import weight
+from kg.lexicon.words import ordered, words
 from ontology import EventType
 
-PARTITIVES = frozenset(
-    "series number round set kind wave package group dozen hundred thousand one some pair sort form act bout spate "
-    "raft string couple lot majority part member state flurry host campaign plan day week month year hour ton tonne "
-    "dollar euro million billion worth piece deployment batch detachment consignment shipment".split()
-)
-_GROUPS = frozenset("country state nation government power".split())
+PARTITIVES = words("partitives")
+_GROUPS = words("listing_nouns")
 TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _ON_A_PLACE = frozenset("ASSAULT MOBILIZE AID COERCE RETREAT COOPERATE".split())  # types whose place is their target
 _HOSTED = frozenset("SUPPORT AGREE AID RETREAT MOBILIZE".split())  # a mission's host may stand deep in the object
 _TO_CITIZENS = frozenset(
-    "ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE".split()
+    "ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE REQUEST".split()
 )  # citizens count as their state
 _MOVING = frozenset("RETREAT MOBILIZE SANCTION AID".split())
-_VERB_SLOTS = tuple("obj with against on upon to at from of for into toward towards between over about".split())
-_NOUN_SLOTS = tuple("between against on with to of from toward towards over into for at".split())
-_TALK_SLOTS = frozenset({"obj", "with", "between", "to", "at", "for"})
-_PLACE_SLOTS = ("in", "inside", "near", "across", "off", "into")
-_DOERS = frozenset(
-    "troops machine aircraft vessel warship missile weapons statement resolution police force step envoy".split()
-)
-_ONES_OWN = frozenset("troops envoy aircraft warship peacekeeper".split())
+_VERB_SLOTS = ordered("verb_slots")
+_NOUN_SLOTS = ordered("noun_slots")
+_TALK_SLOTS = words("talk_slots")
+_PLACE_SLOTS = ordered("place_slots")
+_DOERS = words("acting_classes")
+_ONES_OWN = words("own_classes")
 _BORDERS = frozenset({"border", "frontier"})
-_BESIDE = frozenset({"on", "at", "near", "along"})  # "near the Thai border" is not in Thailand
-_PURPOSES = frozenset("protest demand press denounce oppose condemn call show express mark decry seek".split())
-_OCCASIONS = frozenset("during after at in following before amid on".split())
+_BESIDE = words("beside")  # "near the Thai border" is not in Thailand
+_PURPOSES = words("purposes")
+_OCCASIONS = words("occasions")
+_CAUSES = words("causes")
 
 
 class Arguments:
@@ -133,7 +130,7 @@ class Arguments:
                 words = [w for prepositions in around for w in prepositions.get(slot, ())]
                 refs = [r for r in self.refs(words) if r.side not in sides]
                 if refs and not (slot in _BESIDE and all(word.lemma in _BORDERS for word in words)):
-                    return [replace(r, certainty=0.7 * r.certainty) for r in refs]
+                    return [replace(r, certainty=weight("place_as_target") * r.certainty) for r in refs]
         if refs := self._meant(verb, sides, type_):
             return refs
         if type_ in {EventType.CONSULT, EventType.COOPERATE} or ("sym" in row.flags and len(sources) > 1):
@@ -169,7 +166,7 @@ class Arguments:
         if not frames.is_passive(verb) or type_ not in _MOVING:
             return []
         own = [w for w in frames.objects(verb) if self._lexicon.nouns_of.get(w.lemma, frozenset()) & _ONES_OWN]
-        return [replace(ref, certainty=0.8 * ref.certainty) for ref in self.refs(own) if not ref.private]
+        return [replace(ref, certainty=weight("own_doer") * ref.certainty) for ref in self.refs(own) if not ref.private]
 
     def meeting_host(self, noun: Word, others: set[str]) -> list[Ref]:
         """Who met, when the meeting is the occasion of something else: "spoke during a meeting with X"."""
@@ -177,7 +174,7 @@ class Arguments:
         if not others or noun.dep != "pobj" or preposition.lower not in _OCCASIONS or not preposition.head.is_verb:
             return []
         return [
-            replace(r, certainty=0.8 * r.certainty)
+            replace(r, certainty=weight("meeting_host") * r.certainty)
             for r in self.doers(frames.subjects(preposition.head))
             if r.side not in others
         ][:1]
@@ -220,18 +217,16 @@ class Arguments:
         """Whom violence without an object is meant for: "opened fire to disperse the demonstrators"."""
         ends = [c for c in verb.all("advcl", "xcomp") if any(aux.lower == "to" for aux in c.all("aux"))]
         refs = self.refs([obj for end in ends for obj in frames.objects(end)])
-        return [replace(r, certainty=0.8 * r.certainty) for r in refs if r.side not in sides]
+        return [replace(r, certainty=weight("dispersed") * r.certainty) for r in refs if r.side not in sides]
 
     def _cause(self, verb: Word, sides: set[str]) -> list[Ref]:
         """Whom a crowd is against, as its purpose says: "to demand the removal of", "in protest at the arrests by"."""
         purposes = [c for c in verb.all("advcl", "xcomp") if c.lemma in _PURPOSES]
-        purposes += [
-            w for p in verb.all("prep") for w in p.all("pobj") if w.lemma in {"protest", "defiance", "support"}
-        ]
+        purposes += [w for p in verb.all("prep") for w in p.all("pobj") if w.lemma in _CAUSES]
         for purpose in purposes:
             for word in sorted(purpose.subtree(), key=lambda w: w.i):
                 if refs := [r for r in self.phrases.who(word) if r.side not in sides and r.how != "city"]:
-                    return [replace(r, certainty=0.7 * r.certainty) for r in refs]
+                    return [replace(r, certainty=weight("cause_of_protest") * r.certainty) for r in refs]
         return []
 
     def _deeper(self, verb: Word, sides: set[str], *, places: bool) -> list[Ref]:
@@ -244,7 +239,7 @@ class Arguments:
                     continue
                 refs = [r for r in self.phrases.who(word) if r.side not in sides and not r.private]
                 if refs:
-                    return [replace(r, certainty=0.6 * r.certainty) for r in refs]
+                    return [replace(r, certainty=weight("deep_target") * r.certainty) for r in refs]
         return []
 
 

@@ -6,51 +6,36 @@ the sentence again with *parties* as sides.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.extraction.entities.coreference import PRIVATE, STATES, Ref
+from kg.extraction.entities.parties import GOVERNMENT, POPULATION
 from kg.extraction.syntax.frames import is_passive, subjects
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import ActorLexicon
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 from kg.model import Actor, Report
 from ontology import ActorKind, EventType, Sector
 
-_EXECUTIVE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, None})
-_POPULATION = "people"  # a country or town as a place: whoever lives there
 _DONE_TO_PEOPLE = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.THREATEN})
 _DONE_TO_GOVERNMENT = frozenset({EventType.PROTEST, EventType.THREATEN, EventType.REQUEST})
-_BLASTS = frozenset(
-    "explosion blast bombing bomb mine minefield landmine device rocket mortar shell grenade shooting ambush gunfire "
-    "shelling attack bomber gunman".split()
-)
+_BLASTS = words("blasts")
 _SPOKEN_TO = frozenset({EventType.REQUEST, EventType.CONSULT})  # "told the agency" is no event
-_IN_PLACE = frozenset({"place", "city"})
-
-
-def partisan(ref: Ref) -> Ref:
-    """The reference with its party: branches of government, opposition, rebels, citizens and so on of one country."""
-    sector = ref.actor.sector
-    if ref.how in _IN_PLACE:
-        party = _POPULATION
-    elif sector in _EXECUTIVE:
-        party = "government"
-    else:
-        party = str(sector)
-    return replace(ref, party=f"{ref.actor.stands_for}/{party}")
 
 
 def default_target(source: Ref, type_: EventType | None, lexicon: ActorLexicon) -> list[Ref]:
     """Whom an act inside a country concerns when nobody is named: crowds their government, curfews the people."""
     rows = lexicon.by_id.get(source.actor.stands_for)
-    by_government = source.party.endswith("/government")
+    by_government = source.party.endswith(f"/{GOVERNMENT}")
     if type_ not in (_DONE_TO_PEOPLE if by_government else _DONE_TO_GOVERNMENT) or not rows:
         return []
     if rows[0].kind not in STATES:
         return []
     other = _people(rows[0].actor) if by_government else _government(rows[0].actor)
-    party = _POPULATION if by_government else "government"
-    return [Ref(other, 0, 0, "implicit", 0.5, f"{source.actor.stands_for}/{party}")]
+    party = POPULATION if by_government else GOVERNMENT
+    return [Ref(other, 0, 0, "implicit", weight("default_target"), f"{source.actor.stands_for}/{party}")]
 
 
 def by_unknown_hand(verb: Word) -> bool:
@@ -65,7 +50,8 @@ def unidentified(scene: Ref) -> Ref:
     """Whoever planted the bomb: CAMEO's unidentified armed forces (UAF) of the country where it went off."""
     state = scene.actor
     actor = _part(state, Sector.UAF, ActorKind.ARMED_GROUP, "UAF", "unidentified armed group")
-    return Ref(replace(actor, stands_for=actor.id), 0, 0, "implicit", 0.5, f"{state.stands_for}/UAF")
+    party = f"{state.stands_for}/UAF"
+    return Ref(replace(actor, stands_for=actor.id), 0, 0, "implicit", weight("unidentified_hand"), party)
 
 
 def _government(state: Actor) -> Actor:
@@ -84,6 +70,14 @@ def _part(state: Actor, sector: Sector, kind: ActorKind, code: str, role: str) -
         stands_for=state.stands_for,
         sector=sector,
         role=role,
+    )
+
+
+def second_look(found: Sequence[Report], told: Sequence[Report]) -> tuple[Report, ...]:
+    """Of what the second look finds in a sentence, that which the first has not told."""
+    known = {(report.trigger_start, report.trigger_end) for report in told}
+    return tuple(
+        replace(report, domestic=report.dyad[0] == report.dyad[1]) for report in found if belongs(report, known)
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from kg.base.dates import When
 from kg.extraction.entities.coreference import Ref
 from kg.extraction.entities.noun_phrases import Phrases
-from kg.extraction.events.acts import Act
+from kg.extraction.events.act import Act
 from kg.extraction.events.contexts import contexts
-from kg.extraction.segmentation.candidates import Line
+from kg.extraction.segmentation.lines import Line
 from kg.extraction.syntax.tree import Word
+from kg.lexicon.words import words
 from kg.model import Actor, Article, Mention, Report, Status
 from ontology import EventType
 
@@ -31,6 +32,7 @@ _ROOT_OF = {
     EventType.COERCE: "170",
     EventType.ASSAULT: "190",
 }
+_SHOWN = words("shown_auxiliaries")
 
 
 class Evidence:
@@ -39,17 +41,14 @@ class Evidence:
     def __init__(self, article: Article, line: Line, phrases: Phrases) -> None:
         """Take the article, the sentence's place in it, and its phrases."""
         self._article = article
-        self._passage = line.passage
+        self._line = line
         self._phrases = phrases
-        self._offsets = line.offsets
-        self._base = line.passage.start + line.start
-        self._whole = (article.text if line.passage.part == "text" else article.title) or ""
-        self._start, self._end = self._base, line.passage.start + line.end
+        self._whole = (article.text if line.part == "text" else article.title) or ""
 
     @property
     def sentence(self) -> str:
         """The sentence as the article has it."""
-        return self._whole[self._start : self._end]
+        return self._whole[self._line.start : self._line.end]
 
     def report(
         self,
@@ -61,17 +60,16 @@ class Evidence:
         confidence: float,
     ) -> Report:
         """The report of one source doing the act to one target."""
-        assert act.type is not None
         words = sorted(act.words, key=lambda w: w.i)
         start, end = self._at(words[0].start), self._at(words[-1].end)
         obj = _phrase(act.object) if act.object is not None else None
         return Report(
             article=self._article.id,
             doc=self._article.name,
-            part=self._passage.part,
+            part=self._line.part,
             sentence=self.sentence,
-            start=self._start,
-            end=self._end,
+            start=self._line.start,
+            end=self._line.end,
             trigger=self._whole[start:end],
             trigger_start=start,
             trigger_end=end,
@@ -95,13 +93,14 @@ class Evidence:
         )
 
     def _at(self, offset: int) -> int:
-        if self._offsets is None:
-            return self._base + offset
-        return self._base + (self._offsets[offset] if offset < len(self._offsets) else self._offsets[-1] + 1)
+        base, offsets = self._line.start, self._line.offsets
+        if offsets is None:
+            return base + offset
+        return base + (offsets[offset] if offset < len(offsets) else offsets[-1] + 1)
 
     def _mention(self, ref: Ref) -> Mention:
         if ref.start == ref.end:
-            return Mention(actor=ref.actor, text="", start=self._start, end=self._start)
+            return Mention(actor=ref.actor, text="", start=self._line.start, end=self._line.start)
         start, end = self._at(ref.start), self._at(ref.end)
         return Mention(actor=ref.actor, text=self._whole[start:end], start=start, end=end)
 
@@ -116,9 +115,7 @@ def _predicate(act: Act) -> str:
         words.pop(act.object.i, None)
     for word in list(words.values()):
         for child in word.children:
-            if child.dep in {"neg", "prt"} or (
-                child.dep == "aux" and child.lower in {"to", "will", "would", "may", "might", "must", "should"}
-            ):
+            if child.dep in {"neg", "prt"} or (child.dep == "aux" and child.lower in _SHOWN):
                 words[child.i] = child
     ordered = [words[i] for i in sorted(words)]
     return " ".join(w.text for w in ordered if w.lower != "to" or len(ordered) > 1)

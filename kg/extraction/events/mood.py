@@ -2,69 +2,28 @@
 
 from __future__ import annotations
 
+from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
+from kg.lexicon.words import words
 from kg.model import Status
 
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "neither", "nor", "hardly", "barely"})
-_SELDOM = frozenset(
-    {
-        "rarely",
-        "seldom",
-        "often",
-        "usually",
-        "sometimes",
-        "always",
-        "frequently",
-        "traditionally",
-        "generally",
-        "typically",
-    }
-)
-_FUTURE = frozenset({"will", "shall", "'ll", "wo", "sha"})
-_WILL = _FUTURE | {"would", "can", "could", "ca"}
-_MAYBE = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "till"})
-OBLIGATIONS = frozenset({"should", "must", "ought"})
-_HEARSAY = frozenset(
-    {
-        "alleged",
-        "suspected",
-        "possible",
-        "potential",
-        "proposed",
-        "planned",
-        "threatened",
-        "feared",
-        "future",
-        "hypothetical",
-        "would-be",
-    }
-)
-_COMING = frozenset(
-    {
-        "planned",
-        "upcoming",
-        "forthcoming",
-        "scheduled",
-        "proposed",
-        "future",
-        "possible",
-        "potential",
-        "next",
-        "threatened",
-        "further",
-    }
-)
+_NEGATIONS = words("negations")
+_NOBODY = words("nobody")
+_SELDOM = words("seldom")
+_FUTURE = words("future_auxiliaries")
+_WILL = _FUTURE | words("voiced_auxiliaries")
+_MAYBE = words("maybe_auxiliaries")
+_CONDITIONS = words("conditions")
+OBLIGATIONS = words("obligations")
+_COMING = words("coming")
 
 
 def of_verb(verb: Word, through: Word | None = None) -> Status:
     """Status of an act told by a verb, from its own clause; a "no" before the noun ``through`` is counted already."""
     if negated(verb, through):
         return Status.NEGATED
-    helpers = {child.lower for child in verb.children if child.dep in {"aux", "auxpass"}}
-    if helpers & _FUTURE:
-        return Status.FUTURE
-    if "would" in helpers:
+    helpers = _helpers(verb)
+    if helpers & _FUTURE or "would" in helpers:
         return Status.FUTURE
     if helpers & _MAYBE:
         return Status.HYPOTHETICAL
@@ -72,9 +31,32 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.HYPOTHETICAL
     if conditional(verb) or (purpose(verb)):
         return Status.HYPOTHETICAL
-    if "to" in helpers and verb.head.lemma == "be" and verb.dep == "xcomp":  # "was to meet"
-        return Status.FUTURE
+    if "to" in helpers and (verb.head is verb or _announces(verb) or (verb.head.lemma == "be" and verb.dep == "xcomp")):
+        return Status.FUTURE  # "was to meet"; of a headline: "Germany to meet Italy"
     return Status.OCCURRED
+
+
+def _announces(verb: Word) -> bool:
+    """Whether a headline's verb was taken for a clause of its subject: "Saudi king to visit Egypt"; no finite verb."""
+    subject = verb.head
+    return verb.dep in {"relcl", "acl"} and subject.is_noun and subject.head is subject and verb.i > subject.i
+
+
+def _helpers(verb: Word) -> set[str]:
+    """The auxiliaries of a verb, those it shares with the one it is joined to included: "will meet and discuss"."""
+    own = {child.lower for child in verb.children if child.dep in {"aux", "auxpass"}}
+    return own or (_helpers(verb.head) if _shares(verb) else own)
+
+
+def _shares(verb: Word) -> bool:
+    """Whether a joined verb has no subject and no auxiliary of its own, and the form that those of the first ask."""
+    return (
+        verb.dep == "conj"
+        and verb.head.is_verb
+        and verb.tag in {"VB", "VBN"}
+        and verb.tag == verb.head.tag
+        and verb.child("nsubj", "nsubjpass", "aux", "auxpass") is None
+    )
 
 
 def of_noun(noun: Word) -> Status:
@@ -88,27 +70,33 @@ def of_noun(noun: Word) -> Status:
 
 
 def negated(word: Word, through: Word | None = None) -> bool:
-    """Whether *not*, *never*, *no ...* stands in the word's own clause."""
-    if any(c.dep == "neg" or (c.dep in {"advmod", "preconj", "cc"} and c.lower in _NEGATIONS) for c in word.children):
+    """Whether *not*, *never*, *no ...* stands in the word's own clause, or is shared with the verb it is joined to."""
+    if any(_denies(child) for child in word.children):
         return True
     if any(c.lower == "longer" and any(n.lower == "no" for n in c.children) for c in word.all("advmod")):
         return True  # will no longer accept
     for child in word.children:
-        if (
-            child is not through
-            and child.dep in {"dobj", "nsubj", "nsubjpass", "attr"}
-            and any(c.dep in {"det", "neg"} and c.lower in {"no", "neither"} for c in child.children)
-        ):
+        if child is through or child.dep not in {"dobj", "nsubj", "nsubjpass", "attr"}:
+            continue
+        if child.lower in _NOBODY or any(c.lower in {"no", "neither"} for c in child.all("det", "neg", "preconj")):
             return True
     if word.dep == "pcomp" and word.head.lower == "without":
         return True
-    return (
-        word.dep == "conj"
-        and word.head.is_verb
-        and not word.child("nsubj", "nsubjpass", "aux")
-        and word.tag == "VB"
-        and negated(word.head)
-    )
+    if word.dep != "conj" or not word.head.is_verb:
+        return False
+    if any(c.lower == "nor" and c.i < word.i for c in (*word.head.all("cc"), *word.all("cc"))):
+        return True
+    return _shares(word) and negated(word.head)
+
+
+def _denies(child: Word) -> bool:
+    """Whether a word negates the verb it hangs on, not the phrase behind it ("sent aid to Sudan, not to Chad")."""
+    verb = child.head
+    if child.dep == "neg":
+        return not any(
+            frames.set_apart(c) for c in verb.all("prep", "dative") if c.i == child.i + 1 and child.i > verb.i
+        )
+    return child.dep in {"advmod", "preconj"} and child.lower in _NEGATIONS
 
 
 def voiced(verb: Word) -> bool:

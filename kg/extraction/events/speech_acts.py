@@ -1,53 +1,28 @@
-"""Who is speaking, and what saying something does: refusing, promising, threatening, demanding, blaming."""
+"""What saying something does: refusing, promising, threatening, demanding, blaming."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extraction.entities.attribution import SAY
 from kg.extraction.entities.coreference import STATES, Ref
-from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events import mood
-from kg.extraction.events.acts import Act, ActFinder
+from kg.extraction.events.act import Act
+from kg.extraction.events.acts import ActFinder
 from kg.extraction.syntax import frames
-from kg.extraction.syntax.tree import Tree, Word
+from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 from kg.model import Status
 from ontology import EventType
 
-SAY = frozenset(
-    "say tell add note announce state declare insist stress claim write argue believe think reply respond "
-    "explain reiterate repeat maintain affirm assert comment remark suggest emphasise emphasize underline "
-    "underscore conclude confirm admit acknowledge complain warn quote report continue tweet post observe recall "
-    "estimate reveal disclose agree mention caution predict vow pledge assure inform remind signal indicate "
-    "proclaim reaffirm reassure promise charge allege".split()
-)
 _FRIENDLY = 2
-_MERELY_SAID = SAY - frozenset("agree recall pledge promise predict".split())  # "one must say", "I should add"
-_PLANNING = frozenset({"plan", "intend", "prepare", "propose"})
+_MERELY_SAID = SAY - words("binding_sayings")  # "one must say", "I should add"
+_PLANNING = words("planning_verbs")
 _OPINION = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
-
-
-def verb_of_saying(tree: Tree) -> Word | None:
-    """The verb that attributes the sentence's quotation or report to somebody, the topmost one."""
-    for word in tree.words:
-        if word.is_verb and word.lemma in SAY and frames.subjects(word) and (word.child("ccomp") or '"' in tree.text):
-            return word
-    return None
-
-
-def speakers(tree: Tree, phrases: Phrases) -> dict[int, list[Ref]]:
-    """For each word of a reported clause, who is reported; the innermost verb of saying wins."""
-    found: dict[int, list[Ref]] = {}
-    if phrases.speaker is not None:
-        found = {word.i: [phrases.speaker] for word in tree.words}
-    for word in tree.words:
-        if word.is_verb and word.lemma in SAY:
-            everyone = [ref for subject in frames.subjects(word) for ref in phrases.everyone(subject)]
-            if sayers := [ref for ref in everyone if not ref.private and ref.how != "owner"]:
-                clauses = word.all("ccomp", "xcomp", "parataxis", "dep")
-                found |= {inner.i: sayers for clause in clauses for inner in clause.subtree()}
-        elif word.lower == "according" and (to := word.child("prep")) is not None:
-            sayers = [ref for source in to.all("pobj") for ref in phrases.everyone(source) if not ref.private]
-            found = {inner.i: sayers for inner in tree.words if sayers} | found
-    return found
+_UNWILLING = words("will_verbs")
 
 
 def obligations(finder: ActFinder) -> list[Act]:
@@ -62,35 +37,35 @@ def obligations(finder: ActFinder) -> list[Act]:
         sayers = [ref for ref in finder.speakers.get(verb.i, []) if ref.side not in sides]
         if asked and sayers and verb.lemma not in _MERELY_SAID:
             strong = any(c.lower in {"must", "have"} for c in verb.children) or verb.head.lemma == "have"
+            row = finder.lexicon.speech["must" if strong else "should"]
             found.append(
                 Act(
                     word=verb,
-                    rule="s:must" if strong else "s:should",
-                    type=EventType.REQUEST,
-                    cameo="100" if strong else "020",
-                    sources=sayers,
-                    targets=asked,
+                    rows=(row.id,),
+                    type=row.type,
+                    mode=row.mode,
+                    cameo=row.cameo,
+                    sources=tuple(sayers),
+                    targets=tuple(asked),
                     words=(verb,),
-                    certainty=0.7,
+                    certainty=weight("obligation"),
                     about_subject=True,
                 )
             )
     return found
 
 
-def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]) -> Act | None:
+def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[Ref]) -> Act | None:
     """Turn what somebody says of an act into what the saying does; None when nothing is done to anybody.
 
     A refusal in one's own voice ("we will not accept") is a REJECT, a promise an AGREE, a hostile announcement a
     THREATEN, and blame for another's lack of good will ("said Iran does not want to talk") an ACCUSE. Everything else
     stays as it is.
     """
-    if act.type is None:
-        return None
     if act.type is EventType.PROTEST and act.word.lemma == "protest" and any(_official(ref) for ref in act.sources):
-        return _as_note(act)
+        return act.taken_as(lexicon.speech["note"])  # a government protests by note, a crowd in the street
     if act.about_subject:
-        return _opinion(act, top)
+        return _opinion(act, top, lexicon)
     sides = {ref.side for ref in act.sources}
     own_voice = not speaker or any(ref.side in sides for ref in speaker)
     friendly = act.type.quad <= _FRIENDLY
@@ -101,8 +76,7 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: list[Ref]
         reported = top.head is top or top.head.lemma in SAY
         if not own_voice and reported and _unwilling(top) and not (act.symmetric and len(act.targets) > 1):
             blame = _recode(act, EventType.ACCUSE, lexicon)
-            blame.sources, blame.targets = speaker, act.sources
-            return blame
+            return replace(blame, sources=tuple(speaker), targets=act.sources)
     if act.status is Status.FUTURE:
         return _announced(act, top, lexicon, own_voice=own_voice, told=bool(speaker))
     return act
@@ -113,22 +87,16 @@ def _official(ref: Ref) -> bool:
     return ref.actor.kind in STATES and not ref.party and ref.how not in {"adjective", "implicit", "city"}
 
 
-def _as_note(act: Act) -> Act:
-    """A government protests by note, a crowd in the street."""
-    note = act.copy()
-    note.type, note.mode, note.cameo = EventType.ACCUSE, None, "114"
-    return note
-
-
 def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: bool, told: bool) -> Act:
     """What announcing a future act does: promise it, or threaten with it."""
-    assert act.type is not None
     willing = mood.voiced(top)
     friendly = act.type.quad <= _FRIENDLY
     if act.type is EventType.CONSULT and willing and act.sources and act.targets:
         return _recode(act, EventType.AGREE, lexicon)  # "will visit", whoever says so
     if not own_voice or not (willing or act.word is not top):
         return act
+    if act.type is EventType.THREATEN and willing:
+        return _occurred(act)  # "will respond in kind" is the threat itself
     if friendly and any(_unless(clause) for clause in (*act.word.children, *top.children)):
         return _recode(act, EventType.THREATEN, lexicon)
     if friendly:
@@ -139,31 +107,33 @@ def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: boo
     return act
 
 
-def _opinion(act: Act, top: Word) -> Act | None:
+def _opinion(act: Act, top: Word, lexicon: PredicateLexicon) -> Act | None:
     """An opinion stands whatever its tense; a negated compliment is blame, negated blame is nothing."""
     verb = top if top.is_verb else top.head
     if act.status is Status.NEGATED or (verb.is_verb and mood.negated(verb)):
         if act.type in _OPINION or act.type is EventType.REQUEST:
             return None if act.type is not EventType.REQUEST else _occurred(act)
-        act.type, act.cameo, act.mode = EventType.ACCUSE, "111", None
+        act = act.taken_as(lexicon.speech["disapprove"])
     elif act.status is Status.HYPOTHETICAL and mood.conditional(verb):
         return None
     return _occurred(act)
 
 
 def _occurred(act: Act) -> Act:
-    act.status = Status.OCCURRED
-    return act
+    return replace(act, status=Status.OCCURRED)
 
 
 def _recode(act: Act, type_: EventType, lexicon: PredicateLexicon) -> Act:
-    changed = act.copy()
-    changed.cameo, changed.mode = lexicon.derived_code(type_, act.type)
-    changed.type = type_
-    changed.status = Status.OCCURRED
-    changed.rule = f"s:{type_.lower()} + {act.rule}"
-    changed.symmetric = False
-    return changed
+    said, code = lexicon.speech[type_.lower()], lexicon.outcome(type_, act.type)
+    return replace(
+        act,
+        type=type_,
+        cameo=code.cameo,
+        mode=code.mode,
+        status=Status.OCCURRED,
+        rows=(said.id, code.id, *act.rows),
+        symmetric=False,
+    )
 
 
 def _unless(clause: Word) -> bool:
@@ -177,7 +147,7 @@ def _present(verb: Word) -> bool:
 
 
 def _unwilling(top: Word) -> bool:
-    return _present(top) or top.lemma in {"want", "have", "be", "wish", "intend", "refuse"} or mood.voiced(top)
+    return _present(top) or top.lemma in _UNWILLING or mood.voiced(top)
 
 
 def _obliged(verb: Word) -> bool:

@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.entities.attribution import speakers
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events import mood, speech_acts
-from kg.extraction.events.acts import Act, ActFinder
-from kg.extraction.events.factuality import Outcomes
+from kg.extraction.events.act import Act
+from kg.extraction.events.acts import ActFinder
+from kg.extraction.events.factuality import Outcomes, Owned, Settled
+from kg.extraction.reasons import Reason
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
 
 
-def acts_told(
-    tree: Tree, phrases: Phrases, predicates: PredicateLexicon
-) -> tuple[dict[int, Act], list[tuple[Act, Word]]]:
-    """The acts of a sentence as found, by word, and as told, each with the topmost word of the chain that owns it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What became of one act of a sentence.
 
-    Sides may be missing.
+    Attributes:
+        found: As its own row has it.
+        act: As it is told; as far as it came when it was dropped.
+        top: The topmost word of the chain that owns it, whose clause has its tense.
+        owners: The words that own it and have a row, the innermost first.
+        dropped: Why it tells nothing, if so.
     """
-    said_by = speech_acts.speakers(tree, phrases)
+
+    found: Act
+    act: Act
+    top: Word
+    owners: tuple[Owned, ...] = ()
+    dropped: Reason | None = None
+
+    @property
+    def lacking(self) -> Reason | None:
+        """Which sides it is told without."""
+        if self.act.sources and self.act.targets:
+            return None
+        return Reason.NO_TARGET if self.act.sources else Reason.NO_SOURCE if self.act.targets else Reason.NO_SIDES
+
+
+def acts_told(tree: Tree, phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Told]:
+    """What becomes of each act of a sentence; sides may be missing."""
+    said_by = speakers(tree, phrases)
     finder = ActFinder(tree, phrases, predicates, said_by)
-    acts = finder.find()
-    outcomes = Outcomes(predicates, finder, acts)
-    made: list[tuple[Act, Word]] = []
-    for act in [*acts.values(), *speech_acts.obligations(finder)]:
-        settled = outcomes.settle(act) if act.rule[:2] != "s:" else (act, act.word)
-        if settled is None or mood.purpose(settled[1]):
-            continue
-        sayers = said_by.get(settled[1].i, said_by.get(act.word.i, []))
-        result = speech_acts.performed(*settled, predicates, sayers)
-        if result is not None and result.type is not None:
-            made.append((result, settled[1]))
-    return acts, made
+    outcomes = Outcomes(predicates, finder, finder.find())
+    settled = [(act, outcomes.settle(act)) for act in outcomes.acts.values()]
+    settled += [(act, Settled(act, act.word)) for act in speech_acts.obligations(finder)]
+    for found, outcome in settled:
+        act, top = outcome.act, outcome.top
+        dropped = Reason.OWNER if outcome.gone else Reason.PURPOSE if mood.purpose(top) else None
+        if dropped is None:
+            sayers = said_by.get(top.i, said_by.get(act.word.i, []))
+            performed = speech_acts.performed(act, top, predicates, sayers)
+            act, dropped = (act, Reason.EMPTY_OPINION) if performed is None else (performed, None)
+        yield Told(found=found, act=act, top=top, owners=outcome.owners, dropped=dropped)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.lexicon.words import alternation, words
+
 MAX_SENTENCE = 2000
 """Longest sentence in characters; longer ones are cut, so that the cost of a parse stays bounded."""
 
@@ -36,38 +38,16 @@ class Sentence:
     open_end: bool = False
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Never the end of a sentence when written with a capital: what is abbreviated stands before a name or a number.
-_TITLES = _words(
-    "mr mrs ms mx dr prof rev hon messrs gen lt col maj capt cmdr cmd adm sgt cpl brig gov lieut pres sen sens rep "
-    "reps atty amb supt insp fr st ste mt ft msgr mme mlle min dep asst comm"
-)
+_TITLES = words("abbreviated_titles")
 # Never the end, whatever the case.
-_INNER = _words("vs v cf e.g i.e viz approx al nos vol pp dlrs")
+_INNER = words("inner_abbreviations")
 # The end only when a word follows that begins sentences.
-_MAYBE = _words(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc corp co ltd "
-    "bros "
-    "plc jr sr ph.d dept univ ave blvd rd ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich "
-    "minn "
-    "miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo est dist assn intl govt natl art sec fig ed"
-)
-_ETC = frozenset(["etc", "a.m", "p.m"])
-_STARTERS = _words(
-    "the a an this that these those he she it they we i you his her its their our my there here in on at by for from "
-    "with after before during since while when as if although though but and or so yet however meanwhile also still "
-    "then now later earlier under over both each some many most several all no not nor what who why how where which "
-    "one two three another other such last next to according despite because until once asked speaking among between "
-    "instead moreover only even neither either"
-)
-_SPEECH = _words(
-    "said says say told tells asked asks added adds wrote writes replied answered declared shouted insisted warned "
-    "wondered quipped tweeted"
-)
-_PARTICLE = re.compile(r"(?:al|el|an|ad|ash|as)-[A-Z]|(?:bin|ibn|de|van|von|di) [A-Z]|e-?[A-Z]|i[A-Z]")
+_MAYBE = words("final_abbreviations")
+_ETC = words("list_abbreviations")
+_STARTERS = words("sentence_starters")
+_SPEECH = words("speech_behind_quotation")
+_PARTICLE = re.compile(rf"{alternation('name_prefixes')}-[A-Z]|{alternation('name_particles')} [A-Z]|e-?[A-Z]|i[A-Z]")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")  # noqa: RUF001 - a curly apostrophe
 _NO_SPACE = re.compile(r"[\"“']?[A-Z](?:\s|[a-z]+(?!\.[a-z]|[a-z]))")

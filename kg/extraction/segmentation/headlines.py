@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon.weights import weight
+
 _TOKEN = re.compile(r"[^\W\d_][\w'-]*")
-_MOSTLY = 0.6
+_MOSTLY = weight("title_case_share")
 _MIN_WORDS = 4
 
 

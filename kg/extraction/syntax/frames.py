@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from kg.extraction.syntax.tree import VERBS, Word
+from kg.lexicon.words import words
 
-_OBJECT_CONTROL = frozenset(
-    "urge ask tell order force allow persuade convince invite call encourage instruct direct press pressure push "
-    "help request warn advise "
-    "permit require enable compel lead cause want expect send beg implore exhort command authorise authorize "
-    "mandate oblige pressure let make "
-    "accuse blame condemn criticise criticize praise thank suspect charge fault stop prevent bar block prohibit "
-    "ban deter dissuade".split()
-)
-_STATIVE = {"oppose": "to", "commit": "to", "engage": "in", "involve": "in"}  # "is opposed to": who is, opposes
+_OBJECT_CONTROL = words("object_control_verbs")
+_STATIVE = {verb: slot for verb, _, slot in (told.partition(" ") for told in words("stative_participles"))}
+# "is opposed to": who is, opposes
+_ADDING = words("adding")
+_APART = words("setting_apart")
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_BLAMED_FOR = words("gerund_prepositions")
 
 
 def is_passive(verb: Word) -> bool:
@@ -72,10 +70,25 @@ def prepositions(word: Word) -> dict[str, list[Word]]:
     found: dict[str, list[Word]] = {}
     for child in word.children:
         if child.dep in {"prep", "agent", "dative", "prt", "advmod"} and child.tag in {"IN", "TO", "RP", "RB"}:
+            if set_apart(child):
+                continue
             _collect(child, child.lower, found)
         elif child.dep == "dative" and child.is_noun:
             found.setdefault("to", []).append(child)
     return found
+
+
+def set_apart(preposition: Word) -> bool:
+    """Whether a prepositional phrase says to whom it was not: "on Iran but not on Iraq", "to Sudan, not to Chad"."""
+    head = preposition.head
+    own = [c for c in preposition.children if c.i < preposition.i]
+    if any(c.lower in _ADDING for c in own):
+        return False
+    if any(c.lower in _APART for c in own):
+        return True
+    return head.lemma != "be" and any(
+        c.dep == "neg" and head.i < c.i == preposition.i - 1 and c.lower != "n't" for c in head.children
+    )
 
 
 def particle(verb: Word) -> str | None:
@@ -168,7 +181,7 @@ def _of_gerund(verb: Word, depth: int) -> list[Word]:
     """Subject of "for trying", "of refusing": whom the governing verb blames, else that verb's subject."""
     governor = verb.head.head
     if governor.is_verb:
-        blamed = objects(governor) if verb.head.lower in {"of", "for", "from", "into", "with", "over"} else []
+        blamed = objects(governor) if verb.head.lower in _BLAMED_FOR else []
         if blamed:  # criticised Iran for testing missiles, accused it of lying
             return blamed
         return _grammatical_subject(governor, depth - 1)

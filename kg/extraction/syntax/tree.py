@@ -5,11 +5,18 @@ Labels are those of spaCy's English models (ClearNLP dependencies, Penn tags).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from kg.lexicon.words import words
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD", "WP", "WDT", "EX", "FW"})
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
+_EXCLUDING = words("excluding")
+_ALL = words("everybody")
+_ADDING = words("adding")
+_SAVING = words("saving")
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj", "dep"})
 
 
@@ -63,10 +70,13 @@ class Word:
             yield word
 
     def conjuncts(self) -> list[Word]:
-        """The word and what is coordinated with it to its right: *Russia* -> [Russia, China, Iran]."""
+        """The word and what is coordinated with it to its right: *Russia* -> [Russia, China, Iran].
+
+        A member that the coordination leaves out is none: "Syria but not Lebanon", "all but Hungary".
+        """
         found = [self]
         for word in found:
-            found += [child for child in word.children if child.dep == "conj" and child not in found]
+            found += [c for c in word.children if c.dep == "conj" and c not in found and not _left_out(c)]
         return found
 
 
@@ -106,6 +116,28 @@ class Tree:
     def right_edge(self, word: Word) -> int:
         """Offset where the phrase under ``word`` ends."""
         return max(w.end for w in word.subtree())
+
+
+def _left_out(member: Word) -> bool:
+    """Whether a coordination names a member only to leave it out."""
+    first = member.head
+    joints = [c for c in first.children if c.dep in {"cc", "neg", "advmod"} and first.i < c.i < member.i]
+    marks = {w.lower for joint in joints for w in (joint, *joint.children)} if joints else set()
+    marks |= {c.lower for c in member.children if c.dep in {"neg", "advmod"} and c.i < member.i}
+    if marks & _ADDING:  # "not only Syria but Lebanon"
+        return False
+    everyone = {c.lower for c in first.children} | {first.lower}
+    return bool(marks & _EXCLUDING) or bool(marks & _SAVING and everyone & _ALL)
+
+
+class Trees(Protocol):
+    """What parses sentences: :class:`~kg.extraction.syntax.parser.Parser`, or anything else that yields trees."""
+
+    name: str
+
+    def trees(self, sentences: Iterable[str]) -> Iterator[Tree]:
+        """Parse sentences, in order; words carry their lemmas."""
+        ...
 
 
 def _mend_second_subject(verb: Word) -> None:

@@ -6,33 +6,22 @@ import re
 
 from kg.base.dates import DateBasis, When
 from kg.extraction.time.calendar_arithmetic import VAGUE, YEARS, Unit, shifted, window
-from kg.extraction.time.patterns import FEW, NUMBER, SP, UNIT, UNIT_WORDS, WEEKDAY_WORDS, count_of, unit_named, word_set
+from kg.extraction.time.patterns import FEW, NUMBER, SP, UNIT, UNIT_WORDS, WEEKDAY_WORDS, count_of, unit_named
 from kg.extraction.time.scan import BLOCKED, REACH, Found, Kind, Offset, Rule, Scan
+from kg.lexicon.words import alternation, any_of, words
 
 RELATIVE = DateBasis.RELATIVE
-IDIOMS = re.compile(
-    r"\b(?:(?:black|bloody|good|easter|palm|ash|holy|maundy|super|cyber|shrove|fat)\s"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?:\s(?:agreement|accords?|peace))?"
-    r"|(?:sun|mon|fri|satur)day\s(?:times|telegraph|mail|mirror|express|herald|post|star|independent|people|world|"
-    r"night\slive|agreement|accords?|mosque)\b"
-    r"|(?:october|yom\skippur|june)\swars?\b|(?:black|red)\s(?:october|september)\b"
-    r"|(?:october|february|november|july|april)\s(?:revolution|surprise|manifesto|theses|crisis)\b"
-    r"|(?:women['\u2019]s|long|salt|death|peace|protest|freedom|million\sman)\smarch\b"
-    r"|march\s(?:for\s(?:our|life|science|justice|women)|on\s(?:washington|rome))\b"
-    r"|(?:usa|russia|pakistan|india)\stoday\b)",
-    re.IGNORECASE,
-)
-_IDIOM_WORDS = word_set("october september february november july april june march kippur today")
+IDIOMS = re.compile(rf"\b{any_of('time_idioms')}", re.IGNORECASE)
+_IDIOM_WORDS = words("idiom_cues")
 COUNTED_SPAN = re.compile(
-    rf"\b(?:(?P<hedge>about|around|roughly|nearly|almost|some|over|(?:more|less){SP}than|at{SP}least|approximately|"
-    rf"up{SP}to){SP})?"
-    rf"(?:(?P<n>{FEW}|{NUMBER}){SP})?(?:(?:long|short|full|whole){SP})?(?P<u>{UNIT})(?P<many>s)?"
+    rf"\b(?:(?P<hedge>{alternation('hedges', SP)}){SP})?"
+    rf"(?:(?P<n>{FEW}|{NUMBER}){SP})?(?:{alternation('span_adjectives')}{SP})?(?P<u>{UNIT})(?P<many>s)?"
     rf"(?:{SP}and{SP}a{SP}half)?{SP}"
     rf"(?P<dir>ago|earlier|later|before|after|since|prior|hence|from{SP}now)\b",
     re.IGNORECASE,
 )
 AHEAD = re.compile(
-    rf"\b(?P<in>in|within){SP}(?:(?:about|around|roughly|just|less{SP}than|the{SP}space{SP}of){SP})?"
+    rf"\b(?P<in>in|within){SP}(?:{alternation('hedges_ahead', SP)}{SP})?"
     rf"(?P<n>{FEW}|{NUMBER}){SP}(?P<u>{UNIT})(?P<many>s)?(?:['\u2019]{SP}time)?(?![\w-])",
     re.IGNORECASE,
 )
@@ -40,39 +29,22 @@ DAY_BESIDE = re.compile(
     rf"\b(?:the{SP}(?P<u>day|night|morning|week|month|year|weekend){SP}(?P<dir>before|after)|(?P<next>next{SP}day))\b",
     re.IGNORECASE,
 )
-AT_THE_TIME = re.compile(
-    rf"\b(?:at{SP}(?:the|that){SP}time(?!{SP}of{SP}writing)|(?:back{SP})?then(?!-)"
-    rf"|(?P<same>(?:earlier|later){SP}(?:in{SP}the|(?:on{SP})?that(?:{SP}same)?|(?:on{SP})?the{SP}same){SP}day)"
-    rf"|(?P<ann>on{SP}(?:the|its|their){SP}(?:[\w-]{{1,16}}{SP})?anniversary))\b",
-    re.IGNORECASE,
-)
-LOOKING_BACK = re.compile(
-    rf"\b(?:in{SP}the{SP}past(?!{SP}(?:\w{{1,12}}{SP}){{0,2}}(?:hour|day|week|month|year|decade|centur))"
-    rf"|previously|formerly|historically|long{SP}ago|once{SP}before|in{SP}recent{SP}times|for{SP}a{SP}long{SP}time"
-    rf"|(?:for|over){SP}(?:(?:the|many|several){SP})?(?:years|decades|centuries|generations))\b",
-    re.IGNORECASE,
-)
+AT_THE_TIME = re.compile(rf"\b{any_of('at_the_time', SP)}\b", re.IGNORECASE)
+LOOKING_BACK = re.compile(rf"\b{any_of('looking_back', SP)}\b", re.IGNORECASE)
 LATELY = re.compile(rf"\b(?:recently|lately|of{SP}late)\b", re.IGNORECASE)
 HABIT = re.compile(
     rf"\b(?:(?:every|each){SP}(?:(?:other|few|single|{NUMBER}){SP})?(?:{UNIT}|weekend|morning|evening|night|spring|"
     rf"summer|autumn|fall|winter|time)s?|(?:once|twice|several{SP}times|many{SP}times|{NUMBER}{SP}times){SP}"
     rf"(?:a|an|each|every|per){SP}{UNIT}|from{SP}time{SP}to{SP}time"
-    r"|usually|often|routinely|regularly|rarely|seldom|frequently|habitually|occasionally|sometimes|traditionally|"
-    r"annually|normally|typically|customarily|perennially|always"
-    rf"|(?:daily|weekly|monthly|yearly|nightly)(?=[.,;:!?]|$|{SP}(?:by|from|in|on|at|with|for|since|against|and)\b))"
+    rf"|{alternation('habit_adverbs')}"
+    rf"|(?:daily|weekly|monthly|yearly|nightly)(?=[.,;:!?]|$|{SP}{alternation('behind_habits')}\b))"
     r"(?![\w-])",
     re.IGNORECASE,
 )
-_HABIT_WORDS = word_set(
-    "every each once twice times time usually often routinely regularly rarely seldom frequently habitually "
-    "occasionally sometimes traditionally annually normally typically customarily perennially always daily weekly "
-    "monthly yearly nightly"
-)
+_HABIT_WORDS = words("habit_cues")
 AGAIN_AND_AGAIN = re.compile(rf"\b(?P<u>day|week|month|year){SP}after{SP}(?P=u)\b", re.IGNORECASE)
-_BACK_WORDS = word_set("past previously formerly historically ago times time once generations")
-_TITLE_AFTER = re.compile(
-    r"\s(?:[A-Z]\w{1,24}\s)?(?:President|Prime|Minister|Chancellor|Secretary|Foreign|Defen[cs]e|King|Soviet)\b"
-)
+_BACK_WORDS = words("looking_back_cues")
+_TITLE_AFTER = re.compile(rf"\s(?:[A-Z]\w{{1,24}}\s)?{alternation('titles_behind_then')}\b")
 _SINCE_WHEN = re.compile(r"(?:first|last|second|third|only|time|\w+est)\b[^.;]{0,40}$", re.IGNORECASE)
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
 
@@ -94,6 +66,8 @@ def counted_span(match: re.Match[str], scan: Scan) -> Found | None:
         return Found(kind=Kind.PAST_REFERENCE)
     if count is None:
         return Found(kind=Kind.DEICTIC, signal=told if told in ("before", "after") else "")
+    if unit is Unit.DECADE:  # "two decades ago" is said of about twenty years, not of a calendar's decade
+        unit, size = Unit.YEAR, YEARS[unit]
     low, high = count[0] * size, count[1] * size
     if match["hedge"] and low == high:
         low, high = max(low - 1, 0), high + 1

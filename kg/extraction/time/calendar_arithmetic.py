@@ -14,9 +14,11 @@ HOURS_PER_DAY = 24
 DAYS_PER_WEEK = 7
 HALF_WEEK = 3  # "two weeks ago" is exact to about half a week on either side
 
-# A date without its year that lies up to a week ahead is taken as the coming one even beside a past tense: calendars
-# of events and datelines in other time zones write so.
-LOOK_AHEAD = timedelta(days=7)
+# A date without its year that lies a day ahead is taken as the coming one even beside a past tense: datelines in other
+# time zones write so.
+LOOK_AHEAD = timedelta(days=1)
+FRESH = timedelta(days=60)
+"""A day so short ago is meant even if the weekday beside it is wrong."""
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """First month of the meteorological seasons of the northern hemisphere, where most news in English is written."""
@@ -129,6 +131,9 @@ def month_year(reference: date, month: int, direction: str) -> int:
 def day_without_year(reference: date, month: int, day: int, direction: str, weekday_number: int | None) -> date:
     """The day that a date without its year means; a weekday beside it decides when it can.
 
+    What is past is never put in a later year for the sake of a weekday: "on Friday, 28 November", told on 30 November
+    of a year in which the 28th was a Thursday, was two days ago.
+
     Args:
         reference: Publication day.
         month: 1..12.
@@ -146,9 +151,13 @@ def day_without_year(reference: date, month: int, day: int, direction: str, week
         except ValueError:
             continue
     near = [one for one in found if one.weekday() == weekday_number and abs((one - reference).days) < 2 * 366]
+    limits = {"last": reference - timedelta(1), "past": reference + LOOK_AHEAD}
+    if direction in limits:
+        near = [one for one in near if one <= limits[direction]]
+        latest = [one for one in found if timedelta() <= reference - one < FRESH]
+        near = near if not latest or latest[-1] in near else []
     if near and direction != "next":
         found = near
-    limits = {"last": reference - timedelta(1), "past": reference + LOOK_AHEAD}
     if direction in limits:
         found = [one for one in found if one <= limits[direction]] or found[:1]
         return max(found)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kg.base.dates import MONTHS, DateBasis, When, day_of_numbers, parse_iso
-from kg.extraction.time.calendar_arithmetic import day_without_year, month_year
+from kg.base.dates import MONTHS, DateBasis, When, day_of_numbers, last_of_month, parse_iso
+from kg.extraction.time.calendar_arithmetic import day_without_year, month_year, plus_months
 from kg.extraction.time.patterns import (
     DASH,
     DAY,
@@ -19,9 +19,9 @@ from kg.extraction.time.patterns import (
     WEEKDAYS,
     YEAR_TAIL,
     month_number,
-    word_set,
 )
 from kg.extraction.time.scan import BLOCKED, Found, Kind, Rule, Scan, in_part, named_year
+from kg.lexicon.words import alternation, words
 
 STATED, RELATIVE = DateBasis.STATED, DateBasis.RELATIVE
 _TO = rf"(?:\s?{DASH}\s?|{SP}(?:to|through|thru|until|till){SP})"
@@ -49,21 +49,25 @@ MONTH_ONLY = re.compile(
     rf"(?:{_AND}(?P<m2>{MONTH})(?!\w))?{YEAR_TAIL}",
     re.IGNORECASE,
 )
-# Days that the world calls by month and day alone: (month, day) -> year.
-_NAMED_DAYS = {(9, 11): 2001, (10, 7): 2023, (1, 6): 2021}
-_VIOLENCE = r"(?:terror\w{0,4}\s)?(?:attack|hijack|massacre|assault|atrocit|bombing|terror|riot|insurrection)"
-_NAMED_AFTER = re.compile(rf"\s{_VIOLENCE}", re.IGNORECASE)
-_NAMED_BEFORE = re.compile(r"\b(?:attacks|massacre|atrocities)\s(?:of|on)\s(?:the\s)?$", re.IGNORECASE)
-# Streets, movements and armed groups are called after days.
-_PROPER_AFTER = re.compile(
-    r"\s(?:(?:youth|national|revolutionary|people's)\s)?(?:movement|brigades?|alliance|coalition|group|bloc|organi[sz]ation|"
-    r"forces?|street|avenue|square|road|boulevard|bridge|university|stadium|battalion)\b",
+DAY_ONLY = re.compile(
+    rf"\b(?:on|by|since|until|from|before|after){SP}the{SP}(?P<d>{DAY})(?:st|nd|rd|th)"
+    rf"(?:{SP}of{SP}(?:the|(?P<mod>this|last|next)){SP}month)?(?![\w-])(?!{SP}of\b)",
     re.IGNORECASE,
 )
-_MONTH_CUES = word_set("in since until till by during from before after of through throughout around late early as")
-_MAY_CUES = word_set("in since until till during through throughout")
+# Days that the world calls by month and day alone: (month, day) -> year.
+_NAMED_DAYS = {(9, 11): 2001, (10, 7): 2023, (1, 6): 2021}
+_VIOLENCE = rf"(?:terror\w{{0,4}}\s)?{alternation('violence_stems')}"
+_NAMED_AFTER = re.compile(rf"\s{_VIOLENCE}", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(rf"\b{alternation('violence_of_a_day')}\s(?:of|on)\s(?:the\s)?$", re.IGNORECASE)
+# Streets, movements and armed groups are called after days.
+_PROPER_AFTER = re.compile(
+    rf"\s(?:{alternation('before_called_after_days')}\s)?{alternation('called_after_days')}\b",
+    re.IGNORECASE,
+)
+_MONTH_CUES = words("month_cues")
+_MAY_CUES = words("may_cues")
 _NAME_LIKE = frozenset({"may", "march", "april", "june", "august"})
-_SURNAME_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Mr\.?|Ms\.?|Minister|PM|Philip|Secretary|Leader) May\b")
+_SURNAME_MAY = re.compile(rf"\b{alternation('before_the_surname_may')} May\b")
 _MONTH_BEFORE = re.compile(rf"\b(?:{MONTH})(?:,|,?\s(?:and|or))\s$", re.IGNORECASE)
 
 
@@ -110,6 +114,25 @@ def calendar_day(match: re.Match[str], scan: Scan) -> Found | None:
         )
     first = date(last.year - (month > last.month), month, day)
     return Found(when=When.between(first, last, basis))
+
+
+def day_of_month(match: re.Match[str], scan: Scan) -> Found | None:
+    """``on the 10th``: of this month or of the last, whichever the tense allows; "the 10th floor" is no day."""
+    if scan.names_noun_after(match.end()):
+        return None
+    if scan.reference is None:
+        return Found()
+    day, mod = int(match["d"]), (match["mod"] or "").lower()
+    future = scan.tense(match.start(), match.end()) == "future"
+    steps = {"this": (0,), "last": (-1,), "next": (1,)}.get(mod, (0, 1, 2) if future else (0, -1, -2))
+    for step in steps:
+        month = plus_months(scan.reference.replace(day=1), step)
+        if day > last_of_month(month.year, month.month).day:
+            continue
+        found = month.replace(day=day)
+        if mod or (found >= scan.reference if future else found <= scan.reference):
+            return Found(when=When.day(found, RELATIVE))
+    return None
 
 
 def _is_named_day(match: re.Match[str], scan: Scan, month: int, day: int) -> bool:
@@ -166,5 +189,6 @@ RULES: tuple[Rule, ...] = (
     (frozenset(MONTHS), MONTH_DAY, calendar_day),
     (frozenset(MONTHS), DAY_MONTH, calendar_day),
     (frozenset(MONTHS), MONTH_ONLY, calendar_month),
+    (frozenset({"#"}), DAY_ONLY, day_of_month),
 )
 """(words of which a sentence must hold one, pattern, what to make of a match)."""

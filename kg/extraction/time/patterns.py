@@ -9,6 +9,7 @@ import re
 
 from kg.base.dates import MONTHS
 from kg.extraction.time.calendar_arithmetic import VAGUE, Unit
+from kg.lexicon.words import alternation, words
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -41,14 +42,7 @@ MONTH = (
 )
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 ORDINAL_END = r"(?:st|nd|rd|th)?"
-COUNTED = (
-    r"(?:people|persons|men|women|children|troops|soldiers|civilians|fighters|militants|rebels|police|officers|migrants|"
-    r"refugees|protesters|demonstrators|prisoners|hostages|inmates|workers|staff|members|households|families|homes|houses|"
-    r"villages|towns|tanks|vehicles|trucks|ships|boats|aircraft|missiles|rockets|drones|shells|bombs|rounds|cases|deaths|"
-    r"casualties|votes|seats|dollars|euros|pounds|roubles|rubles|yuan|yen|barrels|tonnes|tons|kilograms|kg|km|kms|"
-    r"kilomet(?:re|er)s|miles|met(?:re|er)s|feet|hectares|acres|hours|gmt|utc|bce?|b\.c\.|local\stime|others|additional|more|"
-    r"megawatts|mw|points|percent|per\scent|million|billion|strong)\b"
-)
+COUNTED = rf"{alternation('counted_things')}\b"
 YEAR_OR_NUMBER = r"(?:1[0-9]{3}|20[0-9]{2}|21[0-9]{2})(?![0-9]|[.,][0-9]|\s?%)"
 YEAR = rf"{YEAR_OR_NUMBER}(?![\s-]{COUNTED})"
 RELATIVE_YEAR = rf"(?:last|this|next|that|the{SP}same|the{SP}following|the{SP}previous|the{SP}next){SP}year"
@@ -65,23 +59,12 @@ NUMBER = (
     r"seven|eight|nine))?)|one\shundred|(?:a\s)?(?:hundred|dozen|couple(?:\sof)?)|" + "|".join(_ONES) + r"|an|a)"
 )
 _EXACT = re.compile(NUMBER, re.IGNORECASE)
-FEW = r"(?:a\snumber\sof|(?:a\s)?few|several|some|many)"
+FEW = alternation("few")
 
-FUNCTION_WORDS = word_set(
-    "about above across after against ahead alone along also although amid among an and are around as at away "
-    "back be because became become been before began begun behind being below beneath beside besides between "
-    "beyond both but by came can cannot come could did do does down during each either even ever except first "
-    "following for from had has have having he her here his how however if in including inside instead into is it "
-    "its itself just last later led left less like made may meanwhile might more moreover most must near nearly "
-    "neither never nor not now of off on once one only onto opposite or other our out outside over past per plus "
-    "rather said same saw says shall she should since so some soon still such than that the their them then there "
-    "these they this those though through throughout till to together told too took toward towards under "
-    "underneath unless unlike until up upon versus very via was we went were what when where whereas which while "
-    "who whose why will with within without would yet you your"
-)
+FUNCTION_WORDS = words("no_noun_follows")
 """Words after a date that show that it modifies no noun behind it."""
 
-DETERMINERS = word_set("a an another her his its my our the their these this those your 's \u2019s")
+DETERMINERS = words("determiners")
 UNIT_WORDS = word_set(
     "hour hours day days week weeks fortnight fortnights month months year years decade decades century centuries"
 )

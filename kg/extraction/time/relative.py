@@ -34,9 +34,9 @@ from kg.extraction.time.patterns import (
     count_of,
     part_named,
     unit_named,
-    word_set,
 )
 from kg.extraction.time.scan import Found, Kind, Offset, Rule, Scan, in_part
+from kg.lexicon.words import alternation, words
 
 RELATIVE = DateBasis.RELATIVE
 SATURDAY = 5
@@ -64,12 +64,12 @@ SPAN = re.compile(
 PART_OF_NOW = re.compile(
     rf"\b{PART[:-1]}the{SP}(?P<u>day|week|month|year|decade|century)(?![\w-])(?!{SP}of\b)", re.IGNORECASE
 )
-WEEKEND = re.compile(rf"\b(?:over|at|during|on){SP}(?:the|a){SP}weekend\b", re.IGNORECASE)
+WEEKEND = re.compile(rf"\b{alternation('weekend_prepositions')}{SP}(?:the|a){SP}weekend\b", re.IGNORECASE)
 _SAME_MEANING = {
     "this past": "past", "this coming": "coming", "current": "this", "that same": "same", "that very": "same",
 }  # fmt: skip
 _DAY_WORDS = PARTS_OF_DAY | {"day"}
-_ROLLING_CUES = word_set("in over for within during throughout across")
+_ROLLING_CUES = words("rolling_cues")
 _BACK = frozenset({"last", "past", "recent", "previous"})
 
 

@@ -10,23 +10,34 @@ from kg.extraction.syntax.frames import clause_of
 from kg.extraction.syntax.tree import Tree, Word
 from kg.extraction.time import expressions
 from kg.extraction.time.expressions import Timex
+from kg.lexicon.words import words
 from kg.model import Status
 
 NEWS_WINDOW = timedelta(days=30)  # older acts are background; annotators put the line at about a month
-_LOOKING_BACK = frozenset(
-    {"previously", "formerly", "historically", "once", "last", "already", "earlier", "originally", "then"}
-)
+_LOOKING_BACK = words("pluperfect_cues")
+_FUTURE = words("dated_future_auxiliaries")
+_PAST = words("past_auxiliaries")
+_REASONS = words("reason_prepositions")
+"""Behind these, a date before a noun is that noun's alone: "recalled its envoy over Monday's raid"."""
 _SUBCLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "csubj", "parataxis", "xcomp", "pcomp"})
 
 
 class Clock:
     """Dates the acts of one sentence."""
 
-    def __init__(self, tree: Tree, published: date | None, reference: When | None) -> None:
-        """``reference`` is the date that "at the time" refers to: the latest past date the article has told."""
+    def __init__(self, tree: Tree, published: date | None, reference: When | None, before: When | None = None) -> None:
+        """Find the sentence's time expressions.
+
+        Args:
+            tree: The sentence.
+            published: Day of publication.
+            reference: What "at the time" refers to: the latest year or month that the article has told.
+            before: When the event told last was, from which "three days later" counts.
+        """
         self._tree = tree
         self._published = published
         self._reference = reference
+        self._before = before
         self._times: dict[int, list[Timex]] = {}
         self.found = expressions.find(tree.text, published, self._tense)
         for time in self.found:
@@ -36,7 +47,7 @@ class Clock:
 
     def when(self, act: Word, top: Word, status: Status) -> tuple[When, Status]:
         """Date and, where the date or the tense shows that it is background, status *historical*."""
-        stated = self._nearest(act)
+        stated = self._nearest(act) or self._from_clause(act)
         if stated is not None:
             return stated, self._aged(stated, status)
         if status is Status.OCCURRED and self._looks_back(act, top):
@@ -74,10 +85,10 @@ class Clock:
         current = act
         while True:
             for time in self._level(current, seen):
-                if time.kind == "deictic" and time.signal == "after" and time.offset and time.end < act.start:
+                if self._counts_to(time) and time.end < act.start:
                     shift = shift or time
-                elif (when := self._meaning(time)) is not None:
-                    return _counted_back(when, shift)
+                elif (when := self._meaning(time)) is not None and self._concerns(time, current):
+                    return when if current is act and time.start > act.start else _counted_back(when, shift)
             seen.add(current.i)
             if current.head is current or current.dep == "relcl":
                 break
@@ -85,6 +96,32 @@ class Clock:
         if shift is None or self._published is None:
             return None
         return _counted_back(When.day(self._published, DateBasis.PUBLICATION), shift)
+
+    def _counts_to(self, time: Timex) -> bool:
+        """Whether an expression counts to what is told behind it: "a day after Iran struck"."""
+        counts = time.kind == "deictic" and time.signal == "after" and time.offset is not None
+        return counts and not self._tree.text.startswith(",", time.end)
+
+    def _from_clause(self, act: Word) -> When | None:
+        """The day of an act told as "a day after Iran struck on 3 May": that long from the date in the clause."""
+        for time in self.found:
+            if time.start < act.start or time.kind != "deictic" or not time.signal or time.offset is None:
+                continue
+            dates = [t.when for t in self.found if t.start > time.end and t.kind == "date" and not t.signal]
+            days = [when for when in dates if when.precision is Precision.DAY]
+            if days and days[0].earliest and days[0].latest:
+                return time.offset.apply(days[0].earliest, days[0].latest, DateBasis.RELATIVE)
+        return None
+
+    def _concerns(self, time: Timex, level: Word) -> bool:
+        """Whether a date is the clause's, not only that of a noun which gives the reason."""
+        word = self._word_at(time)
+        if time.kind != "attributive" or word is None:
+            return True
+        path = [word]
+        while path[-1] is not level and path[-1].head is not path[-1]:
+            path.append(path[-1].head)
+        return not any(w.dep == "prep" and w.lower in _REASONS for w in path[:-1])
 
     def _level(self, word: Word, seen: set[int]) -> list[Timex]:
         """Expressions under a word, not looking into its subordinate clauses nor where the search came from."""
@@ -102,11 +139,25 @@ class Clock:
         if time.kind in {"date", "attributive"}:
             return time.when if time.when.known else None
         if time.kind == "deictic":
+            if (counted := self._from_before(time)) is not None:
+                return counted
             if self._reference is not None and self._reference.known:
                 counted = time.relative_to(self._reference)
                 return counted if counted.known else self._reference.rebased(DateBasis.CONTEXT)
             return time.when if time.when.known else None
         return None
+
+    def _from_before(self, time: Timex) -> When | None:
+        """Counted from the date told before, here or in an earlier sentence: "three days later", "the day after"."""
+        if time.offset is None or not (time.offset.low or time.offset.high) or time.when.known:
+            return None
+        told = [t.when for t in self.found if t.end <= time.start and t.kind == "date" and t.when.known]
+        base = told[-1] if told else self._before
+        if base is None or not base.known:
+            return None
+        counted = time.relative_to(base)
+        late = self._published is not None and counted.earliest is not None and counted.earliest > self._published
+        return counted if counted.known and not late else None
 
     def _looks_back(self, act: Word, top: Word) -> bool:
         if any(time.kind == "past_reference" for time in self.found):
@@ -128,13 +179,9 @@ class Clock:
             return "past"
         verb = clause_of(word)
         helpers = {c.lower for c in verb.children if c.dep == "aux"}
-        if helpers & {"will", "shall", "'ll", "would", "wo"} or (verb.dep == "xcomp" and "to" in helpers):
+        if helpers & _FUTURE or (verb.dep == "xcomp" and "to" in helpers):
             return "future"
-        return (
-            "past"
-            if verb.tag in {"VBD", "VBN"} or helpers & {"had", "was", "were", "did", "has", "have"}
-            else "present"
-        )
+        return "past" if verb.tag in {"VBD", "VBN"} or helpers & _PAST else "present"
 
 
 def _counted_back(when: When, shift: Timex | None) -> When:

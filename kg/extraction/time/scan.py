@@ -11,6 +11,7 @@ from enum import StrEnum
 from kg.base.dates import DateBasis, When
 from kg.extraction.time.calendar_arithmetic import PARTS, Unit, clipped, part_of, shifted
 from kg.extraction.time.patterns import FUNCTION_WORDS, part_named
+from kg.lexicon.words import alternation, any_of
 
 TenseAt = Callable[[int, int], str]
 
@@ -95,8 +96,8 @@ BLOCKED = Found(kind=None)
 
 _AFTER = re.compile(r"\s{0,3}(?P<word>[^\W_]+|[^\w\s])")
 _DUE = re.compile(
-    r"\b(?:due|scheduled|planned|slated|set(?=\s(?:for|to))|expected|booked|postponed|ahead|to\sbe\s\w{1,16}|as\s(?:early|soon)\sas)"
-    r"(?:\s(?:of|for|to|on|in|at|by|until|back|begin|start|meet|take|place|late|early|the|effect)){0,4}\s{1,3}$",
+    rf"\b{any_of('plans')}"
+    rf"(?:\s{alternation('behind_due')}){{0,4}}\s{{1,3}}$",
     re.IGNORECASE,
 )
 REACH = 48  # characters looked at on either side of a match

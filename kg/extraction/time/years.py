@@ -6,8 +6,9 @@ import re
 
 from kg.base.dates import DECEMBER, DateBasis, When
 from kg.extraction.time.calendar_arithmetic import SEASONS, part_of, season, season_near, years
-from kg.extraction.time.patterns import COUNTED, DASH, DETERMINERS, PART, SP, YEAR, YEAR_OR_NUMBER, YEAR_TAIL, word_set
+from kg.extraction.time.patterns import COUNTED, DASH, DETERMINERS, PART, SP, YEAR, YEAR_OR_NUMBER, YEAR_TAIL
 from kg.extraction.time.scan import Found, Kind, Rule, Scan, in_part, named_year
+from kg.lexicon.words import alternation, words
 
 STATED, RELATIVE = DateBasis.STATED, DateBasis.RELATIVE
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
@@ -16,7 +17,7 @@ _BETWEEN = rf"(?:(?P<between>between){SP})?"
 _AND = rf"(?(between){SP}and{SP}|{_TO})"
 YEARS_NAMED = re.compile(
     rf"(?<![\w.,/$€£¥#§+-])(?P<about>(?:post|pre){DASH})?{_BETWEEN}{PART}(?:the{SP}year{SP})?(?P<y>{YEAR_OR_NUMBER})"
-    rf"(?:{_AND}(?P<y2>{YEAR})|{DASH}(?P<short>\d\d)(?![\d-]))?(?P<tail>-(?:era|style|type))?(?![\w])",
+    rf"(?:{_AND}(?P<y2>{YEAR})|{DASH}(?P<short>\d\d)(?![\d-]))?(?P<tail>-{alternation('year_tails')})?(?![\w])",
     re.IGNORECASE,
 )
 QUARTER = re.compile(rf"\bQ(?P<q>[1-4]){SP}(?:of{SP})?(?P<y>{YEAR})", re.IGNORECASE)
@@ -34,26 +35,14 @@ CENTURY = re.compile(
     rf"(?!{SP}(?:bc|b\.c))",
     re.IGNORECASE,
 )
-_SEASON_CUES = word_set("in during since until by over through throughout this")
-_YEAR_CUES = word_set(
-    "in since during until till by from before after of year through throughout circa to between early late mid "
-    "for as and or back spring summer autumn fall winter"
-)
-_SURE_CUES = word_set("in since during")
+_SEASON_CUES = words("season_cues")
+_YEAR_CUES = words("year_cues")
+_SURE_CUES = words("sure_year_cues")
 _COUNTED = re.compile(rf"[\s-]{COUNTED}", re.IGNORECASE)
-_NO_YEAR_AFTER = word_set(
-    "than over about nearly almost around some least most approximately roughly another only up © @ article "
-    "resolution "
-    "law decree flight room no number section page chapter unit highway route bus agenda vision euro model order "
-    "regulation directive act bill paragraph channel apartment version"
-)
+_NO_YEAR_AFTER = words("no_year_behind")
 """Words of quantity, and things that bear numbers."""
 
-_DATED_HEADS = word_set(
-    "border borders line lines boundary boundaries frontier frontiers war deal agreement accord accords treaty "
-    "pact ceasefire truce election elections invasion annexation referendum memorandum constitution convention "
-    "protocol coup"
-)
+_DATED_HEADS = words("dated_heads")
 """Nouns that a year right before them dates even after a preposition: "since 1994 accords"."""
 
 _MODERN = range(1800, 2101)

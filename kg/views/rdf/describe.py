@@ -12,8 +12,9 @@ from types import MappingProxyType
 from kg.base.dates import When
 from kg.base.ids import slug
 from kg.base.prefixes import WIKIDATA
-from kg.lexicon import load_predicates
+from kg.lexicon import PredicateRow, load_predicates, rule_places
 from kg.lexicon.actor_index import COUNTRIES, country
+from kg.lexicon.rule_ids import CHAIN
 from kg.model import Actor, Article, Event, Mention, Report
 from kg.views.rdf import vocabulary as v
 from kg.views.rdf.terms import Pairs, Term, Triple, boolean, day, decimal, integer, iri, text, typed, uri, year
@@ -190,7 +191,7 @@ def acts(
         symmetric: Whether the event is.
     """
     verb = act(rule)
-    if verb is None or rule in _inverse_rules():
+    if verb is None or _inverse(rule):
         return
     if obj is None or obj in told:
         yield from ((one, verb, other) for one, other in _ways(dyad, symmetric=symmetric))
@@ -204,7 +205,7 @@ def _ways(dyad: tuple[str, str], *, symmetric: bool) -> list[tuple[Term, Term]]:
 
 
 def act(rule: str) -> Term | None:
-    """Return the property of the verb that a rule is about: ``v:call on`` gives ``act:callOn``; None for others."""
+    """Return the property of the verb that a rule is about: ``v:give:aid`` gives ``act:give``; None for others."""
     match = _VERB_RULE.match(rule)
     words = re.findall(r"[A-Za-z]+", match[1]) if match else []
     if not words:
@@ -214,8 +215,11 @@ def act(rule: str) -> Term | None:
 
 
 @cache
-def _inverse_rules() -> frozenset[str]:
-    return frozenset(row.id for rows in load_predicates().rows.values() for row in rows if "inv" in row.flags)
+def _inverse(rule: str) -> bool:
+    """Whether a sense of the verb is done to its subject; of a rule of old, which named several, whether any is."""
+    known = load_predicates().by_id
+    rows = [known[each.id] for each in rule_places(rule)]
+    return CHAIN not in rule and any(isinstance(row, PredicateRow) and "inv" in row.flags for row in rows)
 
 
 def _when(when: When) -> Pairs:

@@ -294,7 +294,8 @@ class _Stream:
                          LEFT JOIN contextual ON contextual.contexts = e.contexts
                          LEFT JOIN objects ON objects.event = e.event LEFT JOIN more ON more.event = e.event
                          LEFT JOIN aliases al ON al.event = e.event
-                         LEFT JOIN places ON places.id = coalesce(more.place, CASE WHEN more.event IS NULL THEN e.place END)
+                         LEFT JOIN places ON
+                             places.id = coalesce(more.place, CASE WHEN more.event IS NULL THEN e.place END)
                     {self._without_memory} ORDER BY e.event) e) e"""
 
     @property

@@ -1,0 +1,139 @@
+"""From acts to reports: each source with each target, dated and scored; the best reading of what is told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.base.dates import DateBasis, Precision
+from kg.extraction.entities.coreference import Ref
+from kg.extraction.events.act import Act
+from kg.extraction.events.evidence import Evidence
+from kg.extraction.events.telling import Told
+from kg.extraction.reasons import Reason
+from kg.extraction.time.resolution import Clock
+from kg.lexicon.weights import weight
+from kg.model import Report, Status
+from ontology import QuadClass
+
+_SURE = weight("least_hypothetical")  # a hypothetical act below this certainty is left out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One source and one target of an act: the report that is made of them, or why none is.
+
+    Attributes:
+        dropped: Why it is not told, if so; a report that lost to another is kept here to be shown.
+    """
+
+    act: Act
+    source: Ref
+    target: Ref
+    report: Report | None = None
+    dropped: Reason | None = None
+
+
+def paired(told: Told, clock: Clock, evidence: Evidence) -> Iterator[Pair]:
+    """Each source of an act with each target; as confidence the reports have the rules' weight."""
+    act = told.act
+    if told.dropped is not None or told.lacking is not None:
+        return
+    when, status = clock.when(act.word, told.top, act.status)
+    for source in act.sources:
+        for target in act.targets:
+            weight = act.certainty * source.certainty * target.certainty
+            dropped = _unfit(source, target, weight, status)
+            report = evidence.report(act, source, target, when, status, weight) if not dropped else None
+            yield Pair(act=act, source=source, target=target, report=report, dropped=dropped)
+
+
+def chosen(pairs: Iterable[Pair]) -> list[Pair]:
+    """The same pairs, where of several readings of one event all but the surest are dropped, and echoes are."""
+    pairs = list(pairs)
+    best: dict[tuple[object, ...], tuple[int, Report]] = {}
+    for at, pair in enumerate(pairs):
+        if (report := pair.report) is not None:
+            key = claim(report)
+            if key not in best or best[key][1].confidence < report.confidence:
+                best[key] = at, report
+    kept = dict(best.values())
+    told = [(pairs[at].act, report) for at, report in kept.items()]
+    echoes = {at for at, report in kept.items() if _echo(pairs[at].act, report, told)}
+    return [
+        pair
+        if pair.report is None
+        else replace(pair, dropped=Reason.OTHER_READING)
+        if at not in kept
+        else replace(pair, dropped=Reason.ECHO)
+        if at in echoes
+        else pair
+        for at, pair in enumerate(pairs)
+    ]
+
+
+def claim(report: Report) -> tuple[object, ...]:
+    """What a sentence tells once."""
+    return (*(sorted(report.dyad) if report.symmetric else report.dyad), report.type, report.status.real)
+
+
+def reports_of(pairs: Sequence[Pair]) -> list[Report]:
+    """What is told in the end, in order of the text; a report whose object is itself an event points to that event."""
+    told = sorted(
+        ((pair.act, pair.report) for pair in pairs if pair.report is not None and pair.dropped is None),
+        key=lambda pair: pair[0].word.i,
+    )
+    by_word = {act.word.i: report for act, report in told}
+    return [
+        _linked(report, act, by_word) for act, report in sorted(told, key=lambda pair: (pair[0].word.i, pair[1].dyad))
+    ]
+
+
+def dated_by_others(reports: Sequence[Report], headlines: Iterable[tuple[str, int]]) -> Iterator[Report]:
+    """What is told without a date of its own has the day that another sentence gives the same act.
+
+    A headline ("expels diplomats") happened when the body says so; a noun ("the expulsion") when a sentence dates it.
+
+    Args:
+        reports: Those of one article.
+        headlines: Part and offset of each headline's sentences.
+    """
+    heads = set(headlines)
+    body = [r for r in reports if (r.part, r.start) not in heads and r.when.basis is not DateBasis.PUBLICATION]
+    for report in reports:
+        told = (report.dyad, report.type, report.status.real)
+        same = [r.when for r in body if (r.dyad, r.type, r.status.real) == told and r.when.precision is Precision.DAY]
+        undated = (
+            report.when.basis is DateBasis.PUBLICATION
+            if (report.part, report.start) in heads
+            else not report.when.known and report.status.real
+        )
+        if undated and same:
+            report = replace(report, when=same[0].rebased(DateBasis.CONTEXT))  # noqa: PLW2901 - the same report, dated
+        yield report
+
+
+def _unfit(source: Ref, target: Ref, weight: float, status: Status) -> Reason | None:
+    if source.side == target.side:
+        return Reason.SAME_SIDE
+    if target.how == "implicit" and source.how == "implicit":
+        return Reason.UNSAID
+    return Reason.UNSURE if status is Status.HYPOTHETICAL and weight < _SURE else None
+
+
+def _echo(act: Act, report: Report, told: Iterable[tuple[Act, Report]]) -> bool:
+    """Whether a noun repeats what a verb of its sentence tells of the same two: *pact* in "agreed on a trade pact"."""
+    if act.word.is_verb or report.type.quad is not QuadClass.VERBAL_COOPERATION:
+        return False
+    sides = set(report.dyad)
+    return any(
+        set(other.dyad) == sides and other.type.quad is report.type.quad and above.word in act.word.ancestors()
+        for above, other in told
+        if above.word is not act.word and above.word.is_verb
+    )
+
+
+def _linked(report: Report, act: Act, by_word: dict[int, Report]) -> Report:
+    if act.object is None or act.object.i not in by_word or by_word[act.object.i] is report:
+        return report
+    return replace(report, object_event=by_word[act.object.i].event_id)

@@ -1,0 +1,47 @@
+"""A sentence as the parser gets it, and where it stands in its article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Part
+
+_SCARE_QUOTES = re.compile(r'"([a-z][^"]{0,40})"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence ready for parsing.
+
+    Attributes:
+        part: The part of the article that offsets count in.
+        start, end: Where the sentence stands there.
+        text: Its text with runs of spaces closed up.
+        offsets: Position in ``text`` -> position in the sentence as written, when they differ.
+        headline: Whether it is (part of) a headline.
+        quoted: Whether it begins inside a quotation that an earlier sentence opened.
+        open_end: Whether a quotation is still open where it ends.
+    """
+
+    part: Part
+    start: int
+    end: int
+    text: str
+    offsets: tuple[int, ...] | None = None
+    headline: bool = False
+    quoted: bool = False
+    open_end: bool = False
+
+
+def closed_up(text: str) -> tuple[str, tuple[int, ...] | None]:
+    """The text without what confuses parsers, and where each remaining character stood.
+
+    Runs of spaces become one space; quotation marks around a few words in mid-sentence (called it "hasty") go, those
+    of speech stay.
+    """
+    dropped = {i for match in _SCARE_QUOTES.finditer(text) for i in (match.start(), match.end() - 1)}
+    if "  " not in text and not dropped:
+        return text, None
+    kept = [i for i, letter in enumerate(text) if i not in dropped and (letter != " " or i == 0 or text[i - 1] != " ")]
+    return "".join(text[i] for i in kept), tuple(kept)

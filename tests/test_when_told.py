@@ -1,0 +1,61 @@
+"""The day of an act, counted from what the text told before, through the real language model."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.extraction import Extractor
+from kg.model import Article
+
+PUBLISHED = date(2023, 9, 20)  # a Wednesday
+
+TOLD = [
+    # counted from the event before, across sentences
+    ("Kenya recalled its envoy from Somalia on 4 May 2016. Six days later Somalia expelled Kenyan diplomats.",
+     "SOM>KEN", "2016-05-10"),
+    ("Kenya recalled its envoy from Somalia last Friday. The next day Somalia expelled Kenyan diplomats.",
+     "SOM>KEN", "2023-09-16"),
+    ("Kenya recalled its envoy from Somalia on September 11. The day after, Somalia expelled Kenyan diplomats.",
+     "SOM>KEN", "2023-09-12"),
+    # and within one
+    ("Kenya recalled its envoy from Somalia on September 11 and Somalia expelled Kenyan diplomats two days later.",
+     "SOM>KEN", "2023-09-13"),
+    ("Somalia expelled Kenyan diplomats a day after Kenya shelled Somalia on September 11.", "SOM>KEN", "2023-09-12"),
+    ("Somalia expelled Kenyan diplomats a day after Kenya shelled Somalia on September 11.", "KEN>SOM", "2023-09-11"),
+    # a date that only the reason has is not the act's
+    ("Somalia recalled its envoy over the September 2 Kenyan raid on Somalia.", "SOM>KEN", "2023-09-20"),
+    # nothing past lies ahead of the day on which it is told
+    ("Somalia expelled Kenyan diplomats on Thursday, 6 September.", "SOM>KEN", "2023-09-06"),
+    ("Somalia expelled Kenyan diplomats on 28 September.", "SOM>KEN", "2022-09-28"),
+    ("Somalia expelled Kenyan diplomats on the 25th.", "SOM>KEN", "2023-08-25"),
+    # counted into the future: not from there, but told as today's
+    ("Kenya recalled its envoy from Somalia on September 18. A week later Somalia expelled Kenyan diplomats.",
+     "SOM>KEN", "2023-09-20"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def told(extractor: Extractor, text: str) -> dict[str, str | None]:
+    """Dyad -> day of what an article tells."""
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=PUBLISHED)])
+    return {">".join(report.dyad): report.when.iso for report in extraction.reports}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "dyad", "day"), TOLD)
+def test_the_day_of_an_act(extractor: Extractor, text: str, dyad: str, day: str) -> None:
+    assert told(extractor, text)[dyad] == day
+
+
+@pytest.mark.model
+def test_a_noun_without_a_date_has_that_of_the_sentence_which_dates_it(extractor: Extractor) -> None:
+    text = "Kenya condemned the Somali raid on its post. Somalia raided the Kenyan post on September 14."
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=PUBLISHED)])
+    days = {report.when.iso for report in extraction.reports if report.dyad == ("SOM", "KEN")}
+    assert days == {"2023-09-14"}
