@@ -232,11 +232,11 @@ def _loopback(kind: str, graph: str) -> None:
         port = free.getsockname()[1]
     if kind == "serve":
         with _serving(graph, port):
-            urlopen(f"http://127.0.0.1:{port}/sparql?query=ASK%7B%3Fa%20rel:sanction%20%3Fb%7D").read()  # noqa: S310
+            urlopen(f"http://127.0.0.1:{port}/sparql?query=ASK%7B%3Fa%20rel:sanction%20%3Fb%7D").read()
         return
 
     class Sink(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the name that the library wants
+        def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
             self.send_response(200)
             self.end_headers()

@@ -37,6 +37,7 @@ class Ground(StrEnum):
     PRONOUN = "pronoun"
     PAIR = "pair"  # both sides, each other, the neighbour
     MEMORY = "memory"  # what the article has said before
+    BEFORE = "before"  # on trial: named in the sentence before
     IMPLICIT = "implicit"  # nothing: the sentence leaves it unsaid
 
 
