@@ -88,7 +88,7 @@ class Outcomes:
         owners: tuple[Owned, ...] = ()
         for _ in range(_DEPTH):
             link = self._link(current)
-            if link is None:
+            if link is None or (current is not act.word and doubt.merely_told(current, link.owner)):
                 break
             if link.row is not None:
                 if _left_open(link):
