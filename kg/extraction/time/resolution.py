@@ -17,7 +17,8 @@ NEWS_WINDOW = timedelta(days=30)  # older acts are background; annotators put th
 _LOOKING_BACK = words("pluperfect_cues")
 _FUTURE = words("dated_future_auxiliaries")
 _PAST = words("past_auxiliaries")
-_REASONS = words("before_reasons")  # a date behind them is their noun's alone: "recalled its envoy over Monday's raid"
+_REASONS = words("reason_prepositions")
+"""Behind these, a date before a noun is that noun's alone: "recalled its envoy over Monday's raid"."""
 _SUBCLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "csubj", "parataxis", "xcomp", "pcomp"})
 
 

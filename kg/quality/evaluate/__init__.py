@@ -11,10 +11,10 @@ from kg.quality.evaluate.articles import articles
 from kg.quality.evaluate.reliability import Reliability, reliability
 from kg.quality.evaluate.scores import Macro, Measurement, Score, by_set, lines_of
 from kg.quality.evaluate.spans import pairs, quads, sides
-from kg.quality.evaluate.stages import Stage, summary
+from kg.quality.evaluate.stages import LostAt, summary
 from kg.quality.evaluate.triples import actors, mentioned, triples
 
-__all__ = ["Macro", "Measurement", "Reliability", "Score", "Stage", "by_set", "measure", "reliability", "summary"]
+__all__ = ["LostAt", "Macro", "Measurement", "Reliability", "Score", "by_set", "measure", "reliability", "summary"]
 
 
 def measure(path: Path, extractor: Extractor, *, classifier: bool = True) -> list[Measurement]:
