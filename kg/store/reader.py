@@ -133,7 +133,8 @@ class Reader:
         """Let another database see what counts, as ``live_reports`` and ``live_articles``."""
         import duckdb
 
-        for kind, query in (("reports", _REPORTS), ("articles", _ARTICLES)):
+        queries: dict[Kind, str] = {"reports": _REPORTS, "articles": _ARTICLES}
+        for kind, query in queries.items():
             if not self.parts.committed():
                 cells = ", ".join(f'"{name}" {type_}' for name, type_ in COLUMNS[kind].items())
                 database.execute(f"CREATE TABLE live_{kind} ({cells})")

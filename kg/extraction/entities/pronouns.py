@@ -57,5 +57,6 @@ def _clause_subjects(scope: Scope, word: Word) -> tuple[Ref, ...]:
     if len(found) < 2:  # noqa: PLR2004 - several
         return ()
     return tuple(
-        Ref(ref.actor, word.start, word.end, Ground.PRONOUN, weight("pronoun") * ref.certainty) for ref in found.values()
+        Ref(ref.actor, word.start, word.end, Ground.PRONOUN, weight("pronoun") * ref.certainty)
+        for ref in found.values()
     )

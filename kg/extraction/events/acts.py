@@ -180,7 +180,9 @@ class ActFinder:
 
     def _fought_in(self, noun: Word, owner: Ref) -> bool:
         """Whether a war is named after where it is: "the Gaza war", not "the Israeli war"."""
-        return noun.lemma in _WARS and any(c.start == owner.start and owner.how == Ground.NAME for c in noun.all("compound"))
+        return noun.lemma in _WARS and any(
+            c.start == owner.start and owner.how == Ground.NAME for c in noun.all("compound")
+        )
 
     def _unnamed_agents(self, act: Act, targets: list[Ref]) -> list[Ref]:
         """Who did it when no possessor says so: "the withdrawal of British troops", "spoke during a meeting with X"."""
