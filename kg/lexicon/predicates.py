@@ -58,12 +58,13 @@ class PredicateRow:
         asked = 3 if self.objects else bool(self.instead)
         return 2 * (len(self.trigger) - 1) + asked + 2 * bool(self.whose) + ("will" in self.flags)
 
-    def order(self) -> tuple[int, bool, int]:
-        """Sort key among the rows of a word: the most specific first, of equals the one with the narrower object.
+    def order(self) -> tuple[int, bool, bool, int]:
+        """Sort key among the rows of a word: the most specific first.
 
-        An object that something else may stand in for asks less than one.
+        Of equals an opinion goes first, then the row with the narrower object; an object that something else may stand
+        in for asks less than one.
         """
-        return -self.conditions, bool(self.objects and self.instead), len(self.objects)
+        return -self.conditions, self.target != ("subj",), bool(self.objects and self.instead), len(self.objects)
 
 
 Rule = PredicateRow | MatrixRow | DerivedRow | SpeechRow
