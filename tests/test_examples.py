@@ -66,5 +66,7 @@ def test_rows_read_their_examples(monkeypatch: pytest.MonkeyPatch) -> None:
         chosen.clear()
         (extraction,) = extractor.extract([Article(id=row.id, name=row.id, text=row.example)])
         if not reads(row, extraction.reports, chosen):
-            misses.append(f"{row.place}: {row.example} wanted {wanted(row)}; got {[*map(told, extraction.reports)]} of {chosen}")
+            misses.append(
+                f"{row.place}: {row.example} wanted {wanted(row)}; got {[*map(told, extraction.reports)]} of {chosen}"
+            )
     assert not misses, "\n".join(misses)

@@ -117,7 +117,9 @@ class Senses:
         of = frames.prepositions(noun).get("of", [])
         if special == ":none":
             return not of
-        return any(ref.how != "owner" for head in self._arguments.heads(of) for ref in self._arguments.phrases.who(head))
+        return any(
+            ref.how != "owner" for head in self._arguments.heads(of) for ref in self._arguments.phrases.who(head)
+        )
 
     def _written(self, word: Word) -> list[str]:
         """The forms an adjective may be listed under: as written with its hyphenated first part, and alone."""
