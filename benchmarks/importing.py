@@ -41,7 +41,7 @@ CODES = (
 _RUN = """
 import json, resource, sys, time
 from pathlib import Path
-from kg.importing import import_files
+from kg.importers.run import import_files
 began = time.perf_counter()
 done = import_files("gdelt1", [sys.argv[1]], Path(sys.argv[2]))
 seconds = time.perf_counter() - began

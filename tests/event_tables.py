@@ -6,6 +6,8 @@ import random
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from ontology import Cameo
+
 ICEWS_COLUMNS = (
     "Event ID|Event Date|Source Name|Source Sectors|Source Country|Event Text|CAMEO Code|Intensity|Target Name|"
     "Target Sectors|Target Country|Story ID|Sentence Number|Publisher|City|District|Province|Country|Latitude|Longitude"
@@ -19,6 +21,7 @@ POLECAT_COLUMNS = (
 ).split("|")
 COUNTRIES = ("Russian Federation", "United States", "Turkey", "Greece", "Occupied Palestinian Territory", "Israel")
 CODES = ("036", "040", "042", "051", "0841", "111", "120", "1311", "163", "190")
+TEXTS = {code: Cameo.get(code).label for code in ("010", *CODES)}
 
 
 def table(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
@@ -28,7 +31,10 @@ def table(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
 
 
 def icews(number: int = 1, **changes: str) -> dict[str, str]:
-    """One row: Turkey criticises Greece, unless told otherwise; ``_`` in a name stands for a space."""
+    """One row: Turkey criticises Greece, unless told otherwise; ``_`` in a name stands for a space.
+
+    The words follow a code that is changed.
+    """
     row = {
         "Event ID": str(number),
         "Event Date": "2019-10-04",
@@ -45,7 +51,9 @@ def icews(number: int = 1, **changes: str) -> dict[str, str]:
         "Province": "NA",
         "Country": "Greece",
     }
-    return row | {name.replace("_", " "): value for name, value in changes.items()}
+    changed = {name.replace("_", " "): value for name, value in changes.items()}
+    words = TEXTS.get(changed.get("CAMEO Code", ""))
+    return row | ({"Event Text": words} if words else {}) | changed
 
 
 def many_icews(rows: int, seed: int = 7) -> list[dict[str, str]]:

@@ -19,7 +19,8 @@ from kg.exporters import EXPORTERS
 from kg.graph.build import graph
 from kg.importers import IMPORTERS, event_files
 from kg.importers.row_actors import Cast
-from kg.importers.run import Imported, import_files
+from kg.importers.run import import_files
+from kg.importers.summary import Imported
 from kg.lexicon import load_datasets
 from kg.model import Report
 from kg.store import Log, Reading
@@ -28,6 +29,7 @@ from ontology import EventType, iris, load
 from tests.event_tables import (
     ICEWS_COLUMNS,
     POLECAT_COLUMNS,
+    TEXTS,
     gdelt,
     icews,
     lines,
@@ -284,7 +286,11 @@ def test_a_changed_file_replaces_what_came_from_it(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(event_files, "ROWS", 10)
     rows = many_icews(45)
     run(tmp_path, "icews", table(ICEWS_COLUMNS, rows))
-    shorter = [*rows[:10], *(row | {"CAMEO Code": "0841"} for row in rows[10:20]), *rows[20:30]]
+    shorter = [
+        *rows[:10],
+        *(row | {"CAMEO Code": "0841", "Event Text": TEXTS["0841"]} for row in rows[10:20]),
+        *rows[20:30],
+    ]
     done = run(tmp_path, "icews", table(ICEWS_COLUMNS, shorter))
     assert (done.known, done.reports, done.replaced) == (20, 10, 3)
     found = {report.doc: report.original_code for report in reports(tmp_path)}
@@ -338,7 +344,7 @@ def test_same_input_same_log(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("dataset", "bad", "reason"),
     [
-        ("icews", table(ICEWS_COLUMNS, [icews(2, CAMEO_Code="999")]), "not a CAMEO code: '999'"),
+        ("icews", table(ICEWS_COLUMNS, [icews(2, CAMEO_Code="999", Event_Text="")]), "not a CAMEO code: '999'"),
         ("icews", table(ICEWS_COLUMNS, [icews(2, Event_Date="0000-01-01")]), "no date: '0000-01-01'"),
         (
             "icews",
@@ -383,11 +389,16 @@ def test_a_row_with_other_columns_is_skipped(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("dataset", "data", "message"),
     [
-        ("gdelt2", lines([gdelt()]), "58 columns instead of 61; such files are read by: kg import gdelt1"),
-        ("gdelt2", lines([gdelt(1, 57)]), "57 columns instead of 61; such files are read by: kg import gdelt1"),
-        ("gdelt1", lines([["1", "2", "3"]]), "3 columns instead of 57 or 58; is it a table of mentions?"),
-        ("icews", lines([gdelt()]), "no ICEWS file: its first line has no column Event ID, Event Date, Source Name"),
-        ("icews", b"", "no ICEWS file"),
+        ("gdelt2", lines([gdelt()]), "58 columns instead of 61 or 62, separated by tabs (1, 20140320, 201403,"),
+        ("gdelt2", lines([gdelt(1, 57)]), "it is one of GDELT 1.0, which is read by: kg import gdelt1"),
+        ("gdelt1", b"1,2,3\n", "no header, and 3 columns instead of 57 or 58 or 59, separated by commas (1, 2, 3)"),
+        ("icews", lines([gdelt()]), "it is one of GDELT 1.0, which is read by: kg import gdelt1"),
+        (
+            "icews",
+            b"Event ID,Source Name,Event Text,City\n",
+            "without the column Event Date, Source Country, Target Name",
+        ),
+        ("icews", b"", "no ICEWS events: the file is empty"),
         ("gdelt1", os.urandom(400), "no GDELT 1.0 events"),
     ],
 )
@@ -485,7 +496,9 @@ def test_the_table_of_codes_is_sound() -> None:
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "folder").mkdir()
-    (tmp_path / "folder" / "events.tab").write_bytes(table(ICEWS_COLUMNS, [icews(), icews(2, CAMEO_Code="x")]))
+    (tmp_path / "folder" / "events.tab").write_bytes(
+        table(ICEWS_COLUMNS, [icews(), icews(2, CAMEO_Code="x", Event_Text="NA")])
+    )
     arguments = ["import", "icews", str(tmp_path / "folder"), "-o", str(tmp_path / "graph")]
     with pytest.raises(SystemExit) as ended:
         main([*arguments, "--json"])

@@ -50,6 +50,8 @@ class Options:
         strict: Stop at the first article that cannot be read.
         columns: For tables of articles: which column holds a field; others are guessed.
         private: Read addresses within the own network as well.
+        judging: Let the trained judge decide what is told, and how sure; else tables and rules alone.
+        min_confidence: What is told at least; None is what is more likely right than wrong, or all without the judge.
         jobs: How many processes read; None is one for each core, for inputs that are worth it.
     """
 
@@ -61,6 +63,8 @@ class Options:
     strict: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
     private: bool = False
+    judging: bool = True
+    min_confidence: float | None = None
     jobs: int | None = None
 
 
@@ -107,6 +111,8 @@ def extractor(options: Options) -> Extractor:
         actors=options.actors,
         filter=options.prefilter,
         domestic=options.domestic,
+        judging=options.judging,
+        min_confidence=options.min_confidence,
     )
 
 

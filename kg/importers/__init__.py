@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.importers import gdelt, icews, polecat
-from kg.importers.base import Coder, FileError, Importer, RowError
-from kg.importers.event_files import Chunk, find, read
+from kg.importers.base import Importer
 
-__all__ = ["IMPORTERS", "Chunk", "Coder", "FileError", "Importer", "RowError", "find", "read"]
+__all__ = ["IMPORTERS", "Importer"]
 
 IMPORTERS: Mapping[str, Importer] = {
     "gdelt1": gdelt.GDELT1,

@@ -1,14 +1,17 @@
-"""What all importers share: the report that a row becomes, dates, CAMEO codes, and why a row is left out."""
+"""What all importers share: what a format is, the report that a row becomes, and what CAMEO codes mean."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
-from kg.base.dates import DateBasis, When
+from kg.base.dates import When
+from kg.base.ids import digest
+from kg.importers.day_order import Days
+from kg.importers.errors import RowError
+from kg.importers.layout import Columns, Form
 from kg.importers.row_actors import Cast
 from kg.model import Mention, Report, Status
 from ontology import Cameo, Context, EventType, Mode
@@ -18,38 +21,36 @@ CONFIDENCE = 0.5
 """Confidence of an imported report. The data sets give none, and irkg has not seen the sentence: one half takes no
 side, and ranks below almost every reading that has a sentence to show."""
 
-FIRST_YEAR, LAST_YEAR = 1700, 2100
-"""Years outside mean a slip or "unknown" (0000, 9999) in every data set read here."""
-
 _MUTUAL = frozenset({"040", "041", "044", "046"})
 """CAMEO codes of acts that both sides do: consult, telephone, meet elsewhere, negotiate."""
-_DIGITS = re.compile(r"^(\d{4})(\d\d)(\d\d)$", re.ASCII)
-_NOTHING = frozenset({"", "NA", "None", "NULL", "nan"})
+_NOTHING = frozenset("NA N/A n/a None none NULL null NaN nan <NA> - -- --- .".split()) | {""}
+"""Ways of writing nothing: of R, Python, SQL, Stata, and of GDELT itself."""
 
 
-class RowError(Exception):
-    """A row that becomes no report.
+Coder = Callable[[Sequence[str], str], Sequence[Report]]
+"""Makes reports of the cells of a row and the id of the part of the log it stands in; raises RowError.
+
+One row is one report, unless it names several actors on a side.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableContext:
+    """What coders of one table share.
 
     Attributes:
-        reason: Why, the same words for all rows with that problem.
-        detail: What the row has there.
-        harmless: The row is in order, but no event in our sense.
-        code: The row's event code, where that is what decided.
+        columns: Where its columns stand.
+        cast: Resolves actors.
+        days: Reads its dates.
+        zeros: Whether its event codes have their leading zeros.
+        tell: Called with a remark on the row at hand, and what the row has there; the row is read all the same.
     """
 
-    def __init__(self, reason: str, detail: str = "", *, harmless: bool = False, code: str | None = None) -> None:
-        super().__init__(f"{reason}: {detail!r}" if detail else reason)
-        self.reason = reason
-        self.harmless = harmless
-        self.code = code
-
-
-class FileError(Exception):
-    """A file that is not of the format at all; the message says what it seems to be."""
-
-
-Coder = Callable[[Sequence[str], str], Report]
-"""Makes a report of the cells of a row and the id of the part of the log it stands in; raises RowError."""
+    columns: Columns
+    cast: Cast
+    days: Days
+    zeros: bool
+    tell: Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +59,24 @@ class Importer:
 
     Attributes:
         name: As in ``kg import NAME``, and the data set's name in the graph.
-        title: Name for people.
-        header: Whether files begin with the names of their columns.
-        start: Takes the cells of a file's first line and what resolves actors; raises FileError.
+        form: What its tables look like.
+        day: The column with the day of an event.
+        code: The column with its CAMEO code, None where there is none.
+        start: Makes the coder of a table.
         suffixes: Ends of the names of such files in a folder, lower case.
     """
 
     name: str
-    title: str
-    header: bool
-    start: Callable[[Sequence[str], Cast], Coder]
+    form: Form
+    day: str
+    code: str | None
+    start: Callable[[TableContext], Coder]
     suffixes: tuple[str, ...] = (".csv", ".tab", ".tsv", ".txt")
+
+    @property
+    def title(self) -> str:
+        """Name for people."""
+        return self.form.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +95,11 @@ def cell(text: str) -> str | None:
     """A cell's text, None for the ways of writing nothing."""
     stripped = text.strip()
     return None if stripped in _NOTHING else stripped
+
+
+def record(cells: Sequence[str], place: int) -> str:
+    """The data set's own id of an event; where the table has none, a hash of the row."""
+    return cell(cells[place]) or digest(*cells)
 
 
 @cache
@@ -110,29 +123,6 @@ def cameo(code: str) -> Coding:
         label=entry.label,
         symmetric=code in _MUTUAL,
     )
-
-
-@lru_cache(maxsize=100_000)
-def day(text: str) -> date:
-    """The day in ``2018-06-01``, ``20180601`` or a time stamp that begins so.
-
-    Raises:
-        RowError: It is none, or its year cannot be.
-    """
-    digits = text[:10].replace("-", "") if text[4:5] == "-" else text[:8]
-    try:
-        found = date(*map(int, _DIGITS.findall(digits)[0]))
-    except (ValueError, IndexError):
-        raise RowError("no date", text[:40]) from None
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise RowError(f"no date between {FIRST_YEAR} and {LAST_YEAR}", text[:40])
-    return found
-
-
-@lru_cache(maxsize=100_000)
-def when(text: str) -> When:
-    """That day as the time of an event; raises like :func:`day`."""
-    return When.day(day(text), DateBasis.STATED)
 
 
 def report(  # noqa: PLR0913 - one argument a field, all named

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -28,35 +28,136 @@ _PACKED = (".zip", ".gz")
 _DAMAGED = (zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError)
 
 
-class _Damaged(Exception):  # noqa: N818 - told as a ReadError
-    """What an archive said when it broke off."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """Some consecutive lines of one file.
+    """Some consecutive lines of one table.
 
     Attributes:
         origin: Path of the file, with ``/`` and the name of the member when it is a zip archive.
         first: Number of the first line, from 1.
         lines: The lines as they are, without the header.
-        head: The first line of the file: the header or, where there is none, a sample of the layout.
-        header: Which of both it is.
+        head: The header; nothing where there is none.
     """
 
     origin: str
     first: int
     lines: tuple[bytes, ...]
     head: bytes
-    header: bool
 
     @property
     def hash(self) -> str:
         """Hash of header and lines: the same wherever the file stands and however it is packed."""
-        whole = hashlib.blake2b(self.head if self.header else b"", digest_size=8)
+        whole = hashlib.blake2b(self.head, digest_size=8)
         for line in self.lines:
             whole.update(line)
         return whole.hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table: a file, or a member of a zip archive. It can be read as often as one likes.
+
+    Attributes:
+        path: The file.
+        member: Name within the archive, None outside of one.
+    """
+
+    path: Path
+    member: str | None = None
+
+    @property
+    def origin(self) -> str:
+        """Where it stands, for messages and for the log."""
+        where = os.path.abspath(self.path)  # noqa: PTH100 - of the name alone: links stay as they are
+        return where if self.member is None else f"{where}/{self.member}"
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield its lines as they are.
+
+        Raises:
+            ReadError: It cannot be opened, or is damaged; lines before the damage have been yielded.
+        """
+        try:
+            with self._opened() as handle:
+                while line := handle.readline(LONGEST):
+                    rest = line
+                    while len(rest) == LONGEST and not rest.endswith(b"\n"):
+                        rest = handle.readline(LONGEST)  # an endless line: its beginning tells enough
+                    yield line
+        except _DAMAGED as error:
+            raise _damaged(error) from error
+
+    def sample(self, lines: int) -> list[bytes]:
+        """Its first lines; fewer when it breaks off before.
+
+        Raises:
+            ReadError: Not even the first can be read.
+        """
+        found: list[bytes] = []
+        try:
+            found.extend(islice(self.lines(), lines))  # extend keeps what came before the damage
+        except ReadError:
+            if not found:
+                raise
+        return found
+
+    def chunks(self, *, header: bool) -> Iterator[Chunk]:
+        """Yield it in chunks; memory does not grow with its size.
+
+        Args:
+            header: Whether the first line is a header, which then is in no chunk.
+
+        Raises:
+            ReadError: It is damaged; chunks before the damage have been yielded.
+        """
+        lines = self.lines()
+        head = next(lines, b"") if header else b""
+        first = 2 if header else 1
+        damage: ReadError | None = None
+        while damage is None:
+            batch: list[bytes] = []
+            try:
+                batch.extend(islice(lines, ROWS))
+            except ReadError as error:
+                damage = error
+            if batch or first <= 2:  # noqa: PLR2004 - an empty table is a chunk too, so that it is told
+                yield Chunk(origin=self.origin, first=first, lines=tuple(batch), head=head)
+            first += len(batch)
+            if damage is None and len(batch) < ROWS:
+                return
+        raise damage
+
+    @contextmanager
+    def _opened(self) -> Iterator[IO[bytes] | gzip.GzipFile | io.BufferedReader]:
+        if self.member is not None:
+            with (
+                zipfile.ZipFile(self.path) as archive,
+                archive.open(self.member) as member,
+                io.BufferedReader(_raw(member), _SMALL) as handle,
+            ):
+                yield handle
+        elif self.path.suffix.lower() == ".gz":
+            with gzip.open(self.path, "rb") as handle:  # buffers by itself
+                yield handle
+        else:
+            with self.path.open("rb", buffering=_BUFFER) as handle:
+                yield handle
+
+
+def tables(path: Path) -> list[Table]:
+    """The tables in a file: itself, or the members of a zip archive, sorted by name.
+
+    Raises:
+        ReadError: The archive cannot be opened.
+    """
+    if path.suffix.lower() != ".zip":
+        return [Table(path=path)]
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = sorted(info.filename for info in archive.infolist() if not info.is_dir())
+    except _DAMAGED as error:
+        raise _damaged(error) from error
+    return [Table(path=path, member=name) for name in names]
 
 
 def find(sources: Iterable[str | Path], suffixes: Sequence[str]) -> list[Path]:
@@ -86,75 +187,12 @@ def _files(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
     return sorted(files, key=lambda file: file.relative_to(path).parts)
 
 
-def read(path: Path, *, header: bool) -> Iterator[Chunk]:
-    """Read a file in chunks; memory does not grow with its size.
-
-    Args:
-        path: A table, plain or packed.
-        header: Whether the first line is a header, which then is in no chunk.
-
-    Raises:
-        ReadError: It cannot be opened, or is damaged; chunks before the damage have been yielded.
-    """
-    where = os.path.abspath(path)  # noqa: PTH100 - of the name alone: links stay as they are
-    try:
-        if path.suffix.lower() == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                members = [info for info in archive.infolist() if not info.is_dir()]
-                for info in sorted(members, key=lambda info: info.filename):
-                    with archive.open(info) as member, io.BufferedReader(_raw(member), _SMALL) as handle:
-                        yield from _chunks(handle, f"{where}/{info.filename}", header=header)
-        else:
-            with _opened(path) as handle:
-                yield from _chunks(handle, where, header=header)
-    except (_Damaged, *_DAMAGED) as error:
-        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise ReadError(f"is damaged, or not whole: {reason}; what stands before is kept") from error
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
-    if path.suffix.lower() != ".gz":
-        with path.open("rb", buffering=_BUFFER) as handle:
-            yield handle
-        return
-    with gzip.open(path, "rb") as handle:  # buffers by itself
-        yield handle
+def _damaged(error: BaseException) -> ReadError:
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return ReadError(f"is damaged, or not whole: {reason}; what stands before is kept")
 
 
 def _raw(handle: object) -> io.RawIOBase:
     """Archive members read like raw files; a buffer of their own makes lines cheap."""
     assert isinstance(handle, io.BufferedIOBase)
     return handle  # type: ignore[return-value]  # BufferedReader asks no more of it than readinto
-
-
-def _chunks(handle: IO[bytes] | gzip.GzipFile, origin: str, *, header: bool) -> Iterator[Chunk]:
-    lines = _lines(handle)
-    try:
-        head = next(lines, b"")
-    except _DAMAGED as error:
-        raise _Damaged(error) from error
-    if not header:
-        lines = chain([head], lines)
-    first = 2 if header else 1
-    damage: _Damaged | None = None
-    while damage is None:
-        batch: list[bytes] = []
-        try:
-            batch.extend(islice(lines, ROWS))  # extend keeps what came before the archive broke off
-        except _DAMAGED as error:
-            damage = _Damaged(error)
-        if batch or first <= 2:  # noqa: PLR2004 - an empty table is a chunk too, so that it is told
-            yield Chunk(origin=origin, first=first, lines=tuple(batch), head=head, header=header)
-        first += len(batch)
-        if damage is None and len(batch) < ROWS:
-            return
-    raise damage
-
-
-def _lines(handle: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
-    while line := handle.readline(LONGEST):
-        rest = line
-        while len(rest) == LONGEST and not rest.endswith(b"\n"):
-            rest = handle.readline(LONGEST)  # an endless line: its beginning tells enough
-        yield line

@@ -1,7 +1,8 @@
 """GDELT's event tables, with CAMEO codes for actors and events: version 1.0 (since 1979) and 2.0 (since 2015).
 
 Layout: no header, columns separated by tabs; 57 in the back files of 1.0 to March 2013, 58 in its daily files (the last
-is the address), 61 in 2.0, whose three places have a column more each.
+is the address), 61 in 2.0, whose three places have a column more each. BigQuery writes a header and the columns one
+asks for; gdeltPyR adds the wording of the code as a column.
 """
 
 from __future__ import annotations
@@ -11,82 +12,140 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from kg.importers.base import Coder, FileError, Importer, RowError, cameo, day, report, when
+from kg.importers import cameo_codes
+from kg.importers.base import Coder, Importer, TableContext, cameo, cell, record, report
+from kg.importers.errors import RowError
+from kg.importers.layout import Columns, Form
 from kg.importers.row_actors import Cast, Side
 from kg.lexicon import load_datasets
 from kg.model import Report
 from ontology import Sector
 
-ACTOR1, ACTOR2 = 5, 15
-"""First of the ten columns of an actor: code, name, country, group, ethnic, two religions, three types."""
-EVENT, DAY, CODE = 0, 1, 26
+
+def _actor(number: int) -> tuple[str, ...]:
+    parts = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
+    return tuple(f"Actor{number}{part}" for part in parts.split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """Where the columns differ between the versions."""
+def _place(whose: str, *, version: int) -> tuple[str, ...]:
+    parts = ("Type", "FullName", "CountryCode", "ADM1Code", *(("ADM2Code",) if version > 1 else ()), "Lat", "Long")
+    return tuple(f"{whose}Geo_{part}" for part in (*parts, "FeatureID"))
+
+
+def _columns(version: int) -> tuple[str, ...]:
+    return (
+        *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate", *_actor(1), *_actor(2)),
+        *("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"),
+        *("NumMentions", "NumSources", "NumArticles", "AvgTone"),
+        *(name for whose in ("Actor1", "Actor2", "Action") for name in _place(whose, version=version)),
+        *("DATEADDED", "SOURCEURL"),
+    )
+
+
+def _described(columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns as gdeltPyR has them."""
+    at = columns.index("EventBaseCode")
+    return (*columns[:at], "CAMEOCodeDescription", *columns[at:])
+
+
+def _form(title: str, *orders: tuple[str, ...]) -> Form:
+    return Form(
+        title=title,
+        required=(
+            ("SQLDATE",),
+            ("EventCode", "EventBaseCode", "EventRootCode"),
+            ("Actor1CountryCode", "Actor1Code", "Actor1Name"),
+            ("Actor2CountryCode", "Actor2Code", "Actor2Name"),
+        ),
+        orders=(*orders, *map(_described, orders)),
+        aliases={"Day": "SQLDATE", "date": "SQLDATE", "eventdate": "SQLDATE"},
+        probes={
+            "SQLDATE": lambda text: text[:4].isdigit() and text[-1:].isdigit() and len(text) >= len("20200217"),
+            "EventCode": lambda text: text.removesuffix(".0").isdigit() or not text,
+            "EventRootCode": lambda text: text.removesuffix(".0").isdigit() or not text,
+            "QuadClass": lambda text: text.removesuffix(".0") in _QUADS,
+        },
+    )
+
+
+_QUADS = ("", "1", "2", "3", "4")
+_SECTORS = frozenset(Sector)
+_COUNTRY = 3  # letters of a country at the head of an actor's code; then those of its role
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Makes the coder of a table of one version."""
 
     name: str
-    title: str
-    widths: tuple[int, ...]
-    place: int
-    added: int
-    url: int
+
+    def __call__(self, context: TableContext) -> Coder:
+        at = context.columns
+        code = next(at[name] for name in ("EventCode", "EventBaseCode", "EventRootCode") if name in at)
+        root, quad, on, added = at["EventRootCode"], at["QuadClass"], at["SQLDATE"], at["DATEADDED"]
+        sides = [_side_reader(at, number, context.cast) for number in (1, 2)]
+
+        def coder(cells: Sequence[str], article: str) -> Sequence[Report]:
+            found = cameo_codes.whole(cells[code].strip(), cells[root].strip(), cells[quad], zeros=context.zeros)
+            coding, date = cameo(found), context.days.when(cells[on].strip())
+            assert date.earliest is not None
+            one, other = (side(cells) for side in sides)
+            address = cell(cells[at["SOURCEURL"]]) or ""
+            outlet = _outlet(address)
+            entered = cell(cells[added])
+            return [
+                report(
+                    dataset=self.name,
+                    record=record(cells, at["GLOBALEVENTID"]),
+                    article=article,
+                    coding=coding,
+                    original=found,
+                    text=coding.label,
+                    date=date,
+                    source=context.cast.mention(one, date.earliest),
+                    target=context.cast.mention(other, date.earliest),
+                    place=cell(cells[at["ActionGeo_FullName"]]),
+                    outlet=outlet,
+                    url=address if outlet and address != outlet else None,
+                    published=context.days.day(entered) if entered else None,
+                )
+            ]
+
+        return coder
 
 
-V1 = Layout(name="gdelt1", title="GDELT 1.0", widths=(58, 57), place=50, added=56, url=57)
-V2 = Layout(name="gdelt2", title="GDELT 2.0", widths=(61,), place=52, added=59, url=60)
-_OTHERS = {57: "kg import gdelt1", 58: "kg import gdelt1", 61: "kg import gdelt2"}
+def _side_reader(at: Columns, number: int, cast: Cast) -> _SideReader:
+    names = ("Code", "Name", "CountryCode", "KnownGroupCode", "Type1Code")
+    bare = f"Actor{number}CountryCode" not in at
+    return _SideReader(tuple(at[f"Actor{number}{name}"] for name in names), cast if bare else None)
 
 
-def _start(layout: Layout, first: Sequence[str], cast: Cast) -> Coder:
-    width = len(first)
-    if width not in layout.widths:
-        wanted = " or ".join(map(str, sorted(layout.widths)))
-        hint = f"; such files are read by: {_OTHERS[width]}" if width in _OTHERS else "; is it a table of mentions?"
-        raise FileError(f"no {layout.title} events: {width} columns instead of {wanted}{hint}")
+@dataclass(frozen=True, slots=True)
+class _SideReader:
+    """Reads one side of a row; ``cast`` is there where country and role must be read from the actor's code."""
 
-    def coder(cells: Sequence[str], article: str) -> Report:
-        if len(cells) not in layout.widths:
-            raise RowError("another number of columns", f"{len(cells)}, not {width}")
-        coding, date = cameo(cells[CODE]), when(cells[DAY])
-        assert date.earliest is not None
-        one = _side(*cells[ACTOR1 : ACTOR1 + 4], cells[ACTOR1 + 7])
-        other = _side(*cells[ACTOR2 : ACTOR2 + 4], cells[ACTOR2 + 7])
-        address = cells[layout.url].strip() if len(cells) > layout.url else ""
-        outlet = _outlet(address)
-        return report(
-            dataset=layout.name,
-            record=cells[EVENT],
-            article=article,
-            coding=coding,
-            original=cells[CODE],
-            text=coding.label,
-            date=date,
-            source=cast.mention(one, date.earliest),
-            target=cast.mention(other, date.earliest),
-            place=cells[layout.place] or None,
-            outlet=outlet,
-            url=address if outlet and address != outlet else None,
-            published=day(cells[layout.added]) if cells[layout.added] else None,
-        )
+    places: tuple[int, ...]
+    cast: Cast | None
 
-    return coder
+    def __call__(self, cells: Sequence[str]) -> Side:
+        code, name, country, group, role = (cells[place] for place in self.places)
+        if self.cast is not None and self.cast.country(code[:_COUNTRY]):
+            country, role = code[:_COUNTRY], role or code[_COUNTRY : 2 * _COUNTRY]
+        return _side(code, name, country, group, role)
 
 
 @lru_cache(maxsize=200_000)
-def _side(code: str, name: str, country: str, group: str, role: str) -> Side:
-    if not code and not name:
+def _side(*cells: str) -> Side:
+    code, name, country, group, role = (cell(text) for text in cells)
+    who = name or code or country
+    if who is None:
         raise RowError("one side is not named", harmless=True)
     codes = load_datasets()
-    sector = codes.roles.get(role) or (Sector(role) if role in _SECTORS else None)
-    if region := codes.regions.get(country):  # a part of the world is no country, but whom its people stand for
+    sector = codes.roles.get(role or "") or (Sector(role) if role in _SECTORS else None)
+    if region := codes.regions.get(country or ""):  # a part of the world is no country, but whom its people stand for
         return Side(region if sector is None else f"{region} ({sector.label})", None, sector)
-    known = codes.groups.get(group)
-    return Side(name or code, country or None, sector, group=known, generic=bool(country) and known is None)
-
-
-_SECTORS = frozenset(Sector)
+    known = codes.groups.get(group or "")
+    return Side(who, country, sector, group=known, generic=country is not None and known is None)
 
 
 def _outlet(address: str) -> str | None:
@@ -105,13 +164,20 @@ def _host(name: str) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-def _start_v1(first: Sequence[str], cast: Cast) -> Coder:
-    return _start(V1, first, cast)
-
-
-def _start_v2(first: Sequence[str], cast: Cast) -> Coder:
-    return _start(V2, first, cast)
-
-
-GDELT1 = Importer(name=V1.name, title=V1.title, header=False, start=_start_v1, suffixes=(".csv",))
-GDELT2 = Importer(name=V2.name, title=V2.title, header=False, start=_start_v2, suffixes=(".csv",))
+V1, V2 = _columns(1), _columns(2)
+GDELT1 = Importer(
+    name="gdelt1",
+    form=_form("GDELT 1.0", V1, V1[:-1]),
+    day="SQLDATE",
+    code="EventCode",
+    start=_Start("gdelt1"),
+    suffixes=(".csv",),
+)
+GDELT2 = Importer(
+    name="gdelt2",
+    form=_form("GDELT 2.0", V2),
+    day="SQLDATE",
+    code="EventCode",
+    start=_Start("gdelt2"),
+    suffixes=(".csv",),
+)

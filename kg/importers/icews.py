@@ -1,6 +1,7 @@
 """ICEWS, the Integrated Crisis Early Warning System: yearly tables of 1995 to 2023 with CAMEO codes.
 
-Layout: a header and 20 columns separated by tabs; ``NA`` or nothing where nothing is known.
+Layout: a header and 20 columns separated by tabs; ``NA``, ``NULL`` or nothing where nothing is known. The file of 2017
+writes days as month/day/year; some editions have the words of a code and not the code.
 """
 
 from __future__ import annotations
@@ -8,59 +9,106 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.importers.base import Coder, Importer, RowError, cameo, cell, report, when
-from kg.importers.headers import Columns
-from kg.importers.row_actors import Cast, Side
+from kg.importers import cameo_codes
+from kg.importers.base import Coder, Importer, TableContext, cameo, cell, record, report
+from kg.importers.errors import RowError
+from kg.importers.layout import Form
+from kg.importers.row_actors import Side
 from kg.lexicon import load_datasets
 from kg.model import Report
 from ontology import Sector
 
-NAME, TITLE = "icews", "ICEWS"
-_REQUIRED = (
+NAME = "icews"
+COLUMNS = (
     "Event ID",
     "Event Date",
     "Source Name",
+    "Source Sectors",
     "Source Country",
+    "Event Text",
     "CAMEO Code",
+    "Intensity",
     "Target Name",
+    "Target Sectors",
     "Target Country",
+    "Story ID",
+    "Sentence Number",
+    "Publisher",
+    "City",
+    "District",
+    "Province",
+    "Country",
+    "Latitude",
+    "Longitude",
+)
+FORM = Form(
+    title="ICEWS",
+    required=(
+        ("Event Date",),
+        ("Source Name",),
+        ("Source Country",),
+        ("Event Text", "CAMEO Code"),
+        ("Target Name",),
+        ("Target Country",),
+    ),
+    orders=(COLUMNS,),
+    aliases={"date": "Event Date", "cameo": "CAMEO Code", "code": "CAMEO Code", "event": "Event Text"},
+    probes={
+        "Event Date": lambda text: text[:1].isdigit() and text[-1:].isdigit() and len(text) >= len("1/1/2017"),
+        "CAMEO Code": lambda text: text.removesuffix(".0").isdigit() or not text,
+        "Event Text": lambda text: not text.removesuffix(".0").isdigit(),
+    },
 )
 _NOBODY = frozenset({"Unspecified Actor", "Unidentified State Actor"})
 _PLACE = ("City", "Province", "Country")
 
 
-def start(header: Sequence[str], cast: Cast) -> Coder:
-    """Read the header of an ICEWS file."""
-    at = Columns(header, _REQUIRED, TITLE)
-    event, on, code, words = at["Event ID"], at["Event Date"], at["CAMEO Code"], at.get("Event Text")
-    publisher = at.get("Publisher")
-    source = at["Source Name"], at.get("Source Sectors"), at["Source Country"]
-    target = at["Target Name"], at.get("Target Sectors"), at["Target Country"]
-    places = [place for place in map(at.get, _PLACE) if place is not None]
+def start(context: TableContext) -> Coder:
+    """Make the coder of an ICEWS table."""
+    at, cast = context.columns, context.cast
+    on, code, words, publisher = at["Event Date"], at["CAMEO Code"], at["Event Text"], at["Publisher"]
+    source = at["Source Name"], at["Source Country"], at["Source Sectors"]
+    target = at["Target Name"], at["Target Country"], at["Target Sectors"]
+    places = [at[place] for place in _PLACE]
 
-    def coder(line: Sequence[str], article: str) -> Report:
-        cells = at.row(line)
-        coding, date = cameo(cells[code].strip()), when(cells[on].strip())
+    def coder(cells: Sequence[str], article: str) -> Sequence[Report]:
+        date = context.days.when(cells[on].strip())
         assert date.earliest is not None
-        sides = [
-            _side(cells[name], cells[country], cells[sectors] if sectors is not None else "")
-            for name, sectors, country in (source, target)
+        found = _code(cells[code].strip(), cells[words].strip(), context)
+        coding = cameo(found)
+        one, other = (_side(cells[name], cells[home], cells[sectors]) for name, home, sectors in (source, target))
+        return [
+            report(
+                dataset=NAME,
+                record=record(cells, at["Event ID"]),
+                article=article,
+                coding=coding,
+                original=found,
+                text=cell(cells[words]) or coding.label,
+                date=date,
+                source=cast.mention(one, date.earliest),
+                target=cast.mention(other, date.earliest),
+                place=", ".join(filter(None, (cell(cells[place]) for place in places))) or None,
+                outlet=cell(cells[publisher]),
+            )
         ]
-        return report(
-            dataset=NAME,
-            record=cells[event].strip(),
-            article=article,
-            coding=coding,
-            original=cells[code].strip(),
-            text=(words is not None and cell(cells[words])) or coding.label,
-            date=date,
-            source=cast.mention(sides[0], date.earliest),
-            target=cast.mention(sides[1], date.earliest),
-            place=", ".join(filter(None, (cell(cells[place]) for place in places))) or None,
-            outlet=cell(cells[publisher]) if publisher is not None else None,
-        )
 
     return coder
+
+
+def _code(code: str, words: str, context: TableContext) -> str:
+    """The code of a row: its words decide, since a code may have lost its zero (20 for 020, an appeal)."""
+    by_words, code = cameo_codes.told(words), cell(code) or ""
+    if by_words is None:
+        if not code:
+            raise RowError("neither a CAMEO code nor words of one", words, code=words)
+        return cameo_codes.whole(code, zeros=context.zeros)
+    if not code or cameo_codes.agreed(code, by_words):
+        return by_words
+    lost = cameo_codes.shortened(code, by_words)
+    remark = "a code without its leading zero" if lost else "code and Event Text disagree"
+    context.tell(f"{remark}: read by the text", f"{code} {words}")
+    return by_words
 
 
 @lru_cache(maxsize=100_000)
@@ -78,4 +126,6 @@ def _sector(names: str) -> Sector | None:
     return next((sector for name, sector in load_datasets().sectors.items() if name in given), None)
 
 
-ICEWS = Importer(name=NAME, title=TITLE, header=True, start=start, suffixes=(".tab", ".tsv", ".txt", ".csv"))
+ICEWS = Importer(
+    name=NAME, form=FORM, day="Event Date", code="CAMEO Code", start=start, suffixes=(".tab", ".tsv", ".txt", ".csv")
+)

@@ -1,72 +1,107 @@
 """POLECAT, the successor of ICEWS: weekly tables since 2018 with PLOVER types, modes and contexts.
 
 Layout: a header and 38 columns or so separated by tabs, in an order that differs between files; ``None`` or nothing
-where nothing is known; lists separated by ``;``.
+where nothing is known; lists separated by ``;``, of actors too: each of one side with each of the other is an event.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 
-from kg.importers.base import Coder, Coding, Importer, RowError, cell, day, report, when
-from kg.importers.headers import Columns
-from kg.importers.row_actors import Cast, Side
+from kg.importers.base import Coder, Coding, Importer, TableContext, cell, record, report
+from kg.importers.errors import RowError
+from kg.importers.layout import Form
+from kg.importers.row_actors import Side
 from kg.lexicon import load_datasets
-from kg.model import Report
-from ontology import Context, EventType, Sector
+from kg.model import Mention, Report
+from ontology import Context as Topic
+from ontology import EventType, Sector
 
-NAME, TITLE = "polecat", "POLECAT"
-_REQUIRED = ("Event ID", "Event Date", "Event Type", "Event Mode", "Actor Name", "Recipient Name")
+NAME = "polecat"
+COLUMNS = tuple(
+    (
+        "Event ID|Event Date|Event Type|Event Mode|Intensity|Quad Code|Contexts|Actor Name|Actor Country|Actor COW|"
+        "Primary Actor Sector|Actor Sectors|Actor Title|Actor Name Raw|Wikipedia Actor ID|Recipient Name|"
+        "Recipient Country|Recipient COW|Primary Recipient Sector|Recipient Sectors|Recipient Title|"
+        "Recipient Name Raw|Wikipedia Recipient ID|Placename|City|District|Province|Country|Latitude|Longitude|"
+        "GeoNames ID|Raw Placename|Feature Type|Source|Publication Date|Story People|Story Organizations|"
+        "Story Locations|Language|Version"
+    ).split("|")
+)
+_TYPES, _SECTORS, _TOPICS = frozenset(EventType), frozenset(Sector), frozenset(Topic)
+FORM = Form(
+    title="POLECAT",
+    required=(
+        ("Event Date",),
+        ("Event Type",),
+        ("Actor Name", "Actor Country"),
+        ("Recipient Name", "Recipient Country"),
+    ),
+    orders=(COLUMNS,),
+    probes={
+        "Event Date": lambda text: text[:1].isdigit(),
+        "Event Type": lambda text: text.upper() in _TYPES,
+    },
+)
 _LIST = re.compile(r"[;|,]")
-_SECTORS, _CONTEXTS, _TYPES = frozenset(Sector), frozenset(Context), frozenset(EventType)
 _ONE_SIDED = "visit"
 
 
-def start(header: Sequence[str], cast: Cast) -> Coder:
-    """Read the header of a POLECAT file."""
-    at = Columns(header, _REQUIRED, TITLE)
-    event, on, type_, mode = at["Event ID"], at["Event Date"], at["Event Type"], at["Event Mode"]
-    contexts, place = at.get("Contexts"), at.get("Placename")
-    outlet, told = at.get("Source"), at.get("Publication Date")
-    source = at["Actor Name"], at.get("Actor Country"), at.get("Primary Actor Sector"), at.get("Actor Sectors")
-    target = (
-        at["Recipient Name"],
-        at.get("Recipient Country"),
-        at.get("Primary Recipient Sector"),
-        at.get("Recipient Sectors"),
+def start(context: TableContext) -> Coder:
+    """Make the coder of a POLECAT table."""
+    at, cast = context.columns, context.cast
+    on, type_, mode, contexts = at["Event Date"], at["Event Type"], at["Event Mode"], at["Contexts"]
+    place, outlet, told = at["Placename"], at["Source"], at["Publication Date"]
+    source, target = (
+        (at[f"{side} Name"], at[f"{side} Country"], at[f"Primary {side} Sector"], at[f"{side} Sectors"])
+        for side in ("Actor", "Recipient")
     )
 
-    def coder(line: Sequence[str], article: str) -> Report:
-        cells = at.row(line)
-        coding, date = _coding(cells[type_], cells[mode], _at(cells, contexts)), when(cells[on].strip())
+    def coder(cells: Sequence[str], article: str) -> Sequence[Report]:
+        coding, date = _coding(cells[type_], cells[mode], cells[contexts]), context.days.when(cells[on].strip())
         assert date.earliest is not None
-        one, other = (
-            _side(cells[name], _at(cells, country), _at(cells, first) or _at(cells, every))
+        day = date.earliest
+        ones, others = (
+            _sides(cells[name], cells[country], cells[first], cells[every])
             for name, country, first, every in (source, target)
         )
-        return report(
-            dataset=NAME,
-            record=cells[event].strip(),
-            article=article,
-            coding=coding,
-            original=coding.label,
-            text=coding.label,
-            date=date,
-            source=cast.mention(one, date.earliest),
-            target=cast.mention(other, date.earliest),
-            place=cell(_at(cells, place)),
-            outlet=cell(_at(cells, outlet)),
-            published=_published(_at(cells, told)),
-        )
+        written = cell(cells[told])
+        return [
+            report(
+                dataset=NAME,
+                record=record(cells, at["Event ID"]),
+                article=article,
+                coding=coding,
+                original=coding.label,
+                text=coding.label,
+                date=date,
+                source=one,
+                target=other,
+                place=cell(cells[place]),
+                outlet=cell(cells[outlet]),
+                published=context.days.day(written) if written else None,
+            )
+            for one, other in _pairs([cast.mention(s, day) for s in ones], [cast.mention(s, day) for s in others])
+        ]
 
     return coder
 
 
-def _at(cells: Sequence[str], column: int | None) -> str:
-    return cells[column] if column is not None else ""
+def _pairs(ones: Sequence[Mention], others: Sequence[Mention]) -> Sequence[tuple[Mention, Mention]]:
+    """Each of one side with each of the other, and nobody with itself."""
+    if len(ones) == len(others) == 1:
+        return [(ones[0], others[0])]
+    found = {
+        (one.actor.id, other.actor.id): (one, other)
+        for one in ones
+        for other in others
+        if one.actor.id != other.actor.id
+    }
+    if not found:
+        raise RowError("both sides are one actor", harmless=True)
+    return list(found.values())
 
 
 @lru_cache(maxsize=100_000)
@@ -80,7 +115,7 @@ def _coding(type_: str, mode: str, contexts: str) -> Coding:
     names = {known.name: known for known in kind.modes}
     if manner and manner not in names:
         raise RowError(f"not a mode of {kind}", mode, code=f"{kind}-{manner}")
-    about = sorted({Context(topic) for topic in _topics(contexts)}, key=list(Context).index)
+    about = sorted({Topic(topic) for topic in _topics(contexts)}, key=list(Topic).index)
     return Coding(
         type=kind,
         mode=names.get(manner),
@@ -92,23 +127,35 @@ def _coding(type_: str, mode: str, contexts: str) -> Coding:
 
 
 def _topics(text: str) -> set[str]:
-    return {topic for part in _LIST.split(text) if (topic := part.strip().replace(" ", "_").lower()) in _CONTEXTS}
+    return {topic for part in _LIST.split(text) if (topic := part.strip().replace(" ", "_").lower()) in _TOPICS}
 
 
 @lru_cache(maxsize=100_000)
-def _side(name: str, country: str, sectors: str) -> Side:
-    who, home = cell(name), cell(_LIST.split(country)[0])
-    if who is None and home is None:
+def _sides(names: str, countries: str, primary: str, sectors: str) -> Sequence[Side]:
+    """The actors of one side. Lists of one length belong together; of another, a lone entry is that of all."""
+    whos = [cell(name) for name in names.split(";")]
+    homes = [cell(home) for home in _LIST.split(countries)]
+    number = len(whos) if len(whos) > 1 else len(homes) if whos == [None] else 1
+    kinds = _LIST.split(primary if cell(primary) else sectors)
+    found = []
+    for at in range(number):
+        who = whos[at] if at < len(whos) else None
+        home = homes[at] if at < len(homes) == number else homes[0] if number == 1 else None
+        if who is None and home is None:
+            continue
+        sector = _sector([kinds[at]] if len(kinds) == number else kinds)
+        found.append(Side(who or str(home), home, sector, generic=who is None))
+    if not found:
         raise RowError("one side is not named", harmless=True)
+    return found
+
+
+def _sector(codes: Sequence[str]) -> Sector | None:
     roles = load_datasets().roles
-    codes = [code.strip() for code in _LIST.split(sectors)]
-    sector = next((roles.get(c) or Sector(c) for c in codes if c in _SECTORS or c in roles), None)
-    return Side(who or str(home), home, sector, generic=who is None)
+    plain = [code.strip() for code in codes]
+    return next((roles.get(c) or Sector(c) for c in plain if c in _SECTORS or c in roles), None)
 
 
-def _published(text: str) -> date | None:
-    written = cell(text)
-    return day(written) if written else None
-
-
-POLECAT = Importer(name=NAME, title=TITLE, header=True, start=start, suffixes=(".txt", ".tab", ".tsv", ".csv"))
+POLECAT = Importer(
+    name=NAME, form=FORM, day="Event Date", code=None, start=start, suffixes=(".txt", ".tab", ".tsv", ".csv")
+)

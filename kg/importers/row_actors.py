@@ -167,8 +167,18 @@ class Cast:
         ids = {i for i in self._names.get(text.casefold(), ()) if self.lexicon.by_id[i][0].kind in COUNTRIES}
         return ids.pop() if len(ids) == 1 else None
 
+    def home(self, text: str | None) -> str | None:
+        """Id of the state that a row's country means, also where an island or a province stands for its state."""
+        if text is None or (found := self.country(text)):
+            return None if text is None else found
+        for name in (text, f"{text}s"):  # "Cook Island"
+            places = {a.row.id for a in self.lexicon.aliases.get(name, ()) if a.form is Form.CITY}
+            if found := self.country(name) or (places.pop() if len(places) == 1 else None):
+                return found
+        return None
+
     def _find(self, side: Side, on: date | None) -> _Found:
-        home = self.country(side.country)
+        home = self.home(side.country)
         actor = self._known(side, home, on)
         known = actor is not None or home is not None
         actor = actor or self._own(side, home)
@@ -216,7 +226,7 @@ class Cast:
             identity, kind, role = f"person/{slug(side.name)}", ActorKind.PERSON, None
         else:
             match = _ROLE.fullmatch(side.name)
-            role = match[1].lower() if match and self.country(match[2]) == home else None
+            role = match[1].lower() if match and self.home(match[2]) == home else None
             identity = f"{home}:{code}:{slug(role or side.name).upper()}"
         return Actor(id=identity, label=side.name, kind=kind, stands_for=home, sector=side.sector, role=role)
 

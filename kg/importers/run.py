@@ -4,74 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.base.errors import ReadError, UsageError
 from kg.graph.build import Summary, refresh
-from kg.importers import IMPORTERS, Chunk, Coder, FileError, Importer, RowError, find, read
+from kg.importers import IMPORTERS, Importer
+from kg.importers.errors import FileError, RowError
+from kg.importers.event_files import Chunk, Table, find, tables
+from kg.importers.opening import Opened, decode, opened
 from kg.importers.row_actors import Cast, Tally
+from kg.importers.summary import Imported, Share
 from kg.model import Article, Report
 from kg.store import Log, Reading
 from kg.store.records import LoggedArticle
 
 COMMIT = 4  # chunks a commit: what a kill can cost at most
 HOPELESS = 200  # rows at the head of a file that all fail: it is something else
-EXAMPLES = 10
-_COMMONEST = 10
+EXAMPLES = 10  # of each reason
+_GIVEN_UP = "behind rows none of which fitted"
 _GONE = "its file has changed since"
 
 Progress = Callable[[int], None]
-
-
-@dataclass(slots=True)
-class Share:
-    """How many of some things were recognised, and the commonest of the others."""
-
-    given: int = 0
-    known: int = 0
-    unknown: dict[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, tally: Tally) -> Share:
-        """A tally as it is told."""
-        commonest = sorted(tally.unknown.items(), key=lambda item: (-item[1], item[0]))[:_COMMONEST]
-        return cls(tally.given, tally.known, dict(commonest))
-
-
-@dataclass(slots=True, kw_only=True)
-class Imported:
-    """What an import did.
-
-    Attributes:
-        dataset: Name of the data set.
-        files: Files and members of archives that were read.
-        rows: Rows in them, headers not counted.
-        reports: Rows that became reports in this run.
-        known: Rows of parts that were imported before and are the same.
-        replaced: Parts imported before that count no more, because their file has changed.
-        left_out: Rows that are in order but no event, by reason.
-        skipped: Rows that cannot be read, by reason.
-        examples: Where the first of the skipped stand, and why.
-        files_skipped: Files that cannot be read, or not to their end, and why.
-        countries, actors, codes: What was recognised of what the rows of this run name.
-        written: The views written.
-    """
-
-    dataset: str
-    files: int = 0
-    rows: int = 0
-    reports: int = 0
-    known: int = 0
-    replaced: int = 0
-    left_out: dict[str, int] = field(default_factory=dict)
-    skipped: dict[str, int] = field(default_factory=dict)
-    examples: list[tuple[str, str]] = field(default_factory=list)
-    files_skipped: list[tuple[str, str]] = field(default_factory=list)
-    countries: Share = field(default_factory=Share)
-    actors: Share = field(default_factory=Share)
-    codes: Share = field(default_factory=Share)
-    written: list[str] = field(default_factory=list)
 
 
 def import_files(
@@ -129,6 +82,9 @@ class _Run:
         self._codes = Tally()
         self._left_out: Counter[str] = Counter()
         self._skipped: Counter[str] = Counter()
+        self._told: Counter[str] = Counter()
+        self._noted: Counter[str] = Counter()
+        self._at = ""  # the row at hand
         self._batch: list[Reading] = []
         self._done = Imported(dataset=importer.name)
 
@@ -142,6 +98,7 @@ class _Run:
             self._commit()
         done = self._done
         done.left_out, done.skipped = dict(sorted(self._left_out.items())), dict(sorted(self._skipped.items()))
+        done.told = dict(sorted(self._told.items()))
         done.countries, done.actors = Share.of(self._cast.countries), Share.of(self._cast.actors)
         done.codes = Share.of(self._codes)
         return done
@@ -157,24 +114,28 @@ class _Run:
     def _file(self, path: Path, earlier: dict[str, set[str]]) -> None:
         met: dict[str, set[str]] = {}
         try:
-            for chunk in read(path, header=self._importer.header):
-                self._done.files += chunk.origin not in met
-                article = self._article(chunk)
-                met.setdefault(chunk.origin, set()).add(article.id)
-                self._chunk(chunk, article)
-        except (ReadError, FileError, OSError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+            for table in tables(path):
+                self._table(table, met)
+        except (ReadError, FileError) as error:
             if self._strict:
-                raise ReadError(f"{path}: {reason}") from error
-            self._done.files_skipped.append((str(path), reason))
+                raise ReadError(f"{path}: {error}") from error
+            self._done.files_skipped.append((str(path), str(error)))
             return  # what is not in a damaged file may be behind the damage: nothing is taken back
         for origin, ids in met.items():
             for gone in sorted(earlier.get(origin, set()) - ids):
                 self._retire(gone, origin)
 
-    def _article(self, chunk: Chunk) -> LoggedArticle:
+    def _table(self, table: Table, met: dict[str, set[str]]) -> None:
+        found = opened(table, self._importer, self._cast, self._tell, IMPORTERS)
+        self._done.taken += [(table.origin, note) for note in found.notes]
+        for chunk in found.chunks():
+            self._done.files += chunk.origin not in met
+            article = self._article(chunk, found.key(chunk))
+            met.setdefault(chunk.origin, set()).add(article.id)
+            self._chunk(chunk, article, found)
+
+    def _article(self, chunk: Chunk, content: str) -> LoggedArticle:
         """The part of the log that a chunk is: known by its content."""
-        content = chunk.hash
         last = chunk.first + len(chunk.lines) - 1
         return LoggedArticle(
             id=f"{self._importer.name}/{content}",
@@ -185,13 +146,12 @@ class _Run:
             origin=f"{chunk.origin}:{chunk.first}",
         )
 
-    def _chunk(self, chunk: Chunk, article: LoggedArticle) -> None:
-        coder = self._importer.start(_decode(chunk.head)[0].split("\t"), self._cast)
+    def _chunk(self, chunk: Chunk, article: LoggedArticle, found: Opened) -> None:
         self._done.rows += len(chunk.lines)
         if self._log.knows(article) and not self._rebuild:
             self._done.known += len(chunk.lines)
         else:
-            reports = tuple(self._reports(chunk, coder, article.id))
+            reports = tuple(self._reports(chunk, article.id, found))
             self._done.reports += len(reports)
             self._batch.append(Reading(article=article, reports=reports))
             if len(self._batch) == COMMIT:
@@ -199,46 +159,60 @@ class _Run:
         if self._progress is not None:
             self._progress(self._done.rows)
 
-    def _reports(self, chunk: Chunk, coder: Coder, article: str) -> Iterator[Report]:
+    def _reports(self, chunk: Chunk, article: str, found: Opened) -> Iterator[Report]:
         seen: set[tuple[str, object]] = set()  # ICEWS counts some ids anew each day
         read_ones = 0
         for number, raw in enumerate(chunk.lines, chunk.first):
-            line, sound = _decode(raw)
-            if not line:
-                self._skip(chunk, number, RowError("empty line"))
-                continue
+            self._at = f"{chunk.origin}:{number}"
             try:
-                found = coder(_cells(line), article)
+                reports = self._row(raw, chunk, article, found)
+                first = reports[0]
+                if (key := (first.doc, first.when.earliest)) in seen:
+                    raise RowError("the id of a row before", first.doc)  # noqa: TRY301 - told like any other bad row
             except RowError as error:
-                self._skip(chunk, number, error)
+                self._skip(error)
                 read_ones += error.harmless
                 if not read_ones and number - chunk.first + 1 == HOPELESS and chunk.first <= 2:  # noqa: PLR2004 - a file's first chunk
+                    self._skipped[_GIVEN_UP] += len(chunk.lines) - HOPELESS
                     raise FileError(f"none of its first {HOPELESS} rows is one of {self._importer.title}") from error
                 continue
-            if (key := (found.doc, found.when.earliest)) in seen:
-                self._skip(chunk, number, RowError("the id of a row before", found.doc))
-                continue
-            if not sound:
-                self._note(chunk, number, "not UTF-8: read as Windows-1252")
             seen.add(key)
             read_ones += 1
-            self._codes.add(found.original_code or "", known=True)
-            yield found
+            self._done.imported += 1
+            self._codes.add(first.original_code or "", known=True)
+            yield from reports
 
-    def _skip(self, chunk: Chunk, number: int, error: RowError) -> None:
+    def _row(self, raw: bytes, chunk: Chunk, article: str, found: Opened) -> Sequence[Report]:
+        """The reports of one line, at least one."""
+        line, sound = decode(raw)
+        if not line.strip():
+            raise RowError("empty line")
+        if raw == chunk.head:
+            raise RowError("the header once more", harmless=True)
+        reports = found.reports(line, article)
+        if not sound:
+            self._tell("not UTF-8: read as Windows-1252", "")
+        return reports
+
+    def _skip(self, error: RowError) -> None:
         if error.code is not None:
             self._codes.add(error.code, known=error.harmless)
         if error.harmless:
             self._left_out[error.reason] += 1
             return
         if self._strict:
-            raise ReadError(f"{chunk.origin}:{number}: {error}")
+            raise ReadError(f"{self._at}: {error}")
         self._skipped[error.reason] += 1
-        self._note(chunk, number, str(error))
+        self._note(error.reason, str(error))
 
-    def _note(self, chunk: Chunk, number: int, reason: str) -> None:
-        if len(self._done.examples) < EXAMPLES:
-            self._done.examples.append((f"{chunk.origin}:{number}", reason))
+    def _tell(self, remark: str, detail: str) -> None:
+        self._told[remark] += 1
+        self._note(remark, f"{remark}: {detail!r}" if detail else remark)
+
+    def _note(self, reason: str, text: str) -> None:
+        self._noted[reason] += 1
+        if self._noted[reason] <= EXAMPLES:
+            self._done.examples.append((self._at, text))
 
     def _retire(self, gone: str, origin: str) -> None:
         """Take back a part whose file no longer has it."""
@@ -249,20 +223,3 @@ class _Run:
         done = self._batch[:]
         self._batch.clear()  # first: a batch that failed is not tried again
         self._log.append(done)
-
-
-def _decode(line: bytes) -> tuple[str, bool]:
-    """A line as text, and whether it is UTF-8."""
-    stripped = line.rstrip(b"\r\n")
-    try:
-        return stripped.decode("utf-8"), True
-    except UnicodeDecodeError:
-        return stripped.decode("cp1252", "replace"), False
-
-
-def _cells(line: str) -> list[str]:
-    """Cells of a line; some editions put quotes around texts."""
-    cells = line.split("\t")
-    if '"' not in line:
-        return cells
-    return [c[1:-1].replace('""', '"') if len(c) > 1 and c[0] == c[-1] == '"' else c for c in cells]

@@ -1,0 +1,143 @@
+"""Opening a table: what it is, and the coder that makes reports of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.base.errors import ReadError
+from kg.base.ids import digest
+from kg.importers import cameo_codes
+from kg.importers.base import Coder, Importer, TableContext
+from kg.importers.day_order import Days, Order, order, slashed
+from kg.importers.errors import FileError, RowError
+from kg.importers.event_files import Chunk, Table
+from kg.importers.layout import SAMPLE, Columns, columns
+from kg.importers.row_actors import Cast
+from kg.model import Report
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A table whose layout is known.
+
+    Attributes:
+        table: The table.
+        columns: Where its columns stand.
+        days: Reads its dates.
+        coder: Makes reports of its rows.
+        ordered: Whether its first rows have dates whose order of day and month had to be found out.
+        zeros: Whether its event codes have their leading zeros.
+    """
+
+    table: Table
+    columns: Columns
+    days: Days
+    coder: Coder
+    ordered: bool
+    zeros: bool
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was taken for what, where that is not plain."""
+        dates = (f"dates are {self.days.order}",) if self.ordered else ()
+        codes = () if self.zeros else ("event codes have lost their leading zeros: words or root codes decide",)
+        return (*self.columns.notes, *dates, *codes)
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Its rows, some thousands at a time; raises like :meth:`Table.chunks`."""
+        return self.table.chunks(header=self.columns.header)
+
+    def key(self, chunk: Chunk) -> str:
+        """What a chunk is known by: its lines, and how their dates are read."""
+        return digest(chunk.hash, self.days.order.name) if self.ordered else chunk.hash
+
+    def reports(self, line: str, article: str) -> Sequence[Report]:
+        """The reports of one row.
+
+        Raises:
+            RowError: It becomes none.
+        """
+        return self.coder(self.columns.row(line), article)
+
+
+def opened(
+    table: Table, importer: Importer, cast: Cast, tell: Callable[[str, str], None], all_: Mapping[str, Importer]
+) -> Opened:
+    """Find out how a table is to be read.
+
+    Args:
+        table: The table.
+        importer: Its format.
+        cast: Resolves actors.
+        tell: Takes remarks on the row at hand.
+        all_: All formats: one of another is told with its name.
+
+    Raises:
+        FileError: It is no table of that format.
+        ReadError: It cannot be read at all.
+    """
+    raw = table.sample(SAMPLE)
+    if raw and raw[0][:2] in _UTF16:
+        raise FileError("is UTF-16: save it as UTF-8")
+    sample = [decode(line)[0] for line in raw]
+    try:
+        found = columns(sample, importer.form)
+    except FileError as error:
+        raise FileError(f"{error}{_other(sample, importer, all_)}") from None
+    days = Days(lambda: _order(table, found, importer))
+    first = [cells for line in sample[found.header :] if (cells := _cells(found, line))]
+    coded = {cells[found[importer.code]].strip() for cells in first} if importer.code else set()
+    zeros = not any(map(cameo_codes.bare, coded)) or any(code.startswith("0") for code in coded)
+    context = TableContext(columns=found, cast=cast, days=days, zeros=zeros, tell=tell)
+    ordered = any(slashed(cells[found[importer.day]]) for cells in first)
+    return Opened(table=table, columns=found, days=days, coder=importer.start(context), ordered=ordered, zeros=zeros)
+
+
+def decode(line: bytes) -> tuple[str, bool]:
+    """A line as text, and whether it is UTF-8; one that is not is read as Windows-1252."""
+    stripped = line.rstrip(b"\r\n").removeprefix(b"\xef\xbb\xbf")
+    try:
+        return stripped.decode("utf-8"), True
+    except UnicodeDecodeError:
+        return stripped.decode("cp1252", "replace"), False
+
+
+def _order(table: Table, found: Columns, importer: Importer) -> Order:
+    """The order of day and month in a whole table; of a damaged one, in what stands before the damage."""
+    return order(_days(table, found, importer))
+
+
+def _days(table: Table, found: Columns, importer: Importer) -> Iterator[str]:
+    lines = table.lines()
+    try:
+        for line in lines:
+            if cells := _cells(found, decode(line)[0]):
+                yield cells[found[importer.day]]
+    except ReadError:
+        return
+
+
+def _cells(found: Columns, line: str) -> Sequence[str]:
+    try:
+        return found.row(line)
+    except RowError:
+        return ()
+
+
+def _other(sample: Sequence[str], importer: Importer, all_: Mapping[str, Importer]) -> str:
+    """What to do with a table of another format."""
+    for other in all_.values():
+        if other is not importer and _is(sample, other):
+            return f"; it is one of {other.title}, which is read by: kg import {other.name}"
+    return ""
+
+
+def _is(sample: Sequence[str], importer: Importer) -> bool:
+    try:
+        columns(sample, importer.form)
+    except FileError:
+        return False
+    return True
