@@ -89,17 +89,8 @@ TRUCE = (
     "Chad NNP nsubj 3\n, , punct 1\nagree VBP ROOT 0\nto TO aux 5\ntruce VB xcomp 3\nwith IN prep 5\nMali NNP pobj 6"
 )
 HALVES = (
-    "South NNP compound 2
-Korea NNP nsubj 4
-twice RB advmod 4
-attacked VBD ROOT 0
-the DT det 6
-North NNP dobj 4
-"
-    "with IN prep 4
-some DT det 9
-drones NNS pobj 7
-. . punct 4"
+    "South NNP compound 2\nKorea NNP nsubj 4\ntwice RB advmod 4\nattacked VBD ROOT 0\nthe DT det 6\nNorth NNP dobj 4\n"
+    "with IN prep 4\nsome DT det 9\ndrones NNS pobj 7\n. . punct 4"
 )
 
 

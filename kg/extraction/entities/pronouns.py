@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.frames import subjects
 from kg.extraction.syntax.tree import Word
@@ -32,7 +32,9 @@ def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
         found = scope.memory.anyone(word.start, others)
     else:
         found = None
-    return (Ref(found.actor, word.start, word.end, "pronoun", weight("pronoun") * found.certainty),) if found else ()
+    if found is None:
+        return ()
+    return (Ref(found.actor, word.start, word.end, Ground.PRONOUN, weight("pronoun") * found.certainty),)
 
 
 def _subjects_beside(scope: Scope, word: Word) -> frozenset[str]:
@@ -55,5 +57,6 @@ def _clause_subjects(scope: Scope, word: Word) -> tuple[Ref, ...]:
     if len(found) < 2:  # noqa: PLR2004 - several
         return ()
     return tuple(
-        Ref(ref.actor, word.start, word.end, "pronoun", weight("pronoun") * ref.certainty) for ref in found.values()
+        Ref(ref.actor, word.start, word.end, Ground.PRONOUN, weight("pronoun") * ref.certainty)
+        for ref in found.values()
     )

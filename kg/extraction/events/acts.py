@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
@@ -23,7 +23,7 @@ MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 5  # parties of which each two are told
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _MUTUAL = words("mutual_classes")
-_SCENES = frozenset({"place", "city"})
+_SCENES = frozenset({Ground.PLACE, Ground.CITY})
 _WARS = words("wars")
 _PAPERS = words("papers")
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
@@ -81,7 +81,7 @@ class ActFinder:
             speakers, targets = self.speakers.get(verb.i, ()), self.arguments.refs(about)
             return self._settled(replace(act, about_subject=True, sources=tuple(speakers), targets=tuple(targets)), row)
         act = replace(act, sources=tuple(sources or self._own_doers(act, row)))
-        if act.type is EventType.PROTEST and act.mode is None and any(s.how != "adjective" for s in act.sources):
+        if act.type is EventType.PROTEST and act.mode is None and any(s.how != Ground.ADJECTIVE for s in act.sources):
             # a government protests by note, a crowd in the street
             act = act.taken_as(self.lexicon.speech["note"])
         elif act.type is EventType.PROTEST:
@@ -180,7 +180,9 @@ class ActFinder:
 
     def _fought_in(self, noun: Word, owner: Ref) -> bool:
         """Whether a war is named after where it is: "the Gaza war", not "the Israeli war"."""
-        return noun.lemma in _WARS and any(c.start == owner.start and owner.how == "name" for c in noun.all("compound"))
+        return noun.lemma in _WARS and any(
+            c.start == owner.start and owner.how == Ground.NAME for c in noun.all("compound")
+        )
 
     def _unnamed_agents(self, act: Act, targets: list[Ref]) -> list[Ref]:
         """Who did it when no possessor says so: "the withdrawal of British troops", "spoke during a meeting with X"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
@@ -72,7 +72,11 @@ class Arguments:
         for word in words:
             for member in [word, *(h for h in self.heads([word]) if h is not word)]:
                 for ref in self.phrases.who(member):
-                    if ref.private or ref.how == "city" or (ref.how == "owner" and not self.acts_for_owner(member)):
+                    if (
+                        ref.private
+                        or ref.how == Ground.CITY
+                        or (ref.how == Ground.OWNER and not self.acts_for_owner(member))
+                    ):
                         continue
                     if all(ref.side != other.side for other in found):
                         found.append(ref)
@@ -204,11 +208,11 @@ class Arguments:
         ][:1]
 
     def _may_be_target(self, ref: Ref, words: list[Word], slot: str, type_: EventType | None) -> bool:
-        if (ref.private and type_ not in _TO_CITIZENS) or (ref.how == "city" and type_ not in _ON_A_PLACE):
+        if (ref.private and type_ not in _TO_CITIZENS) or (ref.how == Ground.CITY and type_ not in _ON_A_PLACE):
             return False
         if type_ is EventType.ACCUSE and slot in _APPEALING and ref.actor.kind is ActorKind.IGO:
             return False  # "filed a case with the World Trade Organization": against whom, others say
-        if ref.how == "owner" and type_ is EventType.ASSAULT and any(self._own_deed(ref, word) for word in words):
+        if ref.how == Ground.OWNER and type_ is EventType.ASSAULT and any(self._own_deed(ref, word) for word in words):
             return False
         if slot in _BESIDE and type_ is EventType.ASSAULT and all(word.lemma in _BORDERS for word in words):
             return False
@@ -231,7 +235,7 @@ class Arguments:
         return [
             ref
             for ref in self.refs(objects)
-            if ref.how in {"role", "name", "person"}
+            if ref.how in {Ground.ROLE, Ground.NAME, Ground.PERSON}
             and ref.side not in sides
             and self._may_be_target(ref, objects, "obj", type_)
             and not any(self.phrases.is_place(word) for word in objects)
@@ -255,7 +259,7 @@ class Arguments:
         purposes += [w for p in verb.all("prep") for w in p.all("pobj") if w.lemma in _CAUSES]
         for purpose in purposes:
             for word in sorted(purpose.subtree(), key=lambda w: w.i):
-                if refs := [r for r in self.phrases.who(word) if r.side not in sides and r.how != "city"]:
+                if refs := [r for r in self.phrases.who(word) if r.side not in sides and r.how != Ground.CITY]:
                     return [replace(r, certainty=weight("cause_of_protest") * r.certainty) for r in refs]
         return []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.coreference import Discourse, Ground, Ref
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events import domestic
 from kg.extraction.events.act import Act
@@ -20,7 +20,7 @@ from kg.model import Actor
 from ontology import EventType
 
 _RELATIONAL = words("relational_classes")
-_GUESSED = frozenset({"implicit", "pronoun", "memory", "city"})
+_GUESSED = frozenset({Ground.IMPLICIT, Ground.PRONOUN, Ground.MEMORY, Ground.CITY})
 _JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT})
 _CROWDS = words("crowds")
@@ -101,7 +101,7 @@ def _attack(act: Act, memory: Discourse, phrases: Phrases, actors: ActorLexicon)
 
 
 def _unsaid(actor: Actor) -> Ref:
-    return Ref(actor, 0, 0, "implicit", _IMPLICIT)
+    return Ref(actor, 0, 0, Ground.IMPLICIT, _IMPLICIT)
 
 
 def _leaves_unsaid(act: Act, phrases: Phrases, predicates: PredicateLexicon) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.entities.attribution import SAY
-from kg.extraction.entities.coreference import STATES, Ref
+from kg.extraction.entities.coreference import STATES, Ground, Ref
 from kg.extraction.events import mood
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder
@@ -33,7 +33,7 @@ def obligations(finder: ActFinder) -> list[Act]:
             continue
         subjects = frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb)
         bearers = [subject for subject in subjects if subject.lower != "it"]  # "it must depend on the weather"
-        asked = [r for r in finder.arguments.doers(bearers) if r.how != "place"]
+        asked = [r for r in finder.arguments.doers(bearers) if r.how != Ground.PLACE]
         sides = {ref.side for ref in asked}
         sayers = [ref for ref in finder.speakers.get(verb.i, []) if ref.side not in sides]
         if asked and sayers and verb.lemma not in _MERELY_SAID:
@@ -94,7 +94,9 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[
 
 def _official(ref: Ref) -> bool:
     """Whether this is a government, not a crowd: named as such, and not by its nationality alone."""
-    return ref.actor.kind in STATES and not ref.party and ref.how not in {"adjective", "implicit", "city"}
+    return (
+        ref.actor.kind in STATES and not ref.party and ref.how not in {Ground.ADJECTIVE, Ground.IMPLICIT, Ground.CITY}
+    )
 
 
 def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: bool, told: bool) -> Act:
