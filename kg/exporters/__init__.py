@@ -12,10 +12,12 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
+from kg.exporters.jsonld import JsonLd
 from kg.exporters.network_files import NETWORK_FORMATS, NetworkExporter
-from kg.exporters.rdf_files import write_jsonld, write_ntriples, write_trig, write_turtle
+from kg.exporters.rdf_files import Turtle, write_jsonld, write_ntriples, write_trig, write_turtle
 from kg.exporters.tabular import write_csv, write_jsonl, write_parquet
 from kg.model import Article, Event
+from kg.views.rdf.forms import Form, NTriples
 
 
 class Exporter(Protocol):
@@ -43,6 +45,9 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
 )
 """Format name to exporter."""
 
+FORMS: Mapping[str, type[Form]] = MappingProxyType({"turtle": Turtle, "ntriples": NTriples, "jsonld": JsonLd})
+"""Format name to the form in which :func:`kg.views.rdf.from_log.blocks` writes the same bytes without events."""
+
 SUFFIXES: Mapping[str, str] = MappingProxyType(
     {
         "turtle": ".ttl",
@@ -63,4 +68,4 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
 )
 """Format name to the usual suffix of its files."""
 
-__all__ = ["EXPORTERS", "SUFFIXES", "Exporter"]
+__all__ = ["EXPORTERS", "FORMS", "SUFFIXES", "Exporter"]

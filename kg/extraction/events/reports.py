@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.base.dates import DateBasis, Precision
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.telling import Told
@@ -131,7 +131,7 @@ def _better(pair: Pair, other: Pair) -> bool:
 def _unfit(source: Ref, target: Ref, weight: float, status: Status) -> Reason | None:
     if source.side == target.side:
         return Reason.SAME_SIDE
-    if target.how == "implicit" and source.how == "implicit":
+    if target.how == Ground.IMPLICIT and source.how == Ground.IMPLICIT:
         return Reason.UNSAID
     return Reason.UNSURE if status is Status.HYPOTHETICAL and weight < _SURE else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.events import mood
 from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
@@ -101,7 +101,7 @@ class Senses:
             return not heads and frames.complement(verb) is None
         refs = [ref for head in heads for ref in self._arguments.phrases.who(head)]
         if special == ":actor":
-            return any(ref.how != "owner" for ref in refs)
+            return any(ref.how != Ground.OWNER for ref in refs)
         own = {ref.side for ref in sources}
         if special == ":own":
             return any(ref.side in own for ref in refs) or any(
