@@ -77,9 +77,6 @@ EXCEPTIONS = {
 NO_WEIGHTS = {
     ("kg/coding/classifier.py", 0.5): "a square root",
     ("kg/coding/classifier.py", 1e-9): "keeps a division from zero",
-    ("kg/extraction/events/confidence.py", 1.30): "fitted together by scripts/fit_confidence.py",
-    ("kg/extraction/events/confidence.py", 0.74): "fitted together by scripts/fit_confidence.py",
-    ("kg/extraction/events/confidence.py", 2.33): "fitted together by scripts/fit_confidence.py",
 }
 
 

@@ -16,6 +16,7 @@ from kg.extraction.cleaning.passages import is_english
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.resolver import Mention, Resolver
 from kg.extraction.explanation import Step, about, steps, unread
+from kg.extraction.judging.judge import Judge, RulesAlone, load_judge
 from kg.extraction.pipeline import Pipeline
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax.lemmas import lemmatiser
@@ -56,7 +57,9 @@ class Extractor:
         actors: Path | None = None,
         filter: bool = True,  # noqa: A002 - the option's name
         domestic: bool = False,
-        calibrated: bool = True,
+        judging: bool = True,
+        min_confidence: float | None = None,
+        judge: Judge | None = None,
     ) -> None:
         """Load lexicons and language model (a few seconds, once).
 
@@ -65,11 +68,14 @@ class Extractor:
             actors: A user's own actor table, whose rows win over the shipped ones.
             filter: Parse only sentences that can hold an event.
             domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
-            calibrated: Make confidence a probability; else it is the bare weight of the rules, for fitting.
+            judging: Let the trained judge decide what of the candidates is told, and how sure; else rules alone do, and
+                confidence is their bare weight.
+            min_confidence: What is told at least, 0 to 1; None is one half, or without the judge everything.
+            judge: Another judge, for training and tests.
 
         Raises:
             LexiconError: A table is malformed.
-            ModelError: The pipeline is missing or unfit.
+            ModelError: The pipeline or the judge's weights are missing or unfit.
         """
         predicates = load_predicates()
         self.predicates = predicates
@@ -77,7 +83,9 @@ class Extractor:
         known = predicates.verbs | predicates.nouns
         lemma = lemmatiser(predicates.verbs, predicates.nouns)
         self.parser = Parser(model, lemma, known) if isinstance(model, str) else model
-        self._pipeline = Pipeline(self.names, predicates, prefilter=filter, calibrated=calibrated)
+        if judge is None:
+            judge = load_judge(min_confidence) if judging else RulesAlone(least=min_confidence or 0.0)
+        self._pipeline = Pipeline(self.names, predicates, judge, prefilter=filter)
         self._domestic = domestic
         self._actors = actors
         self._resolver = Resolver(self.names, self.parser)

@@ -1,7 +1,7 @@
 """How an article is read, from its text to its reports. Each step is a function of values that it leaves as they are.
 
 clean -> segment -> choose -> (parse, in the extractor) -> ground -> find and settle acts -> fill in what is unsaid ->
-date and score -> choose among readings -> report.
+date and weigh -> choose among readings -> report -> judge, once the whole article is read.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.responsibility import claimant
 from kg.extraction.events import domestic as within
-from kg.extraction.events.confidence import probability
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.implicit import completed, remembered
 from kg.extraction.events.reports import chosen, dated_by_others, paired, reports_of
 from kg.extraction.events.telling import acts_told
+from kg.extraction.judging.candidates import loose
+from kg.extraction.judging.judge import Judge
 from kg.extraction.syntax.tree import Tree
 from kg.extraction.time.resolution import Clock
 from kg.extraction.trace import SentenceTrace
@@ -36,13 +37,12 @@ class Pipeline:
     """Reads one article at a time; holds what all articles share, and no state between them."""
 
     def __init__(
-        self, names: NameFinder, predicates: PredicateLexicon, *, prefilter: bool = True, calibrated: bool = True
+        self, names: NameFinder, predicates: PredicateLexicon, judge: Judge, *, prefilter: bool = True
     ) -> None:
-        """``prefilter`` parses only what can hold an event; without ``calibrated`` confidence is the rules' weight."""
-        self._names, self._predicates = names, predicates
+        """``judge`` decides what of the candidates is told; ``prefilter`` parses only what can hold an event."""
+        self._names, self._predicates, self._judge = names, predicates, judge
         self._deed_nouns = deed_nouns(predicates)
         self._lines = LineReader(names, predicates, prefilter=prefilter)
-        self._score = probability if calibrated else (lambda weight, _: weight)
 
     def prepare(self, article: Article, *, private: bool = False) -> Prepared:
         """Clean an article, cut it into sentences, and choose those that may hold an event, with the names in them.
@@ -71,17 +71,21 @@ class Pipeline:
                 readings.append(replace(again, reports=within.second_look(again.reports, told.reports)))
             memory = remembered(phrases.memory, told.acts_told)
             reference, before = _spoken_of(clock) or reference, _last_told(clock, readings[sofar:]) or before
-        return _finished(readings, prepared, memory)
+        return _finished(self._judge.judged(readings, prepared), prepared, memory)
 
     def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> SentenceTrace:
         tree, predicates = phrases.tree, self._predicates
+        found = list(acts_told(tree, phrases, predicates))
+        memory = remembered(phrases.memory, [each.act for each in found if each.dropped is None])
         told = [
-            replace(each, act=completed(each.act, phrases, predicates, self._names.lexicon))
+            replace(each, act=completed(each.act, phrases, memory, predicates, self._names.lexicon))
             if each.dropped is None
             else each
-            for each in acts_told(tree, phrases, predicates)
+            for each in found
         ]
-        pairs = chosen(pair for each in told for pair in paired(each, clock, evidence, self._score))
+        pairs = chosen(pair for each in told for pair in paired(each, clock, evidence))
+        if self._judge.wide and not phrases.inside:
+            pairs += loose(told, pairs, phrases, clock, evidence)
         reports = reports_of(pairs)
         return SentenceTrace(evidence.sentence, tree, phrases, tuple(told), tuple(pairs), tuple(reports))
 

@@ -30,6 +30,8 @@ class Reason(StrEnum):
     NO_SIDES = "neither source nor target"
     SAME_SIDE = "source and target are one side"
     UNSAID = "both sides are left unsaid"
+    LOOSE = "a side is taken from elsewhere, on trial"
+    UNLIKELY = "more likely wrong than right"
     UNSURE = "hypothetical, and too unsure"
     OTHER_READING = "another reading of the same is surer"
     ECHO = "repeats what the verb above it tells"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.base.dates import DateBasis, Precision
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.telling import Told
@@ -17,7 +17,6 @@ from kg.model import Report, Status
 from ontology import QuadClass
 
 _SURE = weight("least_hypothetical")  # a hypothetical act below this certainty is left out
-Score = Callable[[float, Status], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +34,8 @@ class Pair:
     dropped: Reason | None = None
 
 
-def paired(told: Told, clock: Clock, evidence: Evidence, score: Score) -> Iterator[Pair]:
-    """Each source of an act with each target; ``score`` makes a confidence of the rules' weight and the status."""
+def paired(told: Told, clock: Clock, evidence: Evidence) -> Iterator[Pair]:
+    """Each source of an act with each target; as confidence the reports have the rules' weight."""
     act = told.act
     if told.dropped is not None or told.lacking is not None:
         return
@@ -45,18 +44,22 @@ def paired(told: Told, clock: Clock, evidence: Evidence, score: Score) -> Iterat
         for target in act.targets:
             weight = act.certainty * source.certainty * target.certainty
             dropped = _unfit(source, target, weight, status)
-            report = evidence.report(act, source, target, when, status, score(weight, status)) if not dropped else None
+            report = evidence.report(act, source, target, when, status, weight) if not dropped else None
             yield Pair(act=act, source=source, target=target, report=report, dropped=dropped)
 
 
 def chosen(pairs: Iterable[Pair]) -> list[Pair]:
-    """The same pairs, where of several readings of one event all but the surest are dropped, and echoes are."""
+    """The same pairs, where of several readings of one event all but the best are dropped, and echoes are.
+
+    The best is one that takes in the other's word ("asked Germany to send tanks" says more than "asked Germany"), else
+    the surest.
+    """
     pairs = list(pairs)
     best: dict[tuple[object, ...], tuple[int, Report]] = {}
     for at, pair in enumerate(pairs):
         if (report := pair.report) is not None:
-            key = (*(sorted(report.dyad) if report.symmetric else report.dyad), report.type, report.status.real)
-            if key not in best or best[key][1].confidence < report.confidence:
+            key = claim(report)
+            if key not in best or _better(pair, pairs[best[key][0]]):
                 best[key] = at, report
     kept = dict(best.values())
     told = [(pairs[at].act, report) for at, report in kept.items()]
@@ -71,6 +74,11 @@ def chosen(pairs: Iterable[Pair]) -> list[Pair]:
         else pair
         for at, pair in enumerate(pairs)
     ]
+
+
+def claim(report: Report) -> tuple[object, ...]:
+    """What a sentence tells once."""
+    return (*(sorted(report.dyad) if report.symmetric else report.dyad), report.type, report.status.real)
 
 
 def reports_of(pairs: Sequence[Pair]) -> list[Report]:
@@ -109,17 +117,28 @@ def dated_by_others(reports: Sequence[Report], headlines: Iterable[tuple[str, in
         yield report
 
 
+def _better(pair: Pair, other: Pair) -> bool:
+    assert pair.report is not None
+    assert other.report is not None
+    if pair.act.word is not other.act.word:
+        if other.act.word in pair.act.words:
+            return True
+        if pair.act.word in other.act.words:
+            return False
+    return pair.report.confidence > other.report.confidence
+
+
 def _unfit(source: Ref, target: Ref, weight: float, status: Status) -> Reason | None:
     if source.side == target.side:
         return Reason.SAME_SIDE
-    if target.how == "implicit" and source.how == "implicit":
+    if target.how == Ground.IMPLICIT and source.how == Ground.IMPLICIT:
         return Reason.UNSAID
     return Reason.UNSURE if status is Status.HYPOTHETICAL and weight < _SURE else None
 
 
 def _echo(act: Act, report: Report, told: Iterable[tuple[Act, Report]]) -> bool:
     """Whether a noun repeats what a verb of its sentence tells of the same two: *pact* in "agreed on a trade pact"."""
-    if act.word.is_verb or report.type.quad is not QuadClass.VERBAL_COOPERATION:
+    if any(word.is_verb for word in act.words) or report.type.quad is not QuadClass.VERBAL_COOPERATION:
         return False
     sides = set(report.dyad)
     return any(
