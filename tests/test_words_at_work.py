@@ -174,10 +174,10 @@ def test_common_words_of_a_headline_are_lowered() -> None:
     article = Article(id="x", name="x", text="The talks in Oslo went on until late on Monday.", title=TITLE)
     (head,) = [passage for passage in passages(article) if passage.kind == "headline"]
     (line,) = LineReader(extractor().names, extractor().predicates, prefilter=False).lines(head)
-    assert line.text == "Chad said it would leave Mali by then but for Niger"
+    assert line.text == "Chad said it would leave Mali by June but for Niger"
 
 
-TITLE = "Chad Said It Would Leave Mali By Then But For Niger"
+TITLE = "Chad Said It Would Leave Mali By June But For Niger"
 
 
 def test_plain_english_needs_no_language_model(monkeypatch: pytest.MonkeyPatch) -> None:
