@@ -167,7 +167,7 @@ def extract(
                 else:
                     read += 1
                 for report in reading.reports:
-                    if status in {None, report.status}:
+                    if report.confidence >= (min_confidence or 0.0) and status in {None, report.status}:
                         file.write(encode(line(report)))
                 file.flush()  # the next program in the chain need not wait
     _fail_if_nothing(read, len(skipped))

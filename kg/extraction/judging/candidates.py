@@ -26,13 +26,7 @@ _SCENES = frozenset({"place", "city"})
 def loose(
     told: Sequence[Told], pairs: Sequence[Pair], phrases: Phrases, clock: Clock, evidence: Evidence
 ) -> list[Pair]:
-    """Further candidates of a sentence, each claim once, none that the rules make themselves.
-
-    Args:
-        told: What became of its acts; those that a stage dropped stay dropped.
-        pairs: What the rules make of them.
-        phrases, clock, evidence: The sentence's.
-    """
+    """Further candidates of a sentence, each claim once; none is among the pairs that the rules make themselves."""
     known = {claim(pair.report) for pair in pairs if pair.report is not None}
     found: list[Pair] = []
     for each in told:
