@@ -131,7 +131,9 @@ def _cases(peers: bool) -> list[Case]:  # noqa: FBT001 - an option
         Case("`kg view` of a pair", [*kg, "view", "--actor", A, "--actor", B, *on, "-o", "OUT.pair.html"]),
         Case("`kg view`", [*kg, "view", *on, "-o", "OUT.html"], most=100_000),
         Case("`kg validate` (a sample)", [*kg, "validate", *on]),
-        Case("`kg query top-dyads`, with the index made", [*kg, "query", "top-dyads", "-p", "year=2004", *on], anew=True),
+        Case(
+            "`kg query top-dyads`, with the index made", [*kg, "query", "top-dyads", "-p", "year=2004", *on], anew=True
+        ),
         Case("`kg query top-dyads`, second time", [*kg, "query", "top-dyads", "-p", "year=2004", *on]),
         Case("`kg query sanctions`", [*kg, "query", "sanctions", "-p", "year=2004", *on]),
         Case("`kg serve`, started and asked", [sys.executable, __file__, "--loopback", "serve", "GRAPH"]),
@@ -230,11 +232,11 @@ def _loopback(kind: str, graph: str) -> None:
         port = free.getsockname()[1]
     if kind == "serve":
         with _serving(graph, port):
-            urlopen(f"http://127.0.0.1:{port}/sparql?query=ASK%7B%3Fa%20rel:sanction%20%3Fb%7D").read()  # noqa: S310
+            urlopen(f"http://127.0.0.1:{port}/sparql?query=ASK%7B%3Fa%20rel:sanction%20%3Fb%7D").read()
         return
 
     class Sink(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the name that the library wants
+        def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
             self.send_response(200)
             self.end_headers()

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
+from kg.base import arguments
+from kg.base.errors import UsageError
 from kg.base.ids import digest
 from kg.graph.dyad import Dyad, dyad, side_named
 from kg.model import Article, Event, Report
@@ -27,25 +29,43 @@ if TYPE_CHECKING:
     from kg.views.page import Page
 
 
-def events(text: str, *, published: date | None = None, title: str | None = None) -> list[Report]:
+_ONE_TEXT = "one article at a time; kg build and kg extract read files"
+_EVENTS = 'take them from kg.open("exports").events'
+
+
+def events(text: str, *, published: date | str | None = None, title: str | None = None) -> list[Report]:
     """Events in one article's text, in order.
 
     Args:
         text: The article in English.
-        published: Day of publication, against which "Wednesday" is resolved.
+        published: Day of publication, against which "Wednesday" is resolved: a date, or text such as ``2024-05-22``.
         title: Headline, when the text does not begin with it.
 
     Raises:
+        TypeError: The text is no text, or the day no date.
+        UsageError: The day is given as text that is no day.
         ModelError: The language model is missing.
     """
+    text = arguments.text(text, "text", remedy=_ONE_TEXT)
+    published, title = arguments.day(published, "published"), arguments.optional_text(title, "title")
     article = Article(id=digest(title, text, published), name="text", text=text, title=title, published=published)
     (found,) = _extractor().extract([article])
     return list(found.reports)
 
 
-def resolve(text: str, on: date | None = None) -> list[dict[str, object]]:
-    """The actors a text mentions: dictionaries with id, stands_for, kind, sector, span, confidence and how found."""
-    return _extractor().resolve(text, on)
+def resolve(text: str, on: date | str | None = None) -> list[dict[str, object]]:
+    """The actors a text mentions: dictionaries with id, stands_for, kind, sector, span, confidence and how found.
+
+    Args:
+        text: Any text in English.
+        on: The day of which office holders are asked: a date, or text such as ``2024-05-22``.
+
+    Raises:
+        TypeError: The text is no text, or the day no date.
+        UsageError: The day is given as text that is no day.
+    """
+    text = arguments.text(text, "text", remedy=_ONE_TEXT)
+    return _extractor().resolve(text, arguments.day(on, "on"))
 
 
 def network(  # noqa: PLR0913 - one keyword an option of `kg export`
@@ -54,8 +74,8 @@ def network(  # noqa: PLR0913 - one keyword an option of `kg export`
     undirected: bool = False,
     kinds: bool = False,
     measures: bool = False,
-    start: date | None = None,
-    end: date | None = None,
+    start: date | str | None = None,
+    end: date | str | None = None,
     min_events: int = 1,
     actors: Literal["state", "all"] = "all",
     dyad: tuple[str, str] | None = None,
@@ -69,21 +89,38 @@ def network(  # noqa: PLR0913 - one keyword an option of `kg export`
         undirected: One edge for both directions of a pair.
         kinds: One edge for each quad class of a pair.
         measures: Weighted degree, betweenness, community and balance of each actor, too.
-        start: First day.
-        end: Last day.
+        start: First day; also as text: ``2021-03-18``, ``2021-03``, ``2021``.
+        end: Last day; likewise.
         min_events: Least number of events of a pair.
         actors: ``state`` leaves out everybody but states, former states and territories.
         dyad: Ids of two sides, to see nothing else.
 
     Raises:
-        UsageError: ``start`` lies after ``end``.
+        TypeError: An argument is of another type.
+        UsageError: ``start`` lies after ``end``, or an argument has a value that means nothing.
     """
     from kg.graph.selection import Selection
     from kg.views.networks import View, to_networkx
     from kg.views.networks import network as built
 
-    wanted = Selection(start=start, end=end, states=actors == "state", dyad=dyad)
-    view = View(directed=not undirected, kinds=kinds, measures=measures, min_events=min_events)
+    events = arguments.many(events, Event, "events", remedy=_EVENTS)
+    if dyad is not None:
+        pair = arguments.many(dyad, str, "dyad", remedy='write it as ("USA", "RUS")')
+        if len(pair) != 2:  # noqa: PLR2004 - a dyad
+            raise UsageError(f'dyad has {len(pair)} sides; write it as ("USA", "RUS")')
+        dyad = (pair[0], pair[1])
+    wanted = Selection(
+        start=arguments.bound(start, "start", last=False),
+        end=arguments.bound(end, "end", last=True),
+        states=arguments.choice(actors, "actors", ("state", "all")) == "state",
+        dyad=dyad,
+    )
+    view = View(
+        directed=not arguments.flag(undirected, "undirected"),
+        kinds=arguments.flag(kinds, "kinds"),
+        measures=arguments.flag(measures, "measures"),
+        min_events=arguments.count(min_events, "min_events", least=1),
+    )
     return to_networkx(built(wanted.each(events), view))
 
 
@@ -91,11 +128,12 @@ def open(directory: str | Path = "exports") -> Graph:  # noqa: A001 - kg.open re
     """Open a graph directory that ``kg build`` made.
 
     Raises:
+        TypeError: The directory is neither text nor path.
         GraphError: There is none, or a newer irkg made it.
     """
     from kg.store import Log
 
-    return Graph(log=Log.open(Path(directory)))
+    return Graph(log=Log.open(arguments.path(directory, "directory")))
 
 
 class Graph:
@@ -104,11 +142,15 @@ class Graph:
     def __init__(
         self, events: Iterable[Event] = (), articles: Iterable[Article] = (), *, log: Log | None = None
     ) -> None:
-        """Hold some events; see :func:`open` for those of a directory, which are read when they are asked for."""
+        """Hold some events; see :func:`open` for those of a directory, which are read when they are asked for.
+
+        Raises:
+            TypeError: These are no events, or no articles.
+        """
         self._log = log
         if log is None:
-            self.events = list(events)
-            self.articles = list(articles)
+            self.events = arguments.many(events, Event, "events", remedy=_EVENTS)
+            self.articles = arguments.many(articles, Article, "articles", remedy="kg.corpus.read gives articles")
 
     @cached_property
     def events(self) -> list[Event]:
@@ -130,16 +172,31 @@ class Graph:
         b: str,
         *,
         by: By = "month",
-        start: date | None = None,
-        end: date | None = None,
+        start: date | str | None = None,
+        end: date | str | None = None,
         scale: str | Path | Scale = "plover",
         expand_members: bool = False,
     ) -> Dyad:
         """A dyad over time: numbers, turning points, picture; see :func:`kg.graph.dyad.dyad`. Sides go by any name.
 
+        Args:
+            a: One side.
+            b: The other.
+            by: Length of a period.
+            start: First day; also as text: ``2021-03-18``, ``2021-03``, ``2021``.
+            end: Last day; likewise.
+            scale: What events are worth: ``plover``, ``goldstein``, a table of your own, or a scale.
+            expand_members: Whether what the members of a body do counts as the body's.
+
         Raises:
-            UsageError: The graph has no such actor; the message names similar ones.
+            TypeError: An argument is of another type.
+            UsageError: The graph has no such actor; the message names similar ones. Or an argument means nothing.
         """
+        a, b, by = arguments.text(a, "a"), arguments.text(b, "b"), _by(by)
+        start, end = arguments.bound(start, "start", last=False), arguments.bound(end, "end", last=True)
+        if not isinstance(scale, str | Path | Scale):
+            raise TypeError(f"scale must be plover, goldstein, a path or a Scale, not {type(scale).__name__}")
+        expand_members = arguments.flag(expand_members, "expand_members")
         known = self._log.sides() if self._log else self.events
         one, other = (side_named(name, known, expand_members=expand_members) for name in (a, b))
         if self._log is None:
@@ -155,20 +212,28 @@ class Graph:
         Fast on a graph of any size: only the dyad's columns that count are read.
 
         Raises:
+            TypeError: An argument is of another type.
             UsageError: The actors are one, or the period is unknown.
         """
         from kg.graph.counts import counted, counts
 
+        a, b, by = arguments.text(a, "a"), arguments.text(b, "b"), _by(by)
         return counted(self.events, a, b, by=by) if self._log is None else counts(self._log, a, b, by=by)
 
     def query(self, text: str, values: Mapping[str, str] | None = None) -> Result:
         """Run SPARQL, or a named query with its parameters.
 
         Raises:
+            TypeError: The query is no text, or the values are no mapping of texts.
             QueryError: It is malformed, unknown, or lacks a parameter.
         """
         from kg.sparql import get, resolved
 
+        text = arguments.text(text, "text", remedy="SPARQL, or the name of a query: kg query --list")
+        if values is not None and not isinstance(values, Mapping):
+            raise TypeError(f'values must be a mapping such as {{"year": "2021"}}, not {type(values).__name__}')
+        for name, value in (values or {}).items():
+            arguments.text(value, f"the value of {name}", remedy="values of queries are texts: str(value)")
         if not re.fullmatch(r"[\w-]+", text):  # no SPARQL is a single word
             return self._store.run(text)
         named = get(text)
@@ -196,9 +261,14 @@ class Graph:
         Args:
             title: Heading of the page.
             height: Pixels that it takes in a notebook.
+
+        Raises:
+            TypeError: An argument is of another type.
+            UsageError: The height is no number of pixels.
         """
         from kg.views.page import TITLE, page
 
+        title, height = arguments.optional_text(title, "title"), arguments.count(height, "height", least=1)
         return page(self.events, self.articles, title=title or TITLE, height=height)
 
     @cached_property
@@ -211,6 +281,12 @@ class Graph:
         from kg.views.rdf import triples
 
         return Store.of(triples(self.events, self.articles))
+
+
+def _by(value: object) -> By:
+    """The length of a period."""
+    known: tuple[By, ...] = get_args(By)
+    return known[known.index(arguments.choice(value, "by", known))]
 
 
 @cache

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -96,3 +96,66 @@ def test_the_library_reads_text_again_and_again() -> None:
         assert [actor["stands_for"] for actor in kg.resolve("Russia")] == ["RUS"]
         (told,) = kg.events("On March 17, 2021, Russia recalled its ambassador to the United States.")
         assert (told.dyad, told.type, told.when.iso) == (("RUS", "USA"), "SANCTION", "2021-03-17")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "published", [date(2024, 5, 22), datetime(2024, 5, 22, 9, tzinfo=UTC), "2024-05-22", "22 May 2024"]
+)
+def test_a_day_of_publication_may_be_text(published: date | str) -> None:
+    (event,) = kg.events("Poland expelled three Russian diplomats on Tuesday.", published=published)
+    assert event.when.iso == "2024-05-21"
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "options", "error", "said"),
+    [
+        ("events", (None,), {}, TypeError, "text must be a str, not None; one article at a time"),
+        ("events", (b"Poland",), {}, TypeError, "decode it first"),
+        ("events", (["Poland"],), {}, TypeError, "text must be a str, not list"),
+        ("events", ("Oman.",), {"published": "Tuesday"}, UsageError, "published 'Tuesday' is no day; write it as"),
+        ("events", ("Oman.",), {"published": "3/4/2024"}, UsageError, "published '3/4/2024' is no day"),
+        ("events", ("Oman.",), {"published": 2024}, TypeError, "published must be a datetime.date, or a str such"),
+        ("events", ("Oman.",), {"title": 3}, TypeError, "title must be a str, not int"),
+        ("resolve", (7,), {}, TypeError, "text must be a str, not int"),
+        ("resolve", ("Oman", "soon"), {}, UsageError, "on 'soon' is no day"),
+        ("open", (None,), {}, TypeError, r"directory must be a str or a pathlib\.Path, not None"),
+        ("network", ("exports",), {}, TypeError, r"events must be an iterable of Event, .* kg\.open"),
+        ("network", ([1],), {}, TypeError, "an item of events must be of Event, not int '1'"),
+        ("network", ("EVENTS",), {"actors": "states"}, UsageError, "unknown actors 'states'; known: state, all"),
+        ("network", ("EVENTS",), {"min_events": 0}, UsageError, "min_events 0 is too small; at least 1"),
+        ("network", ("EVENTS",), {"min_events": "2"}, TypeError, "min_events must be an int, not str '2'"),
+        ("network", ("EVENTS",), {"kinds": 1}, TypeError, "kinds must be True or False, not int '1'"),
+        ("network", ("EVENTS",), {"dyad": "USA"}, TypeError, r"dyad must be an iterable of str, .* write it as"),
+        ("network", ("EVENTS",), {"dyad": ["USA"]}, UsageError, "dyad has 1 sides"),
+        ("network", ("EVENTS",), {"start": "x"}, UsageError, "start 'x' is no date; write it as"),
+        ("Graph", (["a"],), {}, TypeError, "an item of events must be of Event"),
+        ("graph.ties", ("USA", None), {}, TypeError, "b must be a str, not None"),
+        ("graph.ties", ("USA", "RUS"), {"by": "decade"}, UsageError, "unknown by 'decade'; known: day, week, month"),
+        ("graph.ties", ("USA", "RUS"), {"scale": 3}, TypeError, "scale must be plover, goldstein, a path or a Scale"),
+        ("graph.counts", ("USA", 3), {}, TypeError, "b must be a str, not int"),
+        ("graph.counts", ("USA", "RUS"), {"by": None}, TypeError, "by must be a str, not None"),
+        ("graph.query", (None,), {}, TypeError, "text must be a str, not None; SPARQL, or the name of a query"),
+        ("graph.query", ("top-dyads", {"year": 2021}), {}, TypeError, r"the value of year .* str\(value\)"),
+        ("graph.query", ("top-dyads", "2021"), {}, TypeError, "values must be a mapping"),
+        ("graph.view", (), {"height": "tall"}, TypeError, "height must be an int"),
+    ],
+)  # fmt: skip
+def test_wrong_arguments_are_refused_with_what_would_be_right(
+    graph: kg.Graph,
+    function: str,
+    given: tuple[object, ...],
+    options: dict[str, object],
+    error: type[Exception],
+    said: str,
+) -> None:
+    called = graph if function.startswith("graph.") else kg
+    given = tuple(graph.events if value == "EVENTS" else value for value in given)
+    with pytest.raises(error, match=said):
+        getattr(called, function.removeprefix("graph."))(*given, **options)
+
+
+def test_spans_may_be_text(graph: kg.Graph) -> None:
+    rows = graph.ties("USA", "RUS", by="year", start="2022", end="2022").rows()
+    assert [row["period"] for row in rows] == ["2022", "2022"]
+    assert set(kg.network(graph.events, start="2021-03", end="2021-03").edges) == {("RUS", "USA"), ("USA", "RUS")}

@@ -242,7 +242,7 @@ class TestJson:
             "7",
             "null",
             '"a"',
-            '{"title": "T"}',
+            '{"outlet": "T"}',
             '{"text": ""}',
             '{"text": 5.5e3, "date": "x"}',
             '{"text": "a\\u0000"}',

@@ -64,7 +64,7 @@ def test_columns_named_by_the_user_win(tmp_path: Path) -> None:
 
 def test_a_table_without_text_says_what_to_do(tmp_path: Path) -> None:
     (skipped,) = found(written(tmp_path, "a.csv", "a,b\n1,2\n"))[1]
-    assert skipped.reason == "no column with text among a, b; name it with --text-column"
+    assert skipped.reason == "no column with text or title among a, b; name it with --text-column"
 
 
 def test_bad_rows_of_csv_are_told_and_good_ones_kept(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Commands that read text: build, extract, explain, resolve."""
+"""Commands that read text into events: build, extract."""
 
 # ruff: noqa: FBT002, PLR0913, PLR0917 - typer makes an option of each parameter with a default
 
@@ -171,37 +171,6 @@ def extract(
                         file.write(encode(line(report)))
                 file.flush()  # the next program in the chain need not wait
     _fail_if_nothing(read, len(skipped))
-
-
-def explain(
-    sentence: Annotated[str, typer.Argument(help="One sentence.")],
-    published: PublishedOption = None,
-    model: ModelOption = None,
-    actors: ActorsOption = None,
-    domestic: DomesticOption = False,
-    as_json: JsonOption = False,
-) -> None:
-    """Every step from one sentence to its events: actors, acts, what became of them."""
-    from kg.graph import build as pipeline
-
-    options = _options(published, model, actors, domestic=domestic)
-    steps = pipeline.extractor(options).explain(sentence, options.published)
-    if as_json:
-        dump([{"stage": step.stage, "text": step.text} for step in steps])
-    else:
-        table(("stage", "what"), [(step.stage, step.text) for step in steps])
-
-
-def resolve(
-    text: Annotated[str, typer.Argument(help="A name, a role or a sentence.")],
-    on: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day for which offices count.")] = None,
-    actors: ActorsOption = None,
-    model: ModelOption = None,
-) -> None:
-    """The actors a text mentions, as JSON: whom they stand for, kind, sector, span and how they were found."""
-    from kg.graph import build as pipeline
-
-    dump(pipeline.extractor(_options(None, model, actors)).resolve(text, day(on, "--date")))
 
 
 def _options(

@@ -100,7 +100,7 @@ def _columns(names: Sequence[str], source: Source) -> dict[str, str]:
     """Which column holds which field: as the user said, else by its name.
 
     Raises:
-        ReadError: A column that the user named is not there, or there is none with text.
+        ReadError: A column that the user named is not there, or there is none with text or titles.
     """
     plain = {name.strip().lower().replace(" ", "_").replace("-", "_"): name for name in reversed(names)}
     found = {
@@ -112,8 +112,8 @@ def _columns(names: Sequence[str], source: Source) -> dict[str, str]:
         if name not in names:
             raise ReadError(f"no column {name!r}; it has {', '.join(names)}")
         found[field] = name
-    if "text" not in found:
-        raise ReadError(f"no column with text among {', '.join(names)}; name it with --text-column")
+    if "text" not in found and "title" not in found:
+        raise ReadError(f"no column with text or title among {', '.join(names)}; name it with --text-column")
     return found
 
 

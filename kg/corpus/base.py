@@ -98,6 +98,9 @@ _BOMS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ZERO = re.compile(
+    r"1970-01-01(?:[ T]00:00.*)?$|(?:[A-Z][a-z]{2}, )?0?1 Jan 1970 00:00.*|Thu Jan {1,2}1 00:00:00(?: \w+)? 1970$"
+)
 _LANGUAGE = re.compile(r"(?P<code>[a-z]{2})(?:[-_].*)?$", re.IGNORECASE)
 _LANGUAGE_NAMES = {"english": "en", "eng": "en"}
 
@@ -168,7 +171,7 @@ def article(raw: Mapping[str, object], source: Source, *, origin: str, name: str
     Raises:
         ReadError: It has no text, or a publication date that cannot be understood.
     """
-    text = field(raw, "text")
+    text = field(raw, "text") or field(raw, "title")  # collections of headlines have nothing else
     if text is None:
         raise ReadError("empty" if any(isinstance(raw.get(key), str) for key in FIELDS["text"]) else "no text")
     if len(text) > LIMIT:
@@ -210,7 +213,7 @@ def _published(
 def _stated(raw: Mapping[str, object]) -> date | None:
     for key in FIELDS["published"]:
         value = raw.get(key)
-        if value is None or value == "":
+        if value is None or value == "" or _is_zero(value):
             continue
         day = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
         day = day or dates.publication(str(value))
@@ -220,6 +223,11 @@ def _stated(raw: Mapping[str, object]) -> date | None:
             return day
         raise ReadError(f"{key} is no date: {str(value)[:40]!r}")
     return None
+
+
+def _is_zero(value: object) -> bool:
+    """Whether a date is the zero of a clock, which programs write for "unknown": 1 January 1970 at midnight."""
+    return value in (0, "0") or _ZERO.match(str(value).strip()) is not None
 
 
 def _language(stated: str | None) -> str | None:

@@ -23,7 +23,7 @@ from kg.corpus.base import LIMIT, Reader, Skipped, Source, decode
 from kg.corpus.feeds import is_feed, read_feed
 from kg.corpus.jsonl import read_lines
 from kg.corpus.plain_text import read_text
-from kg.corpus.web_pages import charset, page
+from kg.corpus.web_pages import articles, charset
 from kg.model import Article
 
 TIMEOUT = 20.0
@@ -78,7 +78,7 @@ def read_url(url: str, source: Source, *, private: bool = False) -> Iterator[Art
     if answer.kind in _FEEDS or (answer.kind not in _PAGES and is_feed(answer.data)):
         yield from read_feed(io.BytesIO(answer.data), source)  # entries have addresses of their own
     elif answer.kind in _PAGES:
-        yield page(decode(answer.data, declared=answer.charset or charset(answer.data)), about)
+        yield from articles(decode(answer.data, declared=answer.charset or charset(answer.data)), about)
     else:
         reader: Reader = read_lines if answer.kind in _LINES else read_text
         yield from reader(io.BytesIO(answer.data), about)

@@ -20,7 +20,7 @@ def read_text(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
     """Read a ``.txt`` file; one that holds a web page or tagged wire copy is read as that."""
     text = decode(content(handle))
     if web_pages.is_page(text):
-        yield web_pages.page(text, source)
+        yield from web_pages.articles(text, source)
     elif web_pages.is_wire(text):
         yield web_pages.wire(text, source)
     else:

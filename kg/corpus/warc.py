@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 from kg.base.errors import ReadError
 from kg.corpus import web_pages
 from kg.corpus.base import LIMIT, Skipped, Source, decode
+from kg.corpus.http_body import plain_body
 from kg.model import Article
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def _stretch(
     handle.seek(at)
     good: int | None = None  # where the last sound record begins
     try:
-        for record in ArchiveIterator(handle, record_types=WarcRecordType.any_type, parse_http=True, auto_decode="all"):
+        for record in ArchiveIterator(
+            handle, record_types=WarcRecordType.any_type, parse_http=True, auto_decode="none"
+        ):
             if record.record_type == WarcRecordType.response:
                 yield from _record(record, source)
             good = record.stream_pos
@@ -77,15 +80,16 @@ def _record(record: WarcRecord, source: Source) -> Iterator[Article | Skipped]:
         return
     declared = record.content_length
     data = record.reader.read(LIMIT + 1)
-    encoded = http.get("Content-Encoding") or http.get("Transfer-Encoding")
     if len(data) > LIMIT:
         yield Skipped(origin=origin, reason=f"larger than {LIMIT // 1_000_000} MB")
-    elif len(data) < declared and not encoded:
+    elif len(data) < declared:
         yield Skipped(origin=origin, reason=f"damaged record at byte {record.stream_pos}: it breaks off")
     else:
         about = replace(source, origin=origin, stem=f"{source.stem}:{record.stream_pos}", metadata={"url": address})
         try:
-            yield web_pages.page(decode(data, declared=record.http_charset or web_pages.charset(data)), about)
+            body = plain_body(data, http.get("Content-Encoding") or "")
+            text = decode(body, declared=record.http_charset or web_pages.charset(body))
+            yield from web_pages.articles(text, about)
         except ReadError as error:
             yield Skipped(origin=origin, reason=str(error))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from typing import IO
 
 from kg.base import dates
 from kg.base.errors import ReadError
-from kg.corpus.base import LIMIT, Skipped, Source, article, content, decode
+from kg.corpus import live_blogs
+from kg.corpus.base import FIELDS, LIMIT, Skipped, Source, article, content, decode
 from kg.model import Article
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -22,13 +24,39 @@ _FEWEST_WORDS = 5
 """What trafilatura finds on a page without article is a word or two of its menu."""
 _BODY = re.compile(r"<(?P<tag>BODY|TEXT)>(?P<body>.*?)</(?P=tag)>", re.DOTALL | re.IGNORECASE)
 _PRINTED = re.compile(r"\b(?:Published|Posted|First published)\b(?:\s+on)?\s*:?\s+([^\n]{6,40})", re.IGNORECASE)
+_SITE = re.compile(r"<meta[^>]{0,200}og:site_name[\"'][^>]{0,50}content\s*=\s*[\"']([^\"'<>]{1,200})", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]|&#(?:[0-8]|1[4-9]|2\d|3[01]);")
 
 
 def read_html(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
     """Read a ``.html`` file: the article in it, without menus, and the metadata the page gives."""
     data = content(handle)
-    yield page(decode(data, declared=charset(data)), source)
+    yield from articles(decode(data, declared=charset(data)), source)
+
+
+def articles(text: str, source: Source) -> Iterator[Article | Skipped]:
+    """The article of a page; of a live blog each entry, with its own time and heading.
+
+    Raises:
+        ReadError: There is no article in it.
+    """
+    found = live_blogs.entries(text)
+    if not found:
+        yield page(text, source)
+        return
+    language = _LANG.search(text[:4096])
+    whole = {"outlet": _outlet(text), "language": language[1] if language else None, **source.metadata}
+    whole = {key: value for key, value in whole.items() if key not in FIELDS["published"]}
+    for number, entry in enumerate(found, 1):
+        origin = f"{source.origin}#{number}"
+        raw = {**whole, "title": entry.title, "text": entry.text, "date": entry.date}
+        about = replace(source, metadata={})
+        try:
+            yield article(
+                raw | ({"url": entry.url} if entry.url else {}), about, origin=origin, name=f"{source.stem}:{number}"
+            )
+        except ReadError as error:
+            yield Skipped(origin=origin, reason=str(error))
 
 
 def charset(data: bytes) -> str | None:
@@ -85,6 +113,12 @@ def page(text: str, source: Source) -> Article:
     }
     # a sidecar knows better than a guess from the page
     return article({**guessed, **source.metadata, "text": body}, source, origin=source.origin, name=source.stem)
+
+
+def _outlet(text: str) -> str | None:
+    """The name of the site as a page gives it in its head."""
+    match = _SITE.search(text[:LIMIT])
+    return unescape(match[1]) if match else None
 
 
 def _printed_date(text: str) -> str | None:

@@ -15,12 +15,14 @@ from kg.extraction.candidates import Prepared
 from kg.extraction.cleaning.passages import is_english
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.resolver import Mention, Resolver
+from kg.extraction.explanation import Step, about, steps, unread
 from kg.extraction.judging.judge import Judge, RulesAlone, load_judge
 from kg.extraction.pipeline import Pipeline
+from kg.extraction.reasons import Reason
 from kg.extraction.syntax.lemmas import lemmatiser
 from kg.extraction.syntax.parser import DEFAULT_MODEL, Parser
 from kg.extraction.syntax.tree import Tree, Trees
-from kg.extraction.trace import Reading
+from kg.extraction.trace import SentenceTrace
 from kg.lexicon import load_actors, load_predicates
 from kg.model import Article, Report
 
@@ -35,7 +37,7 @@ class Extraction:
     Attributes:
         article: The article.
         reports: What it tells.
-        skipped: Why it is not for us: another language.
+        skipped: Why it is not for us: another language, or no sentence in it.
         failed: What went wrong in reading it; a later version may do better.
     """
 
@@ -43,17 +45,6 @@ class Extraction:
     reports: tuple[Report, ...]
     skipped: str | None = None
     failed: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One step of the way from a sentence to its events, for people."""
-
-    stage: str
-    text: str
-
-
-Explanation = list[Step]
 
 
 class Extractor:
@@ -96,6 +87,7 @@ class Extractor:
             judge = load_judge(min_confidence) if judging else RulesAlone(least=min_confidence or 0.0)
         self._pipeline = Pipeline(self.names, predicates, judge, prefilter=filter)
         self._domestic = domestic
+        self._actors = actors
         self._resolver = Resolver(self.names, self.parser)
         self.name = self.parser.name
 
@@ -144,9 +136,12 @@ class Extractor:
         try:
             if not is_english(article.text):
                 return replace(empty, skipped="not English"), None
-            return empty, self._pipeline.prepare(article, private=inside)
+            prepared = self._pipeline.prepare(article, private=inside)
         except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
             return replace(empty, failed=_reason(error)), None
+        if not (prepared.lines or prepared.left_out):
+            return replace(empty, skipped="nothing in it reads as a sentence: scraps, menus or appeals"), None
+        return empty, prepared
 
     def _finished(
         self,
@@ -165,13 +160,29 @@ class Extractor:
         except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
             return replace(extraction, failed=_reason(error))
 
-    def explain(self, sentence: str, published: date | None = None) -> Explanation:
-        """Every step from one sentence to its events."""
-        article = Article(id=digest(sentence), name="sentence", text=sentence, published=published)
-        del article
-        return []
+    def explain(self, sentence: str, published: date | None = None) -> list[Step]:
+        """Every decision on the way from one sentence to its events."""
+        return self.explain_article(Article(id=digest(sentence), name="sentence", text=sentence, published=published))
 
-    def readings(self, article: Article, *, domestic: bool | None = None) -> list[Reading]:
+    def explain_article(self, article: Article, event: str | None = None) -> list[Step]:
+        """The same for the sentences of an article.
+
+        Args:
+            article: The article.
+            event: Id of an event or report, or the beginning of one: only what concerns it, in the sentences that tell
+                it. Nothing when the article does not tell it.
+        """
+        if not event and not is_english(article.text):
+            return [unread(article.text, Reason.LANGUAGE)]
+        prepared = self._pipeline.prepare(article, private=self._domestic)
+        traces = self._pipeline.read(prepared, list(self.parser.trees(prepared.sentences)), domestic=self._domestic)
+        if event:
+            return [step for trace in traces for step in about(trace, event, self.predicates, self._actors)]
+        found = [step for trace in traces for step in steps(trace, self.predicates, self._actors)]
+        found += [unread(line.text, Reason.NOT_PARSED) for line in prepared.left_out]
+        return found or [unread(article.text, Reason.FURNITURE)]
+
+    def trace(self, article: Article, *, domestic: bool | None = None) -> list[SentenceTrace]:
         """What each stage made of each sentence that was parsed; a sentence read twice comes twice."""
         inside = self._domestic if domestic is None else domestic
         prepared = self._pipeline.prepare(article, private=inside)

@@ -28,7 +28,7 @@ from kg.extraction.judging.candidates import loose
 from kg.extraction.judging.judge import Judge
 from kg.extraction.syntax.tree import Tree
 from kg.extraction.time.resolution import Clock
-from kg.extraction.trace import Reading
+from kg.extraction.trace import SentenceTrace
 from kg.lexicon import PredicateLexicon
 from kg.model import Article, Report
 
@@ -51,13 +51,13 @@ class Pipeline:
         """
         return self._lines.prepare(article, passages(article), private=private)
 
-    def read(self, prepared: Prepared, trees: Sequence[Tree], *, domestic: bool = False) -> list[Reading]:
+    def read(self, prepared: Prepared, trees: Sequence[Tree], *, domestic: bool = False) -> list[SentenceTrace]:
         """Read the parsed sentences of an article, in order; one read a second time for ``domestic`` comes twice."""
         article, lines, hits, actors = prepared.article, prepared.lines, prepared.hits, self._names.lexicon
         memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)), Deeds(self._deed_nouns))
         speaker: Ref | None = None
         reference = before = None
-        readings: list[Reading] = []
+        readings: list[SentenceTrace] = []
         for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
             sofar = len(readings)
             speaker, memory = speaker_of(number, lines, trees, hits, actors, memory.at(number), speaker)
@@ -73,7 +73,7 @@ class Pipeline:
             reference, before = _spoken_of(clock) or reference, _last_told(clock, readings[sofar:]) or before
         return _finished(self._judge.judged(readings, prepared), prepared, memory)
 
-    def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> Reading:
+    def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> SentenceTrace:
         tree, predicates = phrases.tree, self._predicates
         told = [
             replace(each, act=completed(each.act, phrases, predicates, self._names.lexicon))
@@ -85,7 +85,7 @@ class Pipeline:
         if self._judge.wide and not phrases.inside:
             pairs += loose(told, pairs, phrases, clock, evidence)
         reports = reports_of(pairs)
-        return Reading(evidence.sentence, tree, phrases, tuple(told), tuple(pairs), tuple(reports))
+        return SentenceTrace(evidence.sentence, tree, phrases, tuple(told), tuple(pairs), tuple(reports))
 
 
 def _dates(clock: Clock) -> list[When]:
@@ -97,14 +97,14 @@ def _spoken_of(clock: Clock) -> When | None:
     return next((when for when in _dates(clock) if when.precision in {Precision.YEAR, Precision.MONTH}), None)
 
 
-def _last_told(clock: Clock, readings: Iterable[Reading]) -> When | None:
+def _last_told(clock: Clock, readings: Iterable[SentenceTrace]) -> When | None:
     """The day of what a sentence tells last, from which "three days later" counts in the next."""
     reports = (report for reading in readings for report in reading.reports)
     dated = [r.when for r in reports if r.when.known and r.when.basis is not DateBasis.PUBLICATION] or _dates(clock)
     return dated[-1] if dated else None
 
 
-def _finished(readings: Iterable[Reading], prepared: Prepared, memory: Discourse) -> list[Reading]:
+def _finished(readings: Iterable[SentenceTrace], prepared: Prepared, memory: Discourse) -> list[SentenceTrace]:
     """The readings with what only the whole article tells: dates of headlines, names of those who hold an office."""
     readings = list(readings)
     heads = [(line.part, line.start) for line in prepared.lines if line.headline]

@@ -8,10 +8,16 @@ from enum import StrEnum
 class Reason(StrEnum):
     """Why a word, an act or a pair of sides was dropped, in the order of the work."""
 
+    LANGUAGE = "not English"
+    FURNITURE = "taken for furniture of the page"
     NOT_PARSED = "not parsed: it has no trigger, or names nobody"
+    NO_ACTOR = "a name that the tables know to be no actor"
+    UNKNOWN_NAME = "a name that no actor table has"
+    NO_ROW = "no row of the tables has this word"
     NO_EVENT = "this sense is no event"
     CONDITION = "a condition of the row does not hold"
     LATER_ROW = "a row before it fits"
+    UNSPOKEN = "an opinion that nobody is said to voice"
     FRAMED = "belongs to the verb that has it as object"
     IN_NAME = "part of a name"
     COMPOUND = "only modifies another noun"

@@ -31,6 +31,10 @@ _LEAD_WORDS = 8
 """A sentence of at least so many words, with its full stop, is where the body begins."""
 _HEADLINE_WORDS = 3
 _SCRAP_WORDS = 4
+_LISTED_WORDS = 4
+"""The headlines of a list have so many words or more; the entries of a menu have fewer."""
+_LISTED = 0.8
+"""A list of headlines has so large a share of such lines."""
 _DATELINE_BLOCKS = 4
 _MARKS = re.compile(r"(?:#{1,6}|[-*•▪>]|\d{1,2}[.)])\s+(?=\S)")
 _KEY = re.compile(r"[\W_]+")
@@ -94,6 +98,8 @@ def passages(article: Article) -> list[Passage]:
     lead = next((index for index, block in enumerate(blocks) if _is_lead(block)), len(blocks))
     seen: set[str] = set()
     found = _title(article, blocks[: lead + 1], seen)
+    if _is_list(blocks):
+        return found + _listed(blocks, seen, caps=caps)
     found += _headlines(blocks[:lead], seen, caps=caps)
     found += _body(blocks[lead:], seen, size=len(clean), caps=caps)
     return found
@@ -138,6 +144,26 @@ def _title(article: Article, head: list[_Block], seen: set[str]) -> list[Passage
             text=text,
             caps=paragraphs.is_caps(text),
         )
+    ]
+
+
+def _is_list(blocks: list[_Block]) -> bool:
+    """Whether the whole text is a list of headlines: nearly all of it lines as long as headlines, few of them ended."""
+    lines = [block for block in blocks if len(block.text) < _LINE and len(block.text.split()) >= _LISTED_WORDS]
+    ended = sum(boilerplate.is_finished(line.text) for line in lines)
+    prose = any(_is_lead(block) for block in blocks)
+    return len(lines) >= _RUN and len(lines) >= _LISTED * len(blocks) and not (prose and ended > len(lines) / 2)
+
+
+def _listed(blocks: list[_Block], seen: set[str], *, caps: bool) -> list[Passage]:
+    """Each line of a list of headlines as a headline; furniture and copies left out."""
+    return [
+        _passage(block, "headline", caps=caps)
+        for block in blocks
+        if not _seen(block, seen)
+        and len(block.text.split()) >= _HEADLINE_WORDS
+        and not boilerplate.is_noise(block.text)
+        and _appeal(block.text) is None
     ]
 
 

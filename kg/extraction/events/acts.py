@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extraction.entities.coreference import Ref
@@ -10,6 +10,7 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.senses import Senses
+from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon, PredicateRow
@@ -21,7 +22,7 @@ _SUFFERED = words("suffered_nouns")
 MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 5  # parties of which each two are told
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
-_MUTUAL = frozenset({"talks", "ties"})
+_MUTUAL = words("mutual_classes")
 _SCENES = frozenset({"place", "city"})
 _PAPERS = words("papers")
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
@@ -46,19 +47,23 @@ class ActFinder:
         """Acts by the index of their head word."""
         found: dict[int, Act] = {}
         framed: set[int] = set()  # a noun in a verb's frame ("held talks") is no event of its own
+        for word, row, sources, objects in self.verbs():
+            framed |= {head.i for head in objects}
+            if row.type is not None:
+                found[word.i] = self._verb(word, row, row.type, sources, objects)
+        for word in self.tree.words:
+            if word.i not in found and word.i not in framed and (act := self._nominal(word)) is not None:
+                found[word.i] = act
+        return {at: _blamed(act, found) for at, act in found.items()}
+
+    def verbs(self) -> Iterator[tuple[Word, PredicateRow, list[Ref], list[Word]]]:
+        """Each verb with a row that fits, its doers, and the objects that the row asks for."""
         for word in self.tree.words:
             if word.is_verb and not frames.is_people(word):
                 sources = self.arguments.doers(frames.subjects(word))
                 row = self.senses.of_verb(word, sources, spoken=word.i in self.speakers)
                 if row is not None:
-                    objects = self.senses.objects(row, word)
-                    framed |= {head.i for head in objects}
-                    if row.type is not None:
-                        found[word.i] = self._verb(word, row, row.type, sources, objects)
-        for word in self.tree.words:
-            if word.i not in found and word.i not in framed and (act := self._nominal(word)) is not None:
-                found[word.i] = act
-        return {at: _blamed(act, found) for at, act in found.items()}
+                    yield word, row, sources, self.senses.objects(row, word)
 
     def _nominal(self, word: Word) -> Act | None:
         if word.tag in {"NN", "NNS", "NNP", "NNPS"} or (word.tag == "VBG" and word.dep in {"pobj", "dobj", "nsubj"}):
@@ -114,13 +119,22 @@ class ActFinder:
 
     def _noun(self, noun: Word) -> Act | None:
         row = self.senses.of_noun(noun)
-        if row is None or row.type is None or self.arguments.phrases.hit(noun) or noun.dep == "compound":
-            return None  # "war games" are no war
-        if row.type is EventType.SUPPORT and noun.lemma in _PAPERS and noun.dep in {"appos", "pobj", "poss"}:
-            return None  # a treaty that is merely mentioned is not concluded
+        if row is None or row.type is None or self.no_act(noun, row) is not None:
+            return None
         act = _act(row, row.type, noun, words=(noun,), certainty=weight("noun_act"))
         sources, targets = self._noun_sides(act, row)
         return self._settled(replace(act, sources=tuple(sources), targets=tuple(targets)), row)
+
+    def no_act(self, noun: Word, row: PredicateRow) -> Reason | None:
+        """Why a noun tells no act though a row of it fits, if so."""
+        if row.type is None:
+            return Reason.NO_EVENT
+        if self.arguments.phrases.hit(noun):
+            return Reason.IN_NAME
+        if noun.dep == "compound":
+            return Reason.COMPOUND  # "war games" are no war
+        mentioned = noun.lemma in _PAPERS and noun.dep in {"appos", "pobj", "poss"}
+        return Reason.MENTIONED if mentioned and row.type is EventType.SUPPORT else None
 
     def _noun_sides(self, act: Act, row: PredicateRow) -> tuple[Sequence[Ref], Sequence[Ref]]:
         noun = act.word

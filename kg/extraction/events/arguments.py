@@ -20,7 +20,7 @@ TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _ON_A_PLACE = frozenset("ASSAULT MOBILIZE AID COERCE RETREAT COOPERATE".split())  # types whose place is their target
 _HOSTED = frozenset("SUPPORT AGREE AID RETREAT MOBILIZE".split())  # a mission's host may stand deep in the object
 _TO_CITIZENS = frozenset(
-    "ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE".split()
+    "ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE REQUEST".split()
 )  # citizens count as their state
 _MOVING = frozenset("RETREAT MOBILIZE SANCTION AID".split())
 _VERB_SLOTS = ordered("verb_slots")

@@ -134,6 +134,8 @@ class Outcomes:
         if not targets and together:
             sources, targets = every_pair(sources)
         type_ = EventType(row.default)
+        if not targets and type_ is EventType.REQUEST and self._asks_its_own(word, sources):
+            return None  # "told its citizens to leave Lebanon" asks nothing of Lebanon
         code = self._lexicon.outcome(type_, None)
         return Act(
             word=word,
@@ -347,6 +349,10 @@ class Outcomes:
         asked = [w for w in frames.objects(owner) if w is not clause] + frames.prepositions(owner).get("on", [])
         who = self._finder.arguments.phrases.who
         return any(w.tag in {"NN", "NNS"} and all(ref.side in sides for ref in who(w)) for w in asked)
+
+    def _asks_its_own(self, owner: Word, sources: Sequence[Ref]) -> bool:
+        asked = self._finder.arguments.refs(frames.objects(owner))
+        return bool(asked) and {ref.side for ref in asked} <= {ref.side for ref in sources}
 
     def _owner_sources(self, owner: Word) -> list[Ref]:
         if owner.is_verb:

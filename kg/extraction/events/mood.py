@@ -31,9 +31,15 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.HYPOTHETICAL
     if conditional(verb) or (purpose(verb)):
         return Status.HYPOTHETICAL
-    if "to" in helpers and (verb.head is verb or (verb.head.lemma == "be" and verb.dep == "xcomp")):
+    if "to" in helpers and (verb.head is verb or _announces(verb) or (verb.head.lemma == "be" and verb.dep == "xcomp")):
         return Status.FUTURE  # "was to meet"; of a headline: "Germany to meet Italy"
     return Status.OCCURRED
+
+
+def _announces(verb: Word) -> bool:
+    """Whether a headline's verb was taken for a clause of its subject: "Saudi king to visit Egypt"; no finite verb."""
+    subject = verb.head
+    return verb.dep in {"relcl", "acl"} and subject.is_noun and subject.head is subject and verb.i > subject.i
 
 
 def _helpers(verb: Word) -> set[str]:

@@ -18,7 +18,7 @@ from kg.extraction.candidates import Prepared
 from kg.extraction.events.reports import Pair, reports_of
 from kg.extraction.judging.features import Candidate, Features, Surroundings, features
 from kg.extraction.reasons import Reason
-from kg.extraction.trace import Reading
+from kg.extraction.trace import SentenceTrace
 from kg.lexicon.weights import weight
 
 TOLD = weight("told")
@@ -55,7 +55,7 @@ class Judge:
         around = Surroundings.of(found, prepared)
         return [round(self.probability(features(one, around)), 3) for one in found]
 
-    def judged(self, readings: Sequence[Reading], prepared: Prepared) -> list[Reading]:
+    def judged(self, readings: Sequence[SentenceTrace], prepared: Prepared) -> list[SentenceTrace]:
         """An article's readings with what is told of them, and how sure; what goes on inside a country stays as it is.
 
         Args:
@@ -76,7 +76,7 @@ class Judge:
             sure.setdefault(at, {})[i] = confidence
         return [self._told(reading, sure.get(at, {})) for at, reading in enumerate(readings)]
 
-    def _told(self, reading: Reading, sure: Mapping[int, float]) -> Reading:
+    def _told(self, reading: SentenceTrace, sure: Mapping[int, float]) -> SentenceTrace:
         if not sure:
             return reading
         pairs = list(reading.pairs)
@@ -103,7 +103,7 @@ class RulesAlone(Judge):
         return [one.report.confidence for one in found]
 
 
-def _candidate(reading: Reading, pair: Pair, prepared: Prepared, number: int) -> Candidate:
+def _candidate(reading: SentenceTrace, pair: Pair, prepared: Prepared, number: int) -> Candidate:
     assert pair.report is not None
     return Candidate(
         report=pair.report,

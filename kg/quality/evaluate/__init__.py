@@ -12,16 +12,16 @@ from kg.quality.evaluate.parts import Part, left_out
 from kg.quality.evaluate.reliability import Reliability, reliability
 from kg.quality.evaluate.scores import Macro, Measurement, Score, by_set, lines_of
 from kg.quality.evaluate.spans import pairs, quads, sides
-from kg.quality.evaluate.stages import Stage, summary
+from kg.quality.evaluate.stages import LostAt, summary
 from kg.quality.evaluate.triples import actors, mentioned, triples
 
 __all__ = [
+    "LostAt",
     "Macro",
     "Measurement",
     "Part",
     "Reliability",
     "Score",
-    "Stage",
     "by_set",
     "left_out",
     "measure",

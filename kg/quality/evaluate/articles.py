@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from kg.base.dates import parse_iso
 from kg.corpus import read
-from kg.extraction import Extractor, Reading
+from kg.extraction import Extractor, SentenceTrace
 from kg.model import Article, Report, Status
 from kg.quality.evaluate.actors import Sides, side_codes
 from kg.quality.evaluate.parts import Part
 from kg.quality.evaluate.scores import Gold, Measurement, Score, lines_of, short
-from kg.quality.evaluate.stages import Stage, Wanted, stage
+from kg.quality.evaluate.stages import Loss, Wanted, loss
 from ontology import EventType
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ def articles(folder: Path, extractor: Extractor, part: Part = Part.ALL) -> Measu
         result.judged += [(report.confidence, j in used) for j, report in enumerate(told)]
         result.errors += _false(document, gold, told, used)
         missed = _missed(gold, told, agree)
-        readings = extractor.readings(texts[document]) if missed and document in texts else []
+        traces = extractor.trace(texts[document]) if missed and document in texts else []
         for event in missed:
-            lost = _lost(event, readings)
-            result.lost.append(lost)
+            lost = _lost(event, traces)
+            result.lost.append(lost.stage)
             sides = f"{event['source']} {event['target']} {event['plover']}"
             result.errors.append(f"missed  {document}: {sides} [{lost}] | {short(event['sentence'])}")
     mentioned = _sides_of_articles(golds, items, extractor)
@@ -102,14 +102,14 @@ def _missed(gold: Sequence[Gold], reports: Sequence[Report], agree: Agreement) -
     return [g for g in gold if g["required"] and not g.get("dup_of") and _event(g) not in met]
 
 
-def _lost(gold: Gold, readings: Sequence[Reading]) -> Stage:
+def _lost(gold: Gold, traces: Sequence[SentenceTrace]) -> Loss:
     wanted = Wanted(
         sources=_names(gold, "source"),
         targets=_names(gold, "target"),
         types={gold["plover"], *gold.get("alt", ())},
         symmetric=bool(gold.get("symmetric")),
     )
-    return stage(wanted, [r for r in readings if _same(gold["sentence"], r.sentence)], lambda ref: {ref.side})
+    return loss(wanted, [t for t in traces if _same(gold["sentence"], t.sentence)], lambda ref: {ref.side})
 
 
 def _same(one: str, other: str) -> bool:
