@@ -192,7 +192,7 @@ def _negated(gold: Gold) -> bool:
 
 
 def _class(status: str) -> str:
-    return "real" if status.startswith(("occ", "his")) else "negated" if status.startswith("neg") else "other"
+    return "real" if status.startswith(("occ", "his", "all")) else "negated" if status.startswith("neg") else "other"
 
 
 def _sides_of_articles(
