@@ -97,6 +97,7 @@ def test_without_a_judge_the_rules_weight_is_the_confidence() -> None:
             "Norway repeated accusations that Peru attacked Bolivia.",
             {("PER", "ASSAULT", "BOL", Status.ALLEGED)},
         ),
+        ("Finland accused Russia of bombing a harbour.", {("RUS", "ASSAULT", "FIN", Status.ALLEGED)}),
         ("Russia shelled Norwegian villages.", {("RUS", "ASSAULT", "NOR", Status.OCCURRED)}),
         (
             "Peru bombed Bolivian villages after Bolivia accused it of lying.",

@@ -122,7 +122,9 @@ def extract(
     no_model: NoModelOption = False,
     status: Annotated[
         str | None,
-        typer.Option("--status", help="Only this status: occurred, historical, alleged, future, hypothetical, negated."),
+        typer.Option(
+            "--status", help="Only this status: occurred, historical, alleged, future, hypothetical, negated."
+        ),
     ] = None,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,

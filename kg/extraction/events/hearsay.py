@@ -5,44 +5,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extraction.events.act import Act
 from kg.extraction.events.telling import Told
 from kg.extraction.syntax.tree import Word
+from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from kg.model import Status
+from ontology import EventType
 
 _ACCUSING = words("accusing")
 _ALLEGED = words("alleged")
 _CONTENT = frozenset({"ccomp", "acl", "pcomp", "prep"})
 _ABOUT = words("accusing_prepositions")
+_VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
+_VICTIM = weight("alleged_victim")
 
 
 def as_alleged(told: Sequence[Told]) -> list[Told]:
-    """The same, where acts that are only alleged have that status."""
-    return [
-        replace(each, act=replace(each.act, status=Status.ALLEGED))
-        if each.act.status.real and _only(each.act)
-        else each
-        for each in told
-    ]
+    """The same, where acts that are only alleged have that status; violence against nobody named hit who alleges it."""
+    by_word = {each.act.word.i: each.act for each in told}
+    return [replace(each, act=_alleged(each.act, by_word)) if each.act.status.real else each for each in told]
 
 
-def _only(act: Act) -> bool:
-    """Whether nobody but an accuser says that an act took place."""
-    return any(child.lower in _ALLEGED for child in act.word.children) or _accused(act)
+def _alleged(act: Act, by_word: Mapping[int, Act]) -> Act:
+    accusing = _accusing(act)
+    if accusing is None and not any(child.lower in _ALLEGED for child in act.word.children):
+        return act
+    act = replace(act, status=Status.ALLEGED)
+    accuser = by_word.get(accusing.i) if accusing is not None else None
+    if accuser is None or act.targets or act.type not in _VIOLENT:
+        return act
+    sides = {ref.side for ref in act.sources}
+    victims = (replace(ref, certainty=_VICTIM * ref.certainty) for ref in accuser.sources if ref.side not in sides)
+    return replace(act, targets=tuple(victims))
 
 
-def _accused(act: Act) -> bool:
-    """Whether the act is what somebody is accused of, or what an accusation says."""
-    word = act.word
+def _accusing(act: Act) -> Word | None:
+    """The word of an accusation that says the act, or accuses somebody of it."""
+    below = act.word
     for above in act.word.ancestors():
-        if above.lemma in _ACCUSING and above is not act.word and above not in act.words:
-            return _is_content(word)
-        word = above
-    return False
+        if above.lemma in _ACCUSING and above not in act.words:
+            return above if _is_content(below) else None
+        below = above
+    return None
 
 
 def _is_content(word: Word) -> bool:
