@@ -78,8 +78,8 @@ def _reliability(measured: Measured) -> str:
         for b in found["reliability"]["bins"]
     ]
     errors = [
-        f"{name}: expected calibration error {whole['error']:.3f}, Brier score {whole['brier']:.3f}, area under the curve "
-        f"{whole['area']:.3f}, right in the surer half {whole['surer']:.3f}."
+        f"{name}: expected calibration error {whole['error']:.3f}, Brier score {whole['brier']:.3f}, "
+        f"area under the curve {whole['area']:.3f}, right in the surer half {whole['surer']:.3f}."
         for name, found in measured.items()
         if (whole := found["reliability"])
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
@@ -20,7 +20,7 @@ from kg.lexicon.weights import weight
 _NEAREST = 3  # sides of the sentence that are tried for one that is missing
 _NEAR = weight("side_of_the_sentence")
 _BEFORE = weight("side_of_the_sentence_before")
-_SCENES = frozenset({"place", "city"})
+_SCENES = frozenset({Ground.PLACE, Ground.CITY})
 
 
 def loose(
@@ -55,7 +55,7 @@ def _completed(act: Act, phrases: Phrases) -> Iterator[Act]:
             yield replace(act, sources=tuple(before), targets=tuple(after))
         return
     if not near and (other := phrases.memory.counterpart(taken)) is not None:
-        near = [Ref(other.actor, 0, 0, "before", _BEFORE)]
+        near = [Ref(other.actor, 0, 0, Ground.BEFORE, _BEFORE)]
     for ref in near[:_NEAREST]:
         yield replace(act, targets=(ref,)) if act.sources else replace(act, sources=(ref,))
 
