@@ -21,6 +21,7 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.responsibility import claimant
 from kg.extraction.events import domestic as within
 from kg.extraction.events.evidence import Evidence
+from kg.extraction.events.hearsay import as_alleged
 from kg.extraction.events.implicit import completed, remembered
 from kg.extraction.events.reports import chosen, dated_by_others, paired, reports_of
 from kg.extraction.events.telling import acts_told
@@ -83,6 +84,7 @@ class Pipeline:
             else each
             for each in found
         ]
+        told = as_alleged(told)
         pairs = chosen(pair for each in told for pair in paired(each, clock, evidence))
         if self._judge.wide and not phrases.inside:
             pairs += loose(told, pairs, phrases, clock, evidence)

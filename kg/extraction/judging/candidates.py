@@ -27,15 +27,7 @@ _SCENES = frozenset({Ground.PLACE, Ground.CITY})
 def loose(
     told: Sequence[Told], pairs: Sequence[Pair], phrases: Phrases, clock: Clock, evidence: Evidence
 ) -> list[Pair]:
-    """Further candidates of a sentence, each claim once, none that the rules make themselves.
-
-    Args:
-        told: What became of its acts; those that a stage dropped stay dropped.
-        pairs: What the rules make of them.
-        phrases: The sentence's.
-        clock: Its dates.
-        evidence: Where it stands.
-    """
+    """Further candidates of a sentence, each claim once; none is among the pairs that the rules make themselves."""
     known = {claim(pair.report) for pair in pairs if pair.report is not None}
     found: list[Pair] = []
     for each in told:
