@@ -75,11 +75,13 @@ class Pipeline:
 
     def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> SentenceTrace:
         tree, predicates = phrases.tree, self._predicates
+        found = list(acts_told(tree, phrases, predicates))
+        memory = remembered(phrases.memory, [each.act for each in found if each.dropped is None])
         told = [
-            replace(each, act=completed(each.act, phrases, predicates, self._names.lexicon))
+            replace(each, act=completed(each.act, phrases, memory, predicates, self._names.lexicon))
             if each.dropped is None
             else each
-            for each in acts_told(tree, phrases, predicates)
+            for each in found
         ]
         pairs = chosen(pair for each in told for pair in paired(each, clock, evidence))
         if self._judge.wide and not phrases.inside:

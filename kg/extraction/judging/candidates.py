@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
@@ -20,7 +20,7 @@ from kg.lexicon.weights import weight
 _NEAREST = 3  # sides of the sentence that are tried for one that is missing
 _NEAR = weight("side_of_the_sentence")
 _BEFORE = weight("side_of_the_sentence_before")
-_SCENES = frozenset({"place", "city"})
+_SCENES = frozenset({Ground.PLACE, Ground.CITY})
 
 
 def loose(
@@ -31,7 +31,9 @@ def loose(
     Args:
         told: What became of its acts; those that a stage dropped stay dropped.
         pairs: What the rules make of them.
-        phrases, clock, evidence: The sentence's.
+        phrases: The sentence's.
+        clock: Its dates.
+        evidence: Where it stands.
     """
     known = {claim(pair.report) for pair in pairs if pair.report is not None}
     found: list[Pair] = []
@@ -61,7 +63,7 @@ def _completed(act: Act, phrases: Phrases) -> Iterator[Act]:
             yield replace(act, sources=tuple(before), targets=tuple(after))
         return
     if not near and (other := phrases.memory.counterpart(taken)) is not None:
-        near = [Ref(other.actor, 0, 0, "before", _BEFORE)]
+        near = [Ref(other.actor, 0, 0, Ground.BEFORE, _BEFORE)]
     for ref in near[:_NEAREST]:
         yield replace(act, targets=(ref,)) if act.sources else replace(act, sources=(ref,))
 

@@ -96,7 +96,7 @@ class RulesAlone(Judge):
     least: float = 0.0
     wide: bool = False
 
-    def confidences(self, found: Sequence[Candidate], prepared: Prepared) -> list[float]:
+    def confidences(self, found: Sequence[Candidate], prepared: Prepared) -> list[float]:  # noqa: ARG002 - as the judge's
         """The rules' weights."""
         return [one.report.confidence for one in found]
 
