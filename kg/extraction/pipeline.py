@@ -76,10 +76,7 @@ class Pipeline:
     def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> SentenceTrace:
         tree, predicates = phrases.tree, self._predicates
         told = [
-            replace(each, act=completed(each.act, phrases, predicates, self._names.lexicon))
-            if each.dropped is None
-            else each
-            for each in acts_told(tree, phrases, predicates)
+            completed(each, phrases, predicates, self._names.lexicon) for each in acts_told(tree, phrases, predicates)
         ]
         pairs = chosen(pair for each in told for pair in paired(each, clock, evidence))
         if self._judge.wide and not phrases.inside:
@@ -111,6 +108,10 @@ def _finished(readings: Iterable[SentenceTrace], prepared: Prepared, memory: Dis
     dated = dated_by_others([report for reading in readings for report in reading.reports], heads)
 
     def named(report: Report) -> Report:
-        return replace(report, object_actor=report.object_actor or memory.holder(report))
+        holder = None if report.object_actor else memory.holder(report)
+        return replace(report, object_actor=holder) if holder else report
 
-    return [replace(reading, reports=tuple(named(next(dated)) for _ in reading.reports)) for reading in readings]
+    return [
+        replace(reading, reports=tuple(named(next(dated)) for _ in reading.reports)) if reading.reports else reading
+        for reading in readings
+    ]
