@@ -201,7 +201,8 @@ def _run(case: Case, graph: Path, temporary: Path) -> Cost:
 def _an_event(graph: Path) -> str:
     import duckdb
 
-    (row,) = duckdb.sql(f"SELECT event FROM read_parquet('{graph}/log/reports-*.parquet') LIMIT 1").fetchall()
+    query = f"SELECT event FROM read_parquet('{graph}/log/reports-*.parquet') LIMIT 1"
+    (row,) = duckdb.execute(query).fetchall()
     return str(row[0])
 
 
@@ -268,13 +269,13 @@ def _exponent(row: dict[int, Cost], least: float) -> str:
 
 
 def _machine() -> list[str]:
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT)
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     packages = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "pyoxigraph", "rdflib"))
-    return [
-        f"{datetime.now(UTC):%Y-%m-%d}, commit {commit.stdout.strip()}, {os.cpu_count()} cores, "
-        f"{platform.system()}, Python {platform.python_version()}, {packages}. "
-        f"Load of the machine meanwhile: {os.getloadavg()[1]:.1f}.",
-    ]
+    made = f"{datetime.now(UTC):%Y-%m-%d}, commit {commit.stdout.strip()}"
+    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    return [f"{made}, {machine}, {packages}. Load of the machine at the end: {os.getloadavg()[1]:.1f}."]
 
 
 if __name__ == "__main__":

@@ -12,10 +12,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
+from kg.exporters.icews import write_icews
+from kg.exporters.jsonld import JsonLd
 from kg.exporters.network_files import NETWORK_FORMATS, NetworkExporter
-from kg.exporters.rdf_files import write_jsonld, write_ntriples, write_trig, write_turtle
+from kg.exporters.rdf_files import Turtle, write_jsonld, write_ntriples, write_trig, write_turtle
 from kg.exporters.tabular import write_csv, write_jsonl, write_parquet
 from kg.model import Article, Event
+from kg.views.rdf.forms import Form, NTriples
 
 
 class Exporter(Protocol):
@@ -39,9 +42,13 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         "csv": write_csv,
         "parquet": write_parquet,
         "jsonl": write_jsonl,
+        "icews": write_icews,
     }
 )
 """Format name to exporter."""
+
+FORMS: Mapping[str, type[Form]] = MappingProxyType({"turtle": Turtle, "ntriples": NTriples, "jsonld": JsonLd})
+"""Format name to the form in which :func:`kg.views.rdf.from_log.blocks` writes the same bytes without events."""
 
 SUFFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -59,8 +66,9 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
         "csv": ".csv",
         "parquet": ".parquet",
         "jsonl": ".jsonl",
+        "icews": ".tab",
     }
 )
 """Format name to the usual suffix of its files."""
 
-__all__ = ["EXPORTERS", "SUFFIXES", "Exporter"]
+__all__ = ["EXPORTERS", "FORMS", "SUFFIXES", "Exporter"]

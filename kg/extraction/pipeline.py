@@ -75,9 +75,9 @@ class Pipeline:
 
     def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> SentenceTrace:
         tree, predicates = phrases.tree, self._predicates
-        told = [
-            completed(each, phrases, predicates, self._names.lexicon) for each in acts_told(tree, phrases, predicates)
-        ]
+        found = list(acts_told(tree, phrases, predicates))
+        memory = remembered(phrases.memory, [each.act for each in found if each.dropped is None])
+        told = [completed(each, phrases, memory, predicates, self._names.lexicon) for each in found]
         pairs = chosen(pair for each in told for pair in paired(each, clock, evidence))
         if self._judge.wide and not phrases.inside:
             pairs += loose(told, pairs, phrases, clock, evidence)

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, BinaryIO
 from kg.base.errors import ExportError, ReadError, UsageError
 from kg.corpus import Skipped, read
 from kg.corpus.near_duplicates import Originals, fingerprint
-from kg.exporters import EXPORTERS
+from kg.exporters import EXPORTERS, FORMS
 from kg.exporters.network_files import write_network
 from kg.graph import workers
 from kg.graph.selection import Selection
 from kg.model import Article, Event
 from kg.store import Log, Reading
 from kg.views.networks import Network, counts
+from kg.views.rdf.from_log import blocks
 
 if TYPE_CHECKING:
     from kg.extraction import Extraction, Extractor
@@ -271,6 +272,26 @@ def export_network(net: Network, format_: str, path: Path | None) -> None:
     else:
         with _whole(path) as file:
             write_network(net, format_, file)
+
+
+def export_whole(log: Log, format_: str, path: Path | None) -> None:
+    """Write the whole graph in a format that needs no event in memory, to standard output without a path.
+
+    Args:
+        log: The graph.
+        format_: One of :data:`kg.exporters.FORMS`.
+        path: The file.
+
+    Raises:
+        ExportError: The file cannot be written.
+    """
+    pieces = blocks(log, FORMS[format_]())
+    if path is None:
+        sys.stdout.buffer.writelines(pieces)
+        sys.stdout.buffer.flush()
+    else:
+        with _whole(path) as file:
+            file.writelines(pieces)
 
 
 def export_to_stdout(events: Iterable[Event], articles: Iterable[Article], format_: str) -> None:

@@ -12,6 +12,8 @@ from ontology import ActorKind
 
 NEIGHBOURS = words("neighbours")
 _TWINS = collectives().twins
+_HALVES = dict(half.split(" ") for half in words("halves"))
+_DEFINITE = words("definite")
 _PAIR_NOUNS = words("pair_nouns")
 _PARTIES = words("warring_parties")  # those at war need not be states
 _BOTH = frozenset({"two", "both"})
@@ -19,6 +21,8 @@ _BOTH = frozenset({"two", "both"})
 
 def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
     """The two that a noun means, or the other one of the two."""
+    if (one := _half(scope, word)) is not None:
+        return (one,)
     if word.text in _TWINS:
         rows = [scope.lexicon.by_id[code][0] for code in _TWINS[word.text]]
         return tuple(Ref(row.actor, word.start, word.end, Ground.PAIR, weight("twins")) for row in rows)
@@ -31,3 +35,13 @@ def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
             if other := scope.memory.neighbour(ref.side):
                 return (Ref(other, word.start, word.end, Ground.PAIR, weight("neighbour")),)
     return ()
+
+
+def _half(scope: Scope, word: Word) -> Ref | None:
+    """*The South*, where the article speaks of a divided country."""
+    code = _HALVES.get(word.text)
+    if code is None or word.dep == "compound" or not any(c.lower in _DEFINITE for c in word.all("det")):
+        return None
+    if any(scope.memory.knows(side) for side in _HALVES.values()):
+        return Ref(scope.lexicon.by_id[code][0].actor, word.start, word.end, Ground.NAME, weight("twins"))
+    return None

@@ -262,7 +262,14 @@ class Discourse:
                 or (answering and not self.deeds.bystander(e.sentence, e.ref.side))
             )
         ]
-        return max(reversed(others), key=lambda ref: self._counts[ref.side], default=None)
+        if not others:
+            return None
+        dealt = {ref.side for ref in others if any(self.deeds.between(side, ref.side) for side in sides)}
+        return max(reversed(others), key=lambda ref: (ref.side in dealt, self._counts[ref.side]))
+
+    def knows(self, side: str) -> bool:
+        """Whether the article has named a side."""
+        return side in self._counts
 
     def parties(self, without: Collection[str]) -> list[Actor]:
         """The two states the article speaks of most, some sides left aside."""

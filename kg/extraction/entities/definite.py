@@ -75,6 +75,8 @@ def _thing(scope: Scope, word: Word) -> tuple[Ref, ...]:
     marks = {c.lower for c in word.children if c.dep == "det"}
     if word.tag not in {"NN", "NNS"} or (word.tag == "NN" and not marks & _DEFINITE) or marks & {"no", "another"}:
         return ()
+    if any(c.lower in _ANOTHER for c in word.all("amod")):  # "Hamas and other groups"
+        return ()
     certainty = weight("known_deed") if word.lemma in _DEEDS else weight("known_thing")
     known = scope.memory.thing(word.lemma, definite=bool(marks & _DEFINITE))
     return tuple(Ref(actor, word.start, word.end, Ground.OWNER, certainty) for actor in known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.entities.both_sides import NEIGHBOURS
 from kg.extraction.entities.coreference import COLLECTIVES, STATES, Ground, Ref
 from kg.extraction.entities.definite import bare
 from kg.extraction.entities.offices import holder, is_over, part, person
@@ -79,6 +80,8 @@ def _owned(scope: Scope, word: Word, owner: Ref, role_name: str, role: RoleNoun 
         head = RoleNoun(stands_for=True, sector=owner.actor.sector, kind=ActorKind.PERSON)
         actor = holder(owner.actor, word.lemma, head)
         return Ref(actor, start, word.end, Ground.ROLE, weight("head_of_body") * owner.certainty)
+    if word.lemma in NEIGHBOURS and owner.actor.kind in STATES and owner.how != Ground.CITY:
+        return Ref(owner.actor, start, word.end, Ground.ROLE, owner.certainty)  # "his Turkish counterpart"
     how = Ground.CITY if owner.how == Ground.CITY else Ground.OWNER
     return Ref(owner.actor, owner.start, owner.end, how, weight("belonging") * owner.certainty)
 

@@ -50,7 +50,7 @@ def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
     if word.lemma in REBELS and (backers := _backers(scope, word)):
         return backers
     remembered = (c for c in word.all("compound") if c.i not in scope.names.covered)  # "settlement activity"
-    known = next((actors for c in remembered if (actors := scope.memory.thing(c.lemma))), ())
+    known = next((actors for c in remembered if (actors := scope.memory.thing(c.lemma, definite=False))), ())
     return [Ref(actor, word.start, word.end, Ground.OWNER, weight("remembered_compound")) for actor in known]
 
 

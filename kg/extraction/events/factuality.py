@@ -88,7 +88,7 @@ class Outcomes:
         owners: tuple[Owned, ...] = ()
         for _ in range(_DEPTH):
             link = self._link(current)
-            if link is None:
+            if link is None or (current is not act.word and doubt.merely_told(current, link.owner)):
                 break
             if link.row is not None:
                 if _left_open(link):
@@ -353,7 +353,7 @@ class Outcomes:
         return any(w.tag in {"NN", "NNS"} and all(ref.side in sides for ref in who(w)) for w in asked)
 
     def _asks_its_own(self, owner: Word, sources: Sequence[Ref]) -> bool:
-        asked = self._finder.arguments.refs(frames.objects(owner))
+        asked = self._finder.arguments.refs([*frames.objects(owner), *frames.prepositions(owner).get("on", ())])
         return bool(asked) and {ref.side for ref in asked} <= {ref.side for ref in sources}
 
     def _owner_sources(self, owner: Word) -> list[Ref]:
