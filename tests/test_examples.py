@@ -6,7 +6,11 @@ A row that is no event expects ``-``: it is chosen, and nothing is told. Every s
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterable
+from difflib import unified_diff
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -15,6 +19,8 @@ from kg.extraction.events.senses import Senses
 from kg.lexicon import PredicateRow, load_predicates
 from kg.lexicon.rule_ids import links
 from kg.model import Article, Report, Status
+
+ROOT = Path(__file__).parents[1]
 
 
 def rows() -> list[PredicateRow]:
@@ -70,3 +76,22 @@ def test_rows_read_their_examples(monkeypatch: pytest.MonkeyPatch) -> None:
                 f"{row.place}: {row.example} wanted {wanted(row)}; got {[*map(told, extraction.reports)]} of {chosen}"
             )
     assert not misses, "\n".join(misses)
+
+
+@pytest.mark.model
+def test_every_example_is_read_as_in_the_golden_file() -> None:
+    """A row that goes or changes shows here; when it is meant: ``python scripts/write_examples.py``."""
+    golden = (ROOT / "tests" / "golden" / "examples.tsv").read_text("utf-8").splitlines()
+    read = writer().table(Extractor(filter=False, judging=False)).splitlines()
+    changed = list(unified_diff(golden, read, lineterm="", n=0))
+    assert not changed, "\n".join(changed[:40])
+
+
+def writer() -> ModuleType:
+    """scripts/write_examples.py, which is no package."""
+    spec = importlib.util.spec_from_file_location("write_examples", ROOT / "scripts" / "write_examples.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

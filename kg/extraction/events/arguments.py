@@ -125,14 +125,15 @@ class Arguments:
         asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
         if direct := self._directly(verb, inside, sides, type_):
             return direct
-        for slot in [*asked, *_slots(row, _VERB_SLOTS, type_)]:
+        usual = _slots(row, _VERB_SLOTS, type_) if row.target != ("comp",) else ["comp"]
+        for slot in [*asked, *usual]:
             if mutual and slot not in {"obj", "with", "between"}:
                 continue
             words = self._slot(slot, verb, around)
             refs = [r for r in self.refs(words) if r.side not in sides and self._may_be_target(r, words, slot, type_)]
             if refs := [r for r in refs if not any(self._befell(r, deed) for deed in judged)]:
                 return refs
-        if judged:
+        if judged or row.target == ("comp",):  # "does not want to improve ties with Russia" asks nobody
             return []
         if refs := self._places(around, sides, type_):
             return refs
