@@ -84,7 +84,7 @@ class Outcomes:
         status = (
             mood.of_noun(current) if current.is_noun and not current.is_verb else mood.of_verb(_clause_word(current))
         )
-        result = replace(act, status=status)
+        result = act if status is act.status else replace(act, status=status)
         owners: tuple[Owned, ...] = ()
         for _ in range(_DEPTH):
             link = self._link(current)
