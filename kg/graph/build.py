@@ -6,11 +6,13 @@ import os
 import sys
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.base.errors import ExportError, ReadError, UsageError
@@ -18,6 +20,7 @@ from kg.corpus import Skipped, read
 from kg.corpus.near_duplicates import Originals, fingerprint
 from kg.exporters import EXPORTERS, FORMS
 from kg.exporters.network_files import write_network
+from kg.exporters.tables_of_log import csv_of, parquet_of
 from kg.graph import workers
 from kg.graph.selection import Selection
 from kg.model import Article, Event
@@ -33,6 +36,8 @@ VIEWS = {"graph.ttl": "turtle", "network.graphml": "graphml", "network.gexf": "g
 VIEWS_LIMIT = 20_000
 """Reports up to which a build writes the views (some ten seconds); beyond, they are written when asked for."""
 PORTION = 20_000  # reports held in memory at a time by an export of a network; about 4 KB each
+WITHOUT_EVENTS = frozenset({*FORMS, "csv", "parquet"})
+"""Formats in which a whole graph is written without events in memory."""
 _TOP = 5
 
 Progress = Callable[[int], None]
@@ -279,19 +284,31 @@ def export_whole(log: Log, format_: str, path: Path | None) -> None:
 
     Args:
         log: The graph.
-        format_: One of :data:`kg.exporters.FORMS`.
+        format_: One of :data:`WITHOUT_EVENTS`.
         path: The file.
 
     Raises:
         ExportError: The file cannot be written.
     """
-    pieces = blocks(log, FORMS[format_]())
+    if format_ == "parquet":
+        _parquet(log, path)
+        return
+    pieces = csv_of(log) if format_ == "csv" else blocks(log, FORMS[format_]())
     if path is None:
         sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
     else:
         with _whole(path) as file:
             file.writelines(pieces)
+
+
+def _parquet(log: Log, path: Path | None) -> None:
+    with TemporaryDirectory(prefix="irkg-") as folder:
+        table = Path(folder, "events.parquet")
+        parquet_of(log, table)
+        with table.open("rb") as file, _whole(path) if path else nullcontext(sys.stdout.buffer) as out:
+            copyfileobj(file, out)
+            out.flush()
 
 
 def export_to_stdout(events: Iterable[Event], articles: Iterable[Article], format_: str) -> None:

@@ -133,14 +133,15 @@ class Reader:
         """Let another database see what counts, as ``live_reports`` and ``live_articles``."""
         import duckdb
 
-        for kind, query in (("reports", _REPORTS), ("articles", _ARTICLES)):
+        queries: dict[Kind, str] = {"reports": _REPORTS, "articles": _ARTICLES}
+        for kind, query in queries.items():
             if not self.parts.committed():
                 cells = ", ".join(f'"{name}" {type_}' for name, type_ in COLUMNS[kind].items())
                 database.execute(f"CREATE TABLE live_{kind} ({cells})")
                 continue
             text = f"{query.replace('$columns', 'r.*')} WHERE {ALIVE}"
-            kinds: tuple[Kind, ...] = ("reports", "articles")
-            for source in kinds:
+
+            for source in queries:
                 files = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in self.parts.files(source))
                 text = text.replace(f"${source}", f"[{files}]")  # a view takes no parameters
             try:

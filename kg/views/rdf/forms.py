@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.store.event_table import literal as quoted
 from kg.views.rdf.terms import Pairs, Term, iri, ntriple, text, typed
 from kg.views.rdf.vocabulary import TYPE
 
@@ -160,11 +161,6 @@ def escaping(sql: str, special: Iterable[tuple[str, str]]) -> str:
         found = f"replace({found}, chr({ord(char)}), {quoted(chr(0xFFFD))})"
     odd = quoted(r'[\\"\x00-\x1f\x7f\x{fffe}\x{ffff}]')
     return f"CASE WHEN regexp_matches({sql}, {odd}) THEN {found} ELSE {sql} END"
-
-
-def quoted(literal: str) -> str:
-    """A text as a literal of SQL."""
-    return "'" + literal.replace("'", "''") + "'"
 
 
 def filled(written_: str, sql: str) -> str:
