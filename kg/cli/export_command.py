@@ -96,7 +96,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     if format_ in NETWORK_FORMATS:
         _network(log, wanted, format_, out, view)
         return
-    if format_ in pipeline.WITHOUT_EVENTS and wanted == Selection():
+    if format_ in pipeline.WITHOUT_EVENTS and wanted.everything:
         pipeline.export_whole(log, format_, None if out == "-" else Path(out))
         return
     events, articles = pipeline.graph(graph)
