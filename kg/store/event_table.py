@@ -325,6 +325,16 @@ class EventTable:
             values = {f"c{at}": [record[column] for record in records] for at, column in enumerate(kinds)}
             self.run(f"INSERT INTO {name} SELECT {cells}", **values)
 
+    def whole(self, ids: Collection[str]) -> Iterator[Event]:
+        """Events of the table with all their reports, by id as text, in any order."""
+        yield from (self.memory[name] for name in sorted(set(ids) & self.memory.keys()))
+        wanted = sorted(set(ids) - self.memory.keys())
+        numbers = [int(name, 16) for name in wanted]
+        query = "SELECT claim FROM joined WHERE event IN (SELECT unnest($events::UBIGINT[]))"
+        claims = {*wanted, *(hexadecimal(row["claim"]) for row in self.rows(query, events=numbers))}
+        if claims:
+            yield from self.log.events_where("r.event IN (SELECT unnest($claims))", claims=sorted(claims))
+
     def told(self, ids: Iterable[str]) -> dict[str, Event]:
         """Events by id with their best report alone, or all reports where they are at hand.
 

@@ -325,10 +325,19 @@ class Reader:
         import duckdb
 
         reason = str(error).splitlines()[0]
+        if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in reason:
+            return GraphError(
+                f"no room to sort {self.directory}: {reason}\n"
+                f"free memory, or room in {tempfile.gettempdir()} (another folder: TMPDIR); the graph is as it was"
+            )
+        kinds: tuple[Kind, ...] = ("reports", "articles")
         for part in self.parts.committed():
-            for kind in ("reports", "articles"):
+            for kind in kinds:
                 path = self.parts.path(kind, part)
                 try:
+                    known = duckdb.execute("SELECT * FROM read_parquet(?) LIMIT 0", [str(path)]).description or []
+                    if missing := {*COLUMNS[kind], "log_part"} - {column[0] for column in known}:
+                        raise duckdb.Error(f"no column {', '.join(sorted(missing)[:3])}: it is no part of a log")  # noqa: TRY301
                     duckdb.execute("SELECT count(COLUMNS(*)) FROM read_parquet(?)", [str(path)]).fetchall()
                 except duckdb.Error as found:
                     reason = f"{path}: {str(found).splitlines()[0]}"
