@@ -13,11 +13,11 @@ from itertools import chain
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from kg.base.errors import ExportError, ReadError, UsageError
 from kg.corpus import Skipped, read
-from kg.corpus.near_duplicates import Originals, fingerprint
+from kg.corpus.near_duplicates import Originals, bands, fingerprint
 from kg.exporters import EXPORTERS, FORMS
 from kg.exporters.network_files import write_network
 from kg.exporters.tables_of_log import csv_of, parquet_of
@@ -41,6 +41,7 @@ WITHOUT_EVENTS = frozenset({*FORMS, "csv", "parquet"})
 _TOP = 5
 
 Progress = Callable[[int], None]
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -372,17 +373,19 @@ def _new(found: Iterable[Article | Skipped], log: Log, summary: Summary) -> Iter
 
 def _told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
     """Mark copies of articles that were read before: what they tell counts under the outlet of the original."""
-    originals: Originals | None = None
-    for reading in readings:
-        # nothing new: nothing to compare with
-        originals = originals or Originals(article for article, skipped in log.articles() if skipped is None)
-        article, reports = replace(reading.article, fingerprint=fingerprint(reading.article.text)), reading.reports
-        if reading.skipped is None:
-            if original := originals.of(article):
-                article = replace(article, copy_of=original.id)
-                reports = tuple(replace(report, outlet=original.outlet or report.outlet) for report in reports)
-            originals.add(article)
-        yield replace(reading, article=article, reports=reports)
+    originals = Originals()
+    for ahead in _chunks(readings):
+        articles = [replace(each.article, fingerprint=fingerprint(each.article.text)) for each in ahead]
+        for known in log.articles_like(bands(articles)):
+            originals.note(known)
+        for reading, told in zip(ahead, articles, strict=True):
+            article, reports = told, reading.reports
+            if reading.skipped is None:
+                if original := originals.of(article):
+                    article = replace(article, copy_of=original.id)
+                    reports = tuple(replace(report, outlet=original.outlet or report.outlet) for report in reports)
+                originals.add(article)
+            yield replace(reading, article=article, reports=reports)
 
 
 def _looked_up(found: Iterable[Article | Skipped], log: Log) -> Iterator[Article | Skipped]:
@@ -392,15 +395,15 @@ def _looked_up(found: Iterable[Article | Skipped], log: Log) -> Iterator[Article
         yield from ahead
 
 
-def _chunks(found: Iterable[Article | Skipped]) -> Iterator[list[Article | Skipped]]:
-    chunk: list[Article | Skipped] = []
+def _chunks(found: Iterable[_Item]) -> Iterator[list[_Item]]:
+    chunk: list[_Item] = []
     try:
         for item in found:
             chunk.append(item)
             if len(chunk) == BATCH:
                 yield chunk
                 chunk = []
-    except Exception:  # what came before is not lost
+    except (Exception, KeyboardInterrupt):  # what came before is not lost
         yield chunk
         raise
     yield chunk

@@ -194,6 +194,29 @@ class Reader:
         for row in self.articles_where(names(ARTICLE_COLUMNS), where=where, ids=sorted(ids)):
             yield article_of(row)
 
+    def articles_like(self, bands: Collection[str]) -> Iterator[Article]:
+        """Articles that share a band of their fingerprint with others, and those that these are copies of.
+
+        Args:
+            bands: See :func:`kg.corpus.near_duplicates.bands`: each as long, with its number before it.
+        """
+        if not bands:
+            return
+        size = len(next(iter(bands)).partition(":")[2])
+        number = 1 + max(int(band.partition(":")[0]) for band in bands)
+        own = ", ".join(f"'{at}:' || substr(r.fingerprint, {1 + at * size}, {size})" for at in range(number))
+        shared = (  # a join: a list of all bands would be searched for each article
+            f"SELECT id FROM (SELECT r.id, unnest([{own}]) AS band FROM read_parquet($articles) r "
+            "WHERE r.fingerprint IS NOT NULL) WHERE band IN (SELECT unnest($bands))"
+        )
+        where = f"r.skipped IS NULL AND r.fingerprint IS NOT NULL AND r.id IN ({shared})"
+        rows = self.articles_where(names(ARTICLE_COLUMNS), where=where, bands=sorted(bands))
+        found = [article_of(row) for row in rows]
+        yield from found
+        originals = {article.copy_of for article in found if article.copy_of} - {article.id for article in found}
+        if originals:
+            yield from self.articles_of(originals)
+
     def size(self) -> tuple[int, int]:
         """Numbers of articles that were read and of reports that count."""
         if not self.parts.committed():
