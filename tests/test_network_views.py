@@ -343,6 +343,7 @@ def test_cytoscape_json() -> None:
     assert [node["data"]["id"] for node in elements["nodes"]] == [node.id for node in net.nodes]
     assert sum(edge["data"]["weight"] for edge in elements["edges"]) == 8
     assert set(elements["nodes"][0]) == {"data", "position"}
+    assert json.loads(told("cytoscape"))["layout"] == {"name": "preset"}  # else it moves every node
     assert json.loads(told("cytoscape", of=[]))["elements"] == {"nodes": [], "edges": []}
 
 
@@ -354,9 +355,27 @@ def test_networkx_reads_pajek(directed: bool) -> None:  # noqa: FBT001 - paramet
     assert "RUS" in graph
 
 
+def test_attributes_of_dot_are_separated_by_commas_as_boost_needs_them() -> None:
+    text = told("dot")
+    attributes = [re.sub(r'"(?:[^"\\\\]|\\\\.)*"', "x", line) for line in text.splitlines() if "[" in line]
+    assert len(attributes) > 5
+    assert all(re.search(r"\[\w+=[^, ]+(?:, \w+=[^, ]+)*\]$", line) for line in attributes)
+
+
+def test_states_carry_the_coordinates_of_their_capitals() -> None:
+    nodes = {node.id: node for node in network(events()).nodes}
+    assert (nodes["RUS"].latitude, nodes["RUS"].longitude) == pytest.approx((55.75, 37.62), abs=0.1)
+    found = list(csv.DictReader(io.StringIO(told("nodes"))))
+    assert {row["Id"]: row["latitude"] for row in found}["RUS"].startswith("55.7")
+    assert "latitude=55.7" in told("dot")
+    assert 'attr.name="latitude" attr.type="double"' in told("graphml")
+    shown = {node["data"]["id"]: node["data"] for node in json.loads(told("cytoscape"))["elements"]["nodes"]}
+    assert (shown["RUS"]["latitude"], shown["RUS"]["longitude"]) == (nodes["RUS"].latitude, nodes["RUS"].longitude)
+
+
 def test_dot_quotes_everything() -> None:
     text = told("dot", of=merge([report(actor("X", label='a "b" \\N {c}\n'), "USA")]))
-    assert '"X" [label="a \\"b\\" \\\\N {c}\n"' in text
+    assert '"X" [label="a \\"b\\" \\\\N {c}\n",' in text
     assert '"X" -> "USA" [label="Sanction"' in text
     assert "--" in told("dot", View(directed=False))
 

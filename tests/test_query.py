@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from contextlib import suppress
 
 import pytest
@@ -534,3 +535,14 @@ def test_the_code_lists_are_there_unless_not_wanted(store: Store) -> None:
     assert store.run(query).answer is True
     assert Store.of([], codes=False).run(query).answer is False
     assert len(Store.of([], codes=False)) == 0
+
+
+def test_no_named_query_takes_away_before_it_adds() -> None:
+    """Some engines read ``a - b + c`` as ``a - (b + c)``, and some never find ``COUNT(...) = 1``."""
+    for query in named():
+        flat = re.sub(r"#.*", "", query.text)
+        while (inner := re.sub(r"\(([^()]*)\)", "x", flat)) != flat:
+            within = re.findall(r"\(([^()]*)\)", flat)
+            assert not any(re.search(r" - [^-+=<>]+ [-+] ", part) for part in within), query.name
+            flat = inner
+        assert not re.search(r"COUNT\([^()]*\)\s*=", query.text), query.name

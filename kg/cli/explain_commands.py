@@ -90,7 +90,7 @@ def _short(steps: Sequence[Step]) -> Iterator[Step]:
                 step for step in found[:_NEAR] if step.words not in owners
             ]
         if stage is not Stage.PARSE:
-            yield from found
+            yield from (step for step in found if not (step.trial and step.dropped))
 
 
 def _row(step: Step) -> tuple[object, ...]:

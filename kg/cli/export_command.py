@@ -23,9 +23,16 @@ from kg.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.graph.selection import Selection
+    from kg.model import Event
     from kg.store import Log
     from kg.views.networks import View
+
+
+QUADRUPLES = "quadruples"
+"""The one format that is a folder."""
 
 
 class Who(StrEnum):
@@ -40,7 +47,8 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
         str,
         typer.Argument(
             metavar="FORMAT",
-            help="turtle ntriples jsonld trig csv parquet jsonl; network: graphml gexf nodes edges cytoscape pajek dot",
+            help="turtle ntriples jsonld trig csv parquet jsonl icews quadruples; network: graphml gexf nodes edges "
+            "cytoscape pajek dot",
         ),
     ],
     out: OutOption = "-",
@@ -69,6 +77,9 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     measures: Annotated[
         bool, typer.Option("--measures", help="Networks: degree, betweenness, community and balance of each actor.")
     ] = False,
+    split: Annotated[
+        str, typer.Option("--split", metavar="A/B/C", help="quadruples: per cent for train, valid and test, by time.")
+    ] = "80/10/10",
 ) -> None:
     """Write the graph, or a part of it, in a format of your choice."""
     from kg.exporters import EXPORTERS
@@ -78,8 +89,10 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     from kg.store import Log
     from kg.views.networks import View
 
-    if format_ not in EXPORTERS:
-        raise UsageError(f"unknown format {format_!r}; known: {', '.join(EXPORTERS)}")
+    if format_ not in (*EXPORTERS, QUADRUPLES):
+        raise UsageError(f"unknown format {format_!r}; known: {', '.join((*EXPORTERS, QUADRUPLES))}")
+    if format_ == QUADRUPLES and out == "-":
+        raise UsageError("quadruples are several files: name a folder with -o")
     view = View(directed=not undirected, kinds=kinds, timeline=timeline, measures=measures, min_events=min_events)
     _check(format_, view, is_network=format_ in NETWORK_FORMATS)
     log = Log.open(graph)
@@ -103,10 +116,26 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     some = wanted.of(events)
     if events and not some:
         _nothing()
-    if out == "-":
+    if format_ == QUADRUPLES:
+        _quadruples(some, Path(out), split)
+    elif out == "-":
         pipeline.export_to_stdout(some, articles, format_)
     else:
         pipeline.export(some, articles, format_, Path(out))
+
+
+def _quadruples(events: Iterable[Event], folder: Path, split: str) -> None:
+    from kg.exporters.quadruples import PARTS, write_quadruples
+
+    try:
+        shares = [int(share) for share in split.split("/")]
+    except ValueError:
+        raise UsageError(f"--split {split!r} is no three shares of 100; write it as 80/10/10") from None
+    done = write_quadruples(events, folder, split=shares)
+    sizes = ", ".join(f"{name} {size}" for name, size in zip(PARTS, done.sizes, strict=True))
+    typer.echo(f"{folder}: {sizes}; {done.entities} entities, {done.relations} relations, {done.days} days", err=True)
+    if done.vague:
+        typer.echo(f"left out: {done.vague} events whose day is not known exactly", err=True)
 
 
 def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) -> None:

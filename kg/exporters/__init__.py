@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
+from kg.exporters.icews import write_icews
 from kg.exporters.jsonld import JsonLd
 from kg.exporters.network_files import NETWORK_FORMATS, NetworkExporter
 from kg.exporters.rdf_files import Turtle, write_jsonld, write_ntriples, write_trig, write_turtle
@@ -41,6 +42,7 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         "csv": write_csv,
         "parquet": write_parquet,
         "jsonl": write_jsonl,
+        "icews": write_icews,
     }
 )
 """Format name to exporter."""
@@ -64,6 +66,7 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
         "csv": ".csv",
         "parquet": ".parquet",
         "jsonl": ".jsonl",
+        "icews": ".tab",
     }
 )
 """Format name to the usual suffix of its files."""

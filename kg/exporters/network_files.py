@@ -43,7 +43,8 @@ def edges_table(net: Network) -> Iterator[str]:
 def cytoscape(net: Network) -> Iterator[str]:
     """Yield the lines of Cytoscape.js JSON: ``elements`` with ``nodes`` (and their ``position``) and ``edges``."""
     head = json.dumps({"directed": net.view.directed})
-    yield f'{{"data": {head}, "elements": {{"nodes": ['
+    # without a layout Cytoscape.js arranges the nodes anew and throws their positions away
+    yield f'{{"data": {head}, "layout": {{"name": "preset"}}, "elements": {{"nodes": ['
     for at, node in enumerate(net.nodes):
         record = {"data": {"id": node.id} | columns(node), "position": {"x": node.x, "y": node.y}}
         yield f"{',' if at else ''}\n{_json(record)}"
@@ -66,16 +67,22 @@ def pajek(net: Network) -> Iterator[str]:
 
 
 def dot(net: Network) -> Iterator[str]:
-    """Yield the lines of a Graphviz file with labels, colours and weights."""
+    """Yield the lines of a Graphviz file with labels, colours and weights; commas, since Boost's readers need them."""
     arrow = "->" if net.view.directed else "--"
     yield "digraph actors {\n" if net.view.directed else "graph actors {\n"
     for node in net.nodes:
-        look = f'label={_quoted(_name(node))} color="{node.color}" pos="{node.x},{node.y}"'
-        yield f"  {_quoted(node.id)} [{look}]\n"
+        look = f'label={_quoted(_name(node))}, color="{node.color}", pos="{node.x},{node.y}"'
+        yield f"  {_quoted(node.id)} [{look}{_place(node)}]\n"
     for edge in net.edges:
-        look = f'label={_quoted(edge.label)} color="{edge.color}" weight={edge.events} tone={edge.tone}'
+        look = f'label={_quoted(edge.label)}, color="{edge.color}", weight={edge.events}, tone={edge.tone}'
         yield f"  {_quoted(edge.source)} {arrow} {_quoted(edge.target)} [{look}]\n"
     yield "}\n"
+
+
+def _place(node: Node) -> str:
+    """Where the node is on a map, as attributes."""
+    known = node.latitude is not None and node.longitude is not None
+    return f", latitude={node.latitude}, longitude={node.longitude}" if known else ""
 
 
 def _name(node: Node) -> str:

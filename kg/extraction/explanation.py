@@ -62,6 +62,7 @@ class Step:
         dropped: Why what was found was dropped; None when it was kept.
         act: Position in the sentence of the head word of the act that it is about.
         event: Id of the event that was told.
+        trial: Whether a side was tried that the rules do not give the act.
     """
 
     stage: Stage
@@ -72,6 +73,7 @@ class Step:
     dropped: Reason | None = None
     act: int | None = field(default=None, repr=False)
     event: str | None = None
+    trial: bool = False
 
 
 def unread(text: str, why: Reason) -> Step:
@@ -178,8 +180,8 @@ def _events(trace: SentenceTrace, told: Told) -> Iterator[Step]:
     """What is told, and which pairs of sides are not, and why."""
     if told.dropped is not None:
         return
-    for pair in trace.pairs:
-        if pair.act is not told.act or (pair.dropped is Reason.SAME_SIDE and len(trace.pairs) > 1):
+    for pair in trace.of(told.act):
+        if pair.dropped is Reason.SAME_SIDE and len(trace.pairs) > 1:
             continue
         report, act = trace.report(pair), pair.act
         shown = report or pair.report
@@ -196,6 +198,7 @@ def _events(trace: SentenceTrace, told: Told) -> Iterator[Step]:
             dropped=dropped,
             act=told.found.word.i,
             event=report.event_id if report else None,
+            trial=pair.act is not told.act,
         )
 
 

@@ -38,9 +38,13 @@ class SentenceTrace:
         """The acts that no stage dropped; sides may be missing."""
         return [each.act for each in self.told if each.dropped is None]
 
+    def of(self, act: Act) -> list[Pair]:
+        """The pairs of an act as it is told, those with a side on trial included."""
+        return [pair for pair in self.pairs if (pair.act.word, pair.act.rows) == (act.word, act.rows)]
+
     def fate(self, act: Act) -> Reason | None:
         """Why an act that no stage dropped is not reported; None when it is."""
-        pairs = [pair for pair in self.pairs if pair.act is act]
+        pairs = [pair for pair in self.of(act) if pair.act is act]
         if any(self.report(pair) for pair in pairs):
             return None
         dropped = next((pair.dropped for pair in pairs if pair.dropped), None)

@@ -42,6 +42,11 @@ def whole(code: str, root: str = "", quad: str = "", *, zeros: bool = True) -> s
     return options[0]
 
 
+def _plain(words: str) -> str:
+    """Words without case and quotation marks: ICEWS has "Meet at a 'third' location"."""
+    return " ".join(words.casefold().replace("'", "").split())
+
+
 def bare(code: str) -> bool:
     """Whether a code can only be one that has lost its zero: 42, 841."""
     plain = code.removesuffix(".0")
@@ -51,7 +56,7 @@ def bare(code: str) -> bool:
 @lru_cache(maxsize=10_000)
 def told(words: str) -> str | None:
     """The code whose wording this is; None for words of no code."""
-    return _labels().get(" ".join(words.casefold().split()).removesuffix(_UNSAID))
+    return _labels().get(_plain(words).removesuffix(_UNSAID))
 
 
 def agreed(code: str, words: str) -> bool:
@@ -80,7 +85,7 @@ def _labels() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for entry in Cameo.all():
         unspecified = f"{entry.code}0"
-        found[entry.label.casefold()] = unspecified if unspecified in _known() else entry.code
+        found[_plain(entry.label)] = unspecified if unspecified in _known() else entry.code
     return MappingProxyType(found)
 
 

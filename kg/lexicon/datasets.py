@@ -11,7 +11,10 @@ from kg.lexicon.actors import load_actors
 from kg.lexicon.tables import Problems, rows, shipped
 from ontology import Sector
 
-_SCHEMES = ("country-name", "cameo-country", "region", "group", "role", "icews-sector")
+_SCHEMES = (
+    *("country-name", "cameo-country", "region", "group", "role", "icews-sector"),
+    *("icews-country", "icews-text", "icews-name"),
+)
 _ACTORS = ("country-name", "cameo-country", "group")
 
 
@@ -26,6 +29,9 @@ class DatasetCodes:
         groups: CAMEO code of a known group to an actor's id.
         roles: CAMEO role codes that are not sectors of ours.
         sectors: ICEWS sectors; the first that an actor has decides.
+        icews_countries: Id of a state to its name in ICEWS, where that is not its label.
+        icews_texts: CAMEO code to its words in ICEWS, where these are not its label.
+        icews_names: Sector to what ICEWS calls it.
     """
 
     countries: Mapping[str, str]
@@ -34,6 +40,9 @@ class DatasetCodes:
     groups: Mapping[str, str]
     roles: Mapping[str, Sector]
     sectors: Mapping[str, Sector]
+    icews_countries: Mapping[str, str]
+    icews_texts: Mapping[str, str]
+    icews_names: Mapping[Sector, str]
 
 
 @cache
@@ -54,6 +63,10 @@ def load_datasets() -> DatasetCodes:
             problems.add(row.place, f"{scheme} {code!r} stands twice")
         elif scheme in _ACTORS and means not in known:
             problems.add(row.place, f"no actor table has the id {means!r}")
+        elif scheme == "icews-country" and code not in known:
+            problems.add(row.place, f"no actor table has the id {code!r}")
+        elif scheme == "icews-name" and code not in set(Sector):
+            problems.add(row.place, f"unknown sector {code!r}; known: {', '.join(sorted(Sector))}")
         elif scheme in {"role", "icews-sector"} and means not in set(Sector):
             problems.add(row.place, f"unknown sector {means!r}; known: {', '.join(sorted(Sector))}")
         else:
@@ -66,4 +79,7 @@ def load_datasets() -> DatasetCodes:
         groups=MappingProxyType(found["group"]),
         roles=MappingProxyType({code: Sector(sector) for code, sector in found["role"].items()}),
         sectors=MappingProxyType({name: Sector(sector) for name, sector in found["icews-sector"].items()}),
+        icews_countries=MappingProxyType(found["icews-country"]),
+        icews_texts=MappingProxyType(found["icews-text"]),
+        icews_names=MappingProxyType({Sector(sector): name for sector, name in found["icews-name"].items()}),
     )

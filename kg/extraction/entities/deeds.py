@@ -59,6 +59,7 @@ class Deeds:
     nouns: Mapping[str, EventType] = field(default_factory=dict)
     _judges: frozenset[tuple[int, str]] = frozenset()
     _told: tuple[_Deed, ...] = ()
+    _pairs: frozenset[frozenset[str]] = frozenset()
 
     def adding(
         self,
@@ -71,7 +72,9 @@ class Deeds:
         mutual: bool = False,
     ) -> Deeds:
         """These and an act of the sentence with this number."""
-        return replace(self, _told=(*self._told, _Deed(sentence, type_, cameo or "", sources, targets, mutual)))
+        deed = _Deed(sentence, type_, cameo or "", sources, targets, mutual)
+        pairs = {frozenset((one.stands_for, other.stands_for)) for one in sources for other in targets}
+        return replace(self, _told=(*self._told, deed), _pairs=self._pairs | pairs)
 
     def judging(self, sentence: int, sides: Iterable[str]) -> Deeds:
         """These, and that somebody blamed, praised, asked or refused in a sentence, whomever."""
@@ -85,6 +88,11 @@ class Deeds:
         """Whether a noun is a deed against somebody: *raid*, *blockade*."""
         type_ = self.nouns.get(noun)
         return type_ is not None and type_.quad is QuadClass.MATERIAL_CONFLICT
+
+    def has_victim(self, noun: str) -> bool:
+        """Whether what stands behind a noun suffers it: "the raid on", "the killing of"; manoeuvres are somebody's."""
+        type_ = self.nouns.get(noun)
+        return type_ is not None and _LIKE.get(type_, type_) is EventType.ASSAULT
 
     def doers(self, noun: str, sentence: int, *, anything: bool = True) -> tuple[int, tuple[Actor, ...]]:
         """Whose *the attack*, *the deal* or *the step* is, told before the sentence with this number.
@@ -126,13 +134,7 @@ class Deeds:
 
     def between(self, one: str, other: str) -> bool:
         """Whether one of two sides has done something to the other."""
-        pair = {one, other}
-        return any(
-            {source.stands_for, target.stands_for} == pair
-            for deed in self._told
-            for source in deed.sources
-            for target in deed.targets
-        )
+        return frozenset((one, other)) in self._pairs
 
 
 def deed_nouns(predicates: PredicateLexicon) -> dict[str, EventType]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.offices import holder
 from kg.extraction.entities.possession import REBELS, TEXTS
 from kg.extraction.entities.scenes import seat
@@ -38,14 +38,14 @@ def bare(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tup
         return _thing(scope, word) if role is None else ()
     actors = scope.memory.role(word.lemma)
     if role is not None and not role.stands_for:  # "the fishermen" after "Vietnamese fishermen"
-        return tuple(Ref(actor, word.start, word.end, "memory", weight("remembered_people")) for actor in actors)
+        return tuple(Ref(actor, word.start, word.end, Ground.MEMORY, weight("remembered_people")) for actor in actors)
     if role is not None and role.sector is Sector.IGO and not actors:
         body = scope.memory.collective("organisation") or scope.lexicon.by_id["UN"][0].actor
-        return (Ref(holder(body, role_name, role), word.start, word.end, "memory", weight("body_of_role")),)
+        return (Ref(holder(body, role_name, role), word.start, word.end, Ground.MEMORY, weight("body_of_role")),)
     if not actors and (collective := _collective(scope, word)) is not None:
         actors = (collective,)
     if actors:
-        return tuple(Ref(actor, word.start, word.end, "memory", weight("remembered_office")) for actor in actors)
+        return tuple(Ref(actor, word.start, word.end, Ground.MEMORY, weight("remembered_office")) for actor in actors)
     return (_thing(scope, word) if role is None else ()) or _topical(scope, word, role, role_name)
 
 
@@ -64,9 +64,9 @@ def _attacker(scope: Scope, word: Word) -> Ref | None:
     if group is None or any(hit.actor == group for hit in scope.names.heads.values()):
         return None  # "the Taliban said they carried out the attack": it is the victim that is left unsaid
     if word.lemma in _ATTACKERS:
-        return Ref(group, word.start, word.end, "memory", weight("claimant"))
+        return Ref(group, word.start, word.end, Ground.MEMORY, weight("claimant"))
     if word.lemma in _ATTACKS and any(c.lower in _DEFINITE for c in word.children):
-        return Ref(group, word.start, word.end, "owner", weight("claimed_attack"))
+        return Ref(group, word.start, word.end, Ground.OWNER, weight("claimed_attack"))
     return None
 
 
@@ -75,9 +75,11 @@ def _thing(scope: Scope, word: Word) -> tuple[Ref, ...]:
     marks = {c.lower for c in word.children if c.dep == "det"}
     if word.tag not in {"NN", "NNS"} or (word.tag == "NN" and not marks & _DEFINITE) or marks & {"no", "another"}:
         return ()
+    if any(c.lower in _ANOTHER for c in word.all("amod")):  # "Hamas and other groups"
+        return ()
     certainty = weight("known_deed") if word.lemma in _DEEDS else weight("known_thing")
     known = scope.memory.thing(word.lemma, definite=bool(marks & _DEFINITE))
-    return tuple(Ref(actor, word.start, word.end, "owner", certainty) for actor in known)
+    return tuple(Ref(actor, word.start, word.end, Ground.OWNER, certainty) for actor in known)
 
 
 def _topical(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
@@ -87,10 +89,10 @@ def _topical(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) ->
         return ()
     if role is not None:
         office = holder(topic.actor, role_name, role)
-        return (Ref(office, word.start, word.end, "memory", weight("office_of_topic")),)
+        return (Ref(office, word.start, word.end, Ground.MEMORY, weight("office_of_topic")),)
     if word.lemma not in TEXTS:
         return ()
-    return (Ref(topic.actor, word.start, word.end, "owner", weight("text_of_topic")),)
+    return (Ref(topic.actor, word.start, word.end, Ground.OWNER, weight("text_of_topic")),)
 
 
 def _collective(scope: Scope, word: Word) -> Actor | None:

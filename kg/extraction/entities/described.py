@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import COLLECTIVES, STATES, Ref
+from kg.extraction.entities.both_sides import NEIGHBOURS
+from kg.extraction.entities.coreference import COLLECTIVES, STATES, Ground, Ref
 from kg.extraction.entities.definite import bare
 from kg.extraction.entities.offices import holder, is_over, part, person
 from kg.extraction.entities.persons import full_name, known_person
@@ -53,33 +54,35 @@ def _hosts(scope: Scope, word: Word) -> list[Ref]:
     if not titled or word.text in scope.memory.people:
         return []
     host = seat(scope) or scope.memory.singular(word.start, person=False)
-    return [Ref(host.actor, word.start, word.start, "implicit", weight("host_of_envoy"))] if host else []
+    return [Ref(host.actor, word.start, word.start, Ground.IMPLICIT, weight("host_of_envoy"))] if host else []
 
 
 def _owned(scope: Scope, word: Word, owner: Ref, role_name: str, role: RoleNoun | None, name: str) -> Ref:
     """Whom a noun stands for that belongs to somebody: the owner's office, people or body, else the owner itself."""
     start = min(word.start, owner.start)
     if (body := _the_owner(word, owner)) is not None:
-        return Ref(owner.actor, start, word.end, "name", body)
+        return Ref(owner.actor, start, word.end, Ground.NAME, body)
     proxies = word.lemma in _PROXIES and any(c.lower in BACKED for c in word.all("amod"))
     if (word.lemma in REBELS or proxies) and owner.actor.kind in STATES:
         rebels = part(owner.actor, sector=Sector.REB, kind=ActorKind.ARMED_GROUP)
         rebels = replace(rebels, stands_for=rebels.id)  # they do not act for the state
-        return Ref(rebels, start, word.end, "role", weight("rebels"))
+        return Ref(rebels, start, word.end, Ground.ROLE, weight("rebels"))
     if role is not None:
         actor = holder(owner.actor, role_name, role, name, former=is_over(word))
         if name:
             scope.memory.learn_person(name, actor)
-        return Ref(actor, start, word.end, "person" if name else "role", weight("office") * owner.certainty)
+        return Ref(actor, start, word.end, Ground.PERSON if name else Ground.ROLE, weight("office") * owner.certainty)
     if name and word.all("appos") and not owner.private:  # "X, a deputy head at the parliament's upper house"
         somebody = person(name, owner.side, owner.actor.sector or Sector.GOV)
         scope.memory.learn_person(name, somebody)
-        return Ref(somebody, word.start, word.end, "person", weight("introduced_person") * owner.certainty)
+        return Ref(somebody, word.start, word.end, Ground.PERSON, weight("introduced_person") * owner.certainty)
     if word.lemma in _HEADS and owner.actor.kind not in STATES and not owner.private:  # "the PLO chairman"
         head = RoleNoun(stands_for=True, sector=owner.actor.sector, kind=ActorKind.PERSON)
         actor = holder(owner.actor, word.lemma, head)
-        return Ref(actor, start, word.end, "role", weight("head_of_body") * owner.certainty)
-    how = "city" if owner.how == "city" else "owner"
+        return Ref(actor, start, word.end, Ground.ROLE, weight("head_of_body") * owner.certainty)
+    if word.lemma in NEIGHBOURS and owner.actor.kind in STATES and owner.how != Ground.CITY:
+        return Ref(owner.actor, start, word.end, Ground.ROLE, owner.certainty)  # "his Turkish counterpart"
+    how = Ground.CITY if owner.how == Ground.CITY else Ground.OWNER
     return Ref(owner.actor, owner.start, owner.end, how, weight("belonging") * owner.certainty)
 
 

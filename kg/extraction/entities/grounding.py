@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.coreference import Discourse, Ground, Ref
 from kg.extraction.entities.names import Hit
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.roles import NAME_TAGS
@@ -45,7 +45,7 @@ def ground(
 def _note(phrases: Phrases, word: Word) -> None:
     """Remember who is mentioned, and who acts."""
     for ref in phrases.who(word):
-        if ref.how in {"owner", "implicit"}:
+        if ref.how in {Ground.OWNER, Ground.IMPLICIT}:
             continue
         subject = word.dep in {"nsubj", "nsubjpass", "agent"} or (word.dep == "pobj" and word.head.dep == "agent")
         phrases.memory.note(ref, subject=subject, person=ref.actor.kind is ActorKind.PERSON)
@@ -63,7 +63,7 @@ def _learn_acronym(phrases: Phrases, word: Word, lexicon: ActorLexicon) -> None:
 def _learn_thing(phrases: Phrases, word: Word) -> None:
     """Remember whose a thing is that the text gives to a side: "Israeli settlements", "its decision"."""
     refs = phrases.who(word)
-    if word.tag not in {"NN", "NNS"} or any(r.how != "owner" or r.private or r.start == word.start for r in refs):
+    if word.tag not in {"NN", "NNS"} or any(r.how != Ground.OWNER or r.private or r.start == word.start for r in refs):
         return
     suffered = [w for p in word.all("prep") if p.lower in _AGAINST for w in p.subtree()]
     if refs and not any(w.start <= refs[0].start < w.end for w in suffered):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import STATES, Ref
+from kg.extraction.entities.coreference import STATES, Ground, Ref
 from kg.extraction.entities.names import Hit
 from kg.extraction.entities.offices import is_over, organ, part
 from kg.extraction.entities.scope import Scope
@@ -41,25 +41,25 @@ def known_name(scope: Scope, word: Word, hit: Hit) -> tuple[Ref, ...]:
         for role in _role_words(scope, word):
             scope.memory.learn_role(role, (actor,))
         certainty = weight("former_office") if actor.sector is Sector.ELI else 1.0
-        return (Ref(actor, hit.start, hit.end, hit.form.value, certainty),)
+        return (Ref(actor, hit.start, hit.end, Ground(hit.form.value), certainty),)
     if hit.actor.kind in _ORGANS and hit.form is Form.NAME and (owner := _other_owner(scope, word, hit, hit.actor)):
         office = scope.lexicon.roles.get(hit.text.lower())
         sector = office.sector if office else hit.actor.sector
         other = organ(owner.side, hit.text, hit.actor.kind, sector, hit.actor.sector or Sector.GOV)
-        return (Ref(other, min(hit.start, owner.start), hit.end, "role", weight("organ_of_another")),)
-    return (Ref(hit.actor, hit.start, hit.end, hit.form.value),)
+        return (Ref(other, min(hit.start, owner.start), hit.end, Ground.ROLE, weight("organ_of_another")),)
+    return (Ref(hit.actor, hit.start, hit.end, Ground(hit.form.value)),)
 
 
 def _nationality(word: Word, hit: Hit, actor: Actor) -> tuple[Ref, ...]:
     if any(c.lower == "ethnic" for c in word.children):
         return ()  # ethnic Albanians need not be of Albania
     if word.tag not in {"NNS", "NNPS", "NNP", "NN"} or word.dep in {"compound", "amod", "nmod"}:
-        return (Ref(actor, hit.start, hit.end, "adjective"),)
+        return (Ref(actor, hit.start, hit.end, Ground.ADJECTIVE),)
     if word.tag in {"NNS", "NNPS"} and not any(c.dep in _COUNTED for c in word.children):
         # the Israelis, Palestinians: the side
-        return (Ref(actor, hit.start, hit.end, "adjective", weight("nationality_plural")),)
+        return (Ref(actor, hit.start, hit.end, Ground.ADJECTIVE, weight("nationality_plural")),)
     citizen = part(actor, sector=Sector.CVL, kind=ActorKind.POPULATION)  # "two Russians", "a Briton"
-    return (Ref(citizen, hit.start, hit.end, "adjective", weight("citizen")),)
+    return (Ref(citizen, hit.start, hit.end, Ground.ADJECTIVE, weight("citizen")),)
 
 
 def _other_owner(scope: Scope, word: Word, hit: Hit, actor: Actor) -> Ref | None:
@@ -74,7 +74,7 @@ def _other_owner(scope: Scope, word: Word, hit: Hit, actor: Actor) -> Ref | None
         owners += [c for p in word.all("prep") if p.lower == "of" for c in p.all("pobj") if c.i in heads]
     for child in owners:
         for ref in scope.who(child):
-            if ref.actor.kind in STATES and ref.side != actor.stands_for and ref.how != "city":
+            if ref.actor.kind in STATES and ref.side != actor.stands_for and ref.how != Ground.CITY:
                 return ref
     return None
 

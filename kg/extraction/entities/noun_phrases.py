@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.entities import lists
 from kg.extraction.entities.both_sides import both
-from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.coreference import Discourse, Ground, Ref
 from kg.extraction.entities.described import described
 from kg.extraction.entities.known_names import known_name
 from kg.extraction.entities.name_heads import NameHeads
@@ -90,7 +90,7 @@ class Phrases:
         if word.i in self.names.covered:
             return ()
         if (known := self.memory.acronyms.get(word.text)) is not None:
-            return (Ref(known, word.start, word.end, "memory", weight("learned_acronym")),)
+            return (Ref(known, word.start, word.end, Ground.MEMORY, weight("learned_acronym")),)
         if word.tag in {"PRP", "PRP$"}:
             return pronoun(self._scope, word)
         if not word.is_noun and word.tag not in {"JJ", "VBG"} and not self._is_people(word):
@@ -129,7 +129,7 @@ class Phrases:
         claimed = {
             inner.i
             for word, ref in heads
-            if ref.how not in {"owner", "pronoun"}
+            if ref.how not in {Ground.OWNER, Ground.PRONOUN}
             for inner in word.subtree()
             if inner is not word and inner.dep not in {"conj", "relcl", "acl"}
         }
@@ -137,11 +137,11 @@ class Phrases:
 
     def _in_person(self, word: Word, ref: Ref) -> Ref:
         """The person whom an apposition names, for the office: "the Russian foreign minister, Sergei Lavrov"."""
-        if ref.how != "role":
+        if ref.how != Ground.ROLE:
             return ref
         for other in (found for name in word.all("appos") for found in self.who(name)):
             same = other.actor.kind is ActorKind.PERSON and other.side == ref.side
-            if same and other.how in {"name", "person"}:
+            if same and other.how in {Ground.NAME, Ground.PERSON}:
                 return replace(other, start=min(ref.start, other.start), end=max(ref.end, other.end))
         return ref
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.name_heads import TITLES
 from kg.extraction.entities.roles import NAME_TAGS
 from kg.extraction.entities.scope import Scope
@@ -33,4 +33,4 @@ def known_person(scope: Scope, word: Word, name: str, owners: Sequence[Ref]) -> 
         return None
     if " " in name and actor.label != name and not owners:
         return None
-    return Ref(actor, word.start, word.end, "memory", weight("known_person"))
+    return Ref(actor, word.start, word.end, Ground.MEMORY, weight("known_person"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.entities.both_sides import NEIGHBOURS
-from kg.extraction.entities.coreference import COLLECTIVES, SIDES, STATES, Ref
+from kg.extraction.entities.coreference import COLLECTIVES, SIDES, STATES, Ground, Ref
 from kg.extraction.entities.known_names import MODIFIERS
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.frames import subjects
@@ -50,8 +50,8 @@ def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
     if word.lemma in REBELS and (backers := _backers(scope, word)):
         return backers
     remembered = (c for c in word.all("compound") if c.i not in scope.names.covered)  # "settlement activity"
-    known = next((actors for c in remembered if (actors := scope.memory.thing(c.lemma))), ())
-    return [Ref(actor, word.start, word.end, "owner", weight("remembered_compound")) for actor in known]
+    known = next((actors for c in remembered if (actors := scope.memory.thing(c.lemma, definite=False))), ())
+    return [Ref(actor, word.start, word.end, Ground.OWNER, weight("remembered_compound")) for actor in known]
 
 
 def _owning(scope: Scope, child: Word) -> list[Ref]:

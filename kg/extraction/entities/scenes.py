@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import STATES, Ref
+from kg.extraction.entities.coreference import STATES, Ground, Ref
 from kg.extraction.entities.offices import holder
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word
@@ -15,6 +15,7 @@ from kg.lexicon.words import words
 from ontology import ActorKind, Sector
 
 _WHERE = words("where")
+_LOCATED = frozenset({Ground.NAME, Ground.CITY, Ground.PLACE, Ground.OWNER})
 _MINORITY = ("minority", RoleNoun(stands_for=False, sector=Sector.CVL, kind=ActorKind.POPULATION))
 
 
@@ -25,7 +26,7 @@ def scenes(scope: Scope) -> list[Ref]:
         if word.dep == "pobj" and word.head.lower in _WHERE:
             for ref in scope.who(word):
                 rows = scope.lexicon.by_id.get(ref.actor.stands_for)
-                if rows and rows[0].kind in STATES and ref.how in {"name", "city", "place", "owner"}:
+                if rows and rows[0].kind in STATES and ref.how in _LOCATED:
                     found.append(replace(ref, actor=rows[0].actor))
     return found
 
@@ -54,7 +55,7 @@ def local(scope: Scope, word: Word) -> tuple[Ref, ...]:
     if home is None or role is None:
         return ()
     certainty = weight("local_role") * home.certainty
-    return (Ref(holder(home.actor, name, role), word.start, word.end, "role", certainty),)
+    return (Ref(holder(home.actor, name, role), word.start, word.end, Ground.ROLE, certainty),)
 
 
 def _home(scope: Scope, word: Word) -> Ref | None:
@@ -65,7 +66,7 @@ def _home(scope: Scope, word: Word) -> Ref | None:
     before = [hit for hit in states if hit.start < word.start]
     hit = before[-1] if before else states[0] if states else None
     if hit is not None and hit.actor is not None:
-        return Ref(hit.actor, hit.start, hit.end, hit.form.value)
+        return Ref(hit.actor, hit.start, hit.end, Ground(hit.form.value))
     topic = scope.memory.topic(word.start)
     known = scope.lexicon.by_id.get(topic.actor.stands_for) if topic else None
     return replace(topic, actor=known[0].actor) if topic and known and known[0].kind in STATES else None

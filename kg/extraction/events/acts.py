@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
@@ -23,7 +23,8 @@ MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 5  # parties of which each two are told
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _MUTUAL = words("mutual_classes")
-_SCENES = frozenset({"place", "city"})
+_SCENES = frozenset({Ground.PLACE, Ground.CITY})
+_WARS = words("wars")
 _PAPERS = words("papers")
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
 _JUDGING = words("judging_verbs")
@@ -72,29 +73,57 @@ class ActFinder:
 
     def _verb(self, verb: Word, row: PredicateRow, type_: EventType, sources: list[Ref], objects: list[Word]) -> Act:
         others = frames.objects(verb) or frames.prepositions(verb).get(" ".join(row.trigger[1:]), [])
-        act = replace(
-            _act(row, type_, verb, words=(verb, *_particles(row, verb), *objects)), object=others[0] if others else None
+        opinion, about = row.target == ("subj",), []
+        if opinion:
+            about = self.arguments.refs(frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb))
+        doers = self.speakers.get(verb.i, ()) if opinion else sources or self._own_doers(verb, row)
+        act = Act(
+            word=verb,
+            rows=(row.id,),
+            type=type_,
+            mode=row.mode,
+            cameo=row.cameo,
+            sources=tuple(doers),
+            targets=tuple(about),
+            symmetric="sym" in row.flags,
+            object=others[0] if others else None,
+            weak="weak" in row.flags,
+            words=(verb, *_particles(row, verb), *objects),
+            about_subject=opinion,
         )
-        if row.target == ("subj",):
-            about = frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb)
-            speakers, targets = self.speakers.get(verb.i, ()), self.arguments.refs(about)
-            return self._settled(replace(act, about_subject=True, sources=tuple(speakers), targets=tuple(targets)), row)
-        act = replace(act, sources=tuple(sources or self.arguments.own_doers(verb, act.type)))
-        if act.type is EventType.PROTEST and act.mode is None and any(s.how != "adjective" for s in act.sources):
+        if opinion:
+            return self._settled(act, row)
+        if act.type is EventType.PROTEST and act.mode is None and any(s.how != Ground.ADJECTIVE for s in act.sources):
             # a government protests by note, a crowd in the street
             act = act.taken_as(self.lexicon.speech["note"])
         elif act.type is EventType.PROTEST:
             own = act.sources or tuple(self.arguments.refs(frames.subjects(verb)))
             act = replace(act, sources=own)  # a crowd acts for its cause
         targets = self.arguments.verb_targets(row, verb, act.type, act.sources) or self._speakers_own(act)
-        return self._settled(self._halted(self._joined(replace(act, targets=tuple(targets)), objects), objects), row)
+        act = replace(act, targets=tuple(targets)) if targets else act
+        return self._settled(self._halted(self._joined(act, objects), objects), row)
+
+    def _own_doers(self, verb: Word, row: PredicateRow) -> list[Ref]:
+        """Whose belongings move when nobody is said to move them; one expels those of others."""
+        foreign = row.whose == ":foreign" or (row.mode is not None and row.mode.name == "expel")
+        hits = [hit for word in frames.objects(verb) if (hit := self.arguments.phrases.hit(word))]
+        armed = any(
+            hit.actor is not None and hit.actor.kind is ActorKind.ARMED_GROUP for hit in hits
+        )  # the Liberation Army
+        return [] if foreign or armed else self.arguments.own_doers(verb, row.type)
 
     def _halted(self, act: Act, objects: list[Word]) -> Act:
-        """What two did together and nobody says who ended: "talks between Iran and France were suspended"."""
-        if not act.sources and len(act.targets) > 1 and any(self.arguments.classes(w) & _MUTUAL for w in objects):
-            sources, targets = every_pair(act.targets)
-            return replace(act, sources=sources, targets=targets, symmetric=True)
-        return act
+        """What two did together and end, or nobody says who: "talks between Iran and France were suspended"."""
+        if not any(self.arguments.classes(w) & _MUTUAL for w in objects):
+            return act
+        theirs = any(
+            c.tag == "PRP$" for w in objects for c in w.all("poss")
+        )  # "Greece and Albania put off their talks"
+        parties = act.targets if not act.sources else act.sources if theirs and not act.targets else ()
+        if len(parties) < 2:  # noqa: PLR2004 - two make a pair
+            return act
+        sources, targets = every_pair(parties)
+        return replace(act, sources=sources, targets=targets, symmetric=True)
 
     def _speakers_own(self, act: Act) -> list[Ref]:
         """Whose *its* is in what is done to it: "Armenia said that Azerbaijani forces fired on its positions"."""
@@ -146,7 +175,7 @@ class ActFinder:
         agents = self.arguments.doers([*around.get("by", []), *said])
         targets = self.arguments.noun_targets(row, noun, act.type)
         if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
-            scenes = [owner for owner in owners if owner.how in _SCENES]
+            scenes = [owner for owner in owners if owner.how in _SCENES or self._fought_in(noun, owner)]
             owners = [owner for owner in owners if owner not in scenes]
             targets = targets or scenes
         if noun.lemma in _SUFFERED and not targets:  # Navalny's poisoning; but: Russia's poisoning of Navalny
@@ -161,6 +190,12 @@ class ActFinder:
         if act.symmetric and len(targets) > 1 and not owners:
             return every_pair(targets)
         return owners, [t for t in targets if t.side not in {o.side for o in owners}]
+
+    def _fought_in(self, noun: Word, owner: Ref) -> bool:
+        """Whether a war is named after where it is: "the Gaza war", not "the Israeli war"."""
+        return noun.lemma in _WARS and any(
+            c.start == owner.start and owner.how == Ground.NAME for c in noun.all("compound")
+        )
 
     def _unnamed_agents(self, act: Act, targets: list[Ref]) -> list[Ref]:
         """Who did it when no possessor says so: "the withdrawal of British troops", "spoke during a meeting with X"."""
@@ -281,10 +316,9 @@ def _act(
 def every_pair(parties: Sequence[Ref]) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Sources and targets of what several do together, such that each two of them are a pair once.
 
-    Of more than five only the first with each other one.
+    Of more than that nobody says who dealt with whom.
     """
-    first = tuple(parties[:1] if len(parties) > _TABLE else parties[:-1])
-    return first, tuple(parties[1:])
+    return ((), ()) if len(parties) > _TABLE else (tuple(parties[:-1]), tuple(parties[1:]))
 
 
 def _blamed(act: Act, acts: Mapping[int, Act]) -> Act:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.events import doubt, mood
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder, every_pair
@@ -84,11 +84,11 @@ class Outcomes:
         status = (
             mood.of_noun(current) if current.is_noun and not current.is_verb else mood.of_verb(_clause_word(current))
         )
-        result = replace(act, status=status)
+        result = act if status is act.status else replace(act, status=status)
         owners: tuple[Owned, ...] = ()
         for _ in range(_DEPTH):
             link = self._link(current)
-            if link is None:
+            if link is None or (current is not act.word and doubt.merely_told(current, link.owner)):
                 break
             if link.row is not None:
                 if _left_open(link):
@@ -159,7 +159,9 @@ class Outcomes:
     def _inside(self, clause: Word, sources: Sequence[Ref]) -> list[Ref]:
         sides = {ref.side for ref in sources}
         for word in sorted(_core(clause), key=lambda w: w.i):
-            found = [r for r in self._finder.arguments.phrases.who(word) if r.side not in sides and r.how != "place"]
+            found = [
+                r for r in self._finder.arguments.phrases.who(word) if r.side not in sides and r.how != Ground.PLACE
+            ]
             if found:
                 return found
         return []
@@ -303,7 +305,9 @@ class Outcomes:
     ) -> Act:
         """The act of the owner in place of the one it owns: "refused to send" is a REJECT."""
         sources, targets, strangers = self._sides(act, type_, link, row, owner_sources, keep_targets=keep_targets)
-        if link.owner.lemma == "agree" and not targets and len(sources) > 1:
+        sides = {ref.side for ref in sources}
+        alone = act.symmetric and all(ref.side in sides for ref in targets)  # with each other
+        if len(sources) > 1 and (alone or (link.owner.lemma == "agree" and not targets)):
             sources, targets = every_pair(sources)  # "Jordan and Britain agreed to train"
         code = self._lexicon.outcome(type_, act.type)
         cameo = code.cameo
@@ -351,7 +355,7 @@ class Outcomes:
         return any(w.tag in {"NN", "NNS"} and all(ref.side in sides for ref in who(w)) for w in asked)
 
     def _asks_its_own(self, owner: Word, sources: Sequence[Ref]) -> bool:
-        asked = self._finder.arguments.refs(frames.objects(owner))
+        asked = self._finder.arguments.refs([*frames.objects(owner), *frames.prepositions(owner).get("on", ())])
         return bool(asked) and {ref.side for ref in asked} <= {ref.side for ref in sources}
 
     def _owner_sources(self, owner: Word) -> list[Ref]:

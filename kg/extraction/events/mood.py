@@ -107,7 +107,11 @@ def voiced(verb: Word) -> bool:
 
 
 def conditional(verb: Word) -> bool:
-    """Whether the verb stands in an *if* clause."""
+    """Whether the verb stands in an *if* clause, or in one that begins with its auxiliary: "should it be attacked"."""
+    first = verb.child("aux", "auxpass")
+    subject = verb.child("nsubj", "nsubjpass")
+    if verb.dep == "advcl" and first is not None and subject is not None and first.i < subject.i:
+        return True
     return any(child.dep == "mark" and child.lower in _CONDITIONS for child in verb.children)
 
 

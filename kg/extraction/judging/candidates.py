@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.reports import Pair, claim
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
+from kg.extraction.syntax.exclusion import excluded
 from kg.extraction.syntax.tree import Word
 from kg.extraction.time.resolution import Clock
 from kg.lexicon.weights import weight
@@ -20,19 +21,13 @@ from kg.lexicon.weights import weight
 _NEAREST = 3  # sides of the sentence that are tried for one that is missing
 _NEAR = weight("side_of_the_sentence")
 _BEFORE = weight("side_of_the_sentence_before")
-_SCENES = frozenset({"place", "city"})
+_SCENES = frozenset({Ground.PLACE, Ground.CITY})
 
 
 def loose(
     told: Sequence[Told], pairs: Sequence[Pair], phrases: Phrases, clock: Clock, evidence: Evidence
 ) -> list[Pair]:
-    """Further candidates of a sentence, each claim once, none that the rules make themselves.
-
-    Args:
-        told: What became of its acts; those that a stage dropped stay dropped.
-        pairs: What the rules make of them.
-        phrases, clock, evidence: The sentence's.
-    """
+    """Further candidates of a sentence, each claim once; none is among the pairs that the rules make themselves."""
     known = {claim(pair.report) for pair in pairs if pair.report is not None}
     found: list[Pair] = []
     for each in told:
@@ -61,7 +56,7 @@ def _completed(act: Act, phrases: Phrases) -> Iterator[Act]:
             yield replace(act, sources=tuple(before), targets=tuple(after))
         return
     if not near and (other := phrases.memory.counterpart(taken)) is not None:
-        near = [Ref(other.actor, 0, 0, "before", _BEFORE)]
+        near = [Ref(other.actor, 0, 0, Ground.BEFORE, _BEFORE)]
     for ref in near[:_NEAREST]:
         yield replace(act, targets=(ref,)) if act.sources else replace(act, sources=(ref,))
 
@@ -69,7 +64,14 @@ def _completed(act: Act, phrases: Phrases) -> Iterator[Act]:
 def _named_near(word: Word, phrases: Phrases, taken: set[str]) -> list[Ref]:
     """Other sides that the sentence names, the nearest to the word first."""
     found: dict[str, Ref] = {}
+    apart = {phrases.tree.words[i].start for i in excluded(phrases.tree)}
     for ref in sorted(phrases.every(), key=lambda ref: min(abs(ref.start - word.end), abs(word.start - ref.end))):
-        if ref.side not in taken and ref.start < ref.end and not ref.private and ref.how not in _SCENES:
+        if (
+            ref.side not in taken
+            and ref.start < ref.end
+            and not ref.private
+            and ref.how not in _SCENES
+            and ref.start not in apart
+        ):
             found.setdefault(ref.side, replace(ref, certainty=_NEAR * ref.certainty))
     return list(found.values())

@@ -13,6 +13,7 @@ from datetime import date
 
 from kg.base.ids import JOINT, token
 from kg.lexicon.actor_index import Cast, country
+from kg.lexicon.coordinates import place as place_of
 from kg.lexicon.regions import region
 from kg.model import Actor, Event
 from kg.views.networks.elements import (
@@ -186,6 +187,7 @@ class _Gathering:
 def _node(actor: Actor, found: _Actor, *, size: float, place: tuple[float, float]) -> Node:
     days = tuple(iso(day) for day in sorted(found.days))
     land = country(actor)
+    where = place_of(actor.id)
     return Node(
         id=token(actor.id),
         label=actor.label if actor.label.strip() else actor.id if actor.id.strip() else UNNAMED,
@@ -197,6 +199,8 @@ def _node(actor: Actor, found: _Actor, *, size: float, place: tuple[float, float
         degree=len(found.partners),
         first_date=days[0] if days else None,
         last_date=days[-1] if days else None,
+        latitude=where.latitude if where else None,
+        longitude=where.longitude if where else None,
         size=size,
         color=NODE_COLOURS.get(actor.kind, OTHER_COLOUR),
         x=place[0] + 0.0,

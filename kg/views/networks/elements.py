@@ -74,6 +74,7 @@ class Node:
         region: Region of the country by UN M49, such as ``Western Asia``.
         events: Events that it takes part in. ``degree``: actors that it has an edge with.
         first_date, last_date: ISO days of its first and last dated event.
+        latitude, longitude: Degrees of the capital of a state, of the seat of a body; others have none.
         size: 4 to 100 by the square root of ``events``.
         weighted_degree, betweenness, community, triads, balance: See :mod:`kg.views.networks.measures`.
         days: Days on which it has an event, ascending.
@@ -90,6 +91,8 @@ class Node:
     degree: int
     first_date: str | None
     last_date: str | None
+    latitude: float | None
+    longitude: float | None
     size: float
     color: str
     x: float
@@ -177,7 +180,8 @@ INTEGERS = frozenset(
     | {name for name in MONTH_COLUMNS if name != "month_mean_score"}
 )
 DOUBLES = frozenset(
-    {"weight", "mean_score", "month_mean_score", "size", "x", "y", "weighted_degree", "betweenness", "balance"}
+    {"weight", "mean_score", "month_mean_score", "latitude", "longitude", "size", "x", "y"}
+    | {"weighted_degree", "betweenness", "balance"}
 )
 """Columns that hold numbers; all others hold text."""
 
