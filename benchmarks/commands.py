@@ -132,7 +132,10 @@ def _cases(peers: bool) -> list[Case]:  # noqa: FBT001 - an option
         Case("`kg view`", [*kg, "view", *on, "-o", "OUT.html"], most=100_000),
         Case("`kg validate` (a sample)", [*kg, "validate", *on]),
         Case(
-            "`kg query top-dyads`, with the index made", [*kg, "query", "top-dyads", "-p", "year=2004", *on], anew=True, most=100_000
+            "`kg query top-dyads`, with the index made",
+            [*kg, "query", "top-dyads", "-p", "year=2004", *on],
+            anew=True,
+            most=100_000,
         ),
         Case("`kg query top-dyads`, second time", [*kg, "query", "top-dyads", "-p", "year=2004", *on], most=100_000),
         Case("`kg query sanctions`", [*kg, "query", "sanctions", "-p", "year=2004", *on]),

@@ -35,7 +35,6 @@ BATCH = 200  # articles a commit: what a kill can cost at most
 VIEWS = {"graph.ttl": "turtle", "network.graphml": "graphml", "network.gexf": "gexf", "events.csv": "csv"}
 VIEWS_LIMIT = 20_000
 """Reports up to which a build writes the views (some ten seconds); beyond, they are written when asked for."""
-PORTION = 20_000  # reports held in memory at a time by an export of a network; about 4 KB each
 WITHOUT_EVENTS = frozenset({*FORMS, "csv", "parquet"})
 """Formats in which a whole graph is written without events in memory."""
 _TOP = 5
