@@ -154,7 +154,7 @@ class Reader:
         marks = self.marks()
         rows = list(
             self._select(
-                f"{_reports('DISTINCT r.event, r.pair')} WHERE {ALIVE} AND starts_with(r.event, $prefix) "
+                f"{_reports('DISTINCT r.event, r.pair, r.type')} WHERE {ALIVE} AND starts_with(r.event, $prefix) "
                 f"LIMIT {_MATCHES}",
                 {"prefix": prefix},
             )
@@ -164,7 +164,11 @@ class Reader:
             pairs.update(self.pairs_of({*marks.wrong, *marks.types, *marks.same, *marks.same.values()}))
         if not pairs:
             return []
-        events = merge_read(self._read("r.pair IN (SELECT unnest($pairs))", {"pairs": sorted(pairs)}), marks)
+        where, values = "r.pair IN (SELECT unnest($pairs))", {"pairs": sorted(pairs)}
+        if not marks:  # claims of different types are never one event
+            where += " AND r.type IN (SELECT unnest($types))"
+            values["types"] = sorted({str(row["type"]) for row in rows})
+        events = merge_read(self._read(where, values), marks)
         exact = [event for event in events if event.id == prefix] or [e for e in events if prefix in e.aliases]
         return exact or [e for e in events if any(name.startswith(prefix) for name in (e.id, *e.aliases))]
 
