@@ -131,7 +131,9 @@ def _cases(peers: bool) -> list[Case]:  # noqa: FBT001 - an option
         Case("`kg view` of a pair", [*kg, "view", "--actor", A, "--actor", B, *on, "-o", "OUT.pair.html"]),
         Case("`kg view`", [*kg, "view", *on, "-o", "OUT.html"], most=100_000),
         Case("`kg validate` (a sample)", [*kg, "validate", *on]),
-        Case("`kg query top-dyads`, with the index made", [*kg, "query", "top-dyads", "-p", "year=2004", *on], anew=True),
+        Case(
+            "`kg query top-dyads`, with the index made", [*kg, "query", "top-dyads", "-p", "year=2004", *on], anew=True
+        ),
         Case("`kg query top-dyads`, second time", [*kg, "query", "top-dyads", "-p", "year=2004", *on]),
         Case("`kg query sanctions`", [*kg, "query", "sanctions", "-p", "year=2004", *on]),
         Case("`kg serve`, started and asked", [sys.executable, __file__, "--loopback", "serve", "GRAPH"]),
@@ -199,7 +201,8 @@ def _run(case: Case, graph: Path, temporary: Path) -> Cost:
 def _an_event(graph: Path) -> str:
     import duckdb
 
-    (row,) = duckdb.sql(f"SELECT event FROM read_parquet('{graph}/log/reports-*.parquet') LIMIT 1").fetchall()
+    query = f"SELECT event FROM read_parquet('{graph}/log/reports-*.parquet') LIMIT 1"
+    (row,) = duckdb.execute(query).fetchall()
     return str(row[0])
 
 
@@ -230,11 +233,11 @@ def _loopback(kind: str, graph: str) -> None:
         port = free.getsockname()[1]
     if kind == "serve":
         with _serving(graph, port):
-            urlopen(f"http://127.0.0.1:{port}/sparql?query=ASK%7B%3Fa%20rel:sanction%20%3Fb%7D").read()  # noqa: S310
+            urlopen(f"http://127.0.0.1:{port}/sparql?query=ASK%7B%3Fa%20rel:sanction%20%3Fb%7D").read()
         return
 
     class Sink(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the name that the library wants
+        def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
             self.send_response(200)
             self.end_headers()
@@ -266,13 +269,13 @@ def _exponent(row: dict[int, Cost], least: float) -> str:
 
 
 def _machine() -> list[str]:
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT)
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     packages = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "pyoxigraph", "rdflib"))
-    return [
-        f"{datetime.now(UTC):%Y-%m-%d}, commit {commit.stdout.strip()}, {os.cpu_count()} cores, "
-        f"{platform.system()}, Python {platform.python_version()}, {packages}. "
-        f"Load of the machine meanwhile: {os.getloadavg()[1]:.1f}.",
-    ]
+    made = f"{datetime.now(UTC):%Y-%m-%d}, commit {commit.stdout.strip()}"
+    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    return [f"{made}, {machine}, {packages}. Load of the machine at the end: {os.getloadavg()[1]:.1f}."]
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ class _Finder(ast.NodeVisitor):
     def __init__(self, exempt: frozenset[str]) -> None:
         self.exempt = exempt
         self.found: list[Listed] = []
+        self._given: dict[str, str] = {}
 
     def note(self, node: ast.AST, form: str, texts: Sequence[str]) -> None:
         words = tuple(dict.fromkeys(text for text in texts if self._is_english(text)))
@@ -71,10 +72,19 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         called = node.func
-        if isinstance(called, ast.Attribute) and called.attr == "split" and isinstance(called.value, ast.Constant):
-            self.note(node, "split", str(called.value.value).split())
-        else:
-            self.generic_visit(node)
+        if isinstance(called, ast.Attribute) and called.attr == "split":
+            self.note(node, "split", self._line(called.value).split())
+        elif isinstance(called, ast.Name) and called.id.islower() and len(node.args) == 1:
+            line = self._line(node.args[0])
+            if len(line.split()) >= FEW and _LINE.fullmatch(line):
+                self.note(node, "line", line.split())
+        self.generic_visit(node)
+
+    def _line(self, node: ast.expr) -> str:
+        """The text that stands there, or that a name there was given in this module."""
+        if isinstance(node, ast.Name):
+            return self._given.get(node.id, "")
+        return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
     def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str):
@@ -87,11 +97,9 @@ class _Finder(ast.NodeVisitor):
                 self.visit(value.value)
 
     def _text(self, node: ast.AST, text: str) -> None:
-        """An alternation in a pattern, or a line of words that something takes apart."""
+        """An alternation in a pattern."""
         if "|" in text:
             self.note(node, "alternation", re.findall(r"[^\W\d_]{2,}", _SYNTAX.sub(" ", text)))
-        elif len(text.split()) >= 2 * FEW and _LINE.fullmatch(text):
-            self.note(node, "line", text.split())
 
     def visit_Expr(self, node: ast.Expr) -> None:
         if not isinstance(node.value, ast.Constant):  # a docstring is prose
@@ -102,7 +110,9 @@ class _Finder(ast.NodeVisitor):
             self.generic_visit(node)
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        if not any(isinstance(target, ast.Name) and target.id in _NAMES for target in node.targets):
+        names = {target.id for target in node.targets if isinstance(target, ast.Name)}
+        self._given |= dict.fromkeys(names, self._line(node.value))
+        if not names & _NAMES:
             self.generic_visit(node)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:

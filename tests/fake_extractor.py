@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from kg.extraction import Extraction, Step
+from kg.extraction import Extraction, Stage, Step
 from kg.graph.build import Options
 from kg.model import Article, Report
 from tests.builders import report
@@ -42,7 +42,14 @@ class FakeExtractor:
                 yield Extraction(article=article, reports=tuple(_reports(article)))
 
     def explain(self, sentence: str, published: date | None = None) -> list[Step]:
-        return [Step(stage="actors", text=sentence), Step(stage="dates", text=str(published))]
+        return [
+            Step(stage=Stage.ACTOR, words=sentence, text="RUS"),
+            Step(stage=Stage.EVENT, words=sentence, text=str(published)),
+        ]
+
+    def explain_article(self, article: Article, event: str | None = None) -> list[Step]:
+        told = (made for made in _reports(article) if made.event_id.startswith(event or ""))
+        return [Step(stage=Stage.EVENT, words=made.sentence, text="told", event=made.event_id) for made in told]
 
     def resolve(self, text: str, on: date | None = None) -> list[dict[str, object]]:
         return [{"text": text, "on": on.isoformat() if on else None}]

@@ -29,6 +29,7 @@ ACTORS: list[Actor] = [
     actor("RUS:GOV", label="Kremlin", stands_for="RUS", sector=Sector("GOV")),
     actor("person/somebody", label="Somebody", stands_for="RUS", sector=Sector("GOV")),
 ]
+ABOUT = report("USA", "RUS", "CONSULT", "2021-03-01").event_id
 MARKS = st.lists(st.tuples(st.sampled_from(sorted(MarkKind)), st.integers(0, 30), st.integers(0, 30)), max_size=3)
 
 
@@ -43,6 +44,7 @@ def _report(
     told: tuple[float, str | None, str | None],
 ) -> Report:
     name, start, dataset = where
+    names = ("", "Acme/Ünion ~ (x)", 'a "quoted"\n\ttext \\ \x07')
     confidence, outlet, published = told
     return report(
         *sides,
@@ -62,6 +64,11 @@ def _report(
         object_actor="UN" if start == 2 else None,
         url=f"https://example.org/{name}" if outlet else None,
         place="Geneva" if start == 1 else None,
+        object=names[start] or None,
+        object_event=ABOUT if start == 1 and not dataset else None,
+        contexts=("legal", "diplomatic")[:start],
+        sentence="" if dataset else None,
+        trigger=f"did {names[start]}",
     )
 
 
@@ -74,7 +81,11 @@ REPORTS = st.lists(
         ),
         SPANS,
         st.sampled_from([DateBasis.PUBLICATION, DateBasis.RELATIVE, DateBasis.STATED]),
-        st.tuples(st.sampled_from("abcdef"), st.integers(0, 2), st.sampled_from([None, None, None, "icews"])),
+        st.tuples(
+            st.sampled_from(["a", "b", "c", "d_1", "e/é", "f"]),
+            st.integers(0, 2),
+            st.sampled_from([None, None, None, "icews"]),
+        ),
         st.booleans(),
         st.sampled_from(["occurred", "occurred", "historical", "negated"]),
         st.tuples(

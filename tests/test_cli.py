@@ -205,9 +205,39 @@ def test_extract_into_a_missing_folder(kg: Kg, source: Path, tmp_path: Path) -> 
 
 def test_explain_and_resolve(kg: Kg) -> None:
     assert "Russia acted." in kg("explain", "Russia acted.", "--published", "2021-03-18").out
-    assert json.loads(kg("explain", "Russia acted.", "--json").out)[0]["stage"] == "actors"
+    assert json.loads(kg("explain", "Russia acted.", "--json").out)[0]["stage"] == "actor"
     assert json.loads(kg("resolve", "Moscow", "--date", "2021-03-18").out) == [{"text": "Moscow", "on": "2021-03-18"}]
     assert kg("resolve", "Moscow", "--date", "soon").code == 2
+
+
+def test_explain_an_event_of_an_article(kg: Kg, tmp_path: Path) -> None:
+    article = tmp_path / "two.txt"
+    article.write_text("RUS SANCTION USA 2021-03-17.\nRUS SANCTION GBR 2021-03-18.\n", "utf-8")
+    both = json.loads(kg("explain", "--article", article, "--json").out)
+    assert [step["words"][-11:-1] for step in both] == ["2021-03-17", "2021-03-18"]
+    one = json.loads(kg("explain", "--article", article, "--event", both[1]["event"][:9], "--json").out)
+    assert one == both[1:]
+    assert "told" in kg("explain", "--article", article, "--event", both[0]["event"]).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "either a SENTENCE or an --article"),
+        (["Russia acted.", "--article", "two.txt"], "either a SENTENCE or an --article"),
+        (["Russia acted.", "--event", "a9"], "--event is one of an --article"),
+        (["--article", "none.txt"], "none.txt"),
+        (["--article", "two.txt", "--event", "zz"], "kg extract two.txt lists them"),
+        (["--article", "two.txt", "--event", ""], "several events"),
+    ],
+)
+def test_explain_says_what_it_needs(
+    kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("two.txt").write_text("RUS SANCTION USA 2021-03-17.\nRUS SANCTION GBR 2021-03-18.\n", "utf-8")
+    done = kg("explain", *arguments)
+    assert (done.code, says in one_line(done)) == (2, True)
 
 
 @pytest.mark.parametrize("arguments", [["none.txt"], ["empty.txt", "--strict"]])

@@ -11,10 +11,10 @@ import pytest
 
 from kg.base.errors import UsageError
 from kg.coding import Coding
-from kg.extraction import Extraction, Extractor, Reading
+from kg.extraction import Extraction, Extractor, SentenceTrace
 from kg.model import Article, Report
-from kg.quality.evaluate import Measurement, Stage, by_set, measure, reliability
-from kg.quality.evaluate.stages import Wanted, stage
+from kg.quality.evaluate import LostAt, Measurement, by_set, measure, reliability
+from kg.quality.evaluate.stages import Wanted, loss
 from ontology import EventType
 from tests.builders import report
 
@@ -31,7 +31,7 @@ class Canned:
         for article in articles:
             yield Extraction(article=article, reports=self.reports)
 
-    def readings(self, _article: Article) -> list[Reading]:
+    def trace(self, _article: Article) -> list[SentenceTrace]:
         return []
 
 
@@ -183,24 +183,24 @@ def test_too_few_events_say_nothing_about_reliability() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted", "where"),
     [
-        ("Nobody here did anything.", ("FRA", "ACCUSE", "IRN"), Stage.FILTER),
-        ("France smiled at Iran after talks.", ("FRA", "ACCUSE", "IRN"), Stage.TABLES),
-        ("France attacked Iran.", ("FRA", "ACCUSE", "IRN"), Stage.TYPE),
-        ("France accused Zandoria.", ("FRA", "ACCUSE", "IRN"), Stage.TARGET),
-        ("Zandoria accused Iran.", ("FRA", "ACCUSE", "IRN"), Stage.SOURCE),
-        ("Zandoria accused Freedonia in France.", ("USA", "ACCUSE", "IRN"), Stage.SIDES),
-        ("France did not attack Iran.", ("FRA", "ASSAULT", "IRN"), Stage.STATUS),
-        ("France attacked Iran.", ("FRA", "ASSAULT", "IRN"), Stage.COUNTED),
+        ("Nobody here did anything.", ("FRA", "ACCUSE", "IRN"), LostAt.FILTER),
+        ("France smiled at Iran after talks.", ("FRA", "ACCUSE", "IRN"), LostAt.TABLES),
+        ("France attacked Iran.", ("FRA", "ACCUSE", "IRN"), LostAt.TYPE),
+        ("France accused Zandoria.", ("FRA", "ACCUSE", "IRN"), LostAt.TARGET),
+        ("Zandoria accused Iran.", ("FRA", "ACCUSE", "IRN"), LostAt.SOURCE),
+        ("Zandoria accused Freedonia in France.", ("USA", "ACCUSE", "IRN"), LostAt.SIDES),
+        ("France did not attack Iran.", ("FRA", "ASSAULT", "IRN"), LostAt.STATUS),
+        ("France attacked Iran.", ("FRA", "ASSAULT", "IRN"), LostAt.COUNTED),
     ],
 )
-def test_the_stage_that_lost_an_event(text: str, wanted: tuple[str, str, str], where: Stage) -> None:
-    readings = Extractor().readings(Article(id="a", name="a", text=text))
+def test_the_stage_that_lost_an_event(text: str, wanted: tuple[str, str, str], where: LostAt) -> None:
+    traces = Extractor().trace(Article(id="a", name="a", text=text))
     source, type_, target = wanted
     event = Wanted(sources={source}, types={type_}, targets={target})
-    assert stage(event, readings, lambda ref: {ref.side}) is where
+    assert loss(event, traces, lambda ref: {ref.side}).stage is where
 
 
 def test_what_was_lost_is_counted(tmp_path: Path) -> None:
     result = measured(tmp_path, [SANCTION], [])
-    assert result.lost == [Stage.FILTER]
+    assert result.lost == [LostAt.FILTER]
     assert by_set([result])["articles"]["lost"][0]["events"] == 1  # type: ignore[index]  # plain values for JSON

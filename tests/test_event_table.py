@@ -9,7 +9,19 @@ from kg.store.event_table import EventTable, hexadecimal
 from kg.store.records import Record
 from tests.random_graphs import GRAPHS, Given, written
 
-COLUMNS = ("mode", "cameo", "domestic", "confidence", "source_id", "target_sector", "dataset")
+COLUMNS = (
+    "mode",
+    "cameo",
+    "domestic",
+    "confidence",
+    "source_id",
+    "target_sector",
+    "dataset",
+    "place",
+    "published",
+    "outlet",
+    "basis",
+)
 
 
 def told(event: Event) -> Record:
@@ -37,7 +49,7 @@ def told(event: Event) -> Record:
     }
 
 
-@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])  # each writes files
+@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])  # each writes files
 @given(GRAPHS)
 def test_events_merged_in_sql_are_those_merged_in_memory(graph: Given) -> None:
     with written(graph) as log, EventTable(log, columns=COLUMNS, outlet_names=True) as table:

@@ -30,7 +30,7 @@ def reads(row: PredicateRow, extraction: Extraction) -> bool:
 def test_rows_read_their_examples() -> None:
     rows = [row for group in load_predicates().rows.values() for row in group]
     articles = [Article(id=str(i), name=str(i), text=row.example) for i, row in enumerate(rows)]
-    extractions = Extractor().extract(articles)
+    extractions = Extractor(judging=False).extract(articles)
     misses = {row.example for row, extraction in zip(rows, extractions, strict=True) if not reads(row, extraction)}
     known = set(KNOWN.read_text("utf-8").splitlines())
     assert not misses - known

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from kg.base.errors import UsageError
+from kg.exporters import EXPORTERS, FORMS
 from kg.graph.network_sums import network_of
 from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
 from kg.views.networks import View, network
+from kg.views.rdf.from_log import blocks
 from kg.views.ties import Ranking, Span, brokers, changed, compare, dyads, founded, goldstein, plover
 from tests.random_graphs import GRAPHS, Given, written
 
-written_files = settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+written_files = settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
 
 
 @written_files
@@ -38,7 +41,7 @@ def test_pairs_are_counted_alike(graph: Given, least: float, scale, directed: bo
 @given(GRAPHS, st.sampled_from([Ranking.IMPROVED, Ranking.WORSENED]))
 def test_changes_are_counted_alike(graph: Given, ranking: Ranking) -> None:
     with written(graph) as log, pair_levels(log) as found:
-        answers = []
+        answers: list[object] = []
         for some in (found, log.events()):
             try:
                 answers.append([c.row() for c in founded(changed(some, ranking, least=1), found)])
@@ -74,3 +77,12 @@ VIEWS = st.sampled_from(
 def test_networks_are_summed_up_alike(graph: Given, wanted: Selection, view: View) -> None:
     with written(graph) as log:
         assert network_of(log, wanted, view) == network(wanted.each(log.events()), view)
+
+
+@written_files
+@given(GRAPHS, st.sampled_from(["ntriples", "turtle", "jsonld"]))
+def test_rdf_is_written_alike(graph: Given, name: str) -> None:
+    with written(graph) as log:
+        out = BytesIO()
+        EXPORTERS[name](log.events(), [article for article, skipped in log.articles() if skipped is None], out)
+        assert b"".join(blocks(log, FORMS[name]())) == out.getvalue()

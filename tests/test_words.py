@@ -21,7 +21,8 @@ from kg.model import Status
 from tests.english import Listed, fractions, lists, modules, names_asked_for
 
 ROOT = Path(__file__).parent.parent
-CORE = modules(ROOT / "kg" / "extraction", ROOT / "kg" / "coding")
+MESSAGES = ROOT / "kg" / "extraction" / "reasons.py"  # sentences that kg explain says to people
+CORE = [path for path in modules(ROOT / "kg" / "extraction", ROOT / "kg" / "coding") if path != MESSAGES]
 
 LABELS = frozenset(
     "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative "
@@ -76,9 +77,6 @@ EXCEPTIONS = {
 NO_WEIGHTS = {
     ("kg/coding/classifier.py", 0.5): "a square root",
     ("kg/coding/classifier.py", 1e-9): "keeps a division from zero",
-    ("kg/extraction/events/confidence.py", 1.30): "fitted together by scripts/fit_confidence.py",
-    ("kg/extraction/events/confidence.py", 0.74): "fitted together by scripts/fit_confidence.py",
-    ("kg/extraction/events/confidence.py", 2.33): "fitted together by scripts/fit_confidence.py",
 }
 
 
@@ -117,7 +115,8 @@ def test_every_exception_is_still_one() -> None:
         'X = ("rebel", "militant", "insurgent")',
         'X = frozenset("rebel militant insurgent".split())',
         'X = {"rebel": 1, "militant": 2, "insurgent": 3}',
-        'X = word_set("rebel militant insurgent gunman bomber jihadist")',
+        'X = word_set("rebel militant insurgent")',
+        'X = "rebel militant insurgent"\nY = X.split()',
         'def f(w):\n    return w == "rebel" or w == "militant" or "insurgent" == w',
         'def f(w):\n    match w:\n        case "rebel" | "militant" | "insurgent":\n            return 1',
         'X = re.compile(r"\\b(?:rebels?|militants?|insurgents?)\\b")',
@@ -130,7 +129,6 @@ def test_a_list_is_seen_in_any_form(code: str) -> None:
     assert [listed.words for listed in lists(code, frozenset())] in (
         [("rebel", "militant", "insurgent")],
         [("rebels", "militants", "insurgents")],
-        [("rebel", "militant", "insurgent", "gunman", "bomber", "jihadist")],
     )
 
 
@@ -142,6 +140,8 @@ def test_a_list_is_seen_in_any_form(code: str) -> None:
         'X = {"dobj", "pobj", "attr"}',
         'X = words("rebels") | {"rebel", "militant"}',
         'X = f"{a} or {b}: rebels, militants and insurgents"',
+        'WHY = "another reading of the same is surer"',
+        'raise LexiconError("no rebels and no militants and no insurgents")',
         'Kind = Literal["rebel", "militant", "insurgent"]',
     ],
 )

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from kg.cli.check_command import check
 from kg.cli.compare_commands import compare, top
 from kg.cli.evaluate_command import evaluate
+from kg.cli.explain_commands import explain, resolve
 from kg.cli.export_command import export
 from kg.cli.graph_commands import query
 from kg.cli.import_commands import import_
 from kg.cli.ontology_commands import validate
 from kg.cli.pairs_commands import code_pairs, code_sentences
 from kg.cli.store_commands import mark, push, serve, show
-from kg.cli.text_commands import build, explain, extract, resolve
+from kg.cli.text_commands import build, extract
 from kg.cli.ties_commands import ties
 from kg.cli.view_commands import view
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.shared import JsonOption, ModelOption, NoModelOption, dump, table
+from kg.base.errors import UsageError
+from kg.cli.shared import JsonOption, LeastOption, ModelOption, NoModelOption, dump, table
 
 if TYPE_CHECKING:
     from kg.quality.evaluate import Measurement
@@ -23,14 +24,23 @@ def evaluate(
     errors: Annotated[int, typer.Option("--errors", min=0, help="List so many errors of each set.")] = 0,
     no_model: NoModelOption = False,
     model: ModelOption = None,
+    part: Annotated[
+        str, typer.Option("--part", help="Of articles: learn, left-out (by a hash of the name) or all.")
+    ] = "all",
+    min_confidence: LeastOption = None,
     no_filter: Annotated[bool, typer.Option("--no-filter", help="Parse every sentence.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Measure extraction against gold: precision, recall and F1, and what went wrong."""
     from kg.extraction import DEFAULT_MODEL, Extractor
-    from kg.quality.evaluate import by_set, measure
+    from kg.quality.evaluate import Part, by_set, measure
 
-    found = measure(path, Extractor(model=model or DEFAULT_MODEL, filter=not no_filter), classifier=not no_model)
+    if part not in set(Part):
+        raise UsageError(f"unknown --part {part!r}; known: {', '.join(Part)}")
+    extractor = Extractor(
+        model=model or DEFAULT_MODEL, filter=not no_filter, judging=not no_model, min_confidence=min_confidence
+    )
+    found = measure(path, extractor, classifier=not no_model, part=Part(part))
     if as_json:
         dump(by_set(found, errors))
         return

@@ -34,7 +34,7 @@ ModelOption = Annotated[
     ),
 ]
 NoModelOption = Annotated[
-    bool, typer.Option("--no-model", help="Leave the small trained classifier out: tables and rules alone.")
+    bool, typer.Option("--no-model", help="Leave the small trained models out: tables and rules alone.")
 ]
 DEFAULT_GRAPH = Path("exports")
 JobsOption = Annotated[
@@ -47,6 +47,10 @@ StrictOption = Annotated[bool, typer.Option("--strict", help="Stop at the first 
 DomesticOption = Annotated[
     bool,
     typer.Option("--domestic", help="Also what goes on inside a country, and what citizens, firms and charities do."),
+]
+LeastOption = Annotated[
+    float | None,
+    typer.Option("--min-confidence", min=0, max=1, help="Tell what has at least this; by default 0.5."),
 ]
 ConfidenceOption = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")]
 FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18.")]

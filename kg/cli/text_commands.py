@@ -1,4 +1,4 @@
-"""Commands that read text: build, extract, explain, resolve."""
+"""Commands that read text into events: build, extract."""
 
 # ruff: noqa: FBT002, PLR0913, PLR0917 - typer makes an option of each parameter with a default
 
@@ -16,11 +16,12 @@ from kg.base.errors import ReadError, UsageError
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ActorsOption,
-    ConfidenceOption,
     DomesticOption,
     JobsOption,
     JsonOption,
+    LeastOption,
     ModelOption,
+    NoModelOption,
     OutOption,
     PublishedOption,
     StrictOption,
@@ -60,6 +61,8 @@ def build(
     actors: ActorsOption = None,
     domestic: DomesticOption = False,
     strict: StrictOption = False,
+    min_confidence: LeastOption = None,
+    no_model: NoModelOption = False,
     jobs: JobsOption = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
     text_column: TextColumn = None,
@@ -86,6 +89,8 @@ def build(
         _options(published, model, actors, strict=strict, domestic=domestic),
         columns=columns,
         private=allow_private,
+        judging=not no_model,
+        min_confidence=min_confidence,
         jobs=jobs,
     )
     with progress("reading", quiet=as_json) as update:
@@ -113,7 +118,8 @@ def extract(
     no_filter: Annotated[
         bool, typer.Option("--no-filter", help="Parse every sentence, also those without a known trigger.")
     ] = False,
-    min_confidence: ConfidenceOption = 0.0,
+    min_confidence: LeastOption = None,
+    no_model: NoModelOption = False,
     status: Annotated[
         str | None,
         typer.Option("--status", help="Only this status: occurred, historical, future, hypothetical, negated."),
@@ -140,6 +146,8 @@ def extract(
         _options(published, model, actors, strict=strict, prefilter=not no_filter, domestic=domestic),
         columns=columns,
         private=allow_private,
+        judging=not no_model,
+        min_confidence=min_confidence,
         jobs=jobs,
     )
     read = 0
@@ -159,41 +167,10 @@ def extract(
                 else:
                     read += 1
                 for report in reading.reports:
-                    if report.confidence >= min_confidence and status in {None, report.status}:
+                    if status in {None, report.status}:
                         file.write(encode(line(report)))
                 file.flush()  # the next program in the chain need not wait
     _fail_if_nothing(read, len(skipped))
-
-
-def explain(
-    sentence: Annotated[str, typer.Argument(help="One sentence.")],
-    published: PublishedOption = None,
-    model: ModelOption = None,
-    actors: ActorsOption = None,
-    domestic: DomesticOption = False,
-    as_json: JsonOption = False,
-) -> None:
-    """Every step from one sentence to its events: actors, acts, what became of them."""
-    from kg.graph import build as pipeline
-
-    options = _options(published, model, actors, domestic=domestic)
-    steps = pipeline.extractor(options).explain(sentence, options.published)
-    if as_json:
-        dump([{"stage": step.stage, "text": step.text} for step in steps])
-    else:
-        table(("stage", "what"), [(step.stage, step.text) for step in steps])
-
-
-def resolve(
-    text: Annotated[str, typer.Argument(help="A name, a role or a sentence.")],
-    on: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day for which offices count.")] = None,
-    actors: ActorsOption = None,
-    model: ModelOption = None,
-) -> None:
-    """The actors a text mentions, as JSON: whom they stand for, kind, sector, span and how they were found."""
-    from kg.graph import build as pipeline
-
-    dump(pipeline.extractor(_options(None, model, actors)).resolve(text, day(on, "--date")))
 
 
 def _options(

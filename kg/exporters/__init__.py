@@ -13,10 +13,12 @@ from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
 from kg.exporters.icews import write_icews
+from kg.exporters.jsonld import JsonLd
 from kg.exporters.network_files import NETWORK_FORMATS, NetworkExporter
-from kg.exporters.rdf_files import write_jsonld, write_ntriples, write_trig, write_turtle
+from kg.exporters.rdf_files import Turtle, write_jsonld, write_ntriples, write_trig, write_turtle
 from kg.exporters.tabular import write_csv, write_jsonl, write_parquet
 from kg.model import Article, Event
+from kg.views.rdf.forms import Form, NTriples
 
 
 class Exporter(Protocol):
@@ -45,6 +47,9 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
 )
 """Format name to exporter."""
 
+FORMS: Mapping[str, type[Form]] = MappingProxyType({"turtle": Turtle, "ntriples": NTriples, "jsonld": JsonLd})
+"""Format name to the form in which :func:`kg.views.rdf.from_log.blocks` writes the same bytes without events."""
+
 SUFFIXES: Mapping[str, str] = MappingProxyType(
     {
         "turtle": ".ttl",
@@ -66,4 +71,4 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
 )
 """Format name to the usual suffix of its files."""
 
-__all__ = ["EXPORTERS", "SUFFIXES", "Exporter"]
+__all__ = ["EXPORTERS", "FORMS", "SUFFIXES", "Exporter"]

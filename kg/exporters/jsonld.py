@@ -14,6 +14,7 @@ from operator import itemgetter
 from kg.base.prefixes import XSD
 from kg.views.rdf import Pairs
 from kg.views.rdf import vocabulary as v
+from kg.views.rdf.forms import Form, escaping, quoted
 from kg.views.rdf.terms import Term, uri
 
 Json = str | int | bool | dict[str, "Json"] | list["Json"]
@@ -72,10 +73,57 @@ def node(subject: Term, pairs: Pairs) -> dict[str, Json]:
     about: dict[str, Json] = {"@id": _compact(subject), "@type": types[0] if len(types) == 1 else list[Json](types)}
     for predicate, group in groupby(pairs, itemgetter(0)):
         if predicate != v.TYPE:
-            key = _keys().get(predicate) or Key(_compact(predicate))
+            key = _key(predicate)
             values = [_value(obj, key) for _, obj in group]
             about[key.name] = values[0] if len(values) == 1 else values
     return about
+
+
+class JsonLd(Form):
+    """JSON-LD: one node a line."""
+
+    first = "\n"
+    end = ",\n"
+    foot = "\n]}\n"
+
+    def __init__(self) -> None:
+        self.head = f'{{"@context": {_dump(context())},\n"@graph": ['
+
+    def subject(self, term: Term) -> str:
+        """See :class:`kg.views.rdf.forms.Form`."""
+        return _dump(_compact(term))
+
+    def term(self, predicate: Term, term: Term) -> str:
+        """See :class:`kg.views.rdf.forms.Form`."""
+        return _dump(_compact(term) if predicate == v.TYPE else _value(term, _key(predicate)))
+
+    def block(self, subject: Term, pairs: Pairs) -> str:
+        """See :class:`kg.views.rdf.forms.Form`."""
+        return _dump(node(subject, pairs))
+
+    def escaped(self, sql: str) -> str:
+        """See :class:`kg.views.rdf.forms.Form`."""
+        controls = [chr(n) for n in range(1, 32)]
+        return escaping(sql, [(char, json.dumps(char)[1:-1]) for char in controls])
+
+    def one(self, predicate: Term, sql: str) -> str:
+        """See :class:`kg.views.rdf.forms.Form`."""
+        return f"{quoted(f', {_dump(_key(predicate).name)}: ')} || {sql}"
+
+    def many(self, predicate: Term, sql: str) -> str:
+        """See :class:`kg.views.rdf.forms.Form`."""
+        several = f"CASE WHEN len({sql}) = 1 THEN ({sql})[1] ELSE '[' || array_to_string({sql}, ', ') || ']' END"
+        return self.one(predicate, several)
+
+    def whole(self, type_: str, statements: str) -> str:
+        """See :class:`kg.views.rdf.forms.Form`."""
+        start = quoted('{"@id": ')
+        of_type = quoted(f', "@type": {type_}')
+        return f"{start} || s || {of_type} || {statements} || '}}'"
+
+
+def _key(predicate: Term) -> Key:
+    return _keys().get(predicate) or Key(_compact(predicate))
 
 
 def _value(term: Term, key: Key) -> Json:

@@ -18,6 +18,7 @@ from kg.exporters.jsonld import lines as jsonld_lines
 from kg.model import Article, Event
 from kg.views.rdf import Pairs, View, iri, ntriple
 from kg.views.rdf import vocabulary as v
+from kg.views.rdf.forms import Form, NTriples, quoted
 from kg.views.rdf.terms import Term
 
 _LOCAL = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_:-])?)?")
@@ -29,7 +30,7 @@ _BARE = re.compile(r'"(true|false|[+-]?[0-9]+)"\^\^<http://www\.w3\.org/2001/XML
 
 def write_turtle(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
     """Write the graph as Turtle: prefixes, then every subject once, ascending."""
-    out.write(_prefixes())
+    out.write(Turtle.head.encode())
     out.writelines(f"\n{block(subject, pairs)}".encode() for subject, pairs in View(events, articles).subjects())
 
 
@@ -54,7 +55,7 @@ def write_trig(events: Iterable[Event], articles: Iterable[Article], out: Binary
     view = View(events, articles)
     graph_of = {iri("report", r.id): iri("article", key) for key, told in view.by_article.items() for r in told}
     graphs: dict[Term, list[tuple[Term, Pairs]]] = {graph: [] for graph in sorted(set(graph_of.values()))}
-    out.write(_prefixes())
+    out.write(Turtle.head.encode())
     for subject, pairs in view.subjects():
         home = subject if subject in graphs else graph_of.get(subject)
         if home:
@@ -68,6 +69,40 @@ def write_trig(events: Iterable[Event], articles: Iterable[Article], out: Binary
         merged = groupby(sorted(found), itemgetter(0))
         body = "\n".join(block(subject, [pair for _, pairs in group for pair in pairs]) for subject, group in merged)
         out.write(f"\n{short(graph)} {{\n{body}}}\n".encode())
+
+
+class Turtle(Form):
+    """Turtle: a block of statements a subject, its class first."""
+
+    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+
+    def subject(self, term: Term) -> str:
+        """See :class:`kg.views.rdf.forms.Form`."""
+        return short(term)
+
+    def term(self, predicate: Term, term: Term) -> str:  # noqa: ARG002 - the same for all
+        """See :class:`kg.views.rdf.forms.Form`."""
+        return short(term)
+
+    def block(self, subject: Term, pairs: Pairs) -> str:
+        """See :class:`kg.views.rdf.forms.Form`."""
+        return f"\n{block(subject, pairs)}"[:-1]
+
+    def escaped(self, sql: str) -> str:
+        """See :class:`kg.views.rdf.forms.Form`."""
+        return NTriples().escaped(sql)
+
+    def one(self, predicate: Term, sql: str) -> str:
+        """See :class:`kg.views.rdf.forms.Form`."""
+        return f"' ;' || chr(10) || {quoted(f'    {short(predicate)} ')} || {sql}"
+
+    def many(self, predicate: Term, sql: str) -> str:
+        """See :class:`kg.views.rdf.forms.Form`."""
+        return self.one(predicate, f"array_to_string({sql}, ', ')")
+
+    def whole(self, type_: str, statements: str) -> str:
+        """See :class:`kg.views.rdf.forms.Form`."""
+        return f"chr(10) || s || {quoted(f' a {type_}')} || {statements} || ' .'"
 
 
 def block(subject: Term, pairs: Pairs) -> str:
@@ -96,7 +131,3 @@ def short(term: Term) -> str:
 def _short_iri(term: Term) -> str:
     prefix, local = split(term[1:-1])
     return f"{prefix}:{local}" if prefix and _LOCAL.fullmatch(local) else term
-
-
-def _prefixes() -> bytes:
-    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items()).encode()

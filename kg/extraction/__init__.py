@@ -1,10 +1,12 @@
 """Reading events out of text: articles in, reports of events out. The only part of irkg that knows spaCy."""
 
-from kg.extraction.extractor import Explanation, Extraction, Extractor, Step
+from kg.extraction.explanation import Stage, Step
+from kg.extraction.extractor import Extraction, Extractor
+from kg.extraction.reasons import Reason
 from kg.extraction.syntax.parser import DEFAULT_MODEL, model_version
-from kg.extraction.trace import Reading
+from kg.extraction.trace import SentenceTrace
 
 __all__ = [
-    "DEFAULT_MODEL", "Explanation", "Extraction", "Extractor", "Reading", "Step",
+    "DEFAULT_MODEL", "Extraction", "Extractor", "Reason", "SentenceTrace", "Stage", "Step",
     "model_version",
 ]  # fmt: skip

@@ -15,11 +15,14 @@ from kg.extraction.candidates import Prepared
 from kg.extraction.cleaning.passages import is_english
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.resolver import Mention, Resolver
+from kg.extraction.explanation import Step, about, steps, unread
+from kg.extraction.judging.judge import Judge, RulesAlone, load_judge
 from kg.extraction.pipeline import Pipeline
+from kg.extraction.reasons import Reason
 from kg.extraction.syntax.lemmas import lemmatiser
 from kg.extraction.syntax.parser import DEFAULT_MODEL, Parser
 from kg.extraction.syntax.tree import Tree, Trees
-from kg.extraction.trace import Reading
+from kg.extraction.trace import SentenceTrace
 from kg.lexicon import load_actors, load_predicates
 from kg.model import Article, Report
 
@@ -44,17 +47,6 @@ class Extraction:
     failed: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One step of the way from a sentence to its events, for people."""
-
-    stage: str
-    text: str
-
-
-Explanation = list[Step]
-
-
 class Extractor:
     """Reads events out of English news articles."""
 
@@ -65,7 +57,9 @@ class Extractor:
         actors: Path | None = None,
         filter: bool = True,  # noqa: A002 - the option's name
         domestic: bool = False,
-        calibrated: bool = True,
+        judging: bool = True,
+        min_confidence: float | None = None,
+        judge: Judge | None = None,
     ) -> None:
         """Load lexicons and language model (a few seconds, once).
 
@@ -74,11 +68,14 @@ class Extractor:
             actors: A user's own actor table, whose rows win over the shipped ones.
             filter: Parse only sentences that can hold an event.
             domestic: Tell also what goes on inside a country, and what citizens, firms and charities do and suffer.
-            calibrated: Make confidence a probability; else it is the bare weight of the rules, for fitting.
+            judging: Let the trained judge decide what of the candidates is told, and how sure; else rules alone do, and
+                confidence is their bare weight.
+            min_confidence: What is told at least, 0 to 1; None is one half, or without the judge everything.
+            judge: Another judge, for training and tests.
 
         Raises:
             LexiconError: A table is malformed.
-            ModelError: The pipeline is missing or unfit.
+            ModelError: The pipeline or the judge's weights are missing or unfit.
         """
         predicates = load_predicates()
         self.predicates = predicates
@@ -86,8 +83,11 @@ class Extractor:
         known = predicates.verbs | predicates.nouns
         lemma = lemmatiser(predicates.verbs, predicates.nouns)
         self.parser = Parser(model, lemma, known) if isinstance(model, str) else model
-        self._pipeline = Pipeline(self.names, predicates, prefilter=filter, calibrated=calibrated)
+        if judge is None:
+            judge = load_judge(min_confidence) if judging else RulesAlone(least=min_confidence or 0.0)
+        self._pipeline = Pipeline(self.names, predicates, judge, prefilter=filter)
         self._domestic = domestic
+        self._actors = actors
         self._resolver = Resolver(self.names, self.parser)
         self.name = self.parser.name
 
@@ -160,13 +160,29 @@ class Extractor:
         except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
             return replace(extraction, failed=_reason(error))
 
-    def explain(self, sentence: str, published: date | None = None) -> Explanation:
-        """Every step from one sentence to its events."""
-        article = Article(id=digest(sentence), name="sentence", text=sentence, published=published)
-        del article
-        return []
+    def explain(self, sentence: str, published: date | None = None) -> list[Step]:
+        """Every decision on the way from one sentence to its events."""
+        return self.explain_article(Article(id=digest(sentence), name="sentence", text=sentence, published=published))
 
-    def readings(self, article: Article, *, domestic: bool | None = None) -> list[Reading]:
+    def explain_article(self, article: Article, event: str | None = None) -> list[Step]:
+        """The same for the sentences of an article.
+
+        Args:
+            article: The article.
+            event: Id of an event or report, or the beginning of one: only what concerns it, in the sentences that tell
+                it. Nothing when the article does not tell it.
+        """
+        if not event and not is_english(article.text):
+            return [unread(article.text, Reason.LANGUAGE)]
+        prepared = self._pipeline.prepare(article, private=self._domestic)
+        traces = self._pipeline.read(prepared, list(self.parser.trees(prepared.sentences)), domestic=self._domestic)
+        if event:
+            return [step for trace in traces for step in about(trace, event, self.predicates, self._actors)]
+        found = [step for trace in traces for step in steps(trace, self.predicates, self._actors)]
+        found += [unread(line.text, Reason.NOT_PARSED) for line in prepared.left_out]
+        return found or [unread(article.text, Reason.FURNITURE)]
+
+    def trace(self, article: Article, *, domestic: bool | None = None) -> list[SentenceTrace]:
         """What each stage made of each sentence that was parsed; a sentence read twice comes twice."""
         inside = self._domestic if domestic is None else domestic
         prepared = self._pipeline.prepare(article, private=inside)

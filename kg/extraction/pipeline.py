@@ -1,7 +1,7 @@
 """How an article is read, from its text to its reports. Each step is a function of values that it leaves as they are.
 
 clean -> segment -> choose -> (parse, in the extractor) -> ground -> find and settle acts -> fill in what is unsaid ->
-date and score -> choose among readings -> report.
+date and weigh -> choose among readings -> report -> judge, once the whole article is read.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.responsibility import claimant
 from kg.extraction.events import domestic as within
-from kg.extraction.events.confidence import probability
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.implicit import completed, remembered
 from kg.extraction.events.reports import chosen, dated_by_others, paired, reports_of
 from kg.extraction.events.telling import acts_told
+from kg.extraction.judging.candidates import loose
+from kg.extraction.judging.judge import Judge
 from kg.extraction.syntax.tree import Tree
 from kg.extraction.time.resolution import Clock
-from kg.extraction.trace import Reading
+from kg.extraction.trace import SentenceTrace
 from kg.lexicon import PredicateLexicon
 from kg.model import Article, Report
 
@@ -36,13 +37,12 @@ class Pipeline:
     """Reads one article at a time; holds what all articles share, and no state between them."""
 
     def __init__(
-        self, names: NameFinder, predicates: PredicateLexicon, *, prefilter: bool = True, calibrated: bool = True
+        self, names: NameFinder, predicates: PredicateLexicon, judge: Judge, *, prefilter: bool = True
     ) -> None:
-        """``prefilter`` parses only what can hold an event; without ``calibrated`` confidence is the rules' weight."""
-        self._names, self._predicates = names, predicates
+        """``judge`` decides what of the candidates is told; ``prefilter`` parses only what can hold an event."""
+        self._names, self._predicates, self._judge = names, predicates, judge
         self._deed_nouns = deed_nouns(predicates)
         self._lines = LineReader(names, predicates, prefilter=prefilter)
-        self._score = probability if calibrated else (lambda weight, _: weight)
 
     def prepare(self, article: Article, *, private: bool = False) -> Prepared:
         """Clean an article, cut it into sentences, and choose those that may hold an event, with the names in them.
@@ -51,13 +51,13 @@ class Pipeline:
         """
         return self._lines.prepare(article, passages(article), private=private)
 
-    def read(self, prepared: Prepared, trees: Sequence[Tree], *, domestic: bool = False) -> list[Reading]:
+    def read(self, prepared: Prepared, trees: Sequence[Tree], *, domestic: bool = False) -> list[SentenceTrace]:
         """Read the parsed sentences of an article, in order; one read a second time for ``domestic`` comes twice."""
         article, lines, hits, actors = prepared.article, prepared.lines, prepared.hits, self._names.lexicon
         memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)), Deeds(self._deed_nouns))
         speaker: Ref | None = None
         reference = before = None
-        readings: list[Reading] = []
+        readings: list[SentenceTrace] = []
         for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
             sofar = len(readings)
             speaker, memory = speaker_of(number, lines, trees, hits, actors, memory.at(number), speaker)
@@ -71,19 +71,23 @@ class Pipeline:
                 readings.append(replace(again, reports=within.second_look(again.reports, told.reports)))
             memory = remembered(phrases.memory, told.acts_told)
             reference, before = _spoken_of(clock) or reference, _last_told(clock, readings[sofar:]) or before
-        return _finished(readings, prepared, memory)
+        return _finished(self._judge.judged(readings, prepared), prepared, memory)
 
-    def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> Reading:
+    def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> SentenceTrace:
         tree, predicates = phrases.tree, self._predicates
+        found = list(acts_told(tree, phrases, predicates))
+        memory = remembered(phrases.memory, [each.act for each in found if each.dropped is None])
         told = [
-            replace(each, act=completed(each.act, phrases, predicates, self._names.lexicon))
+            replace(each, act=completed(each.act, phrases, memory, predicates, self._names.lexicon))
             if each.dropped is None
             else each
-            for each in acts_told(tree, phrases, predicates)
+            for each in found
         ]
-        pairs = chosen(pair for each in told for pair in paired(each, clock, evidence, self._score))
+        pairs = chosen(pair for each in told for pair in paired(each, clock, evidence))
+        if self._judge.wide and not phrases.inside:
+            pairs += loose(told, pairs, phrases, clock, evidence)
         reports = reports_of(pairs)
-        return Reading(evidence.sentence, tree, phrases, tuple(told), tuple(pairs), tuple(reports))
+        return SentenceTrace(evidence.sentence, tree, phrases, tuple(told), tuple(pairs), tuple(reports))
 
 
 def _dates(clock: Clock) -> list[When]:
@@ -95,14 +99,14 @@ def _spoken_of(clock: Clock) -> When | None:
     return next((when for when in _dates(clock) if when.precision in {Precision.YEAR, Precision.MONTH}), None)
 
 
-def _last_told(clock: Clock, readings: Iterable[Reading]) -> When | None:
+def _last_told(clock: Clock, readings: Iterable[SentenceTrace]) -> When | None:
     """The day of what a sentence tells last, from which "three days later" counts in the next."""
     reports = (report for reading in readings for report in reading.reports)
     dated = [r.when for r in reports if r.when.known and r.when.basis is not DateBasis.PUBLICATION] or _dates(clock)
     return dated[-1] if dated else None
 
 
-def _finished(readings: Iterable[Reading], prepared: Prepared, memory: Discourse) -> list[Reading]:
+def _finished(readings: Iterable[SentenceTrace], prepared: Prepared, memory: Discourse) -> list[SentenceTrace]:
     """The readings with what only the whole article tells: dates of headlines, names of those who hold an office."""
     readings = list(readings)
     heads = [(line.part, line.start) for line in prepared.lines if line.headline]

@@ -1,4 +1,4 @@
-"""What each stage made of one sentence: for people (``kg explain``), and for finding the stage that lost an event."""
+"""The trace of a sentence: what each stage made of it. The pipeline's own values, so that it costs nothing."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events.act import Act
 from kg.extraction.events.reports import Pair
 from kg.extraction.events.telling import Told
+from kg.extraction.reasons import Reason
 from kg.extraction.syntax.tree import Tree
 from kg.model import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SentenceTrace:
     """One sentence, stage by stage: the values that the pipeline itself works with.
 
     Attributes:
@@ -36,3 +37,29 @@ class Reading:
     def acts_told(self) -> list[Act]:
         """The acts that no stage dropped; sides may be missing."""
         return [each.act for each in self.told if each.dropped is None]
+
+    def of(self, act: Act) -> list[Pair]:
+        """The pairs of an act as it is told, those with a side on trial included."""
+        return [pair for pair in self.pairs if (pair.act.word, pair.act.rows) == (act.word, act.rows)]
+
+    def fate(self, act: Act) -> Reason | None:
+        """Why an act that no stage dropped is not reported; None when it is."""
+        pairs = [pair for pair in self.of(act) if pair.act is act]
+        if any(self.report(pair) for pair in pairs):
+            return None
+        dropped = next((pair.dropped for pair in pairs if pair.dropped), None)
+        told = next(each for each in self.told if each.act is act)
+        return dropped or told.lacking or Reason.BETWEEN
+
+    def report(self, pair: Pair) -> Report | None:
+        """The report that a pair of sides became, as the whole article leaves it."""
+        if pair.report is None or pair.dropped is not None:
+            return None
+        return next((report for report in self.reports if _same(report, pair.report)), None)
+
+
+def _same(one: Report, other: Report) -> bool:
+    """Whether two reports are one, before and after the whole article was read."""
+    return (one.trigger_start, one.dyad, one.type, one.source, one.target, one.rule) == (
+        other.trigger_start, other.dyad, other.type, other.source, other.target, other.rule,
+    )  # fmt: skip

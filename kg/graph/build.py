@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, BinaryIO
 from kg.base.errors import ExportError, ReadError, UsageError
 from kg.corpus import Skipped, read
 from kg.corpus.near_duplicates import Originals, fingerprint
-from kg.exporters import EXPORTERS
+from kg.exporters import EXPORTERS, FORMS
 from kg.exporters.network_files import write_network
 from kg.graph import workers
 from kg.graph.selection import Selection
 from kg.model import Article, Event
 from kg.store import Log, Reading
 from kg.views.networks import Network, counts
+from kg.views.rdf.from_log import blocks
 
 if TYPE_CHECKING:
     from kg.extraction import Extraction, Extractor
@@ -50,6 +51,8 @@ class Options:
         strict: Stop at the first article that cannot be read.
         columns: For tables of articles: which column holds a field; others are guessed.
         private: Read addresses within the own network as well.
+        judging: Let the trained judge decide what is told, and how sure; else tables and rules alone.
+        min_confidence: What is told at least; None is what is more likely right than wrong, or all without the judge.
         jobs: How many processes read; None is one for each core, for inputs that are worth it.
     """
 
@@ -61,6 +64,8 @@ class Options:
     strict: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
     private: bool = False
+    judging: bool = True
+    min_confidence: float | None = None
     jobs: int | None = None
 
 
@@ -107,6 +112,8 @@ def extractor(options: Options) -> Extractor:
         actors=options.actors,
         filter=options.prefilter,
         domestic=options.domestic,
+        judging=options.judging,
+        min_confidence=options.min_confidence,
     )
 
 
@@ -265,6 +272,26 @@ def export_network(net: Network, format_: str, path: Path | None) -> None:
     else:
         with _whole(path) as file:
             write_network(net, format_, file)
+
+
+def export_whole(log: Log, format_: str, path: Path | None) -> None:
+    """Write the whole graph in a format that needs no event in memory, to standard output without a path.
+
+    Args:
+        log: The graph.
+        format_: One of :data:`kg.exporters.FORMS`.
+        path: The file.
+
+    Raises:
+        ExportError: The file cannot be written.
+    """
+    pieces = blocks(log, FORMS[format_]())
+    if path is None:
+        sys.stdout.buffer.writelines(pieces)
+        sys.stdout.buffer.flush()
+    else:
+        with _whole(path) as file:
+            file.writelines(pieces)
 
 
 def export_to_stdout(events: Iterable[Event], articles: Iterable[Article], format_: str) -> None:

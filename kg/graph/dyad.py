@@ -115,7 +115,7 @@ class Dyad:
         return f"{self.plot()}<details><summary>Numbers</summary>{html_table(self.series)}</details>"
 
 
-def dyad(
+def dyad(  # noqa: PLR0913 - one keyword an option of `kg ties`
     events: Iterable[Event],
     a: str | Side,
     b: str | Side,

@@ -16,6 +16,7 @@ from kg.store.event_table import REAL, EventTable
 from kg.store.parts import pair_key
 from kg.views.ties import By, Side
 
+_PAIR = "concat(least(source_stands_for, target_stands_for), chr(31), greatest(source_stands_for, target_stands_for))"
 _DATED = "date_trunc($by, earliest) = date_trunc($by, latest)"
 
 
@@ -74,8 +75,7 @@ def _others(log: Log, pairs: set[str], by: By, start: date | None, end: date | N
             REAL,
             "NOT domestic",
             _DATED,
-            "concat(least(source_stands_for, target_stands_for), chr(31), greatest(source_stands_for, "
-            "target_stands_for)) NOT IN (SELECT unnest($pairs))",
+            f"{_PAIR} NOT IN (SELECT unnest($pairs))",
             *(["confidence >= $least"] if least else []),
             *(["earliest >= $start"] if start else []),
             *(["latest <= $end"] if end else []),

@@ -97,7 +97,7 @@ class Selection:
             key = f"{side}_id, {side}_kind, {side}_stands_for"
             rows = list(table.rows(f"SELECT DISTINCT {key} FROM events"))
             found = [row for row in rows if state_like(_actor(*(str(row[name]) for name in key.split(", "))))]
-            cells = {name: [row[name] for row in found] for name in key.split(", ")}
+            cells: dict[str, object] = {name: [row[name] for row in found] for name in key.split(", ")}
             unnested = ", ".join(f"unnest(${name}::VARCHAR[])" for name in cells)
             yield f"({key}) IN (SELECT {unnested})", cells
 

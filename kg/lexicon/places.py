@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.lexicon.predicates import load_predicates
 from kg.lexicon.rule_ids import links, stem
+from kg.lexicon.tables import Problems, rows, shipped
 
 FOLDER = "ontology/lexicon/"
 
@@ -36,6 +37,13 @@ def rule_places(rule: str) -> tuple[RulePlace, ...]:
     known = load_predicates().by_id
     ids = [own for link in links(rule) for own in ((link,) if link in known else _namesakes().get(link, ()))]
     return tuple(RulePlace(id=own, place=FOLDER + known[own].place) for own in ids)
+
+
+def list_place(name: str) -> str:
+    """``file:line`` of a list of ``words.tsv``, by its name; its file alone when there is none of that name."""
+    file = "words.tsv"
+    lists = {row["name"]: row.place for row in rows(shipped(file), file, ("name",), Problems())}
+    return FOLDER + lists.get(name, file)
 
 
 @cache

@@ -58,12 +58,14 @@ class PredicateRow:
         asked = 3 if self.objects else bool(self.instead)
         return 2 * (len(self.trigger) - 1) + asked + 2 * bool(self.whose) + ("will" in self.flags)
 
-    def order(self) -> tuple[int, bool, int]:
+    def order(self) -> tuple[int, bool, bool, int]:
         """Sort key among the rows of a word: the most specific first, of equals the one with the narrower object.
 
-        An object that something else may stand in for asks less than one.
+        What a speaker says of the subject (opinions.tsv) comes before what the subject does; an object that something
+        else may stand in for asks less than one.
         """
-        return -self.conditions, bool(self.objects and self.instead), len(self.objects)
+        opinion = self.target == ("subj",)
+        return -self.conditions, not opinion, bool(self.objects and self.instead), len(self.objects)
 
 
 Rule = PredicateRow | MatrixRow | DerivedRow | SpeechRow

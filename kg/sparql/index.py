@@ -10,11 +10,10 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, cast
 
@@ -30,6 +29,9 @@ from kg.store import Log
 from kg.store.changes import changes, note, spots
 from kg.store.parts import into_place
 from kg.views.rdf import Triple, View, Whole, by_slug
+from kg.views.rdf.forms import NTriples
+from kg.views.rdf.from_log import blocks
+from kg.views.rdf.vocabulary import EVENT
 
 if TYPE_CHECKING:
     import rdflib
@@ -37,8 +39,14 @@ if TYPE_CHECKING:
 PORTION = 20_000
 """Reports whose triples are made and loaded at a time: some 100 MB."""
 
+CHUNK = 64_000_000
+"""Bytes of N-Triples that Oxigraph sorts at a time: half a million triples, which take 0.9 GB."""
+
 MEMORY_LIMIT = 2_000
-"""Reports up to which a question is answered from memory without an index."""
+"""Reports up to which a question is answered from memory without an index: half a second."""
+
+MOST_IN_MEMORY = 20_000
+"""Reports up to which this is done where an index cannot be written: some 0.4 GB."""
 
 FORMAT = 1
 """Version of what stands in the index."""
@@ -46,6 +54,7 @@ FORMAT = 1
 SHARE = 4
 """An index is mended while less than one in so many reports has changed."""
 
+_IS_EVENT = f"{EVENT} .\n".encode()
 _STAMP, _COVERED = "made_of.json", "covered.parquet"
 Progress = Callable[[int], None]
 
@@ -70,12 +79,21 @@ class MadeOf(TypedDict):
 def store(log: Log, *, progress: Progress | None = None) -> Store:
     """The graph for questions: in memory when it is small, else the index, which is brought up to date.
 
+    One of middling size whose index cannot be written is answered from memory, too.
+
     Raises:
         GraphError: The log is damaged, or the index cannot be written.
     """
-    if log.size()[1] <= MEMORY_LIMIT and not fresh(log):
-        return Store.of(triples(log))
-    return Store.on_disk(ensure(log, progress=progress))
+    if fresh(log):
+        return Store.on_disk(ensure(log))
+    reports = log.size()[1]
+    if reports > MEMORY_LIMIT:
+        try:
+            return Store.on_disk(ensure(log, progress=progress))
+        except GraphError:
+            if reports > MOST_IN_MEMORY:
+                raise
+    return Store.of(triples(log))
 
 
 def fresh(log: Log) -> bool:
@@ -238,14 +256,28 @@ def to_rdflib(log: Log) -> rdflib.Graph:
     return graph
 
 
+def _chunks(pieces: Iterable[bytes], progress: Progress | None) -> Iterator[bytes]:
+    """Whole lines of N-Triples, about :data:`CHUNK` bytes at a time."""
+    held, size, events = [], 0, 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        events += piece.count(_IS_EVENT)
+        if size >= CHUNK and (end := piece.rfind(b"\n") + 1):
+            held[-1] = piece[:end]
+            yield b"".join(held)
+            held, size = [piece[end:]], len(piece) - end
+            if progress is not None:
+                progress(events)
+    yield b"".join(held)
+
+
 def _fill(folder: Path, log: Log, progress: Progress | None) -> None:
     import pyoxigraph as ox
 
     engine = ox.Store(str(folder))
-    source = triples(log, progress=progress)
-    while batch := list(islice(source, 500_000)):
-        data = "".join(f"{s} {p} {o} .\n" for s, p, o in batch)
-        engine.bulk_load(data.encode(), format=ox.RdfFormat.N_TRIPLES)
+    for chunk in _chunks(blocks(log, NTriples()), progress):
+        engine.bulk_load(chunk, format=ox.RdfFormat.N_TRIPLES)
     for name in CODE_LISTS:
         engine.bulk_load(files("ontology").joinpath(f"{name}.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
     engine.flush()

@@ -129,7 +129,8 @@ def near(log: Reader, where: Sequence[Spot]) -> list[Event]:
     rows = log.rows(
         ", w AS (SELECT unnest($pairs::VARCHAR[]) AS pair, unnest($types::VARCHAR[]) AS type, "
         "unnest($firsts::DATE[]) AS first, unnest($lasts::DATE[]) AS last) "
-        f"SELECT {names(REPORT_COLUMNS)}, r.event, r.id FROM live_reports r WHERE r.event IN (SELECT unnest($claims::VARCHAR[])) "
+        f"SELECT {names(REPORT_COLUMNS)}, r.event, r.id FROM live_reports r "
+        "WHERE r.event IN (SELECT unnest($claims::VARCHAR[])) "
         "OR (r.pair IN (SELECT pair FROM w) AND EXISTS (SELECT 1 FROM w WHERE w.pair = r.pair "
         "AND (w.type IN ('', r.type) OR r.event IN (SELECT unnest($typed::VARCHAR[]))) "
         'AND r.latest >= w.first AND r.earliest <= w.last)) ORDER BY r.article, r."start", r.trigger_start, r.position',

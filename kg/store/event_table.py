@@ -7,14 +7,17 @@ claim; and where an analyst's marks or a report's sides leave a doubt, whole pai
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 
 from kg.assembly import Claim, clusters
 from kg.assembly.claims import LONGEST
+from kg.base.errors import GraphError
 from kg.model import Event
 from kg.store.parts import connection, names, pair_key
 from kg.store.reader import Reader
@@ -41,6 +44,7 @@ _CLAIM_OF_LIVE = "('0x' || live_reports.event)::UBIGINT"
 _CLAIM_OF_R = "('0x' || r.event)::UBIGINT"
 _CLAIM, _REPORT = "('0x' || event)::UBIGINT", "('0x' || id)::UBIGINT"
 _PLACE = 'article, "start", trigger_start, position'
+_PIECE = 1 << 20  # bytes read at a time
 ROWS = 2048  # fetched at a time
 MEMORY = "180MB"
 """What DuckDB may take for the table; the rest goes to disk."""
@@ -51,7 +55,8 @@ class EventTable:
     """Events in a database of their own, as the table ``events``; to be used in ``with``.
 
     Its columns are those of :data:`OWN`, and of the best report those that are always needed (sides, type, dates,
-    status, symmetric) and those asked for. ``joined`` names the event of each claim that does not name one itself.
+    status, symmetric) and those asked for. ``joined`` names the event of each claim that does not name one itself, and
+    its rank in it; ``several`` holds the claims that several reports make.
 
     Attributes:
         log: The graph.
@@ -117,8 +122,8 @@ class EventTable:
         own = ", ".join(f"{name} {kind}" for name, kind in OWN.items())
         self.log.show_to(self._base)
         self.run(f"SET memory_limit = '{MEMORY}'")
-        self.run(f"CREATE TABLE events ({own}, {best}, mutual BOOLEAN, stated BOOLEAN, published BOOLEAN)")
-        self.run("CREATE TABLE joined (claim UBIGINT, event UBIGINT)")
+        self.run(f"CREATE TABLE events ({own}, {best}, _mutual BOOLEAN, _stated BOOLEAN, _published BOOLEAN)")
+        self.run("CREATE TABLE joined (claim UBIGINT, event UBIGINT, rank INTEGER)")
         where, values = self._wanted(by_hand)
         self._claims(where, values)
         self._join(where, values)
@@ -156,21 +161,22 @@ class EventTable:
         read = ", ".join(f'"{name}"' for name in dict.fromkeys((*self._best, "outlet", "basis")))
         self.run(
             f"""INSERT INTO events WITH found AS (
-                SELECT {_CLAIM} AS claim, {_REPORT} AS report, {read}, confidence AS sure,
-                       coalesce(published::VARCHAR, '9999') AS told, row_number() OVER (ORDER BY {_PLACE}) AS place
+                SELECT {_CLAIM} AS _claim, {_REPORT} AS _report, {read}, confidence AS _sure,
+                       coalesce(published::VARCHAR, '9999') AS _told, row_number() OVER (ORDER BY {_PLACE}) AS _at
                 FROM live_reports WHERE {where} AND {_CLAIM} IN (SELECT claim FROM several)),
             once AS (  -- of rows with one id the last counts, in the place of the first
-                SELECT *, min(place) OVER (PARTITION BY claim, report) AS since FROM found
-                QUALIFY row_number() OVER (PARTITION BY claim, report ORDER BY place DESC) = 1),
+                SELECT *, min(_at) OVER (PARTITION BY _claim, _report) AS _since FROM found
+                QUALIFY row_number() OVER (PARTITION BY _claim, _report ORDER BY _at DESC) = 1),
             ranked AS (
-                SELECT *, row_number() OVER (PARTITION BY claim ORDER BY sure DESC, told, report) AS rank FROM once),
+                SELECT *, row_number() OVER (PARTITION BY _claim ORDER BY _sure DESC, _told, _report) AS _rank
+                FROM once),
             sums AS (
-                SELECT claim, count(*)::INTEGER AS reports, {self._outlets}, arg_min("symmetric", since) AS mutual,
-                       bool_or(basis = 'stated') AS stated, bool_and(basis = 'publication') AS published
-                FROM ranked GROUP BY claim)
-            SELECT claim, report, reports, outlets, outlet_names, {best},
-                   mutual, stated, published
-            FROM ranked JOIN sums USING (claim) WHERE rank = 1""",
+                SELECT _claim, count(*)::INTEGER AS _reports, {self._outlets},
+                       arg_min("symmetric", _since) AS _mutual, bool_or(basis = 'stated') AS _stated,
+                       bool_and(basis = 'publication') AS _published
+                FROM ranked GROUP BY _claim)
+            SELECT _claim, _report, _reports, outlets, outlet_names, {best}, _mutual, _stated, _published
+            FROM ranked JOIN sums USING (_claim) WHERE _rank = 1""",
             **values,
         )
 
@@ -186,19 +192,25 @@ class EventTable:
         """Join the claims that touch others as the rule of claims has it."""
         self.run(_TOUCHING)
         rows = self.run(
-            f"SELECT t.*, list(DISTINCT r.article) AS articles FROM touching t JOIN live_reports r ON t.claim = {_CLAIM} "
-            f"WHERE {where} GROUP BY ALL",
+            "SELECT t.*, list(DISTINCT r.article) AS articles FROM touching t JOIN live_reports r "
+            f"ON t.claim = {_CLAIM} WHERE {where} GROUP BY ALL",
             **values,
         )
         columns = [column[0] for column in rows.description or []]
         claims = [_claim(dict(zip(columns, row, strict=True))) for row in rows.fetchall()]
-        pairs = [(int(c.id, 16), int(lead.id, 16)) for lead, *rest in clusters(claims) for c in rest]
+        pairs = [
+            (int(c.id, 16), int(lead.id, 16), rank)
+            for lead, *rest in clusters(claims)
+            for rank, c in enumerate(rest, 1)
+        ]
         if not pairs:
             return
         self.run(
-            "INSERT INTO joined SELECT unnest($claims::UBIGINT[]), unnest($events::UBIGINT[])",
-            claims=[claim for claim, _ in pairs],
-            events=[event for _, event in pairs],
+            "INSERT INTO joined SELECT unnest($claims::UBIGINT[]), unnest($events::UBIGINT[]), "
+            "unnest($ranks::INTEGER[])",
+            claims=[claim for claim, *_ in pairs],
+            events=[event for _, event, _ in pairs],
+            ranks=[rank for *_, rank in pairs],
         )
         if self.evidence:
             self._add_up()
@@ -234,6 +246,36 @@ class EventTable:
         values = {f"c{at}": [record[name] for record in records] for at, name in enumerate(kinds)}
         if records:
             self.run(f"INSERT INTO events SELECT {cells}, NULL, NULL, NULL", **values)
+
+    def lines(self, query: str, **values: object) -> Iterator[bytes]:
+        """The only column of a query, a text, as lines in UTF-8, in pieces of any length.
+
+        Nothing is held in memory but what the query itself needs: it writes into a pipe that is read here.
+        """
+        reading, writing = os.pipe()
+        errors: list[Exception] = []
+
+        def write() -> None:
+            copy = f"COPY ({query}) TO '/dev/fd/{writing}' (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', "
+            try:
+                self.run("SET threads = 1")  # more would hold what comes too early
+                self.run(copy + "DELIMITER '\x01', USE_TMP_FILE false)", **values)
+                self.run("RESET threads")
+            except GraphError as error:
+                errors.append(error)
+            finally:
+                os.close(writing)
+
+        thread = Thread(target=write)
+        thread.start()
+        try:
+            while piece := os.read(reading, _PIECE):
+                yield piece
+        finally:
+            os.close(reading)  # a writer that nobody reads any more ends with an error
+            thread.join()
+        if errors:
+            raise errors[0]
 
     def run(self, query: str, /, **values: object) -> duckdb.DuckDBPyConnection:
         """Change or add tables in SQL.
@@ -304,16 +346,17 @@ def hexadecimal(number: object) -> str:
 _TOUCHING = f"""
 CREATE TABLE touching AS
 WITH narrow AS (
-    SELECT event, earliest, latest, hash(CASE WHEN mutual THEN least(source_stands_for, target_stands_for)
-           ELSE source_stands_for END, CASE WHEN mutual THEN greatest(source_stands_for, target_stands_for)
+    SELECT event, earliest, latest, hash(CASE WHEN _mutual THEN least(source_stands_for, target_stands_for)
+           ELSE source_stands_for END, CASE WHEN _mutual THEN greatest(source_stands_for, target_stands_for)
            ELSE target_stands_for END, type, CASE WHEN {REAL} THEN 'real' ELSE status END) AS kind
     FROM events WHERE latest - earliest < {LONGEST}),
 near AS (
     SELECT event FROM narrow WINDOW run AS (PARTITION BY kind ORDER BY earliest, latest, event)
     QUALIFY earliest - max(latest) OVER (run ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) <= 1
     OR lead(earliest) OVER run - max(latest) OVER (run ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) <= 1)
-SELECT event AS claim, source_stands_for AS one, target_stands_for AS other, mutual, type,
-       CASE WHEN {REAL} THEN 'real' ELSE status END AS whether, earliest, latest, stated, published
+SELECT event AS claim, source_stands_for AS one, target_stands_for AS other, _mutual AS mutual, type,
+       CASE WHEN {REAL} THEN 'real' ELSE status END AS whether, earliest, latest,
+       _stated AS stated, _published AS published
 FROM events WHERE event IN (SELECT event FROM near)
 """
 

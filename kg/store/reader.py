@@ -14,7 +14,7 @@ from kg.base.dates import DateBasis, When
 from kg.base.errors import GraphError
 from kg.model import Actor, Article, Event, Report
 from kg.store.marks_file import MarksFile
-from kg.store.parts import ALIVE, COLUMNS, GONE, Parts, names, pair_key
+from kg.store.parts import ALIVE, COLUMNS, GONE, Kind, Parts, names, pair_key
 from kg.store.records import ACTOR_COLUMNS, ARTICLE_COLUMNS, REPORT_COLUMNS, Record, actor_of, article_of, report_of
 
 if TYPE_CHECKING:
@@ -130,21 +130,24 @@ class Reader:
         return self._select(query, values)
 
     def show_to(self, database: duckdb.DuckDBPyConnection) -> None:
-        """Let another database see the reports that count, as ``live_reports``."""
+        """Let another database see what counts, as ``live_reports`` and ``live_articles``."""
         import duckdb
 
-        if not self.parts.committed():
-            cells = ", ".join(f'"{name}" {kind}' for name, kind in COLUMNS["reports"].items())
-            database.execute(f"CREATE TABLE live_reports ({cells})")
-            return
-        query = f"{_reports('r.*')} WHERE {ALIVE}"
-        for kind in ("reports", "articles"):
-            files = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in self.parts.files(kind))
-            query = query.replace(f"${kind}", f"[{files}]")  # a view takes no parameters
-        try:
-            database.execute(f"CREATE VIEW live_reports AS {query}")
-        except duckdb.Error as error:
-            raise self.trouble(error) from error
+        queries: dict[Kind, str] = {"reports": _REPORTS, "articles": _ARTICLES}
+        for kind, query in queries.items():
+            if not self.parts.committed():
+                cells = ", ".join(f'"{name}" {type_}' for name, type_ in COLUMNS[kind].items())
+                database.execute(f"CREATE TABLE live_{kind} ({cells})")
+                continue
+            text = f"{query.replace('$columns', 'r.*')} WHERE {ALIVE}"
+            kinds: tuple[Kind, ...] = ("reports", "articles")
+            for source in kinds:
+                files = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in self.parts.files(source))
+                text = text.replace(f"${source}", f"[{files}]")  # a view takes no parameters
+            try:
+                database.execute(f"CREATE VIEW live_{kind} AS {text}")
+            except duckdb.Error as error:
+                raise self.trouble(error) from error
 
     def find(self, prefix: str) -> list[Event]:
         """Events whose id, or another id that they can be found by, begins with a prefix; an exact id gives one."""
@@ -277,7 +280,9 @@ class Reader:
 
     def _read(self, where: str, values: Mapping[str, object]) -> Iterator[tuple[Report, str, str]]:
         """Reports with the ids of their claims and their own."""
-        query = f"{_reports(f'{names(REPORT_COLUMNS)}, r.event, r.id')} WHERE {ALIVE}{f' AND {where}' if where else ''} ORDER BY {_ORDER}"
+        condition = f" AND {where}" if where else ""
+        columns = f"{names(REPORT_COLUMNS)}, r.event, r.id"
+        query = f"{_reports(columns)} WHERE {ALIVE}{condition} ORDER BY {_ORDER}"
         for row in self._select(query, values):
             yield report_of(row), str(row["event"]), str(row["id"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.coreference import Discourse, Ground, Ref
 from kg.extraction.entities.names import Hit
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.syntax import frames
@@ -44,7 +44,7 @@ def speakers(tree: Tree, phrases: Phrases) -> dict[int, list[Ref]]:
     for word in tree.words:
         if word.is_verb and word.lemma in SAY:
             everyone = [ref for subject in frames.subjects(word) for ref in phrases.everyone(subject)]
-            if sayers := [ref for ref in everyone if not ref.private and ref.how != "owner"]:
+            if sayers := [ref for ref in everyone if not ref.private and ref.how != Ground.OWNER]:
                 clauses = word.all("ccomp", "xcomp", "parataxis", "dep")
                 found |= {inner.i: sayers for clause in clauses for inner in clause.subtree()}
         elif word.lower == "according" and (to := word.child("prep")) is not None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from copy import copy
 from dataclasses import dataclass
+from enum import StrEnum
 
 from kg.extraction.entities.deeds import Deeds
 from kg.lexicon.collectives import collectives
@@ -22,11 +23,29 @@ STATES = frozenset({ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE
 SIDES = STATES | {ActorKind.IGO, ActorKind.COALITION, ActorKind.ARMED_GROUP}
 
 
+class Ground(StrEnum):
+    """What in a phrase says whom it means."""
+
+    NAME = "name"
+    ADJECTIVE = "adjective"  # a nationality
+    SEAT = "seat"  # always the institution: Kremlin
+    PLACE = "place"  # a capital: the town, or the government that sits there
+    CITY = "city"  # a town or region, which never acts
+    ROLE = "role"  # an office, with whose it is
+    PERSON = "person"  # somebody whom the text introduces
+    OWNER = "owner"  # a thing, by whose it is
+    PRONOUN = "pronoun"
+    PAIR = "pair"  # both sides, each other, the neighbour
+    MEMORY = "memory"  # what the article has said before
+    BEFORE = "before"  # on trial: named in the sentence before
+    IMPLICIT = "implicit"  # nothing: the sentence leaves it unsaid
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """An actor as a phrase of a sentence refers to it.
 
-    ``how`` is one of name, adjective, seat, place, role, person, owner, pronoun, pair, memory, implicit;
+    ``how`` says what in the phrase means the actor;
     ``start`` and ``end`` are offsets in the sentence, equal where no word stands for the actor; ``party`` is set when
     a sentence is read for what goes on inside a country, see :mod:`kg.extraction.events.domestic`.
     """
@@ -34,7 +53,7 @@ class Ref:
     actor: Actor
     start: int
     end: int
-    how: str
+    how: Ground
     certainty: float = 1.0
     party: str = ""
 
@@ -116,7 +135,7 @@ class Discourse:
 
     def note(self, ref: Ref, *, subject: bool, person: bool) -> None:
         """Remember a mention; a town is none."""
-        if ref.how == "city":
+        if ref.how == Ground.CITY:
             return
         self._entries.append(_Entry(ref, self.sentence, subject, person))
         if not ref.private:
@@ -241,14 +260,21 @@ class Discourse:
             e.ref
             for e in recent
             if not e.ref.private
-            and e.ref.how != "place"
+            and e.ref.how != Ground.PLACE
             and (
                 e.sentence == self.sentence
                 or any(self.deeds.between(side, e.ref.side) for side in sides)
                 or (answering and not self.deeds.bystander(e.sentence, e.ref.side))
             )
         ]
-        return max(reversed(others), key=lambda ref: self._counts[ref.side], default=None)
+        if not others:
+            return None
+        dealt = {ref.side for ref in others if any(self.deeds.between(side, ref.side) for side in sides)}
+        return max(reversed(others), key=lambda ref: (ref.side in dealt, self._counts[ref.side]))
+
+    def knows(self, side: str) -> bool:
+        """Whether the article has named a side."""
+        return side in self._counts
 
     def parties(self, without: Collection[str]) -> list[Actor]:
         """The two states the article speaks of most, some sides left aside."""

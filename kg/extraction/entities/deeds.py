@@ -86,6 +86,11 @@ class Deeds:
         type_ = self.nouns.get(noun)
         return type_ is not None and type_.quad is QuadClass.MATERIAL_CONFLICT
 
+    def has_victim(self, noun: str) -> bool:
+        """Whether what stands behind a noun suffers it: "the raid on", "the killing of"; manoeuvres are somebody's."""
+        type_ = self.nouns.get(noun)
+        return type_ is not None and _LIKE.get(type_, type_) is EventType.ASSAULT
+
     def doers(self, noun: str, sentence: int, *, anything: bool = True) -> tuple[int, tuple[Actor, ...]]:
         """Whose *the attack*, *the deal* or *the step* is, told before the sentence with this number.
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.coreference import Discourse, Ground, Ref
 from kg.extraction.entities.names import Hit
 from kg.extraction.entities.noun_phrases import Phrases
-from kg.extraction.syntax.tree import Tree
+from kg.extraction.entities.roles import NAME_TAGS
+from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import ActorLexicon
+from kg.lexicon.words import words
+from ontology import ActorKind
+
+_AGAINST = words("suffered_behind")  # an attack on Iran is not Iran's
+_ACRONYM = re.compile(r" \(([A-Z][A-Za-z]*[A-Z])\)")  # behind a name: (SCO), (MoD)
 
 
 def ground(
@@ -27,5 +34,37 @@ def ground(
         Its phrases; ``phrases.memory`` is what the article has said when the sentence is over.
     """
     phrases = Phrases(tree, hits, lexicon, memory or Discourse(), speaker)
-    phrases.listen()
+    for word in tree.words:  # in order of the text: each is resolved by what stands before it
+        if word.is_noun or word.i in phrases.names.heads:
+            _note(phrases, word)
+            _learn_acronym(phrases, word, lexicon)
+            _learn_thing(phrases, word)
     return phrases
+
+
+def _note(phrases: Phrases, word: Word) -> None:
+    """Remember who is mentioned, and who acts."""
+    for ref in phrases.who(word):
+        if ref.how in {Ground.OWNER, Ground.IMPLICIT}:
+            continue
+        subject = word.dep in {"nsubj", "nsubjpass", "agent"} or (word.dep == "pobj" and word.head.dep == "agent")
+        phrases.memory.note(ref, subject=subject, person=ref.actor.kind is ActorKind.PERSON)
+
+
+def _learn_acronym(phrases: Phrases, word: Word, lexicon: ActorLexicon) -> None:
+    """Remember the letters that the text gives a body in brackets: "the Kivu Basin Commission (KBC)"."""
+    found = _ACRONYM.match(phrases.tree.text, word.end)
+    if word.tag in NAME_TAGS and found and found[1] not in lexicon.aliases:
+        refs = phrases.who(word)
+        if len(refs) == 1:
+            phrases.memory.acronyms[found[1]] = refs[0].actor
+
+
+def _learn_thing(phrases: Phrases, word: Word) -> None:
+    """Remember whose a thing is that the text gives to a side: "Israeli settlements", "its decision"."""
+    refs = phrases.who(word)
+    if word.tag not in {"NN", "NNS"} or any(r.how != Ground.OWNER or r.private or r.start == word.start for r in refs):
+        return
+    suffered = [w for p in word.all("prep") if p.lower in _AGAINST for w in p.subtree()]
+    if refs and not any(w.start <= refs[0].start < w.end for w in suffered):
+        phrases.memory.learn_thing(word.lemma, tuple(ref.actor for ref in refs))

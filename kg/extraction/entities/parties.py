@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from ontology import Sector
 
 GOVERNMENT = "government"
 POPULATION = "people"  # a country or town as a place: whoever lives there
 _EXECUTIVE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, None})
-_IN_PLACE = frozenset({"place", "city"})
+_IN_PLACE = frozenset({Ground.PLACE, Ground.CITY})
 
 
 def partisan(ref: Ref) -> Ref:

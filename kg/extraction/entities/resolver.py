@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extraction.entities.attribution import speaker_of
-from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.coreference import Discourse, Ground, Ref
 from kg.extraction.entities.grounding import ground
 from kg.extraction.entities.names import Hit, Meaning, NameFinder, is_capitals, plain
 from kg.extraction.entities.noun_phrases import Phrases
@@ -21,7 +21,7 @@ from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from ontology import ActorKind, Sector
 
-_GOVERNMENTS = frozenset({"place", "seat"})
+_GOVERNMENTS = frozenset({Ground.PLACE, Ground.SEAT})
 _UNKNOWN = weight("unknown_somebody")  # certainty of somebody of whom the text says nothing
 _ROLE_ONLY = weight("role_without_side")  # certainty of a role whose side the text leaves open
 _PRONOUNS = words("unresolved_pronouns")
@@ -100,7 +100,7 @@ class Resolver:
         sector = actor.sector
         if sector is None and (ref.how in _GOVERNMENTS or text[slice(*span)].endswith("Authority")):
             sector = Sector.GOV  # "Beijing" is its government
-        if ref.how in {"owner", "city"}:
+        if ref.how in {Ground.OWNER, Ground.CITY}:
             sector = phrases.thing(ref) or sector
         return {
             "id": actor.id,
@@ -134,7 +134,7 @@ def _unowned(word: Word, name: str, role: RoleNoun, *, former: bool, span: tuple
     """A role whose side the text leaves open: only kind and sector are known."""
     sector = Sector.ELI if former and role.stands_for else role.sector
     role_name = f"former {name}" if former else name
-    return _open(name, role.kind, sector, role_name, word.text, span, _ROLE_ONLY, "role")
+    return _open(name, role.kind, sector, role_name, word.text, span, _ROLE_ONLY, Ground.ROLE)
 
 
 def _somebody(word: Word) -> bool:
@@ -143,7 +143,7 @@ def _somebody(word: Word) -> bool:
 
 def _nobody(word: Word, span: tuple[int, int]) -> dict[str, object]:
     """A pronoun without anybody it could mean."""
-    return _open(word.lower, ActorKind.PERSON, Sector.UNK, None, word.text, span, _UNKNOWN, "pronoun")
+    return _open(word.lower, ActorKind.PERSON, Sector.UNK, None, word.text, span, _UNKNOWN, Ground.PRONOUN)
 
 
 def _open(
@@ -154,7 +154,7 @@ def _open(
     text: str,
     span: tuple[int, int],
     confidence: float,
-    how: str,
+    how: Ground,
 ) -> dict[str, object]:
     return {
         "id": None,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.senses import Senses
+from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon, PredicateRow
@@ -21,8 +22,9 @@ _SUFFERED = words("suffered_nouns")
 MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 5  # parties of which each two are told
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
-_MUTUAL = frozenset({"talks", "ties"})
-_SCENES = frozenset({"place", "city"})
+_MUTUAL = words("mutual_classes")
+_SCENES = frozenset({Ground.PLACE, Ground.CITY})
+_WARS = words("wars")
 _PAPERS = words("papers")
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
 _JUDGING = words("judging_verbs")
@@ -46,19 +48,23 @@ class ActFinder:
         """Acts by the index of their head word."""
         found: dict[int, Act] = {}
         framed: set[int] = set()  # a noun in a verb's frame ("held talks") is no event of its own
+        for word, row, sources, objects in self.verbs():
+            framed |= {head.i for head in objects}
+            if row.type is not None:
+                found[word.i] = self._verb(word, row, row.type, sources, objects)
+        for word in self.tree.words:
+            if word.i not in found and word.i not in framed and (act := self._nominal(word)) is not None:
+                found[word.i] = act
+        return {at: _blamed(act, found) for at, act in found.items()}
+
+    def verbs(self) -> Iterator[tuple[Word, PredicateRow, list[Ref], list[Word]]]:
+        """Each verb with a row that fits, its doers, and the objects that the row asks for."""
         for word in self.tree.words:
             if word.is_verb and not frames.is_people(word):
                 sources = self.arguments.doers(frames.subjects(word))
                 row = self.senses.of_verb(word, sources, spoken=word.i in self.speakers)
                 if row is not None:
-                    objects = self.senses.objects(row, word)
-                    framed |= {head.i for head in objects}
-                    if row.type is not None:
-                        found[word.i] = self._verb(word, row, row.type, sources, objects)
-        for word in self.tree.words:
-            if word.i not in found and word.i not in framed and (act := self._nominal(word)) is not None:
-                found[word.i] = act
-        return {at: _blamed(act, found) for at, act in found.items()}
+                    yield word, row, sources, self.senses.objects(row, word)
 
     def _nominal(self, word: Word) -> Act | None:
         if word.tag in {"NN", "NNS", "NNP", "NNPS"} or (word.tag == "VBG" and word.dep in {"pobj", "dobj", "nsubj"}):
@@ -74,8 +80,8 @@ class ActFinder:
             about = frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb)
             speakers, targets = self.speakers.get(verb.i, ()), self.arguments.refs(about)
             return self._settled(replace(act, about_subject=True, sources=tuple(speakers), targets=tuple(targets)), row)
-        act = replace(act, sources=tuple(sources or self.arguments.own_doers(verb, act.type)))
-        if act.type is EventType.PROTEST and act.mode is None and any(s.how != "adjective" for s in act.sources):
+        act = replace(act, sources=tuple(sources or self._own_doers(act, row)))
+        if act.type is EventType.PROTEST and act.mode is None and any(s.how != Ground.ADJECTIVE for s in act.sources):
             # a government protests by note, a crowd in the street
             act = act.taken_as(self.lexicon.speech["note"])
         elif act.type is EventType.PROTEST:
@@ -84,12 +90,27 @@ class ActFinder:
         targets = self.arguments.verb_targets(row, verb, act.type, act.sources) or self._speakers_own(act)
         return self._settled(self._halted(self._joined(replace(act, targets=tuple(targets)), objects), objects), row)
 
+    def _own_doers(self, act: Act, row: PredicateRow) -> list[Ref]:
+        """Whose belongings move when nobody is said to move them; one expels those of others."""
+        foreign = row.whose == ":foreign" or (act.mode is not None and act.mode.name == "expel")
+        hits = [hit for word in frames.objects(act.word) if (hit := self.arguments.phrases.hit(word))]
+        armed = any(
+            hit.actor is not None and hit.actor.kind is ActorKind.ARMED_GROUP for hit in hits
+        )  # the Liberation Army
+        return [] if foreign or armed else self.arguments.own_doers(act.word, act.type)
+
     def _halted(self, act: Act, objects: list[Word]) -> Act:
-        """What two did together and nobody says who ended: "talks between Iran and France were suspended"."""
-        if not act.sources and len(act.targets) > 1 and any(self.arguments.classes(w) & _MUTUAL for w in objects):
-            sources, targets = every_pair(act.targets)
-            return replace(act, sources=sources, targets=targets, symmetric=True)
-        return act
+        """What two did together and end, or nobody says who: "talks between Iran and France were suspended"."""
+        if not any(self.arguments.classes(w) & _MUTUAL for w in objects):
+            return act
+        theirs = any(
+            c.tag == "PRP$" for w in objects for c in w.all("poss")
+        )  # "Greece and Albania put off their talks"
+        parties = act.targets if not act.sources else act.sources if theirs and not act.targets else ()
+        if len(parties) < 2:  # noqa: PLR2004 - two make a pair
+            return act
+        sources, targets = every_pair(parties)
+        return replace(act, sources=sources, targets=targets, symmetric=True)
 
     def _speakers_own(self, act: Act) -> list[Ref]:
         """Whose *its* is in what is done to it: "Armenia said that Azerbaijani forces fired on its positions"."""
@@ -114,13 +135,22 @@ class ActFinder:
 
     def _noun(self, noun: Word) -> Act | None:
         row = self.senses.of_noun(noun)
-        if row is None or row.type is None or self.arguments.phrases.hit(noun) or noun.dep == "compound":
-            return None  # "war games" are no war
-        if row.type is EventType.SUPPORT and noun.lemma in _PAPERS and noun.dep in {"appos", "pobj", "poss"}:
-            return None  # a treaty that is merely mentioned is not concluded
+        if row is None or row.type is None or self.no_act(noun, row) is not None:
+            return None
         act = _act(row, row.type, noun, words=(noun,), certainty=weight("noun_act"))
         sources, targets = self._noun_sides(act, row)
         return self._settled(replace(act, sources=tuple(sources), targets=tuple(targets)), row)
+
+    def no_act(self, noun: Word, row: PredicateRow) -> Reason | None:
+        """Why a noun tells no act though a row of it fits, if so."""
+        if row.type is None:
+            return Reason.NO_EVENT
+        if self.arguments.phrases.hit(noun):
+            return Reason.IN_NAME
+        if noun.dep == "compound":
+            return Reason.COMPOUND  # "war games" are no war
+        mentioned = noun.lemma in _PAPERS and noun.dep in {"appos", "pobj", "poss"}
+        return Reason.MENTIONED if mentioned and row.type is EventType.SUPPORT else None
 
     def _noun_sides(self, act: Act, row: PredicateRow) -> tuple[Sequence[Ref], Sequence[Ref]]:
         noun = act.word
@@ -132,7 +162,7 @@ class ActFinder:
         agents = self.arguments.doers([*around.get("by", []), *said])
         targets = self.arguments.noun_targets(row, noun, act.type)
         if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
-            scenes = [owner for owner in owners if owner.how in _SCENES]
+            scenes = [owner for owner in owners if owner.how in _SCENES or self._fought_in(noun, owner)]
             owners = [owner for owner in owners if owner not in scenes]
             targets = targets or scenes
         if noun.lemma in _SUFFERED and not targets:  # Navalny's poisoning; but: Russia's poisoning of Navalny
@@ -147,6 +177,12 @@ class ActFinder:
         if act.symmetric and len(targets) > 1 and not owners:
             return every_pair(targets)
         return owners, [t for t in targets if t.side not in {o.side for o in owners}]
+
+    def _fought_in(self, noun: Word, owner: Ref) -> bool:
+        """Whether a war is named after where it is: "the Gaza war", not "the Israeli war"."""
+        return noun.lemma in _WARS and any(
+            c.start == owner.start and owner.how == Ground.NAME for c in noun.all("compound")
+        )
 
     def _unnamed_agents(self, act: Act, targets: list[Ref]) -> list[Ref]:
         """Who did it when no possessor says so: "the withdrawal of British troops", "spoke during a meeting with X"."""
@@ -267,10 +303,9 @@ def _act(
 def every_pair(parties: Sequence[Ref]) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Sources and targets of what several do together, such that each two of them are a pair once.
 
-    Of more than five only the first with each other one.
+    Of more than that nobody says who dealt with whom.
     """
-    first = tuple(parties[:1] if len(parties) > _TABLE else parties[:-1])
-    return first, tuple(parties[1:])
+    return ((), ()) if len(parties) > _TABLE else (tuple(parties[:-1]), tuple(parties[1:]))
 
 
 def _blamed(act: Act, acts: Mapping[int, Act]) -> Act:

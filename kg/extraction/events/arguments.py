@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
@@ -20,7 +20,7 @@ TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _ON_A_PLACE = frozenset("ASSAULT MOBILIZE AID COERCE RETREAT COOPERATE".split())  # types whose place is their target
 _HOSTED = frozenset("SUPPORT AGREE AID RETREAT MOBILIZE".split())  # a mission's host may stand deep in the object
 _TO_CITIZENS = frozenset(
-    "ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE".split()
+    "ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE REQUEST".split()
 )  # citizens count as their state
 _MOVING = frozenset("RETREAT MOBILIZE SANCTION AID".split())
 _VERB_SLOTS = ordered("verb_slots")
@@ -31,6 +31,8 @@ _DOERS = words("acting_classes")
 _ONES_OWN = words("own_classes")
 _BORDERS = frozenset({"border", "frontier"})
 _BESIDE = words("beside")  # "near the Thai border" is not in Thailand
+_JUDGED = frozenset({EventType.ACCUSE})
+_BEFALLING = words("befalling")
 _PURPOSES = words("purposes")
 _OCCASIONS = words("occasions")
 _CAUSES = words("causes")
@@ -69,7 +71,11 @@ class Arguments:
         for word in words:
             for member in [word, *(h for h in self.heads([word]) if h is not word)]:
                 for ref in self.phrases.who(member):
-                    if ref.private or ref.how == "city" or (ref.how == "owner" and not self.acts_for_owner(member)):
+                    if (
+                        ref.private
+                        or ref.how == Ground.CITY
+                        or (ref.how == Ground.OWNER and not self.acts_for_owner(member))
+                    ):
                         continue
                     if all(ref.side != other.side for other in found):
                         found.append(ref)
@@ -112,7 +118,8 @@ class Arguments:
         sides = {ref.side for ref in sources}
         outer = frames.prepositions(verb)
         inside = [*frames.objects(verb), *outer.get(" ".join(row.trigger[1:]), ())]
-        around = [outer, *(frames.prepositions(obj) for obj in self.heads(inside))]
+        judged = [obj for obj in self.heads(inside) if type_ in _JUDGED and self._suffered(obj, row)]
+        around = [outer, *(frames.prepositions(obj) for obj in self.heads(inside) if obj not in judged)]
         mutual = "sym" in row.flags and len(sources) > 1  # their own counterparts: "signed at the White House"
         clause = frames.complement(verb) if type_ is EventType.REQUEST else None
         asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
@@ -123,19 +130,39 @@ class Arguments:
                 continue
             words = self._slot(slot, verb, around)
             refs = [r for r in self.refs(words) if r.side not in sides and self._may_be_target(r, words, slot, type_)]
-            if refs:
+            if refs := [r for r in refs if not any(self._befell(r, deed) for deed in judged)]:
                 return refs
-        if type_ in _ON_A_PLACE:
-            for slot in _PLACE_SLOTS:
-                words = [w for prepositions in around for w in prepositions.get(slot, ())]
-                refs = [r for r in self.refs(words) if r.side not in sides]
-                if refs and not (slot in _BESIDE and all(word.lemma in _BORDERS for word in words)):
-                    return [replace(r, certainty=weight("place_as_target") * r.certainty) for r in refs]
+        if judged:
+            return []
+        if refs := self._places(around, sides, type_):
+            return refs
         if refs := self._meant(verb, sides, type_):
             return refs
         if type_ in {EventType.CONSULT, EventType.COOPERATE} or ("sym" in row.flags and len(sources) > 1):
             return []
         return self._deeper(verb, sides, places=type_ in _HOSTED)
+
+    def _suffered(self, noun: Word, row: PredicateRow) -> bool:
+        """Whether a noun is a deed against somebody that the verb judges, without a word on whom it blames for it."""
+        return self.phrases.memory.deeds.has_victim(noun.lemma) and "on" not in row.target[:2]
+
+    def _own_deed(self, ref: Ref, word: Word) -> bool:
+        """Whether somebody is remembered for a deed: "carried out the attacks" is not done to him."""
+        return ref.start == word.start and self.phrases.memory.deeds.has_victim(word.lemma)
+
+    def _befell(self, ref: Ref, deed: Word) -> bool:
+        """Whether somebody named behind a deed is whom it befell: "the killing of", "the raid on"."""
+        behind = [p for p in deed.all("prep") if p.lower in _BEFALLING]
+        return any(word.start <= ref.start < word.end for p in behind for word in p.subtree())
+
+    def _places(self, around: Sequence[dict[str, list[Word]]], sides: set[str], type_: EventType | None) -> list[Ref]:
+        """Where some acts happen, for whom they concern."""
+        for slot in _PLACE_SLOTS if type_ in _ON_A_PLACE else ():
+            words = [w for prepositions in around for w in prepositions.get(slot, ())]
+            refs = [r for r in self.refs(words) if r.side not in sides]
+            if refs and not (slot in _BESIDE and all(word.lemma in _BORDERS for word in words)):
+                return [replace(r, certainty=weight("place_as_target") * r.certainty) for r in refs]
+        return []
 
     def noun_targets(self, row: PredicateRow, noun: Word, type_: EventType | None) -> list[Ref]:
         """The other side of a noun: in its own slots, the usual ones, or the place where it happened."""
@@ -180,7 +207,9 @@ class Arguments:
         ][:1]
 
     def _may_be_target(self, ref: Ref, words: list[Word], slot: str, type_: EventType | None) -> bool:
-        if (ref.private and type_ not in _TO_CITIZENS) or (ref.how == "city" and type_ not in _ON_A_PLACE):
+        if (ref.private and type_ not in _TO_CITIZENS) or (ref.how == Ground.CITY and type_ not in _ON_A_PLACE):
+            return False
+        if ref.how == Ground.OWNER and type_ is EventType.ASSAULT and any(self._own_deed(ref, word) for word in words):
             return False
         if slot in _BESIDE and type_ is EventType.ASSAULT and all(word.lemma in _BORDERS for word in words):
             return False
@@ -192,6 +221,8 @@ class Arguments:
             return self._whom(verb, sides, type_)
         if type_ is EventType.ACCUSE:  # "condemned the raid on Goma by Rwanda": who did it, not where
             by = [word for obj in self.heads(inside) for word in frames.prepositions(obj).get("by", ())]
+            if not frames.is_passive(verb):  # where parsers hang it on the verb
+                by += frames.prepositions(verb).get("by", ())
             return [ref for ref in self.doers(by) if ref.side not in sides]
         return []
 
@@ -201,7 +232,7 @@ class Arguments:
         return [
             ref
             for ref in self.refs(objects)
-            if ref.how in {"role", "name", "person"}
+            if ref.how in {Ground.ROLE, Ground.NAME, Ground.PERSON}
             and ref.side not in sides
             and self._may_be_target(ref, objects, "obj", type_)
             and not any(self.phrases.is_place(word) for word in objects)
@@ -225,7 +256,7 @@ class Arguments:
         purposes += [w for p in verb.all("prep") for w in p.all("pobj") if w.lemma in _CAUSES]
         for purpose in purposes:
             for word in sorted(purpose.subtree(), key=lambda w: w.i):
-                if refs := [r for r in self.phrases.who(word) if r.side not in sides and r.how != "city"]:
+                if refs := [r for r in self.phrases.who(word) if r.side not in sides and r.how != Ground.CITY]:
                     return [replace(r, certainty=weight("cause_of_protest") * r.certainty) for r in refs]
         return []
 

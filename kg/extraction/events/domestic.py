@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import PRIVATE, STATES, Ref
+from kg.extraction.entities.coreference import PRIVATE, STATES, Ground, Ref
 from kg.extraction.entities.parties import GOVERNMENT, POPULATION
 from kg.extraction.syntax.frames import is_passive, subjects
 from kg.extraction.syntax.tree import Word
@@ -35,7 +35,7 @@ def default_target(source: Ref, type_: EventType | None, lexicon: ActorLexicon) 
         return []
     other = _people(rows[0].actor) if by_government else _government(rows[0].actor)
     party = POPULATION if by_government else GOVERNMENT
-    return [Ref(other, 0, 0, "implicit", weight("default_target"), f"{source.actor.stands_for}/{party}")]
+    return [Ref(other, 0, 0, Ground.IMPLICIT, weight("default_target"), f"{source.actor.stands_for}/{party}")]
 
 
 def by_unknown_hand(verb: Word) -> bool:
@@ -51,7 +51,7 @@ def unidentified(scene: Ref) -> Ref:
     state = scene.actor
     actor = _part(state, Sector.UAF, ActorKind.ARMED_GROUP, "UAF", "unidentified armed group")
     party = f"{state.stands_for}/UAF"
-    return Ref(replace(actor, stands_for=actor.id), 0, 0, "implicit", weight("unidentified_hand"), party)
+    return Ref(replace(actor, stands_for=actor.id), 0, 0, Ground.IMPLICIT, weight("unidentified_hand"), party)
 
 
 def _government(state: Actor) -> Actor:

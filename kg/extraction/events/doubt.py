@@ -46,6 +46,11 @@ def doubted(word: Word, owners: Collection[Word]) -> bool:
     return False
 
 
+def merely_told(noun: Word, owner: Word) -> bool:
+    """Whether a verb is about what is told, not about the act told: "denied rumours that it would help"."""
+    return noun.is_noun and noun.lemma in _TOLD and owner.is_verb and owner.lemma in _DENYING
+
+
 def _unbelieved(clause: Word, head: Word) -> bool:
     """Whether a reported clause hangs on a word that does not vouch for it: "no evidence that", "nobody believes"."""
     finite = clause.child("mark", "nsubj", "nsubjpass") is not None and clause.tag != "VB"

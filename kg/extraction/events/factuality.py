@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.events import doubt, mood
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder, every_pair
@@ -88,7 +88,7 @@ class Outcomes:
         owners: tuple[Owned, ...] = ()
         for _ in range(_DEPTH):
             link = self._link(current)
-            if link is None:
+            if link is None or (current is not act.word and doubt.merely_told(current, link.owner)):
                 break
             if link.row is not None:
                 if _left_open(link):
@@ -134,6 +134,8 @@ class Outcomes:
         if not targets and together:
             sources, targets = every_pair(sources)
         type_ = EventType(row.default)
+        if not targets and type_ is EventType.REQUEST and self._asks_its_own(word, sources):
+            return None  # "told its citizens to leave Lebanon" asks nothing of Lebanon
         code = self._lexicon.outcome(type_, None)
         return Act(
             word=word,
@@ -157,7 +159,9 @@ class Outcomes:
     def _inside(self, clause: Word, sources: Sequence[Ref]) -> list[Ref]:
         sides = {ref.side for ref in sources}
         for word in sorted(_core(clause), key=lambda w: w.i):
-            found = [r for r in self._finder.arguments.phrases.who(word) if r.side not in sides and r.how != "place"]
+            found = [
+                r for r in self._finder.arguments.phrases.who(word) if r.side not in sides and r.how != Ground.PLACE
+            ]
             if found:
                 return found
         return []
@@ -347,6 +351,10 @@ class Outcomes:
         asked = [w for w in frames.objects(owner) if w is not clause] + frames.prepositions(owner).get("on", [])
         who = self._finder.arguments.phrases.who
         return any(w.tag in {"NN", "NNS"} and all(ref.side in sides for ref in who(w)) for w in asked)
+
+    def _asks_its_own(self, owner: Word, sources: Sequence[Ref]) -> bool:
+        asked = self._finder.arguments.refs(frames.objects(owner))
+        return bool(asked) and {ref.side for ref in asked} <= {ref.side for ref in sources}
 
     def _owner_sources(self, owner: Word) -> list[Ref]:
         if owner.is_verb:

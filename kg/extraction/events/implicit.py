@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.coreference import Discourse, Ground, Ref
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events import domestic
 from kg.extraction.events.act import Act
@@ -20,7 +20,7 @@ from kg.model import Actor
 from ontology import EventType
 
 _RELATIONAL = words("relational_classes")
-_GUESSED = frozenset({"implicit", "pronoun", "memory", "city"})
+_GUESSED = frozenset({Ground.IMPLICIT, Ground.PRONOUN, Ground.MEMORY, Ground.CITY})
 _JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT})
 _CROWDS = words("crowds")
@@ -30,11 +30,13 @@ _DATING = words("dating_prepositions")
 _IMPLICIT = weight("implicit_side")  # certainty of a side that the sentence leaves unsaid
 
 
-def completed(act: Act, phrases: Phrases, predicates: PredicateLexicon, actors: ActorLexicon) -> Act:
-    """The act with a side that its sentence leaves unsaid, where something tells who it must be."""
-    memory = phrases.memory
+def completed(act: Act, phrases: Phrases, memory: Discourse, predicates: PredicateLexicon, actors: ActorLexicon) -> Act:
+    """The act with a side that its sentence leaves unsaid, where something tells who it must be.
+
+    ``memory`` knows what the sentence itself tells: "after the raid by Chad, Mali condemned the attack".
+    """
     if act.type is EventType.ASSAULT and act.status.real:
-        act = _attack(act, memory, phrases)
+        act = _attack(act, memory, phrases, actors)
     if act.type is EventType.PROTEST and act.targets and not act.sources and _by_a_crowd(act.word):
         sides = {ref.side for ref in act.targets}
         crowd = [scene for scene in phrases.scenes() if scene.side not in sides]  # a mob in Damascus is Syrian
@@ -82,21 +84,24 @@ def _other_sides(act: Act, memory: Discourse, actors: ActorLexicon) -> list[Acto
     if other is None:
         named = memory.counterpart(sides, answering=act.type in _ANSWERS)
         other = named.actor if named else None
-    if other is None or other.stands_for in {country(ref.actor, actors) for ref in act.sources}:
-        return []  # a group's attacks are not on its own country
-    return [other]
+    return [] if other is None or _at_home(act, other, actors) else [other]
 
 
-def _attack(act: Act, memory: Discourse, phrases: Phrases) -> Act:
+def _at_home(act: Act, other: Actor, actors: ActorLexicon) -> bool:
+    """Whether the other side is the country of the one who acts: a group's attacks are not guessed to be on its own."""
+    return other.stands_for in {country(ref.actor, actors) for ref in act.sources}
+
+
+def _attack(act: Act, memory: Discourse, phrases: Phrases, actors: ActorLexicon) -> Act:
     if act.sources and not act.targets and _definite(act) and (hit := memory.victim(act.sources[0].side)):
-        act = replace(act, targets=(_unsaid(hit),))
+        act = act if _at_home(act, hit, actors) else replace(act, targets=(_unsaid(hit),))
     if act.targets and act.targets[0].party and not act.sources and domestic.by_unknown_hand(act.word):
         act = replace(act, sources=tuple(domestic.unidentified(scene) for scene in phrases.scenes()[:1]))
     return act
 
 
 def _unsaid(actor: Actor) -> Ref:
-    return Ref(actor, 0, 0, "implicit", _IMPLICIT)
+    return Ref(actor, 0, 0, Ground.IMPLICIT, _IMPLICIT)
 
 
 def _leaves_unsaid(act: Act, phrases: Phrases, predicates: PredicateLexicon) -> bool:
@@ -123,8 +128,8 @@ def _definite(act: Act) -> bool:
 
 
 def _addressed(noun: Word) -> bool:
-    """Whether a noun says to or with whom, though to nobody we know: "a visit to Africa"."""
-    around = frames.prepositions(noun) if noun.is_noun else {}
+    """Whether a word says to or with whom, though to nobody we know: "a visit to Africa", "clashed with aides"."""
+    around = frames.prepositions(noun)
     return any(slot in around for slot in _ADDRESSES)
 
 

@@ -31,9 +31,15 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.HYPOTHETICAL
     if conditional(verb) or (purpose(verb)):
         return Status.HYPOTHETICAL
-    if "to" in helpers and (verb.head is verb or (verb.head.lemma == "be" and verb.dep == "xcomp")):
+    if "to" in helpers and (verb.head is verb or _announces(verb) or (verb.head.lemma == "be" and verb.dep == "xcomp")):
         return Status.FUTURE  # "was to meet"; of a headline: "Germany to meet Italy"
     return Status.OCCURRED
+
+
+def _announces(verb: Word) -> bool:
+    """Whether a headline's verb was taken for a clause of its subject: "Saudi king to visit Egypt"; no finite verb."""
+    subject = verb.head
+    return verb.dep in {"relcl", "acl"} and subject.is_noun and subject.head is subject and verb.i > subject.i
 
 
 def _helpers(verb: Word) -> set[str]:
@@ -101,7 +107,11 @@ def voiced(verb: Word) -> bool:
 
 
 def conditional(verb: Word) -> bool:
-    """Whether the verb stands in an *if* clause."""
+    """Whether the verb stands in an *if* clause, or in one that begins with its auxiliary: "should it be attacked"."""
+    first = verb.child("aux", "auxpass")
+    subject = verb.child("nsubj", "nsubjpass")
+    if verb.dep == "advcl" and first is not None and subject is not None and first.i < subject.i:
+        return True
     return any(child.dep == "mark" and child.lower in _CONDITIONS for child in verb.children)
 
 

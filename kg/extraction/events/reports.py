@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.base.dates import DateBasis, Precision
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.telling import Told
@@ -17,7 +17,6 @@ from kg.model import Report, Status
 from ontology import QuadClass
 
 _SURE = weight("least_hypothetical")  # a hypothetical act below this certainty is left out
-Score = Callable[[float, Status], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +34,8 @@ class Pair:
     dropped: Reason | None = None
 
 
-def paired(told: Told, clock: Clock, evidence: Evidence, score: Score) -> Iterator[Pair]:
-    """Each source of an act with each target; ``score`` makes a confidence of the rules' weight and the status."""
+def paired(told: Told, clock: Clock, evidence: Evidence) -> Iterator[Pair]:
+    """Each source of an act with each target; as confidence the reports have the rules' weight."""
     act = told.act
     if told.dropped is not None or told.lacking is not None:
         return
@@ -45,7 +44,7 @@ def paired(told: Told, clock: Clock, evidence: Evidence, score: Score) -> Iterat
         for target in act.targets:
             weight = act.certainty * source.certainty * target.certainty
             dropped = _unfit(source, target, weight, status)
-            report = evidence.report(act, source, target, when, status, score(weight, status)) if not dropped else None
+            report = evidence.report(act, source, target, when, status, weight) if not dropped else None
             yield Pair(act=act, source=source, target=target, report=report, dropped=dropped)
 
 
@@ -55,7 +54,7 @@ def chosen(pairs: Iterable[Pair]) -> list[Pair]:
     best: dict[tuple[object, ...], tuple[int, Report]] = {}
     for at, pair in enumerate(pairs):
         if (report := pair.report) is not None:
-            key = (*(sorted(report.dyad) if report.symmetric else report.dyad), report.type, report.status.real)
+            key = claim(report)
             if key not in best or best[key][1].confidence < report.confidence:
                 best[key] = at, report
     kept = dict(best.values())
@@ -71,6 +70,11 @@ def chosen(pairs: Iterable[Pair]) -> list[Pair]:
         else pair
         for at, pair in enumerate(pairs)
     ]
+
+
+def claim(report: Report) -> tuple[object, ...]:
+    """What a sentence tells once."""
+    return (*(sorted(report.dyad) if report.symmetric else report.dyad), report.type, report.status.real)
 
 
 def reports_of(pairs: Sequence[Pair]) -> list[Report]:
@@ -112,7 +116,7 @@ def dated_by_others(reports: Sequence[Report], headlines: Iterable[tuple[str, in
 def _unfit(source: Ref, target: Ref, weight: float, status: Status) -> Reason | None:
     if source.side == target.side:
         return Reason.SAME_SIDE
-    if target.how == "implicit" and source.how == "implicit":
+    if target.how == Ground.IMPLICIT and source.how == Ground.IMPLICIT:
         return Reason.UNSAID
     return Reason.UNSURE if status is Status.HYPOTHETICAL and weight < _SURE else None
 

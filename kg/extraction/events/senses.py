@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extraction.entities.coreference import Ref
+from collections.abc import Sequence
+
+from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.events import mood
 from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
@@ -28,26 +30,38 @@ class Senses:
         """The row of a verb; an opinion needs somebody who speaks, and an object may have to be the doer's own."""
         if verb.lemma in _NAMING and verb.child("oprd"):
             return None  # "called it a mistake" is no phone call
-        particle = frames.particle(verb)
-        rows = self._lexicon.rows.get(("v", verb.lemma), ())
-        if particle:  # with its particle it is another verb: "shot down" before "shot", whatever was shot
-            rows = tuple(sorted(rows, key=lambda row: row.trigger[1:2] != (particle,)))
-        for row in rows:
+        for row in self.rows_of_verb(verb):
             if (spoken or row.target != ("subj",)) and self._verb_fits(row, verb, sources):
                 return row
         return None
+
+    def rows_of_verb(self, verb: Word) -> Sequence[PredicateRow]:
+        """All rows of a verb, in the order in which they are tried."""
+        particle = frames.particle(verb)
+        rows = self._lexicon.rows.get(("v", verb.lemma), ())
+        if particle:  # with its particle it is another verb: "shot down" before "shot", whatever was shot
+            return sorted(rows, key=lambda row: row.trigger[1:2] != (particle,))
+        return rows
 
     def of_noun(self, noun: Word) -> PredicateRow | None:
         """The row of a noun."""
         if noun.text == "March" and noun.i:
             return None
-        return next((r for r in self._lexicon.rows.get(("n", noun.lemma), ()) if self._noun_fits(r, noun)), None)
+        return next((row for row in self.rows_of_noun(noun) if self._noun_fits(row, noun)), None)
+
+    def rows_of_noun(self, noun: Word) -> Sequence[PredicateRow]:
+        """All rows of a noun, in the order in which they are tried."""
+        return self._lexicon.rows.get(("n", noun.lemma), ())
 
     def of_adjective(self, word: Word) -> PredicateRow | None:
         """The row of an adjective, participle or predicative noun."""
-        found = (row for form in self._written(word) for row in self._lexicon.rows.get(("a", form), ()))
         slots = frames.prepositions(word).keys() | frames.prepositions(word.head).keys()
-        return next((row for row in found if not row.instead and slots.issuperset(row.trigger[1:])), None)
+        rows = (row for row in self.rows_of_adjective(word) if not row.instead)
+        return next((row for row in rows if slots.issuperset(row.trigger[1:])), None)
+
+    def rows_of_adjective(self, word: Word) -> Sequence[PredicateRow]:
+        """All rows of an adjective, in the order in which they are tried."""
+        return [row for form in self._written(word) for row in self._lexicon.rows.get(("a", form), ())]
 
     def objects(self, row: PredicateRow, verb: Word) -> list[Word]:
         """Heads of the objects that meet the row's condition on the object."""
@@ -87,7 +101,7 @@ class Senses:
             return not heads and frames.complement(verb) is None
         refs = [ref for head in heads for ref in self._arguments.phrases.who(head)]
         if special == ":actor":
-            return any(ref.how != "owner" for ref in refs)
+            return any(ref.how != Ground.OWNER for ref in refs)
         own = {ref.side for ref in sources}
         if special == ":own":
             return any(ref.side in own for ref in refs) or any(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.entities.attribution import SAY
-from kg.extraction.entities.coreference import STATES, Ref
+from kg.extraction.entities.coreference import STATES, Ground, Ref
 from kg.extraction.events import mood
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder
@@ -29,10 +29,11 @@ def obligations(finder: ActFinder) -> list[Act]:
     """What a speaker says another *must* or *should* do: a request."""
     found = []
     for verb in finder.tree.words:
-        if not verb.is_verb or not _obliged(verb):
+        if not verb.is_verb or not _obliged(verb) or mood.conditional(verb):
             continue
         subjects = frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb)
-        asked = [r for r in finder.arguments.refs(subjects) if r.how != "place"]
+        bearers = [subject for subject in subjects if subject.lower != "it"]  # "it must depend on the weather"
+        asked = [r for r in finder.arguments.doers(bearers) if r.how != Ground.PLACE]
         sides = {ref.side for ref in asked}
         sayers = [ref for ref in finder.speakers.get(verb.i, []) if ref.side not in sides]
         if asked and sayers and verb.lemma not in _MERELY_SAID:
@@ -66,6 +67,9 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[
         return act.taken_as(lexicon.speech["note"])  # a government protests by note, a crowd in the street
     if act.about_subject:
         return _opinion(act, top, lexicon)
+    if not act.sources and speaker and frames.is_passive(act.word) and mood.voiced(act.word):
+        own = tuple(ref for ref in speaker if ref.side not in {target.side for target in act.targets})
+        act = replace(act, sources=own)  # "ships will not be allowed in, Estonia said": Estonia will not
     sides = {ref.side for ref in act.sources}
     own_voice = not speaker or any(ref.side in sides for ref in speaker)
     friendly = act.type.quad <= _FRIENDLY
@@ -74,7 +78,13 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[
         if (own_voice and (willing or _present(top) or top.tag == "VB")) or (top.is_noun and act.word.tag == "VB"):
             return _recode(act, EventType.REJECT, lexicon)
         reported = top.head is top or top.head.lemma in SAY
-        if not own_voice and reported and _unwilling(top) and not (act.symmetric and len(act.targets) > 1):
+        if (
+            act.sources
+            and not own_voice
+            and reported
+            and _unwilling(top)
+            and not (act.symmetric and len(act.targets) > 1)
+        ):
             blame = _recode(act, EventType.ACCUSE, lexicon)
             return replace(blame, sources=tuple(speaker), targets=act.sources)
     if act.status is Status.FUTURE:
@@ -84,7 +94,9 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[
 
 def _official(ref: Ref) -> bool:
     """Whether this is a government, not a crowd: named as such, and not by its nationality alone."""
-    return ref.actor.kind in STATES and not ref.party and ref.how not in {"adjective", "implicit", "city"}
+    return (
+        ref.actor.kind in STATES and not ref.party and ref.how not in {Ground.ADJECTIVE, Ground.IMPLICIT, Ground.CITY}
+    )
 
 
 def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: bool, told: bool) -> Act:

@@ -8,6 +8,8 @@ from kg.lexicon.words import words
 _OBJECT_CONTROL = words("object_control_verbs")
 _STATIVE = {verb: slot for verb, _, slot in (told.partition(" ") for told in words("stative_participles"))}
 # "is opposed to": who is, opposes
+_GIVING = words("double_object_verbs")
+_UTTERED = words("uttered_participles")
 _ADDING = words("adding")
 _APART = words("setting_apart")
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
@@ -34,7 +36,9 @@ def is_passive(verb: Word) -> bool:
 def subjects(verb: Word, depth: int = 6) -> list[Word]:
     """Heads of the phrases that do the act, active or passive; empty if the sentence leaves it unsaid."""
     if is_passive(verb):
-        return [pobj for agent in verb.all("agent", "prep") if agent.lower == "by" for pobj in agent.all("pobj")]
+        within = [clause for given in _retained(verb) for clause in given.all("acl")]  # refused permission to land by
+        agents = verb.all("agent", "prep") + [by for clause in within for by in clause.all("agent", "prep")]
+        return [pobj for agent in agents if agent.lower == "by" for pobj in agent.all("pobj")]
     return _grammatical_subject(verb, depth)
 
 
@@ -42,6 +46,8 @@ def objects(verb: Word) -> list[Word]:
     """Heads of the phrases that undergo the act."""
     if is_passive(verb):
         passive = verb.all("nsubjpass")
+        if passive and (given := _retained(verb)):
+            return given
         if passive:
             return [_antecedent(word) for word in passive]
         if verb.dep == "acl" and verb.head.is_noun:
@@ -75,7 +81,16 @@ def prepositions(word: Word) -> dict[str, list[Word]]:
             _collect(child, child.lower, found)
         elif child.dep == "dative" and child.is_noun:
             found.setdefault("to", []).append(child)
+    if word.is_verb and _retained(word):  # "Cuba was refused a loan": refused to Cuba
+        found.setdefault("to", []).extend(word.all("nsubjpass"))
     return found
+
+
+def _retained(verb: Word) -> list[Word]:
+    """What somebody was given or refused, where the sentence begins with whom: *loan* in "Cuba was refused a loan"."""
+    if verb.lemma not in _GIVING or not verb.child("nsubjpass"):
+        return []
+    return [word for word in verb.all("dobj") if word.is_noun]
 
 
 def set_apart(preposition: Word) -> bool:
@@ -156,7 +171,7 @@ def _grammatical_subject(verb: Word, depth: int) -> list[Word]:
     if verb.dep == "advcl" and head.is_verb:
         return _grammatical_subject(head, depth - 1)
     if verb.dep == "acl" and head.is_noun:
-        return [head] if verb.tag == "VBG" else _owner_of(head, depth)
+        return _of_participle(verb, head, depth)
     if verb.dep == "relcl" and head.is_noun:
         return [head] if not verb.child("nsubj", "nsubjpass") else []
     if verb.dep == "pcomp":
@@ -175,6 +190,16 @@ def _controller(head: Word, depth: int) -> list[Word]:
     if is_passive(head):
         return _grammatical_subject(head, depth - 1)
     return subjects(head, depth - 1)
+
+
+def _of_participle(verb: Word, noun: Word, depth: int) -> list[Word]:
+    """Subject of a participle behind a noun: the noun, or who utters it ("filed a case with the court accusing")."""
+    if verb.tag != "VBG":
+        return _owner_of(noun, depth)
+    governor = noun.head.head if noun.dep == "pobj" else noun
+    if verb.lemma in _UTTERED and governor.is_verb and governor is not verb:
+        return subjects(governor, depth - 1)
+    return [noun]
 
 
 def _of_gerund(verb: Word, depth: int) -> list[Word]:

@@ -15,6 +15,7 @@ VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
 _EXCLUDING = words("excluding")
 _ALL = words("everybody")
+_NO_VERBS = words("no_verbs")
 _ADDING = words("adding")
 _SAVING = words("saving")
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj", "dep"})
@@ -95,6 +96,7 @@ class Tree:
                 words[head].children.append(word)
         for word in words:
             _mend_second_subject(word)
+            _mend_infinitive(word)
 
     @classmethod
     def of(cls, table: str) -> Tree:
@@ -138,6 +140,19 @@ class Trees(Protocol):
     def trees(self, sentences: Iterable[str]) -> Iterator[Tree]:
         """Parse sentences, in order; words carry their lemmas."""
         ...
+
+
+def _mend_infinitive(word: Word) -> None:
+    """A noun that no verb is spelt like stands behind a preposition, not an infinitive: "agree to ceasefire"."""
+    to = next((c for c in word.children if c.dep == "aux" and c.lower == "to"), None)
+    if word.tag != "VB" or word.lower not in _NO_VERBS or to is None or word.head is word:
+        return
+    word.children.remove(to)
+    word.head.children.remove(word)
+    word.head.children.append(to)
+    to.head, to.dep, to.tag = word.head, "prep", "IN"
+    to.children.append(word)
+    word.head, word.dep, word.tag, word.is_verb, word.is_noun = to, "pobj", "NN", False, True
 
 
 def _mend_second_subject(verb: Word) -> None:

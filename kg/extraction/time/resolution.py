@@ -17,7 +17,7 @@ NEWS_WINDOW = timedelta(days=30)  # older acts are background; annotators put th
 _LOOKING_BACK = words("pluperfect_cues")
 _FUTURE = words("dated_future_auxiliaries")
 _PAST = words("past_auxiliaries")
-_REASONS = frozenset({"for", "over", "about", "after", "following", "since", "because"})
+_REASONS = words("reason_prepositions")
 """Behind these, a date before a noun is that noun's alone: "recalled its envoy over Monday's raid"."""
 _SUBCLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "csubj", "parataxis", "xcomp", "pcomp"})
 

@@ -8,16 +8,29 @@ from kg.base.errors import UsageError
 from kg.coding import coder
 from kg.extraction import Extractor
 from kg.quality.evaluate.articles import articles
+from kg.quality.evaluate.parts import Part, left_out
 from kg.quality.evaluate.reliability import Reliability, reliability
 from kg.quality.evaluate.scores import Macro, Measurement, Score, by_set, lines_of
 from kg.quality.evaluate.spans import pairs, quads, sides
-from kg.quality.evaluate.stages import Stage, summary
+from kg.quality.evaluate.stages import LostAt, summary
 from kg.quality.evaluate.triples import actors, mentioned, triples
 
-__all__ = ["Macro", "Measurement", "Reliability", "Score", "Stage", "by_set", "measure", "reliability", "summary"]
+__all__ = [
+    "LostAt",
+    "Macro",
+    "Measurement",
+    "Part",
+    "Reliability",
+    "Score",
+    "by_set",
+    "left_out",
+    "measure",
+    "reliability",
+    "summary",
+]
 
 
-def measure(path: Path, extractor: Extractor, *, classifier: bool = True) -> list[Measurement]:
+def measure(path: Path, extractor: Extractor, *, classifier: bool = True, part: Part = Part.ALL) -> list[Measurement]:
     """Measure everything that a file or folder holds.
 
     A folder with ``articles/`` and ``gold/`` holds articles. A ``.jsonl`` file holds, by the keys of its first line:
@@ -29,12 +42,13 @@ def measure(path: Path, extractor: Extractor, *, classifier: bool = True) -> lis
         path: Folder or file.
         extractor: Reads the sentences.
         classifier: Let the small trained model weigh in where single sentences are coded.
+        part: Of whole articles, those that one may learn from or those left out.
 
     Raises:
         UsageError: There is nothing that can be measured.
     """
     if path.is_dir():
-        found = [articles(path, extractor)] if (path / "gold").is_dir() else []
+        found = [articles(path, extractor, part)] if (path / "gold").is_dir() else []
         for file in sorted(path.glob("**/*.jsonl")):
             if file.parent.name != "gold":
                 found += _file(file, extractor, classifier=classifier)

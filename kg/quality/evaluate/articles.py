@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.base.dates import parse_iso
 from kg.corpus import read
-from kg.extraction import Extractor, Reading
+from kg.extraction import Extractor, SentenceTrace
 from kg.model import Article, Report, Status
 from kg.quality.evaluate.actors import Sides, side_codes
+from kg.quality.evaluate.parts import Part
 from kg.quality.evaluate.scores import Gold, Measurement, Score, lines_of, short
-from kg.quality.evaluate.stages import Stage, Wanted, stage
+from kg.quality.evaluate.stages import Loss, Wanted, loss
 from ontology import EventType
 
 if TYPE_CHECKING:
@@ -27,12 +28,18 @@ _SLACK_DAYS = 1
 _INFERRED_SLACK_DAYS = 3
 
 
-def articles(folder: Path, extractor: Extractor) -> Measurement:
+def gold_of(folder: Path, part: Part = Part.ALL) -> tuple[dict[str, list[dict[str, Any]]], list[Article]]:
+    """The gold of a part of a folder by document, and the articles it is about."""
+    files = [file for file in sorted((folder / "gold").glob("*.jsonl")) if part.has(file.stem)]
+    golds = {file.stem: lines_of(file) for file in files}
+    return golds, [item for item in read([folder / "articles"]) if isinstance(item, Article) and item.name in golds]
+
+
+def articles(folder: Path, extractor: Extractor, part: Part = Part.ALL) -> Measurement:
     """Measure the events of whole articles, at five levels of agreement."""
-    golds = {file.stem: lines_of(file) for file in sorted((folder / "gold").glob("*.jsonl"))}
-    items = [item for item in read([folder / "articles"]) if isinstance(item, Article) and item.name in golds]
+    golds, items = gold_of(folder, part)
     reports = {e.article.name: list(e.reports) for e in extractor.extract(items)}
-    result = Measurement("articles", len(items))
+    result = Measurement("articles" if part is Part.ALL else f"articles, {part}", len(items))
     for name, agree in _LEVELS.items():
         score = Score(name)
         for document, gold in golds.items():
@@ -46,10 +53,10 @@ def articles(folder: Path, extractor: Extractor) -> Measurement:
         result.judged += [(report.confidence, j in used) for j, report in enumerate(told)]
         result.errors += _false(document, gold, told, used)
         missed = _missed(gold, told, agree)
-        readings = extractor.readings(texts[document]) if missed and document in texts else []
+        traces = extractor.trace(texts[document]) if missed and document in texts else []
         for event in missed:
-            lost = _lost(event, readings)
-            result.lost.append(lost)
+            lost = _lost(event, traces)
+            result.lost.append(lost.stage)
             sides = f"{event['source']} {event['target']} {event['plover']}"
             result.errors.append(f"missed  {document}: {sides} [{lost}] | {short(event['sentence'])}")
     mentioned = _sides_of_articles(golds, items, extractor)
@@ -58,16 +65,14 @@ def articles(folder: Path, extractor: Extractor) -> Measurement:
     return result
 
 
-def judged(folder: Path, extractor: Extractor) -> list[tuple[str, Report, bool]]:
-    """Every event told of a folder's articles: article, event, and whether the gold has it in sides and type."""
-    golds = {file.stem: lines_of(file) for file in sorted((folder / "gold").glob("*.jsonl"))}
-    items = [item for item in read([folder / "articles"]) if isinstance(item, Article) and item.name in golds]
-    found = []
-    for extraction in extractor.extract(items):
-        name, reports = extraction.article.name, extraction.reports
-        right = {j for _, j in _pairs(golds[name], reports, _LEVELS["dyad + type"])}
-        found += [(name, report, j in right) for j, report in enumerate(reports)]
-    return found
+def supported(gold: Sequence[Gold], reports: Sequence[Report]) -> set[int]:
+    """Which events told of an article the gold has in sides and type, each gold event once: their places."""
+    return {j for _, j in _pairs(gold, reports, _type)}
+
+
+def likely(gold: Sequence[Gold], report: Report) -> bool:
+    """Whether the gold has an event in the same sentence with the same sides and type, told by others or not."""
+    return any(_type(g, report) and _same(g["sentence"], report.sentence) for g in gold)
 
 
 def _score(score: Score, gold: Sequence[Gold], reports: Sequence[Report], agree: Agreement) -> None:
@@ -97,14 +102,14 @@ def _missed(gold: Sequence[Gold], reports: Sequence[Report], agree: Agreement) -
     return [g for g in gold if g["required"] and not g.get("dup_of") and _event(g) not in met]
 
 
-def _lost(gold: Gold, readings: Sequence[Reading]) -> Stage:
+def _lost(gold: Gold, traces: Sequence[SentenceTrace]) -> Loss:
     wanted = Wanted(
         sources=_names(gold, "source"),
         targets=_names(gold, "target"),
         types={gold["plover"], *gold.get("alt", ())},
         symmetric=bool(gold.get("symmetric")),
     )
-    return stage(wanted, [r for r in readings if _same(gold["sentence"], r.sentence)], lambda ref: {ref.side})
+    return loss(wanted, [t for t in traces if _same(gold["sentence"], t.sentence)], lambda ref: {ref.side})
 
 
 def _same(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.base.errors import UsageError
 from kg.quality.evaluate.reliability import Judged, reliability
-from kg.quality.evaluate.stages import Stage, summary
+from kg.quality.evaluate.stages import LostAt, summary
 
 Gold = Mapping[str, Any]
 
@@ -91,7 +91,7 @@ class Measurement:
     size: int
     scores: list[Score] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    lost: list[Stage] = field(default_factory=list)  # the stage that lost each missed event
+    lost: list[LostAt] = field(default_factory=list)  # the stage that lost each missed event
     judged: list[Judged] = field(default_factory=list)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.extraction import Reading
+from kg.extraction import Reason, SentenceTrace
 from kg.extraction.entities.coreference import Ref
 from kg.extraction.events.act import Act
 
 
-class Stage(StrEnum):
+class LostAt(StrEnum):
     """Where an event was lost, in the order of the work."""
 
     FILTER = "filter"
@@ -28,16 +28,16 @@ class Stage(StrEnum):
 
 
 MEANING = {
-    Stage.FILTER: "the sentence was not parsed: it names nobody, or no word the tables know",
-    Stage.TABLES: "no word of the sentence is in the tables with that type, or any",
-    Stage.OWNER: "the word above it (refused, denied, hoped) took the act away",
-    Stage.TYPE: "an act with these sides was told as another type",
-    Stage.SOURCE: "the act was found, not its source",
-    Stage.TARGET: "the act was found, not its target",
-    Stage.SIDES: "the act was found, neither of its sides",
-    Stage.STATUS: "told, but as negated, hypothetical or to come",
-    Stage.LATE: "everything was found, and a later rule left it out as an echo or too unsure",
-    Stage.COUNTED: "told, and paired with another event of the gold",
+    LostAt.FILTER: "the sentence was not parsed: it names nobody, or no word the tables know",
+    LostAt.TABLES: "no word of the sentence is in the tables with that type, or any",
+    LostAt.OWNER: "the word above it (refused, denied, hoped) took the act away",
+    LostAt.TYPE: "an act with these sides was told as another type",
+    LostAt.SOURCE: "the act was found, not its source",
+    LostAt.TARGET: "the act was found, not its target",
+    LostAt.SIDES: "the act was found, neither of its sides",
+    LostAt.STATUS: "told, but as negated, hypothetical or to come",
+    LostAt.LATE: "everything was found, and a later rule left it out as an echo or too unsure",
+    LostAt.COUNTED: "told, and paired with another event of the gold",
 }
 
 
@@ -51,43 +51,53 @@ class Wanted:
     symmetric: bool = False
 
 
-def stage(wanted: Wanted, readings: Sequence[Reading], codes: Callable[[Ref], Collection[str]]) -> Stage:
-    """The stage that lost an event.
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What lost an event: the stage, and the reason that the trace gives, where it gives one."""
+
+    stage: LostAt
+    reason: Reason | None = None
+
+    def __str__(self) -> str:
+        return f"{self.stage}: {self.reason}" if self.reason else str(self.stage)
+
+
+def loss(wanted: Wanted, traces: Sequence[SentenceTrace], codes: Callable[[Ref], Collection[str]]) -> Loss:
+    """What lost an event.
 
     Args:
         wanted: The event.
-        readings: What became of its sentence; several when it was read twice or cut in two.
+        traces: What became of its sentence; several when it was read twice or cut in two.
         codes: What the gold may call whom a phrase stands for.
     """
-    if not readings:
-        return Stage.FILTER
-    acts = [told.found for reading in readings for told in reading.told]
-    told = [act for reading in readings for act in reading.acts_told]
-    there = [act for act in told if _sides(wanted, act, codes) == (True, True)]
-    typed = [act for act in told if act.type in wanted.types]
-    if complete := [act for act in there if act.type in wanted.types]:
-        reported = {report.rule for reading in readings for report in reading.reports}
-        real = [act for act in complete if act.status.real]
-        return Stage.STATUS if not real else Stage.COUNTED if any(a.rule in reported for a in real) else Stage.LATE
+    if not traces:
+        return Loss(LostAt.FILTER)
+    told = [(trace, act) for trace in traces for act in trace.acts_told]
+    there = [(trace, act) for trace, act in told if _sides(wanted, act, codes) == (True, True)]
+    typed = [act for _, act in told if act.type in wanted.types]
+    if complete := [(trace, act) for trace, act in there if act.type in wanted.types]:
+        fates = [trace.fate(act) for trace, act in complete if act.status.real]
+        if not fates:
+            return Loss(LostAt.STATUS)
+        return Loss(LostAt.COUNTED) if None in fates else Loss(LostAt.LATE, fates[0])
     if typed:
-        return _best(_sides(wanted, act, codes) for act in typed)
+        return Loss(_best(_sides(wanted, act, codes) for act in typed))
     if there:
-        return Stage.TYPE
-    if any(act.type in wanted.types for act in acts):
-        return Stage.OWNER
-    return Stage.TABLES
+        return Loss(LostAt.TYPE)
+    changed = [each for trace in traces for each in trace.told if each.found.type in wanted.types]
+    return Loss(LostAt.OWNER, changed[0].dropped) if changed else Loss(LostAt.TABLES)
 
 
-def summary(stages: Iterable[Stage]) -> list[tuple[str, int, str]]:
+def summary(stages: Iterable[LostAt]) -> list[tuple[str, int, str]]:
     """How many events each stage lost, the worst first: stage, number, what it means."""
     counts = Counter(stages)
-    return [(str(s), counts[s], MEANING[s]) for s in sorted(counts, key=lambda s: (-counts[s], list(Stage).index(s)))]
+    return [(str(s), counts[s], MEANING[s]) for s in sorted(counts, key=lambda s: (-counts[s], list(LostAt).index(s)))]
 
 
-def _best(found: Iterable[tuple[bool, bool]]) -> Stage:
+def _best(found: Iterable[tuple[bool, bool]]) -> LostAt:
     """What is lacking in the act that comes nearest."""
     source, target = max(found, key=lambda sides: (sum(sides), sides))
-    return Stage.TARGET if source else Stage.SOURCE if target else Stage.SIDES
+    return LostAt.TARGET if source else LostAt.SOURCE if target else LostAt.SIDES
 
 
 def _sides(wanted: Wanted, act: Act, codes: Callable[[Ref], Collection[str]]) -> tuple[bool, bool]:

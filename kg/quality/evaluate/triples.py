@@ -12,7 +12,7 @@ from kg.lexicon.actor_index import country, described
 from kg.model import Actor, Article, Report
 from kg.quality.evaluate.actors import Sides, answers
 from kg.quality.evaluate.scores import Gold, Measurement, Score, short
-from kg.quality.evaluate.stages import Wanted, stage
+from kg.quality.evaluate.stages import Wanted, loss
 from ontology import ActorKind
 
 _OLD_NAMES = {
@@ -45,9 +45,9 @@ def triples(name: str, records: Sequence[Gold], extractor: Extractor) -> Measure
             score.wanted += len(wanted)
         missed = sorted(gold - made)
         if missed:
-            readings = extractor.readings(_article(record["text"]), domestic=True)
-            lost = [stage(_wanted(triple), readings, lambda ref: {_group(ref.actor)}) for triple in missed]
-            result.lost += lost
+            traces = extractor.trace(_article(record["text"]), domestic=True)
+            lost = [loss(_wanted(triple), traces, lambda ref: {_group(ref.actor)}) for triple in missed]
+            result.lost += [each.stage for each in lost]
             told = f"{', '.join(' '.join(triple) for triple in sorted(made - gold)) or 'nothing else'}"
             for (source, kind, target), where in zip(missed, lost, strict=True):
                 event = f"{source} {target} {kind} [{where}], told {told}"

@@ -18,7 +18,7 @@ from kg.lexicon.rule_ids import CHAIN
 from kg.model import Actor, Article, Event, Mention, Report
 from kg.views.rdf import vocabulary as v
 from kg.views.rdf.terms import Pairs, Term, Triple, boolean, day, decimal, integer, iri, text, typed, uri, year
-from ontology import Cameo, iris
+from ontology import Cameo, EventType, iris
 
 _VERB_RULE = re.compile(r"[vm]:([A-Za-z][A-Za-z '-]*)")
 _WIKIDATA_ID = re.compile(r"Q[1-9]\d*", re.ASCII)
@@ -166,17 +166,42 @@ def direct(what: Event) -> Iterator[Triple]:
     source, target = (iri("actor", key) for key in best.dyad)
     if not best.status.real or best.domestic or source == target:
         return
-    ways = [(source, target), (target, source)] if best.symmetric else [(source, target)]
-    for one, other in ways:
-        yield one, uri(iris.REL + best.type.rel), other
+    yield from relation(best.dyad, best.type, symmetric=best.symmetric)
     for told in what.reports:
-        verb = act(told.rule)
-        if verb is None or _inverse(told.rule):
-            continue
-        if told.object_actor is None or told.object_actor.id in told.dyad:
-            yield from ((one, verb, other) for one, other in ways)
-        elif told.dyad == best.dyad:  # else a symmetric event told from the other side, whose object it is
-            yield source, verb, iri("actor", told.object_actor.id)
+        obj = told.object_actor.id if told.object_actor else None
+        yield from acts(best.dyad, told.rule, obj, told.dyad, symmetric=best.symmetric)
+
+
+def relation(dyad: tuple[str, str], type_: EventType, *, symmetric: bool) -> Iterator[Triple]:
+    """Yield the ``rel:`` triples of an event that took place between two sides."""
+    for one, other in _ways(dyad, symmetric=symmetric):
+        yield one, uri(iris.REL + type_.rel), other
+
+
+def acts(
+    dyad: tuple[str, str], rule: str, obj: str | None, told: tuple[str, str], *, symmetric: bool
+) -> Iterator[Triple]:
+    """Yield the ``act:`` triples of one report of such an event.
+
+    Args:
+        dyad: The sides of the event.
+        rule: The report's rule.
+        obj: Id of the actor that its object names.
+        told: Its own sides.
+        symmetric: Whether the event is.
+    """
+    verb = act(rule)
+    if verb is None or _inverse(rule):
+        return
+    if obj is None or obj in told:
+        yield from ((one, verb, other) for one, other in _ways(dyad, symmetric=symmetric))
+    elif told == dyad:  # else a symmetric event told from the other side, whose object it is
+        yield iri("actor", dyad[0]), verb, iri("actor", obj)
+
+
+def _ways(dyad: tuple[str, str], *, symmetric: bool) -> list[tuple[Term, Term]]:
+    source, target = (iri("actor", key) for key in dyad)
+    return [(source, target), (target, source)] if symmetric else [(source, target)]
 
 
 def act(rule: str) -> Term | None:

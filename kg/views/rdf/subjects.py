@@ -44,6 +44,13 @@ class Run:
         """The run as a term."""
         return iri("run", self.id)
 
+    def subjects(self) -> Iterator[tuple[Term, Pairs]]:
+        """The run and its software, described."""
+        software = iri("software", f"irkg-{self.version}")
+        model: Pairs = [(v.MODEL, text(self.model))] if self.model else []
+        yield self.iri, [(v.TYPE, v.RUN), (v.ASSOCIATED_WITH, software), *model]
+        yield software, [(v.TYPE, v.AGENT), (v.NAME, text("irkg")), (v.SOFTWARE_VERSION, text(self.version))]
+
     @classmethod
     def installed(cls) -> Run:
         """The run that this installation would make."""
@@ -133,7 +140,7 @@ class View:
         for report in self.reports.values():
             yield iri("report", report.id), describe.report(report, run.iri, self.known)
         if self.reports:
-            yield from self._run()
+            yield from self.run.subjects()
 
     def _actors(self) -> Iterator[tuple[Term, Pairs]]:
         relations: dict[Term, set[tuple[Term, Term]]] = {}
@@ -155,12 +162,6 @@ class View:
 
     def _origin(self, article_id: str) -> describe.Origin:
         return describe.Origin.of(self.by_article[article_id], self.articles.get(article_id))
-
-    def _run(self) -> Iterator[tuple[Term, Pairs]]:
-        software = iri("software", f"irkg-{self.run.version}")
-        model: Pairs = [(v.MODEL, text(self.run.model))] if self.run.model else []
-        yield self.run.iri, [(v.TYPE, v.RUN), (v.ASSOCIATED_WITH, software), *model]
-        yield software, [(v.TYPE, v.AGENT), (v.NAME, text("irkg")), (v.SOFTWARE_VERSION, text(self.run.version))]
 
 
 def subjects(

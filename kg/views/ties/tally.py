@@ -148,7 +148,7 @@ class Ties:
         return [tie.row() for tie in self.ties]
 
 
-def series(
+def series(  # noqa: PLR0913 - one keyword an option of `kg ties`
     events: Iterable[Event],
     a: str | Side,
     b: str | Side,

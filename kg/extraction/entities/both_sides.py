@@ -1,0 +1,47 @@
+"""*The two countries*, *both sides*, *its neighbour*, *the Koreas*: the pair that an article is about."""
+
+from __future__ import annotations
+
+from kg.extraction.entities.coreference import STATES, Ground, Ref
+from kg.extraction.entities.scope import Scope
+from kg.extraction.syntax.tree import Word
+from kg.lexicon.collectives import collectives
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
+from ontology import ActorKind
+
+NEIGHBOURS = words("neighbours")
+_TWINS = collectives().twins
+_HALVES = dict(half.split(" ") for half in words("halves"))
+_DEFINITE = words("definite")
+_PAIR_NOUNS = words("pair_nouns")
+_PARTIES = words("warring_parties")  # those at war need not be states
+_BOTH = frozenset({"two", "both"})
+
+
+def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
+    """The two that a noun means, or the other one of the two."""
+    if (one := _half(scope, word)) is not None:
+        return (one,)
+    if word.text in _TWINS:
+        rows = [scope.lexicon.by_id[code][0] for code in _TWINS[word.text]]
+        return tuple(Ref(row.actor, word.start, word.end, Ground.PAIR, weight("twins")) for row in rows)
+    parties = word.lemma in _PARTIES
+    if word.lemma in _PAIR_NOUNS and any(c.lower in (_BOTH | {"all"} if parties else _BOTH) for c in word.children):
+        pair = scope.memory.pair(STATES | {ActorKind.ARMED_GROUP} if parties else STATES)
+        return tuple(Ref(actor, word.start, word.end, Ground.PAIR, weight("pair")) for actor in pair or ())
+    if word.lemma in NEIGHBOURS and (owner := word.child("poss")):
+        for ref in scope.who(owner):
+            if other := scope.memory.neighbour(ref.side):
+                return (Ref(other, word.start, word.end, Ground.PAIR, weight("neighbour")),)
+    return ()
+
+
+def _half(scope: Scope, word: Word) -> Ref | None:
+    """*The South*, where the article speaks of a divided country."""
+    code = _HALVES.get(word.text)
+    if code is None or word.dep == "compound" or not any(c.lower in _DEFINITE for c in word.all("det")):
+        return None
+    if any(scope.memory.knows(side) for side in _HALVES.values()):
+        return Ref(scope.lexicon.by_id[code][0].actor, word.start, word.end, Ground.NAME, weight("twins"))
+    return None

@@ -1,0 +1,96 @@
+"""Whom a common noun or an unknown name stands for, by its role, its owner and its apposition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.entities.both_sides import NEIGHBOURS
+from kg.extraction.entities.coreference import COLLECTIVES, STATES, Ground, Ref
+from kg.extraction.entities.definite import bare
+from kg.extraction.entities.offices import holder, is_over, part, person
+from kg.extraction.entities.persons import full_name, known_person
+from kg.extraction.entities.possession import ALLIED, BACKED, REBELS, owners
+from kg.extraction.entities.roles import NAME_TAGS
+from kg.extraction.entities.scenes import seat
+from kg.extraction.entities.scope import Scope, counted
+from kg.extraction.syntax.tree import Word
+from kg.lexicon.actors import RoleNoun
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
+from ontology import ActorKind, Sector
+
+_HEADS = words("heads")
+_PROXIES = frozenset({"fighter", "faction"})  # Turkish-backed Syrian fighters are not Syria's
+_BODIES = frozenset({ActorKind.IGO, ActorKind.COALITION})
+
+
+def described(scope: Scope, word: Word) -> tuple[Ref, ...]:
+    """Whom the phrase headed by a noun stands for; somebody whom it introduces is kept in memory."""
+    if word.dep == "compound" and word.head.tag in NAME_TAGS and word.tag in NAME_TAGS:
+        return ()  # a forename or title: the surname speaks for the phrase
+    if several := tuple(ref for inner in counted(word) for ref in scope.everyone(inner)):
+        return several
+    role_name, role = scope.roles.of(word)
+    name = full_name(scope, word)
+    whose = owners(scope, word, is_role=role is not None or bool(name))
+    if not whose and name and role is not None and role.stands_for:
+        whose = _hosts(scope, word)
+    if name and (known := known_person(scope, word, name, whose)):
+        return (known,)
+    if whose:
+        refs = tuple(_owned(scope, word, owner, role_name, role, name) for owner in whose)
+        if role is not None and (role.stands_for or not name):
+            lemma = role_name.split()[-1] if name else word.lemma
+            scope.memory.learn_role(lemma, tuple(ref.actor for ref in refs))
+        return refs
+    if name or (word.tag in NAME_TAGS and (role is None or word.dep == "compound")):
+        return ()
+    return bare(scope, word, role, role_name)
+
+
+def _hosts(scope: Scope, word: Word) -> list[Ref]:
+    """Whose a new person with a title is, of whom nothing else tells it: "ambassador Antonov" after "its embassy"."""
+    titled = any(c.dep == "compound" and scope.roles.of(c)[1] is not None for c in word.children)
+    if not titled or word.text in scope.memory.people:
+        return []
+    host = seat(scope) or scope.memory.singular(word.start, person=False)
+    return [Ref(host.actor, word.start, word.start, Ground.IMPLICIT, weight("host_of_envoy"))] if host else []
+
+
+def _owned(scope: Scope, word: Word, owner: Ref, role_name: str, role: RoleNoun | None, name: str) -> Ref:
+    """Whom a noun stands for that belongs to somebody: the owner's office, people or body, else the owner itself."""
+    start = min(word.start, owner.start)
+    if (body := _the_owner(word, owner)) is not None:
+        return Ref(owner.actor, start, word.end, Ground.NAME, body)
+    proxies = word.lemma in _PROXIES and any(c.lower in BACKED for c in word.all("amod"))
+    if (word.lemma in REBELS or proxies) and owner.actor.kind in STATES:
+        rebels = part(owner.actor, sector=Sector.REB, kind=ActorKind.ARMED_GROUP)
+        rebels = replace(rebels, stands_for=rebels.id)  # they do not act for the state
+        return Ref(rebels, start, word.end, Ground.ROLE, weight("rebels"))
+    if role is not None:
+        actor = holder(owner.actor, role_name, role, name, former=is_over(word))
+        if name:
+            scope.memory.learn_person(name, actor)
+        return Ref(actor, start, word.end, Ground.PERSON if name else Ground.ROLE, weight("office") * owner.certainty)
+    if name and word.all("appos") and not owner.private:  # "X, a deputy head at the parliament's upper house"
+        somebody = person(name, owner.side, owner.actor.sector or Sector.GOV)
+        scope.memory.learn_person(name, somebody)
+        return Ref(somebody, word.start, word.end, Ground.PERSON, weight("introduced_person") * owner.certainty)
+    if word.lemma in _HEADS and owner.actor.kind not in STATES and not owner.private:  # "the PLO chairman"
+        head = RoleNoun(stands_for=True, sector=owner.actor.sector, kind=ActorKind.PERSON)
+        actor = holder(owner.actor, word.lemma, head)
+        return Ref(actor, start, word.end, Ground.ROLE, weight("head_of_body") * owner.certainty)
+    if word.lemma in NEIGHBOURS and owner.actor.kind in STATES and owner.how != Ground.CITY:
+        return Ref(owner.actor, start, word.end, Ground.ROLE, owner.certainty)  # "his Turkish counterpart"
+    how = Ground.CITY if owner.how == Ground.CITY else Ground.OWNER
+    return Ref(owner.actor, owner.start, owner.end, how, weight("belonging") * owner.certainty)
+
+
+def _the_owner(word: Word, owner: Ref) -> float | None:
+    """How sure it is that a noun means its owner itself: "the G7 group", "its European Union partners"."""
+    kinds = COLLECTIVES.get(word.lemma, ())
+    if owner.actor.kind in kinds and owner.actor.id == owner.side:
+        return owner.certainty
+    if word.lemma in ALLIED and owner.actor.kind in _BODIES:
+        return weight("allied_body") * owner.certainty
+    return None

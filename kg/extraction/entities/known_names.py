@@ -1,0 +1,93 @@
+"""Whom a known name stands for: people in the office the text gives them, nationalities, organs of another state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.entities.coreference import STATES, Ground, Ref
+from kg.extraction.entities.names import Hit
+from kg.extraction.entities.offices import is_over, organ, part
+from kg.extraction.entities.scope import Scope
+from kg.extraction.syntax.tree import Word
+from kg.lexicon import Form
+from kg.lexicon.weights import weight
+from kg.model import Actor
+from ontology import ActorKind, Sector
+
+MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "npadvmod")
+_ORGANS = frozenset(
+    {
+        ActorKind.GOVERNMENT_BODY,
+        ActorKind.MILITARY,
+        ActorKind.POLICE,
+        ActorKind.PARLIAMENT,
+        ActorKind.COURT,
+        ActorKind.INTELLIGENCE,
+        ActorKind.MEDIA,
+    }
+)  # every state may have one of that name
+_COUNTED = frozenset({"nummod", "amod", "relcl", "acl", "quantmod", "compound", "poss"})  # two Russians, young Poles
+
+
+def known_name(scope: Scope, word: Word, hit: Hit) -> tuple[Ref, ...]:
+    """Whom a name stands for, headed by ``word``; somebody by name is kept in memory."""
+    if hit.actor is None:
+        return ()
+    if hit.form is Form.ADJECTIVE:
+        return _nationality(word, hit, hit.actor)
+    if hit.actor.kind is ActorKind.PERSON:
+        actor = _titled(scope, word, hit.actor)
+        scope.memory.learn_person(actor.label, actor)
+        for role in _role_words(scope, word):
+            scope.memory.learn_role(role, (actor,))
+        certainty = weight("former_office") if actor.sector is Sector.ELI else 1.0
+        return (Ref(actor, hit.start, hit.end, Ground(hit.form.value), certainty),)
+    if hit.actor.kind in _ORGANS and hit.form is Form.NAME and (owner := _other_owner(scope, word, hit, hit.actor)):
+        office = scope.lexicon.roles.get(hit.text.lower())
+        sector = office.sector if office else hit.actor.sector
+        other = organ(owner.side, hit.text, hit.actor.kind, sector, hit.actor.sector or Sector.GOV)
+        return (Ref(other, min(hit.start, owner.start), hit.end, Ground.ROLE, weight("organ_of_another")),)
+    return (Ref(hit.actor, hit.start, hit.end, Ground(hit.form.value)),)
+
+
+def _nationality(word: Word, hit: Hit, actor: Actor) -> tuple[Ref, ...]:
+    if any(c.lower == "ethnic" for c in word.children):
+        return ()  # ethnic Albanians need not be of Albania
+    if word.tag not in {"NNS", "NNPS", "NNP", "NN"} or word.dep in {"compound", "amod", "nmod"}:
+        return (Ref(actor, hit.start, hit.end, Ground.ADJECTIVE),)
+    if word.tag in {"NNS", "NNPS"} and not any(c.dep in _COUNTED for c in word.children):
+        # the Israelis, Palestinians: the side
+        return (Ref(actor, hit.start, hit.end, Ground.ADJECTIVE, weight("nationality_plural")),)
+    citizen = part(actor, sector=Sector.CVL, kind=ActorKind.POPULATION)  # "two Russians", "a Briton"
+    return (Ref(citizen, hit.start, hit.end, Ground.ADJECTIVE, weight("citizen")),)
+
+
+def _other_owner(scope: Scope, word: Word, hit: Hit, actor: Actor) -> Ref | None:
+    """The state that the text gives a ministry or court to, if not the one the lexicon does: "Chile's Senate"."""
+    heads = scope.names.heads
+    if actor.stands_for not in scope.lexicon.by_id:
+        return None
+    own = scope.lexicon.by_id[actor.stands_for][0].kind
+    before = [c for c in word.children if c.end <= hit.start and c.i in heads]
+    owners = [c for c in before if c.dep == "poss" or (own in STATES and c.dep in MODIFIERS)]
+    if own in STATES:
+        owners += [c for p in word.all("prep") if p.lower == "of" for c in p.all("pobj") if c.i in heads]
+    for child in owners:
+        for ref in scope.who(child):
+            if ref.actor.kind in STATES and ref.side != actor.stands_for and ref.how != Ground.CITY:
+                return ref
+    return None
+
+
+def _titled(scope: Scope, word: Word, actor: Actor) -> Actor:
+    """The person in the office the text itself gives: "Senator Rubio", "former president Obama"."""
+    name, role = scope.roles.of(word)
+    if role is None or role.kind is not ActorKind.PERSON or role.sector in {None, Sector.CVL, Sector.UNK}:
+        return actor  # somebody's sister may hold an office of her own
+    if is_over(word):
+        return replace(actor, sector=Sector.ELI, role=f"former {name}")
+    return replace(actor, sector=role.sector, role=name)
+
+
+def _role_words(scope: Scope, word: Word) -> list[str]:
+    return [c.lower for c in word.children if c.dep in {"compound", "amod", "appos"} and c.lower in scope.lexicon.roles]

@@ -1,0 +1,102 @@
+"""Whose a thing or a person is: possessor, nationality, *of* phrase, apposition, what backs a militia."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.entities.both_sides import NEIGHBOURS
+from kg.extraction.entities.coreference import COLLECTIVES, SIDES, STATES, Ground, Ref
+from kg.extraction.entities.known_names import MODIFIERS
+from kg.extraction.entities.scope import Scope
+from kg.extraction.syntax.frames import subjects
+from kg.extraction.syntax.tree import Word
+from kg.lexicon.weights import weight
+from kg.lexicon.words import ordered, words
+
+REBELS = words("rebels")
+ALLIED = words("allied")
+TEXTS = words("issued_texts")
+BACKED = words("backed")
+_NAMED_AFTER = REBELS | ALLIED | frozenset(COLLECTIVES)
+_ISSUING = words("issuing_verbs")
+_LEADING = words("leading")  # Vietnamese-led forces; but U.S.-backed rebels
+_ROLE_PREPOSITIONS = ordered("office_prepositions")
+_OWNER_PREPOSITIONS = ordered("owner_prepositions")
+
+
+def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
+    """Whose the thing or person is; several when coordinated.
+
+    Args:
+        scope: The sentence.
+        word: Head of the phrase.
+        is_role: Whether it is a person or an office, which belongs to nobody by *against* or *over*.
+    """
+    modifiers = [child for child in word.children if child.dep in MODIFIERS]
+    if word.lemma in _NAMED_AFTER:  # "Lebanon's Hezbollah militias", "its NATO partners": the group's own name first
+        modifiers.sort(key=lambda child: not _names_a_group(scope, child))
+    if word.lemma in NEIGHBOURS | ALLIED:  # "his Turkish counterpart", "its ally Belarus": not the owner's
+        modifiers = [child for child in modifiers if child.dep != "poss"]
+    for child in modifiers:
+        if refs := _owning(scope, child):
+            return refs
+    if is_role and word.lemma not in NEIGHBOURS and any(child.tag == "PRP$" for child in modifiers):
+        return []  # "its embassy in Washington" is not Washington's, whosever it is
+    for candidate in _behind(word, _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS):
+        if refs := scope.everyone(candidate):
+            return refs
+    if word.lemma in TEXTS and word.dep == "dobj" and word.head.lemma in _ISSUING:
+        return [ref for subject in subjects(word.head) for ref in scope.everyone(subject)]
+    if word.lemma in REBELS and (backers := _backers(scope, word)):
+        return backers
+    remembered = (c for c in word.all("compound") if c.i not in scope.names.covered)  # "settlement activity"
+    known = next((actors for c in remembered if (actors := scope.memory.thing(c.lemma, definite=False))), ())
+    return [Ref(actor, word.start, word.end, Ground.OWNER, weight("remembered_compound")) for actor in known]
+
+
+def _owning(scope: Scope, child: Word) -> list[Ref]:
+    """Whom a modifier makes the owner."""
+    if (pair := _hyphenated(scope, child)) and child.dep != "poss":
+        return pair
+    if child.i in scope.names.heads or child.dep == "poss":
+        return scope.everyone(child)
+    if child.dep == "amod" and child.lower in _LEADING:
+        return [ref for c in child.all("npadvmod") for ref in scope.everyone(c)]
+    if child.dep in {"compound", "nmod"} and child.i not in scope.names.covered:
+        inner = [c for c in child.children if c.dep in MODIFIERS]  # "Russian Foreign Ministry spokeswoman"
+        return [ref for c in inner for ref in _owning(scope, c)][:1]
+    return []
+
+
+def _names_a_group(scope: Scope, word: Word) -> bool:
+    hit = scope.names.heads.get(word.i)
+    return hit is not None and hit.actor is not None and hit.actor.kind in SIDES - STATES
+
+
+def _backers(scope: Scope, word: Word) -> list[Ref]:
+    """The state behind an "Iran-linked militia" of which nothing else says where it belongs."""
+    named = [c for backed in word.all("amod") if backed.lower in BACKED for c in backed.all("npadvmod", "compound")]
+    return [ref for c in named for ref in scope.everyone(c)]
+
+
+def _hyphenated(scope: Scope, word: Word) -> list[Ref]:
+    """Both sides of "the Israel-Lebanon border"."""
+    hyphen = word.child("punct")
+    other = scope.tree.words[word.i - 2 : word.i - 1]
+    if hyphen is None or hyphen.tag != "HYPH" or hyphen.i != word.i - 1 or not other or other[0].head is not word:
+        return []
+    refs = [ref for half in (other[0], word) for ref in scope.who(half)]
+    return refs if len(refs) > 1 and all(ref.actor.kind in STATES for ref in refs) else []
+
+
+def _behind(word: Word, prepositions: tuple[str, ...]) -> Iterator[Word]:
+    """Apposition, then prepositional phrases in order of preference, then those of a participle behind the noun."""
+    yield from word.all("appos")
+    attached = word.all("prep")
+    for preposition in prepositions:
+        for child in attached:
+            if child.lower == preposition:  # a camp on the Thai border need not be Thailand's
+                yield from (inner for inner in child.all("pobj") if inner.lemma not in {"border", "frontier"})
+    for clause in word.all("acl"):  # restrictions imposed on Russia
+        for child in clause.all("prep"):
+            yield from child.all("pobj")

@@ -1,0 +1,62 @@
+"""Whom *he*, *it*, *they* and *we* mean."""
+
+from __future__ import annotations
+
+from kg.extraction.entities.coreference import Ground, Ref
+from kg.extraction.entities.scope import Scope
+from kg.extraction.syntax.frames import subjects
+from kg.extraction.syntax.tree import Word
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
+
+_PERSON = words("person_pronouns")
+_THING = words("thing_pronouns")
+_PLURAL = words("plural_pronouns")
+_AMONG = words("among")
+_SPEAKER = words("speaker_pronouns")
+
+
+def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
+    """Whom a personal or possessive pronoun means, if the text has named anybody that fits."""
+    others = _subjects_beside(scope, word)
+    if word.tag == "PRP$" and word.lower in _PLURAL and (own := _clause_subjects(scope, word)):
+        return own
+    if word.lower in _SPEAKER:
+        found = scope.speaker
+    elif word.lower in _PERSON:
+        found = scope.memory.singular(word.start, person=True, others=others)
+    elif word.lower in _THING:
+        found = scope.memory.singular(word.start, person=False, others=others)
+        found = found or scope.memory.anyone(word.start, others)
+    elif word.lower in _PLURAL:
+        found = scope.memory.anyone(word.start, others)
+    else:
+        found = None
+    if found is None:
+        return ()
+    return (Ref(found.actor, word.start, word.end, Ground.PRONOUN, weight("pronoun") * found.certainty),)
+
+
+def _subjects_beside(scope: Scope, word: Word) -> frozenset[str]:
+    """Sides a pronoun cannot mean, as they do to it what its clause tells: "China stopped them"."""
+    if word.tag != "PRP" or word.dep not in {"dobj", "dative", "pobj"} or word.lower.endswith(("self", "selves")):
+        return frozenset()
+    verb = word.head if word.dep != "pobj" else word.head.head
+    doers = subjects(verb) if verb.is_verb else []
+    return frozenset(ref.actor.stands_for for doer in doers for ref in scope.everyone(doer))
+
+
+def _clause_subjects(scope: Scope, word: Word) -> tuple[Ref, ...]:
+    """Whose *their* is when several do something to what is theirs: "the US and the UK told their citizens"."""
+    verb = next((w for w in word.ancestors() if w.is_verb), None)
+    doers = subjects(verb) if verb is not None else []
+    if any(word in doer.subtree() for doer in doers):
+        return ()
+    named = [w for doer in doers for p in doer.all("prep") if p.lower in _AMONG for w in p.all("pobj")]
+    found = {ref.side: ref for doer in (*doers, *named) for ref in scope.everyone(doer) if not ref.private}
+    if len(found) < 2:  # noqa: PLR2004 - several
+        return ()
+    return tuple(
+        Ref(ref.actor, word.start, word.end, Ground.PRONOUN, weight("pronoun") * ref.certainty)
+        for ref in found.values()
+    )

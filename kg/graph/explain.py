@@ -1,0 +1,43 @@
+"""Why something was read as it was: the decisions behind a sentence, an article, or one event in its article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.base.errors import ReadError, UsageError
+from kg.corpus import read
+from kg.extraction import Step
+from kg.graph.build import Options, extractor
+from kg.model import Article
+
+
+def of_sentence(sentence: str, options: Options) -> list[Step]:
+    """Every decision on the way from one sentence to its events."""
+    return extractor(options).explain(sentence, options.published)
+
+
+def of_article(source: str | Path, options: Options, event: str | None = None) -> list[Step]:
+    """Every decision about an article, or those that concern one event.
+
+    Args:
+        source: A file with one article, or several.
+        options: How to read.
+        event: Id of an event or report that one of them tells; a beginning that only one has is enough.
+
+    Raises:
+        UsageError: There is no such file, no event with such an id, or several.
+        ReadError: The file holds no article.
+    """
+    articles = [item for item in read([source], published=options.published) if isinstance(item, Article)]
+    if not articles:
+        raise ReadError(f"{source}: no article could be read; kg extract {source} says why")
+    reader = extractor(options)
+    found = [step for article in articles for step in reader.explain_article(article, event)]
+    if event is None:
+        return found
+    told = sorted({step.event for step in found if step.event})
+    if not told:
+        raise UsageError(f"{source} tells no event with an id that begins with {event}; kg extract {source} lists them")
+    if len(told) > 1:
+        raise UsageError(f"several events have an id that begins with {event}: {', '.join(told)}")
+    return found

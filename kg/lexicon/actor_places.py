@@ -1,0 +1,84 @@
+"""Where an actor stands: from who is named in a text to the lines of the tables that know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from kg.lexicon.actors import TABLES
+from kg.lexicon.places import FOLDER
+from kg.lexicon.tables import Problems, Row, read_file, rows, shipped
+from kg.model import Actor
+
+_SOURCES = Path(__file__).parents[2] / "data" / "lexicon"
+_COMPILED = {f"{FOLDER}states.tsv": ("states.tsv", "id"), f"{FOLDER}persons.tsv": ("terms.tsv", "name")}
+"""Compiled tables: the file under data/lexicon they are made of, and its column that names the actor."""
+
+
+def actor_places(actor: Actor, own: Path | None = None) -> tuple[str, ...]:
+    """``file:line`` of the rows behind an actor: its own, or those of its role and of whom it stands for.
+
+    A row of a compiled table is followed by the line under ``data/lexicon/`` it was made of, where that is at hand.
+
+    Args:
+        actor: As a text names it.
+        own: A user's own actor table, which comes first.
+    """
+    mine = _by_id([(str(own), read_file(own))]) if own else {}
+    for known in (mine, _shipped_by_id()):
+        if row := known.get((actor.id, actor.role)) or known.get((actor.id, None)):
+            return _places(row)
+    role = _roles().get((actor.role or "").removeprefix("former ").lower())
+    side = mine.get((actor.stands_for, None)) or _shipped_by_id().get((actor.stands_for, None))
+    return (*((role.place,) if role else ()), *(_places(side) if side else ()))
+
+
+def name_places(name: str) -> tuple[str, ...]:
+    """``file:line`` of every row of the shipped tables that has the name, those of what is no actor among them."""
+    found: list[str] = []
+    for file, text in _tables():
+        if name in text:
+            for row in rows(text, file, ("id", "names"), Problems()):
+                if any(name in {item.rstrip("?!") for item in row.items(c)} for c in ("names", "adjectives", "places")):
+                    found += _places(row)
+    return tuple(found)
+
+
+def _places(row: Row) -> tuple[str, ...]:
+    source, column = _COMPILED.get(row.file, ("", ""))
+    return (row.place, *_sources(source, column).get(row["label" if column == "name" else "id"], ())[:1])
+
+
+def _tables() -> Iterator[tuple[str, str]]:
+    return ((f"{FOLDER}{name}.tsv", shipped(f"{name}.tsv")) for name in TABLES)
+
+
+@cache
+def _shipped_by_id() -> Mapping[tuple[str, str | None], Row]:
+    return _by_id(_tables())
+
+
+def _by_id(tables: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> dict[tuple[str, str | None], Row]:
+    """The first row of each actor, and of each of its roles."""
+    found: dict[tuple[str, str | None], Row] = {}
+    for file, text in tables:
+        for row in rows(text, file, ("id",), Problems()):
+            found.setdefault((row["id"], None), row)
+            if "role" in row.columns:
+                found.setdefault((row["id"], row["role"] or None), row)
+    return found
+
+
+@cache
+def _sources(name: str, column: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    if name and (path := _SOURCES / name).is_file():
+        for row in rows(path.read_text("utf-8"), f"data/lexicon/{name}", (column,), Problems()):
+            found[row[column]] = (*found.get(row[column], ()), row.place)
+    return found
+
+
+@cache
+def _roles() -> Mapping[str, Row]:
+    return {row["role"].lower(): row for row in rows(shipped("roles.tsv"), f"{FOLDER}roles.tsv", ("role",), Problems())}
