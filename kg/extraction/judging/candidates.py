@@ -46,7 +46,7 @@ def loose(
 def _completed(act: Act, phrases: Phrases) -> Iterator[Act]:
     """The act itself when it has both sides; else with each that may be meant by the other: named near it, or before.
 
-    Who did it is looked for only where the sentence says that somebody did: nobody is blamed for being named near a deed.
+    Who did it is looked for only where somebody is said to do it: nobody is blamed for being named near a deed.
     """
     if act.sources and act.targets:
         yield act
