@@ -97,7 +97,7 @@ class RulesAlone(Judge):
     least: float = 0.0
     wide: bool = False
 
-    def confidences(self, found: Sequence[Candidate], prepared: Prepared) -> list[float]:  # noqa: ARG002 - as the judge's
+    def confidences(self, found: Sequence[Candidate], prepared: Prepared) -> list[float]:
         """The rules' weights."""
         del prepared
         return [one.report.confidence for one in found]
