@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from kg.extraction import Extractor
 from kg.extraction.judging import judge as judging
 from kg.extraction.judging.judge import Judge, load_judge, parsed, written
 from kg.extraction.reasons import Reason
+from kg.graph.build import Options, build
 from kg.model import Article, Status
 from kg.quality.evaluate import Part, left_out
 
@@ -127,3 +129,12 @@ def test_the_shipped_weights_are_few_and_readable() -> None:
     weights, bias = judging._shipped()
     assert 100 < len(weights) < 3000
     assert json.loads(written(weights, bias))["bias"] == bias
+
+
+@pytest.mark.model
+def test_articles_without_a_date_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(PLAIN, "utf-8")
+    (tmp_path / "two.txt").write_text("Norway thanked Chile for its help in the talks.", "utf-8")
+    (tmp_path / "two.meta.json").write_text('{"publication_date": "2024-05-22"}', "utf-8")
+    summary = build([str(tmp_path)], tmp_path / "graph", Options(), views=False)
+    assert (summary.read, summary.undated) == (2, 1)

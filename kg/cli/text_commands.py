@@ -152,7 +152,7 @@ def extract(
         min_confidence=min_confidence,
         jobs=jobs,
     )
-    read = 0
+    read = undated = 0
     skipped: list[str] = []
 
     def skip(place: str, reason: str) -> None:
@@ -168,10 +168,19 @@ def extract(
                     skip(reading.article.origin or reading.article.name, reading.skipped)
                 else:
                     read += 1
+                    undated += reading.article.published is None
                 for report in reading.reports:
                     if report.confidence >= (min_confidence or 0.0) and status in {None, report.status}:
                         file.write(encode(line(report)))
                 file.flush()  # the next program in the chain need not wait
+    if undated:
+        err.print(
+            f"kg: {undated} of {read} articles have no date: their events have one only where the text names it; "
+            "see --published",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
     _fail_if_nothing(read, len(skipped))
 
 
@@ -219,6 +228,8 @@ def _tell(summary: Summary, out: Path) -> None:
         rows.append(("changed since", summary.replaced))
     if summary.copies:
         rows.append(("copies of another", summary.copies))
+    if summary.undated:
+        rows.append(("without a date", summary.undated))
     if summary.skipped:
         rows.append(("skipped", len(summary.skipped)))
     count = ("reports", summary.reports) if summary.events is None else ("events", summary.events)

@@ -83,6 +83,7 @@ class Summary:
         replaced: How many of them were changed ones, which took the place of what was read before.
         known: Articles that had been read before and are the same.
         copies: How many of those read are copies of an article read before.
+        undated: How many of those read have no day of publication: what they tell has a date only where they name one.
         skipped: Articles that were not read, now or before: where they stand, and why.
         articles, reports: What the graph holds.
         events: Likewise; None when the graph is so large that views are only written when asked for.
@@ -95,6 +96,7 @@ class Summary:
     replaced: int = 0
     known: int = 0
     copies: int = 0
+    undated: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
     articles: int = 0
     reports: int = 0
@@ -329,6 +331,7 @@ def _commit(log: Log, batch: list[Reading], summary: Summary) -> None:
         if reading.skipped is None:
             summary.read += 1
             summary.copies += reading.article.copy_of is not None
+            summary.undated += reading.article.published is None
         else:
             summary.skipped.append((reading.article.origin or reading.article.name, reading.skipped))
 

@@ -32,13 +32,15 @@ def as_alleged(told: Sequence[Told]) -> list[Told]:
 
 def _alleged(act: Act, by_word: Mapping[int, Act]) -> Act:
     accusing = _accusing(act)
+    accuser = by_word.get(accusing.i) if accusing is not None else None
+    sides = {ref.side for ref in act.sources}
+    if act.about_subject or (accuser is not None and any(ref.side in sides for ref in accuser.sources)):
+        return act  # the accuser's own doing: this is the accusation
     if accusing is None and not any(child.lower in _ALLEGED for child in act.word.children):
         return act
     act = replace(act, status=Status.ALLEGED)
-    accuser = by_word.get(accusing.i) if accusing is not None else None
     if accuser is None or act.targets or act.type not in _VIOLENT:
         return act
-    sides = {ref.side for ref in act.sources}
     victims = (replace(ref, certainty=_VICTIM * ref.certainty) for ref in accuser.sources if ref.side not in sides)
     return replace(act, targets=tuple(victims))
 
