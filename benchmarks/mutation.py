@@ -32,6 +32,7 @@ PAGE = ROOT / "docs" / "mutation.md"
 TESTS = {
     "tests/test_rules.py": "events",
     "tests/test_words_at_work.py": "",
+    "tests/test_weights.py": "weights.tsv",
     "tests/test_timex.py": "time",
     "tests/test_sentences.py": "segmentation",
     "tests/test_intake.py": "cleaning",
@@ -58,7 +59,7 @@ class Mutation(NamedTuple):
     def tests(self) -> list[str]:
         """All tests, first those that are likely to tell."""
         asked = self.name.partition(":")[0]
-        users = " ".join(str(path) for path in CORE if f'"{asked}"' in path.read_text("utf-8"))
+        users = " ".join([self.table, *(str(path) for path in CORE if f'"{asked}"' in path.read_text("utf-8"))])
         return sorted(TESTS, key=lambda test: not (TESTS[test] and TESTS[test] in users))
 
 

@@ -27,7 +27,7 @@ from kg.lexicon import load_actors, load_predicates
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-OUT = Path(__file__).parent.parent / "kg" / "extract" / WEIGHTS
+OUT = Path(__file__).parent.parent / "kg" / "coding" / WEIGHTS
 RARE = 2  # features seen less often are left out
 FOLDS = 5
 PENALTY = 25.0

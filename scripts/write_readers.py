@@ -202,7 +202,8 @@ def _lost(row: Found) -> str:
         return ""
     lost = []
     for names, key in ((NODE_COLUMNS, "node_columns"), (EDGE_COLUMNS, "edge_columns")):
-        have = set(row[key]) if isinstance(row[key], list) else set()
+        given = row[key]
+        have = set(map(str, given)) if isinstance(given, list) else set()
         drawn = DRAWN if "viz" in have or row["format"] in ("gexf", "timeline.gexf") else ()
         lost.append([name for name in names if name not in have and name not in drawn])
     if len(lost[0]) + len(lost[1]) > 12:  # noqa: PLR2004 - a list that nobody reads

@@ -46,7 +46,7 @@ class HandBuilt:
 
 
 PARSER = HandBuilt()
-READER = Extractor(model=PARSER, filter=False)
+READER = Extractor(model=PARSER, filter=False, judging=False)
 
 
 def reports(*tables: str, published: date | None = None) -> list[Report]:

@@ -67,6 +67,7 @@ EXCEPTIONS = {
     ("kg/coding/pairs.py", "both turned source target none"): "names of how far an act fits the two sides",
     ("kg/extraction/cleaning/paragraphs.py", "Zs Zl Zp"): "categories of Unicode",
     ("kg/extraction/entities/resolver.py", "id label country kind sector wikidata text span confidence how"): "JSON",
+    ("kg/extraction/judging/judge.py", "format bias weights"): "keys of JSON",
     ("kg/extraction/segmentation/headlines.py", "es ed ing"): "endings, no words",
     ("kg/extraction/syntax/lemmas.py", "dg rg ng at ir iz as os ag eg ic"): "endings, no words",
     ("kg/extraction/syntax/lemmas.py", "sses shes ches xes zes oes"): "endings, no words",
@@ -77,6 +78,7 @@ EXCEPTIONS = {
 NO_WEIGHTS = {
     ("kg/coding/classifier.py", 0.5): "a square root",
     ("kg/coding/classifier.py", 1e-9): "keeps a division from zero",
+    ("kg/extraction/judging/judge.py", 0.5): "more likely right than wrong, by definition",
 }
 
 

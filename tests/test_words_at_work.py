@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import re
+import sys
+from datetime import date
+from functools import cache
 
 import pytest
 
-from kg.extraction.cleaning import boilerplate
+from kg.coding.features import features
+from kg.coding.main_event import main_event
+from kg.extraction import Extractor
+from kg.extraction.candidates import LineReader
+from kg.extraction.cleaning import boilerplate, captions
+from kg.extraction.cleaning.datelines import dateline_end
+from kg.extraction.cleaning.language import is_english
+from kg.extraction.cleaning.passages import passages
 from kg.extraction.entities import responsibility
+from kg.extraction.entities.names import Meaning
+from kg.extraction.segmentation import boundaries
 from kg.extraction.time import anchored, expressions, scan
+from kg.extraction.time.scan import Kind
 from kg.lexicon.tables import Problems, rows, shipped
 from kg.lexicon.words import PATTERN_COLUMNS
+from kg.model import Article, Report
+
+DAY = date(2024, 5, 1)
 
 EXAMPLES = [(row["name"], row["example"]) for row in rows(shipped("patterns.tsv"), "", PATTERN_COLUMNS, Problems())]
 
@@ -59,3 +75,197 @@ def test_what_makes_a_plan_of_a_date(words: str) -> None:
 @pytest.mark.parametrize("words", examples("admissions"))
 def test_what_admits_an_attack(words: str) -> None:
     assert re.search(responsibility._ADMITS, words)
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor(judging=False)
+
+
+def reports(text: str) -> list[Report]:
+    """What the rules tell of a text, whatever the judge thinks of it."""
+    (extraction,) = extractor().extract([Article(id="x", name="x", text=text, language="en", published=DAY)])
+    return list(extraction.reports)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        (
+            "offices_of_every_side",
+            "The Chadian government refused. Niger closed its border. The government recalled its envoy to Mali.",
+            "NER SANCTION MLI occurred",
+        ),
+        (
+            "another",
+            "Kenya met Somalia. A third country recalled its envoy to Mali. The other country accused Niger.",
+            "KEN ACCUSE NER occurred",
+        ),
+        ("titles", "Mr Lukashenko met Xi Jinping.", "BLR CONSULT CHN occurred"),
+        ("leading", "Russian-led troops entered Georgia.", "RUS ASSAULT GEO occurred"),
+        ("suffered_nouns", "Germany condemned Navalny's poisoning.", "DEU ACCUSE RUS occurred"),
+        ("purposes", "A crowd rallied in Tehran to decry Israel.", "IRN PROTEST ISR occurred"),
+        ("causes", "A crowd in Tehran marched in support of Israel.", "IRN PROTEST ISR occurred"),
+        ("wishes", "Iran urged that India releases the ship.", "IRN REQUEST IND occurred"),
+        ("negations", "Iran hardly helped Israel.", "IRN AID ISR negated"),
+        ("nobody", "Iran attacked nobody in Israel.", "IRN ASSAULT ISR negated"),
+        ("coming", "The upcoming talks between Iran and France worry Israel.", "IRN CONSULT FRA future"),
+        ("planning_verbs", "Iran plans to attack Israel.", "IRN THREATEN ISR occurred"),
+        ("own_possessives", "Spain brought our soldiers home from Iraq.", "ESP RETREAT IRQ occurred"),
+        ("light_verb_slots", "Turkey resumed cooperation in May with Iraq.", "TUR COOPERATE IRQ occurred"),
+        ("will_verbs", "France said that Iran did not want to negotiate.", "FRA ACCUSE IRN occurred"),
+        ("binding_sayings", "France said Iran must promise to leave.", "FRA REQUEST IRN occurred"),
+    ],
+)
+def test_a_sentence_is_read_by_its_words(name: str, text: str, told: str) -> None:
+    assert [" ".join((*r.dyad[:1], r.type, *r.dyad[1:], r.status)) for r in reports(text)][-1:] == [told], name
+
+
+@pytest.mark.model
+def test_a_week_that_has_begun_ends_today_for_what_was() -> None:
+    (report,) = reports("Iran did not attack Israel this week.")
+    assert report.when.latest == DAY
+
+
+@pytest.mark.model
+def test_a_predicate_is_shown_with_what_may_be() -> None:
+    (report,) = reports("Iran may attack Israel.")
+    assert report.predicate == "may attack"
+
+
+@pytest.mark.model
+def test_an_office_that_is_over_is_one_of_the_former_elite() -> None:
+    found = extractor().resolve("The former Kenyan minister spoke.", DAY)
+    assert [(each["role"], each["sector"]) for each in found] == [("former minister", "ELI")]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "sources", "targets"),
+    [
+        ("The army marched on Monday.", ["The army"], []),  # no_side_times
+        ("Chad expressed optimism about Mali.", ["Chad"], ["Mali"]),  # content_nouns
+        ("Chad freed dozens of prisoners.", ["Chad"], ["prisoners"]),  # main_event_partitives
+        ("Chad sold tents to Mali.", ["Chad"], ["Mali"]),  # giving_verbs, recipient_prepositions
+        ("Chad warned that Mali would attack Niger.", ["Chad"], ["Mali"]),  # own_speech_acts
+    ],
+)
+def test_the_sides_of_a_main_event(sentence: str, sources: list[str], targets: list[str]) -> None:
+    (tree,) = extractor().parser.trees([sentence])
+    found = main_event(tree, extractor().predicates)
+    assert [sentence[slice(*span)] for span in found.sources] == sources
+    assert [sentence[slice(*span)] for span in found.targets] == targets
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "feature"),
+    [("Chad did not attack Mali.", "neg&path=attack"), ("Chad will attack Mali.", "will&path=attack")],
+)
+def test_what_the_classifier_sees_of_negation_and_mood(sentence: str, feature: str) -> None:
+    (tree,) = extractor().parser.trees([sentence])
+    start = sentence.index("Mali")
+    assert feature in features(tree, [(0, 4)], [(start, start + 4)], extractor().predicates)
+
+
+@pytest.mark.model
+def test_common_words_of_a_headline_are_lowered() -> None:
+    article = Article(id="x", name="x", text="The talks in Oslo went on until late on Monday.", title=TITLE)
+    (head,) = [passage for passage in passages(article) if passage.kind == "headline"]
+    (line,) = LineReader(extractor().names, extractor().predicates, prefilter=False).lines(head)
+    assert line.text == "Chad said it would leave Mali by June but for Niger"
+
+
+TITLE = "Chad Said It Would Leave Mali By June But For Niger"
+
+
+def test_plain_english_needs_no_language_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    assert is_english("The envoys of both sides met in the town and they have agreed to stop the war by spring.")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("They sent ships, tanks, etc. Chad sent none.", 1),  # list_abbreviations: no word that begins a sentence
+        ("They met in Oslo. van Rompuy spoke.", 2),  # name_particles
+        ("They met in Oslo. al-Shabaab spoke.", 2),  # name_prefixes
+    ],
+)
+def test_where_a_sentence_ends(text: str, sentences: int) -> None:
+    assert len(boundaries.split(text)) == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("They met on a Tuesday after talks.", Kind.DATE),  # no_noun_follows
+        ("Aid will flow over the next year.", Kind.DATE),  # rolling_cues
+        ("They have kept quiet since 1994 accords.", Kind.ATTRIBUTIVE),  # dated_heads
+        ("Shells fall daily on the town.", Kind.HABITUAL),  # behind_habits
+        ("They left two long years ago.", Kind.DATE),  # span_adjectives
+    ],
+)
+def test_what_a_time_does(text: str, kind: Kind) -> None:
+    assert [time.kind for time in expressions.find(text, DAY)] == [kind]
+
+
+def test_how_far_ahead_a_plan_lies_may_be_hedged() -> None:
+    (time,) = expressions.find("They will meet in about three weeks.", DAY, lambda _start, _end: "future")
+    assert time.when.known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The April 6 Youth Movement protested.",  # before_called_after_days
+        "They met then Prime Minister Cameron.",  # titles_behind_then
+    ],
+)
+def test_what_tells_no_time(text: str) -> None:
+    assert expressions.find(text, DAY) == []
+
+
+def test_who_denies_an_attack_has_not_claimed_it() -> None:
+    names = extractor().names
+    text = "Nobody, not even the Taliban, claimed responsibility."
+    hits = names.find(text, DAY, Meaning(names.lexicon, text, ["Taliban"]))
+    assert [hit.text for hit in hits] == ["Taliban"]
+    assert responsibility.claimant([(text, hits)]) is None
+
+
+def test_small_words_stand_inside_the_name_of_a_place() -> None:
+    assert dateline_end("Port of Spain, May 3 (AFP) - Chad left.") == len("Port of Spain, May 3 (AFP) - ")
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "[source: harbour office]",  # credit_openings
+        "Photo: Ana Ruiz",  # credit_labels
+        "- with agencies",  # credited_staff
+        "Ana Ruiz / Anadolu",  # picture_sources
+    ],
+)
+def test_a_credit_is_cut_off(credit: str) -> None:
+    assert captions.credit_start(f"A ship leaves the port. {credit}") == len("A ship leaves the port.")
+
+
+@pytest.mark.parametrize("label", ["Image caption", "File photo:", "Media source Reuters Video caption"])
+def test_a_caption_is_known_by_its_label(label: str) -> None:
+    text = f"{label} Ships were leaving the port"
+    assert captions.statement(text) == "Ships were leaving the port"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow Ana Ruiz on Instagram",  # social_sites
+        "Maps: Ana Ruiz",  # picture_words
+        "Home News World Sports",  # menu_words
+        "Updated on 3 May at 17:05",  # date_line_words
+    ],
+)
+def test_a_line_of_a_page_is_noise(line: str) -> None:
+    assert boilerplate.is_noise(line)

@@ -24,6 +24,8 @@ from kg.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.graph.selection import Selection
     from kg.model import Event
     from kg.store import Log
@@ -81,7 +83,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = "80/10/10",
 ) -> None:
     """Write the graph, or a part of it, in a format of your choice."""
-    from kg.exporters import EXPORTERS, FORMS
+    from kg.exporters import EXPORTERS
     from kg.exporters.network_files import NETWORK_FORMATS
     from kg.graph import build as pipeline
     from kg.graph.selection import Selection
@@ -108,7 +110,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     if format_ in NETWORK_FORMATS:
         _network(log, wanted, format_, out, view)
         return
-    if format_ in FORMS and wanted == Selection():
+    if format_ in pipeline.WITHOUT_EVENTS and wanted.everything:
         pipeline.export_whole(log, format_, None if out == "-" else Path(out))
         return
     events, articles = pipeline.graph(graph)

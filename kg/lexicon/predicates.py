@@ -65,7 +65,7 @@ class PredicateRow:
         else may stand in for asks less than one.
         """
         opinion = self.target == ("subj",)
-        return -self.conditions, not opinion, bool(self.objects and self.instead), len(self.objects)
+        return -self.conditions, not opinion, not self.objects or bool(self.instead), len(self.objects)
 
 
 Rule = PredicateRow | MatrixRow | DerivedRow | SpeechRow

@@ -17,7 +17,7 @@ _INITIALS = r"[a-z]{2,4}(?:/[a-z]{2,4})+"
 _CREDITS = (
     rf"[(\[](?:[^()\[\]]{{0,40}}\b)?{_AGENCY}\b[^()\[\]]{{0,40}}[)\]]",
     rf"[(\[](?:{_INITIALS}|{alternation('credit_openings')}\b[^()\[\]]{{0,60}})[)\]]",
-    rf"{alternation('credit_labels')}(?:\s{alternation('credit_links')})?\s*[:©]?\s*[^.!?]{{2,60}}",
+    rf"{alternation('credit_labels')}\s*[:©]?\s*[^.!?]{{2,60}}",
     rf"(?:[-—]+\s*|via\s)?{_WHO}(?:/\s?)?{_AGENCY}(?:\s*/\s*[\w .'-]{{2,30}})?",
     rf"{_WHO}/\s{_WHO}[\w.'-]+",
     rf"[-—]+\s*(?:with\s)?{alternation('credited_staff')}",

@@ -33,7 +33,7 @@ _HEADLINE_WORDS = 3
 _SCRAP_WORDS = 4
 _LISTED_WORDS = 4
 """The headlines of a list have so many words or more; the entries of a menu have fewer."""
-_LISTED = 0.8
+_LISTED = weight("list_of_headlines")
 """A list of headlines has so large a share of such lines."""
 _DATELINE_BLOCKS = 4
 _MARKS = re.compile(r"(?:#{1,6}|[-*•▪>]|\d{1,2}[.)])\s+(?=\S)")

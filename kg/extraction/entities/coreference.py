@@ -85,7 +85,7 @@ class _Entry:
 
 
 class Discourse:
-    """Memory of one article. A value between sentences: who adds to it does so in a copy, see :meth:`copy`."""
+    """Memory of one article. A value between sentences: who adds to it does so in a :meth:`copy`."""
 
     def __init__(self, claimant: Actor | None = None, deeds: Deeds | None = None) -> None:
         """Start with an empty memory; ``claimant`` is the group that the article says further down did it."""
@@ -111,22 +111,17 @@ class Discourse:
         return other
 
     def at(self, sentence: int) -> Discourse:
-        """The memory as it is when the next sentence begins, by its number."""
-        other = self.copy()
+        """The memory as it is when the next sentence begins, by its number; shares what it holds with this one."""
+        other = copy(self)
         other.sentence = sentence
         return other
 
     def after(self, deeds: Deeds, victims: Iterable[Actor]) -> Discourse:
         """The memory when a sentence is over: with what has been done, and those attacked by somebody yet unsaid."""
-        other = self.copy()
+        other = copy(self)
         other.deeds = deeds
-        for actor in victims:
-            other.suffered(actor)
+        other._victims = (*self._victims, *((self.sentence, actor) for actor in victims))  # noqa: SLF001 - its own copy
         return other
-
-    def suffered(self, actor: Actor) -> None:
-        """Remember who was attacked by somebody yet unsaid."""
-        self._victims = (*self._victims, (self.sentence, actor))
 
     def victim(self, attacker: str) -> Actor | None:
         """Whom "the attack" that somebody admits to had hit: the first victim told of lately."""

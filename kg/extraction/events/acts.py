@@ -73,14 +73,26 @@ class ActFinder:
 
     def _verb(self, verb: Word, row: PredicateRow, type_: EventType, sources: list[Ref], objects: list[Word]) -> Act:
         others = frames.objects(verb) or frames.prepositions(verb).get(" ".join(row.trigger[1:]), [])
-        act = replace(
-            _act(row, type_, verb, words=(verb, *_particles(row, verb), *objects)), object=others[0] if others else None
+        opinion, about = row.target == ("subj",), []
+        if opinion:
+            about = self.arguments.refs(frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb))
+        doers = self.speakers.get(verb.i, ()) if opinion else sources or self._own_doers(verb, row)
+        act = Act(
+            word=verb,
+            rows=(row.id,),
+            type=type_,
+            mode=row.mode,
+            cameo=row.cameo,
+            sources=tuple(doers),
+            targets=tuple(about),
+            symmetric="sym" in row.flags,
+            object=others[0] if others else None,
+            weak="weak" in row.flags,
+            words=(verb, *_particles(row, verb), *objects),
+            about_subject=opinion,
         )
-        if row.target == ("subj",):
-            about = frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb)
-            speakers, targets = self.speakers.get(verb.i, ()), self.arguments.refs(about)
-            return self._settled(replace(act, about_subject=True, sources=tuple(speakers), targets=tuple(targets)), row)
-        act = replace(act, sources=tuple(sources or self._own_doers(act, row)))
+        if opinion:
+            return self._settled(act, row)
         if act.type is EventType.PROTEST and act.mode is None and any(s.how != Ground.ADJECTIVE for s in act.sources):
             # a government protests by note, a crowd in the street
             act = act.taken_as(self.lexicon.speech["note"])
@@ -88,16 +100,17 @@ class ActFinder:
             own = act.sources or tuple(self.arguments.refs(frames.subjects(verb)))
             act = replace(act, sources=own)  # a crowd acts for its cause
         targets = self.arguments.verb_targets(row, verb, act.type, act.sources) or self._speakers_own(act)
-        return self._settled(self._halted(self._joined(replace(act, targets=tuple(targets)), objects), objects), row)
+        act = replace(act, targets=tuple(targets)) if targets else act
+        return self._settled(self._halted(self._joined(act, objects), objects), row)
 
-    def _own_doers(self, act: Act, row: PredicateRow) -> list[Ref]:
+    def _own_doers(self, verb: Word, row: PredicateRow) -> list[Ref]:
         """Whose belongings move when nobody is said to move them; one expels those of others."""
-        foreign = row.whose == ":foreign" or (act.mode is not None and act.mode.name == "expel")
-        hits = [hit for word in frames.objects(act.word) if (hit := self.arguments.phrases.hit(word))]
+        foreign = row.whose == ":foreign" or (row.mode is not None and row.mode.name == "expel")
+        hits = [hit for word in frames.objects(verb) if (hit := self.arguments.phrases.hit(word))]
         armed = any(
             hit.actor is not None and hit.actor.kind is ActorKind.ARMED_GROUP for hit in hits
         )  # the Liberation Army
-        return [] if foreign or armed else self.arguments.own_doers(act.word, act.type)
+        return [] if foreign or armed else self.arguments.own_doers(verb, row.type)
 
     def _halted(self, act: Act, objects: list[Word]) -> Act:
         """What two did together and end, or nobody says who: "talks between Iran and France were suspended"."""

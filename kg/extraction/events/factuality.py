@@ -84,7 +84,7 @@ class Outcomes:
         status = (
             mood.of_noun(current) if current.is_noun and not current.is_verb else mood.of_verb(_clause_word(current))
         )
-        result = replace(act, status=status)
+        result = act if status is act.status else replace(act, status=status)
         owners: tuple[Owned, ...] = ()
         for _ in range(_DEPTH):
             link = self._link(current)
@@ -305,7 +305,9 @@ class Outcomes:
     ) -> Act:
         """The act of the owner in place of the one it owns: "refused to send" is a REJECT."""
         sources, targets, strangers = self._sides(act, type_, link, row, owner_sources, keep_targets=keep_targets)
-        if link.owner.lemma == "agree" and not targets and len(sources) > 1:
+        sides = {ref.side for ref in sources}
+        alone = act.symmetric and all(ref.side in sides for ref in targets)  # with each other
+        if len(sources) > 1 and (alone or (link.owner.lemma == "agree" and not targets)):
             sources, targets = every_pair(sources)  # "Jordan and Britain agreed to train"
         code = self._lexicon.outcome(type_, act.type)
         cameo = code.cameo
@@ -353,7 +355,7 @@ class Outcomes:
         return any(w.tag in {"NN", "NNS"} and all(ref.side in sides for ref in who(w)) for w in asked)
 
     def _asks_its_own(self, owner: Word, sources: Sequence[Ref]) -> bool:
-        asked = self._finder.arguments.refs(frames.objects(owner))
+        asked = self._finder.arguments.refs([*frames.objects(owner), *frames.prepositions(owner).get("on", ())])
         return bool(asked) and {ref.side for ref in asked} <= {ref.side for ref in sources}
 
     def _owner_sources(self, owner: Word) -> list[Ref]:

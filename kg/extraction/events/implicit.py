@@ -10,6 +10,7 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events import domestic
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import MEDIATION
+from kg.extraction.events.telling import Told
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import ActorLexicon, PredicateLexicon
@@ -30,11 +31,22 @@ _DATING = words("dating_prepositions")
 _IMPLICIT = weight("implicit_side")  # certainty of a side that the sentence leaves unsaid
 
 
-def completed(act: Act, phrases: Phrases, memory: Discourse, predicates: PredicateLexicon, actors: ActorLexicon) -> Act:
-    """The act with a side that its sentence leaves unsaid, where something tells who it must be.
+def completed(
+    told: Told, phrases: Phrases, memory: Discourse, predicates: PredicateLexicon, actors: ActorLexicon
+) -> Told:
+    """What is told, with a side that the sentence leaves unsaid, where something tells who it must be.
 
     ``memory`` knows what the sentence itself tells: "after the raid by Chad, Mali condemned the attack".
     """
+    if told.dropped is not None:
+        return told
+    act = _completed(told.act, phrases, memory, predicates, actors)
+    return told if act is told.act else replace(told, act=act)
+
+
+def _completed(
+    act: Act, phrases: Phrases, memory: Discourse, predicates: PredicateLexicon, actors: ActorLexicon
+) -> Act:
     if act.type is EventType.ASSAULT and act.status.real:
         act = _attack(act, memory, phrases, actors)
     if act.type is EventType.PROTEST and act.targets and not act.sources and _by_a_crowd(act.word):
@@ -46,19 +58,19 @@ def completed(act: Act, phrases: Phrases, memory: Discourse, predicates: Predica
     if act.sources[0].party:
         return replace(act, targets=tuple(domestic.default_target(act.sources[0], act.type, actors)))
     others = _other_sides(act, memory, actors) if _leaves_unsaid(act, phrases, predicates) else []
-    return replace(act, targets=tuple(_unsaid(other) for other in others))
+    return replace(act, targets=tuple(_unsaid(other) for other in others)) if others else act
 
 
 def remembered(memory: Discourse, acts: Sequence[Act]) -> Discourse:
     """The memory with what a sentence tells; a side that was guessed may not found another guess."""
     deeds = memory.deeds
     for act in acts:
-        if act.type in _JUDGING:
+        if act.type in _JUDGING and act.sources:
             deeds = deeds.judging(memory.sentence, (ref.side for ref in act.sources))
         sources, targets = (
             tuple(ref.actor for ref in refs if ref.how not in _GUESSED) for refs in (act.sources, act.targets)
         )
-        if sources and targets and act.status.real:
+        if sources and targets and act.status.asserted:
             deeds = deeds.adding(memory.sentence, act.type, act.cameo, sources, targets, mutual=act.symmetric)
     attacks = (act for act in acts if act.type is EventType.ASSAULT and act.status.real and not act.sources)
     return memory.after(deeds, [act.targets[0].actor for act in attacks if act.targets])

@@ -49,13 +49,17 @@ def paired(told: Told, clock: Clock, evidence: Evidence) -> Iterator[Pair]:
 
 
 def chosen(pairs: Iterable[Pair]) -> list[Pair]:
-    """The same pairs, where of several readings of one event all but the surest are dropped, and echoes are."""
+    """The same pairs, where of several readings of one event all but the best are dropped, and echoes are.
+
+    The best is one that takes in the other's word ("asked Germany to send tanks" says more than "asked Germany"), else
+    the surest.
+    """
     pairs = list(pairs)
     best: dict[tuple[object, ...], tuple[int, Report]] = {}
     for at, pair in enumerate(pairs):
         if (report := pair.report) is not None:
             key = claim(report)
-            if key not in best or best[key][1].confidence < report.confidence:
+            if key not in best or _better(pair, pairs[best[key][0]]):
                 best[key] = at, report
     kept = dict(best.values())
     told = [(pairs[at].act, report) for at, report in kept.items()]
@@ -113,6 +117,17 @@ def dated_by_others(reports: Sequence[Report], headlines: Iterable[tuple[str, in
         yield report
 
 
+def _better(pair: Pair, other: Pair) -> bool:
+    assert pair.report is not None
+    assert other.report is not None
+    if pair.act.word is not other.act.word:
+        if other.act.word in pair.act.words:
+            return True
+        if pair.act.word in other.act.words:
+            return False
+    return pair.report.confidence > other.report.confidence
+
+
 def _unfit(source: Ref, target: Ref, weight: float, status: Status) -> Reason | None:
     if source.side == target.side:
         return Reason.SAME_SIDE
@@ -123,7 +138,7 @@ def _unfit(source: Ref, target: Ref, weight: float, status: Status) -> Reason | 
 
 def _echo(act: Act, report: Report, told: Iterable[tuple[Act, Report]]) -> bool:
     """Whether a noun repeats what a verb of its sentence tells of the same two: *pact* in "agreed on a trade pact"."""
-    if act.word.is_verb or report.type.quad is not QuadClass.VERBAL_COOPERATION:
+    if any(word.is_verb for word in act.words) or report.type.quad is not QuadClass.VERBAL_COOPERATION:
         return False
     sides = set(report.dyad)
     return any(

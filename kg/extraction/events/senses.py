@@ -113,14 +113,27 @@ class Senses:
         modifiers = {c.lemma for c in noun.children if c.i < noun.i}
         if not all(part in modifiers for part in row.trigger[:-1]):
             return False
-        of = frames.prepositions(noun).get("of", [])
-        if row.objects and not (
-            modifiers & row.objects or any(_is_one_of(w, row.objects) for w in self._arguments.heads(of))
+        slots = frames.prepositions(noun)
+        of = slots.get("of", [])
+        if row.type is None:  # what makes it no event may stand in any phrase: "a battle against cancer"
+            of = [word for words in slots.values() for word in words]
+        if (row.objects or row.instead) and not (
+            modifiers & row.objects
+            or any(_is_one_of(w, row.objects) for w in self._arguments.heads(of))
+            or any(self._noun_special(special, noun) for special in row.instead)
         ):
             return False
-        if row.whose == ":own":
-            return any(w.lower in _ONES_OWN for head in of for w in head.all("poss"))
-        return ":clause" not in row.instead or frames.complement(noun) is not None
+        return row.whose != ":own" or any(w.lower in _ONES_OWN for head in of for w in head.all("poss"))
+
+    def _noun_special(self, special: str, noun: Word) -> bool:
+        if special == ":clause":
+            return frames.complement(noun) is not None
+        of = frames.prepositions(noun).get("of", [])
+        if special == ":none":
+            return not of
+        return any(
+            ref.how != "owner" for head in self._arguments.heads(of) for ref in self._arguments.phrases.who(head)
+        )
 
     def _written(self, word: Word) -> list[str]:
         """The forms an adjective may be listed under: as written with its hyphenated first part, and alone."""

@@ -61,7 +61,8 @@ def objects(verb: Word) -> list[Word]:
     found = [word for word in found if word.is_noun or word.tag == "VBG" or is_people(word)]
     if found:
         return [_antecedent(word) for word in found]
-    if verb.dep == "relcl" and verb.child("nsubj"):  # the troops that Russia sent
+    subject = verb.child("nsubj")
+    if verb.dep == "relcl" and subject and subject.tag not in _RELATIVE:  # the troops that Russia sent; not "who fell"
         return [verb.head]
     return []
 

@@ -55,6 +55,8 @@ def _candidates(word: str, kind: str) -> Iterator[str]:
         yield word[:-1]
         if word.endswith("es"):
             yield word[:-2]
+        if kind == "NN" and word.endswith("ves"):
+            yield from (word[:-3] + "fe", word[:-3] + "f")
     if kind == "VB":
         for ending in ("ied", "ed", "ing"):
             if word.endswith(ending) and len(word) >= len(ending) + 2:
