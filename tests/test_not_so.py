@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from kg.extraction import Extractor
+from kg.extraction.syntax.exclusion import excluded
 from kg.model import Article
-from tests.parses import events
+from tests.parses import events, tree
 
 Told = set[tuple[str, str, str]]
 
@@ -117,6 +118,43 @@ HEADLINE = "Chad NNP nsubj 3\nto TO aux 3\nattack VB ROOT 0\nMali NNP dobj 3"
 
 def test_a_headline_with_to_is_about_the_future() -> None:
     assert events(HEADLINE) == [("TCD", "ASSAULT", "MLI", "future")]
+
+
+UNLESS = (
+    "Mali NNP nsubj 2\nsaid VBD ROOT 0\nChad NNP nsubj 5\nwould MD aux 5\nhelp VB ccomp 2\nit PRP dobj 5\n"
+    "should MD aux 10\nNiger NNP nsubjpass 10\nbe VB auxpass 10\nattacked VBN advcl 5"
+)
+
+
+def test_an_inverted_condition_asks_nothing() -> None:
+    assert all(target != "NER" for _, _, target, _ in events(UNLESS))
+
+
+BEFELL = (
+    "Chad NNP nsubj 2\ncondemned VBD ROOT 0\nthe DT det 4\nmurder NN dobj 2\nof IN prep 4\nMalian JJ amod 7\n"
+    "soldiers NNS pobj 5"
+)
+
+
+def test_who_suffered_a_condemned_deed_is_not_condemned() -> None:
+    assert ("TCD", "ACCUSE", "MLI") not in real(BEFELL)
+    assert ("TCD", "ACCUSE", "NER") in real(BEFELL + "\nby IN prep 2\nNiger NNP pobj 8")
+
+
+@pytest.mark.parametrize(
+    ("table", "apart"),
+    [
+        (BUT_NOT, {"Niger"}),
+        (NOT_ONLY, set()),
+        (ALL_BUT, {"Chad"}),
+        (NOT_ON, {"not on Niger"}),
+        ("All DT nsubj 4\nexcept IN prep 1\nChad NNP pobj 2\nprotested VBD ROOT 0", {"except Chad"}),
+    ],
+)
+def test_who_is_left_out(table: str, apart: set[str]) -> None:
+    parsed = tree(table)
+    named = {parsed.words[i].text for i in excluded(parsed)} - {"not", "on", "except"}
+    assert named == {phrase.split()[-1] for phrase in apart}
 
 
 @pytest.mark.model

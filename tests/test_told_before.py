@@ -73,6 +73,46 @@ def test_each_two_at_a_table_talk() -> None:
     assert pairs == {frozenset(pair) for pair in (("TCD", "MLI"), ("TCD", "NER"), ("MLI", "NER"))}
 
 
+RETAINED = (
+    "Chad NNP nsubjpass 3\nwas VBD auxpass 3\ngranted VBN ROOT 0\na DT det 5\nloan NN dobj 3\nby IN agent 3\n"
+    "Mali NNP pobj 6"
+)
+PUT_OFF = "Chad NNP nsubj 4\nand CC cc 1\nMali NNP conj 1\ncancelled VBD ROOT 0\ntheir PRP$ poss 6\ntalks NNS dobj 4"
+UTTERED = (
+    "Chad NNP nsubj 2\nfiled VBD ROOT 0\na DT det 4\ncase NN dobj 2\nwith IN prep 2\nthe DT det 7\n"
+    "court NN pobj 5\naccusing VBG acl 7\nMali NNP dobj 8"
+)
+HEADLINE = (
+    "North NNP compound 2\nKorea NNP compound 3\nfires NNS nsubj 4\nmissile VBP ROOT 0\nat IN prep 4\nJapan NNP pobj 5"
+)
+TRUCE = (
+    "Chad NNP nsubj 3\n, , punct 1\nagree VBP ROOT 0\nto TO aux 5\ntruce VB xcomp 3\nwith IN prep 5\nMali NNP pobj 6"
+)
+HALVES = (
+    "South NNP compound 2\nKorea NNP nsubj 4\ntwice RB advmod 4\nattacked VBD ROOT 0\nthe DT det 6\nNorth NNP dobj 4\n"
+    "with IN prep 4\nsome DT det 9\ndrones NNS pobj 7\n. . punct 4"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (RETAINED, ("MLI", "AID", "TCD")),
+        (PUT_OFF, ("TCD", "SANCTION", "MLI")),
+        (UTTERED, ("TCD", "ACCUSE", "MLI")),
+        (HEADLINE, ("PRK", "ASSAULT", "JPN")),
+        (TRUCE, ("TCD", "AGREE", "MLI")),
+        (HALVES, ("KOR", "ASSAULT", "PRK")),
+    ],
+)
+def test_sides_by_construction(table: str, told: tuple[str, str, str]) -> None:
+    assert told in [(source, type_, target) for source, type_, target, _ in events(table)]
+
+
+def test_the_north_is_a_direction_where_no_half_was_named() -> None:
+    assert not events("Chad NNP nsubj 2\nattacked VBD ROOT 0\nthe DT det 4\nNorth NNP dobj 2")
+
+
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "told", "not_told"),

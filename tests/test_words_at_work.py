@@ -203,10 +203,28 @@ def test_where_a_sentence_ends(text: str, sentences: int) -> None:
         ("They met on a Tuesday after talks.", Kind.DATE),  # no_noun_follows
         ("Aid will flow over the next year.", Kind.DATE),  # rolling_cues
         ("They have kept quiet since 1994 accords.", Kind.ATTRIBUTIVE),  # dated_heads
+        ("Shells fall daily on the town.", Kind.HABITUAL),  # behind_habits
+        ("They left two long years ago.", Kind.DATE),  # span_adjectives
     ],
 )
 def test_what_a_time_does(text: str, kind: Kind) -> None:
     assert [time.kind for time in expressions.find(text, DAY)] == [kind]
+
+
+def test_how_far_ahead_a_plan_lies_may_be_hedged() -> None:
+    (time,) = expressions.find("They will meet in about three weeks.", DAY, lambda _start, _end: "future")
+    assert time.when.known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The April 6 Youth Movement protested.",  # before_called_after_days
+        "They met then Prime Minister Cameron.",  # titles_behind_then
+    ],
+)
+def test_what_tells_no_time(text: str) -> None:
+    assert expressions.find(text, DAY) == []
 
 
 def test_who_denies_an_attack_has_not_claimed_it() -> None:

@@ -48,6 +48,7 @@ def evaluate(
     rows = [{"set": m.name, **score.row()} for m in found for score in m.scores]
     table(columns, [[row[column] for column in columns] for row in rows])
     _reliability(found)
+    _cuts(found)
     _lost(found)
     for measurement in found:
         for error in measurement.errors[:errors]:
@@ -62,11 +63,23 @@ def _reliability(found: Sequence[Measurement]) -> None:
         if (result := reliability(measurement.judged)) is None:
             continue
         errors = f"expected calibration error {result.error:.3f}, Brier {result.brier:.3f}"
+        area = "" if result.area is None else f", area under the curve {result.area:.3f}"
+        errors += f"{area}, right in the surer half {result.surer:.3f}"
         typer.echo(f"\nconfidence, {measurement.name}: {errors}")
         rows = [
             (f"{b.lowest:.2f} to {b.highest:.2f}", b.size, f"{b.confidence:.2f}", f"{b.right:.2f}") for b in result.bins
         ]
         table(("confidence", "told", "mean", "right"), rows)
+
+
+def _cuts(found: Sequence[Measurement]) -> None:
+    """What does one get from which confidence on?"""
+    for measurement in found:
+        if measurement.cuts:
+            typer.echo(f"\ntold with type from each confidence on, {measurement.name}")
+            columns = ("confidence", "told", "precision", "recall", "f1", "per article without events")
+            rows = [(c.least, c.told, c.precision, c.recall, c.f1, c.invented) for c in measurement.cuts]
+            table(columns, rows)
 
 
 def _lost(found: Sequence[Measurement]) -> None:

@@ -122,7 +122,9 @@ def extract(
     no_model: NoModelOption = False,
     status: Annotated[
         str | None,
-        typer.Option("--status", help="Only this status: occurred, historical, future, hypothetical, negated."),
+        typer.Option(
+            "--status", help="Only this status: occurred, historical, alleged, future, hypothetical, negated."
+        ),
     ] = None,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
@@ -167,7 +169,7 @@ def extract(
                 else:
                     read += 1
                 for report in reading.reports:
-                    if status in {None, report.status}:
+                    if report.confidence >= (min_confidence or 0.0) and status in {None, report.status}:
                         file.write(encode(line(report)))
                 file.flush()  # the next program in the chain need not wait
     _fail_if_nothing(read, len(skipped))

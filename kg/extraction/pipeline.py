@@ -21,6 +21,7 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.responsibility import claimant
 from kg.extraction.events import domestic as within
 from kg.extraction.events.evidence import Evidence
+from kg.extraction.events.hearsay import as_alleged
 from kg.extraction.events.implicit import completed, remembered
 from kg.extraction.events.reports import chosen, dated_by_others, paired, reports_of
 from kg.extraction.events.telling import acts_told
@@ -77,7 +78,7 @@ class Pipeline:
         tree, predicates = phrases.tree, self._predicates
         found = list(acts_told(tree, phrases, predicates))
         memory = remembered(phrases.memory, [each.act for each in found if each.dropped is None])
-        told = [completed(each, phrases, memory, predicates, self._names.lexicon) for each in found]
+        told = as_alleged([completed(each, phrases, memory, predicates, self._names.lexicon) for each in found])
         pairs = chosen(pair for each in told for pair in paired(each, clock, evidence))
         if self._judge.wide and not phrases.inside:
             pairs += loose(told, pairs, phrases, clock, evidence)

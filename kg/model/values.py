@@ -18,7 +18,8 @@ Part = Literal["text", "title"]
 class Status(StrEnum):
     """Whether the text says that the act took place. Only the first two make edges and ties.
 
-    The last is no reading of a text: an analyst has marked the event as wrong.
+    What is *alleged* somebody accuses another of, and the text does not say in its own voice. The last is no reading of
+    a text: an analyst has marked the event as wrong.
     """
 
     OCCURRED = "occurred"
@@ -26,12 +27,18 @@ class Status(StrEnum):
     FUTURE = "future"
     HYPOTHETICAL = "hypothetical"
     NEGATED = "negated"
+    ALLEGED = "alleged"
     RETRACTED = "retracted"
 
     @property
     def real(self) -> bool:
         """True when the text tells the act as something that happened or is happening."""
         return self in (Status.OCCURRED, Status.HISTORICAL)
+
+    @property
+    def asserted(self) -> bool:
+        """True when somebody says that it happened: the text itself, or an accusation that it reports."""
+        return self.real or self is Status.ALLEGED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,7 @@ class Deeds:
     nouns: Mapping[str, EventType] = field(default_factory=dict)
     _judges: frozenset[tuple[int, str]] = frozenset()
     _told: tuple[_Deed, ...] = ()
+    _pairs: frozenset[frozenset[str]] = frozenset()
 
     def adding(
         self,
@@ -71,7 +72,9 @@ class Deeds:
         mutual: bool = False,
     ) -> Deeds:
         """These and an act of the sentence with this number."""
-        return replace(self, _told=(*self._told, _Deed(sentence, type_, cameo or "", sources, targets, mutual)))
+        deed = _Deed(sentence, type_, cameo or "", sources, targets, mutual)
+        pairs = {frozenset((one.stands_for, other.stands_for)) for one in sources for other in targets}
+        return replace(self, _told=(*self._told, deed), _pairs=self._pairs | pairs)
 
     def judging(self, sentence: int, sides: Iterable[str]) -> Deeds:
         """These, and that somebody blamed, praised, asked or refused in a sentence, whomever."""
@@ -131,13 +134,7 @@ class Deeds:
 
     def between(self, one: str, other: str) -> bool:
         """Whether one of two sides has done something to the other."""
-        pair = {one, other}
-        return any(
-            {source.stands_for, target.stands_for} == pair
-            for deed in self._told
-            for source in deed.sources
-            for target in deed.targets
-        )
+        return frozenset((one, other)) in self._pairs
 
 
 def deed_nouns(predicates: PredicateLexicon) -> dict[str, EventType]:

@@ -11,7 +11,9 @@ from kg.lexicon import Form
 from ontology import ActorKind
 
 _PLACES = frozenset({Form.PLACE, Form.CITY})
-_DANGLING = frozenset({"dep", "npadvmod", "intj", "nmod", "nsubj", "nsubjpass", "dobj", "advmod", "amod", "ccomp"})
+_DANGLING = frozenset(
+    {"dep", "npadvmod", "intj", "nmod", "nsubj", "nsubjpass", "dobj", "advmod", "amod", "ccomp", "advcl"}
+)
 
 
 def join(tree: Tree, heads: Mapping[int, Hit]) -> None:
@@ -24,6 +26,21 @@ def join(tree: Tree, heads: Mapping[int, Hit]) -> None:
             if comma.text == "," and other.i in heads and _alike(heads[word.i], heads[other.i]):
                 other.dep = "conj"
         _join_subject(tree, word, heads)
+        _raise_infinitive(word)
+
+
+def _raise_infinitive(name: Word) -> None:
+    """Make the infinitive of a headline its verb: "Iran, Russia to hold drills", where a name heads the sentence."""
+    if name.head is not name:
+        return
+    clauses = [c for member in name.conjuncts() for c in member.all("relcl", "acl", "advcl", "xcomp")]
+    verb = next((c for c in clauses if c.tag == "VB" and any(a.lower == "to" for a in c.all("aux"))), None)
+    if verb is None or verb.child("nsubj") is not None:
+        return
+    verb.head.children.remove(verb)
+    name.head, name.dep = verb, "nsubj"
+    verb.head, verb.dep = verb, "ROOT"
+    verb.children.insert(0, name)
 
 
 def _join_subject(tree: Tree, subject: Word, heads: Mapping[int, Hit]) -> None:

@@ -12,7 +12,7 @@ from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon, PredicateRow
 from kg.lexicon.weights import weight
 from kg.lexicon.words import ordered, words
-from ontology import EventType
+from ontology import ActorKind, EventType
 
 PARTITIVES = words("partitives")
 _GROUPS = words("listing_nouns")
@@ -31,6 +31,7 @@ _DOERS = words("acting_classes")
 _ONES_OWN = words("own_classes")
 _BORDERS = frozenset({"border", "frontier"})
 _BESIDE = words("beside")  # "near the Thai border" is not in Thailand
+_APPEALING = frozenset({"with", "to"})
 _JUDGED = frozenset({EventType.ACCUSE})
 _BEFALLING = words("befalling")
 _PURPOSES = words("purposes")
@@ -210,6 +211,8 @@ class Arguments:
     def _may_be_target(self, ref: Ref, words: list[Word], slot: str, type_: EventType | None) -> bool:
         if (ref.private and type_ not in _TO_CITIZENS) or (ref.how == Ground.CITY and type_ not in _ON_A_PLACE):
             return False
+        if type_ is EventType.ACCUSE and slot in _APPEALING and ref.actor.kind is ActorKind.IGO:
+            return False  # "filed a case with the World Trade Organization": against whom, others say
         if ref.how == Ground.OWNER and type_ is EventType.ASSAULT and any(self._own_deed(ref, word) for word in words):
             return False
         if slot in _BESIDE and type_ is EventType.ASSAULT and all(word.lemma in _BORDERS for word in words):

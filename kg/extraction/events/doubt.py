@@ -22,6 +22,7 @@ _UNREAL = words("unreal")
 _UNREAL_GAMES = words("unreal_games")
 _SHOWING = words("showing")
 _SCANT = words("scant")
+_FEW = words("doubters")
 _TRUTH = words("truth")
 _SETTING = words("setting_prepositions")
 _REPORTED = frozenset({"ccomp", "acl", "csubj", "csubjpass", "appos"})
@@ -39,7 +40,8 @@ def doubted(word: Word, owners: Collection[Word]) -> bool:
             return True
         if step.head in owners or step.head is step:
             continue
-        if step.dep in _REPORTED and _unbelieved(step, step.head):
+        content = step.dep in _REPORTED or (step.dep == "relcl" and step.child("mark") is not None)
+        if content and _unbelieved(step, step.head):
             return True
         if step.is_noun and step.lemma in _TOLD and step is not word and _refuted(step):
             return True
@@ -59,7 +61,7 @@ def _unbelieved(clause: Word, head: Word) -> bool:
     if head.is_verb:
         behind = clause.i > head.i or clause.dep.startswith("csubj")  # a clause before a semicolon is a fact of its own
         return clause.dep != "acl" and behind and _not_said(head)
-    if head.is_noun and clause.dep in {"acl", "appos"}:
+    if head.is_noun and clause.dep in {"acl", "appos", "relcl"}:
         return head.lemma not in _SURE and (head.lemma in _UNSURE or _lacking(head) or _refuted(head))
     return False
 
@@ -73,7 +75,8 @@ def _not_said(verb: Word) -> bool:
         return not mood.negated(verb)
     if said is not None and said.lemma in _SURE:
         return False
-    return verb.lemma not in _FACTIVE and mood.negated(verb)
+    doubters = any(subject.lower in _FEW for subject in verb.all("nsubj"))
+    return verb.lemma not in _FACTIVE and (doubters or mood.negated(verb))
 
 
 def _lacking(noun: Word) -> bool:
@@ -95,7 +98,8 @@ def _refuted(noun: Word) -> bool:
     if noun.dep in {"dobj", "nsubjpass"}:
         return verb.lemma in _DENYING
     if noun.dep == "nsubj" and verb.lemma in _COPULAS:
-        said = verb.child("acomp", "attr", "oprd")
+        below = verb.child("xcomp")  # "turned out to be a hoax"
+        said = verb.child("acomp", "attr", "oprd") or (below.child("acomp", "attr") if below is not None else None)
         return said is not None and said.lemma in _FALSE and not mood.negated(verb)
     return False
 

@@ -305,7 +305,9 @@ class Outcomes:
     ) -> Act:
         """The act of the owner in place of the one it owns: "refused to send" is a REJECT."""
         sources, targets, strangers = self._sides(act, type_, link, row, owner_sources, keep_targets=keep_targets)
-        if link.owner.lemma == "agree" and not targets and len(sources) > 1:
+        sides = {ref.side for ref in sources}
+        alone = act.symmetric and all(ref.side in sides for ref in targets)  # with each other
+        if len(sources) > 1 and (alone or (link.owner.lemma == "agree" and not targets)):
             sources, targets = every_pair(sources)  # "Jordan and Britain agreed to train"
         code = self._lexicon.outcome(type_, act.type)
         cameo = code.cameo

@@ -13,6 +13,7 @@ from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.reports import Pair, claim
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
+from kg.extraction.syntax.exclusion import excluded
 from kg.extraction.syntax.tree import Word
 from kg.extraction.time.resolution import Clock
 from kg.lexicon.weights import weight
@@ -26,15 +27,7 @@ _SCENES = frozenset({Ground.PLACE, Ground.CITY})
 def loose(
     told: Sequence[Told], pairs: Sequence[Pair], phrases: Phrases, clock: Clock, evidence: Evidence
 ) -> list[Pair]:
-    """Further candidates of a sentence, each claim once, none that the rules make themselves.
-
-    Args:
-        told: What became of its acts; those that a stage dropped stay dropped.
-        pairs: What the rules make of them.
-        phrases: The sentence's.
-        clock: Its dates.
-        evidence: Where it stands.
-    """
+    """Further candidates of a sentence, each claim once; none is among the pairs that the rules make themselves."""
     known = {claim(pair.report) for pair in pairs if pair.report is not None}
     found: list[Pair] = []
     for each in told:
@@ -71,7 +64,14 @@ def _completed(act: Act, phrases: Phrases) -> Iterator[Act]:
 def _named_near(word: Word, phrases: Phrases, taken: set[str]) -> list[Ref]:
     """Other sides that the sentence names, the nearest to the word first."""
     found: dict[str, Ref] = {}
+    apart = {phrases.tree.words[i].start for i in excluded(phrases.tree)}
     for ref in sorted(phrases.every(), key=lambda ref: min(abs(ref.start - word.end), abs(word.start - ref.end))):
-        if ref.side not in taken and ref.start < ref.end and not ref.private and ref.how not in _SCENES:
+        if (
+            ref.side not in taken
+            and ref.start < ref.end
+            and not ref.private
+            and ref.how not in _SCENES
+            and ref.start not in apart
+        ):
             found.setdefault(ref.side, replace(ref, certainty=_NEAR * ref.certainty))
     return list(found.values())

@@ -19,8 +19,9 @@ from kg.extraction.events.reports import Pair, reports_of
 from kg.extraction.judging.features import Candidate, Features, Surroundings, features
 from kg.extraction.reasons import Reason
 from kg.extraction.trace import SentenceTrace
+from kg.lexicon.weights import weight
 
-TOLD = 0.5
+TOLD = weight("told")
 """Confidence from which an event is told unless one asks otherwise: more likely right than wrong."""
 WEIGHTS = "judge.json"
 FORMAT = 1
@@ -96,8 +97,9 @@ class RulesAlone(Judge):
     least: float = 0.0
     wide: bool = False
 
-    def confidences(self, found: Sequence[Candidate], prepared: Prepared) -> list[float]:  # noqa: ARG002 - as the judge's
+    def confidences(self, found: Sequence[Candidate], prepared: Prepared) -> list[float]:
         """The rules' weights."""
+        del prepared
         return [one.report.confidence for one in found]
 
 

@@ -15,6 +15,7 @@ VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
 _EXCLUDING = words("excluding")
 _ALL = words("everybody")
+_HEADLINE_VERBS = words("headline_verbs")
 _NO_VERBS = words("no_verbs")
 _ADDING = words("adding")
 _SAVING = words("saving")
@@ -77,7 +78,7 @@ class Word:
         """
         found = [self]
         for word in found:
-            found += [c for c in word.children if c.dep == "conj" and c not in found and not _left_out(c)]
+            found += [c for c in word.children if c.dep == "conj" and c not in found and not left_out(c)]
         return found
 
 
@@ -97,6 +98,7 @@ class Tree:
         for word in words:
             _mend_second_subject(word)
             _mend_infinitive(word)
+            _mend_headline(word)
 
     @classmethod
     def of(cls, table: str) -> Tree:
@@ -120,7 +122,7 @@ class Tree:
         return max(w.end for w in word.subtree())
 
 
-def _left_out(member: Word) -> bool:
+def left_out(member: Word) -> bool:
     """Whether a coordination names a member only to leave it out."""
     first = member.head
     joints = [c for c in first.children if c.dep in {"cc", "neg", "advmod"} and first.i < c.i < member.i]
@@ -140,6 +142,21 @@ class Trees(Protocol):
     def trees(self, sentences: Iterable[str]) -> Iterator[Tree]:
         """Parse sentences, in order; words carry their lemmas."""
         ...
+
+
+def _mend_headline(noun: Word) -> None:
+    """A verb of headlines between a name and its object is taken for a noun: "North Korea fires missile over Japan"."""
+    root = noun.head
+    name = noun.child("compound")
+    if noun.lower not in _HEADLINE_VERBS or noun.tag != "NNS" or name is None or not name.tag.startswith("NNP"):
+        return
+    if noun.dep != "nsubj" or root.i != noun.i + 1 or root.head is not root or root.child("aux", "dobj", "det"):
+        return
+    root.children.remove(noun)
+    noun.children.append(root)
+    noun.head, noun.dep, noun.tag, noun.is_verb, noun.is_noun = noun, root.dep, "VBZ", True, False
+    root.head, root.dep, root.tag, root.is_verb, root.is_noun = noun, "dobj", "NN", False, True
+    name.dep = "nsubj"
 
 
 def _mend_infinitive(word: Word) -> None:

@@ -16,13 +16,14 @@ from kg.extraction import Extractor, SentenceTrace
 from kg.model import Article, Report, Status
 from kg.quality.evaluate.actors import Sides, side_codes
 from kg.quality.evaluate.parts import Part
-from kg.quality.evaluate.scores import Gold, Measurement, Score, lines_of, short
+from kg.quality.evaluate.scores import Cut, Empty, Gold, Measurement, Score, lines_of, short
 from kg.quality.evaluate.stages import Loss, Wanted, loss
 from ontology import EventType
 
 if TYPE_CHECKING:
     import networkx as nx
 
+_CUTS = tuple(i / 10 for i in range(10))  # confidences from which one may choose to be told
 _NEAR = 3  # gold events shown beside a false one
 _SLACK_DAYS = 1
 _INFERRED_SLACK_DAYS = 3
@@ -45,6 +46,8 @@ def articles(folder: Path, extractor: Extractor, part: Part = Part.ALL) -> Measu
         for document, gold in golds.items():
             _score(score, gold, reports.get(document, []), agree)
         result.scores.append(score)
+    result.empty = _empty(golds, reports)
+    result.cuts = [_cut(least, golds, reports) for least in _CUTS]
     agree = _LEVELS["dyad + type"]
     texts = {item.name: item for item in items}
     for document, gold in golds.items():
@@ -63,6 +66,28 @@ def articles(folder: Path, extractor: Extractor, part: Part = Part.ALL) -> Measu
     result.scores += mentioned.scores
     result.errors += mentioned.errors
     return result
+
+
+def _empty(golds: Mapping[str, Sequence[Gold]], reports: Mapping[str, Sequence[Report]]) -> Empty:
+    names = [name for name, gold in golds.items() if not any(g["required"] for g in gold)]
+    return Empty(articles=len(names), told=sum(len(reports.get(name, ())) for name in names))
+
+
+def _cut(least: float, golds: Mapping[str, Sequence[Gold]], reports: Mapping[str, Sequence[Report]]) -> Cut:
+    """What is told with type from some confidence on."""
+    told = {name: [r for r in reports.get(name, ()) if r.confidence >= least] for name in golds}
+    score = Score("cut")
+    for name, gold in golds.items():
+        _score(score, gold, told[name], _type)
+    empty = _empty(golds, told)
+    return Cut(
+        least=least,
+        told=score.predicted,
+        precision=round(score.precision, 3),
+        recall=round(score.recall, 3),
+        f1=round(score.f1, 3),
+        invented=round(empty.told / empty.articles, 2) if empty.articles else 0.0,
+    )
 
 
 def supported(gold: Sequence[Gold], reports: Sequence[Report]) -> set[int]:
@@ -192,7 +217,7 @@ def _negated(gold: Gold) -> bool:
 
 
 def _class(status: str) -> str:
-    return "real" if status.startswith(("occ", "his")) else "negated" if status.startswith("neg") else "other"
+    return "real" if status.startswith(("occ", "his", "all")) else "negated" if status.startswith("neg") else "other"
 
 
 def _sides_of_articles(

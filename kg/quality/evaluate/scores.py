@@ -83,6 +83,26 @@ class Macro(Score):
         return sum(values) / len(values) if values else 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """What would be told with at least some confidence: how much of it is right, how much of what is wanted it has."""
+
+    least: float
+    told: int
+    precision: float
+    recall: float
+    f1: float
+    invented: float  # a mean over articles without a required event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Empty:
+    """Articles without a required event, and how many events are told of them."""
+
+    articles: int
+    told: int
+
+
 @dataclass(slots=True)
 class Measurement:
     """What was measured on one set: scores, and what went wrong, in words."""
@@ -93,6 +113,8 @@ class Measurement:
     errors: list[str] = field(default_factory=list)
     lost: list[LostAt] = field(default_factory=list)  # the stage that lost each missed event
     judged: list[Judged] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+    empty: Empty | None = None
 
 
 def macro(name: str, pairs: Iterable[tuple[str, str]]) -> tuple[Macro, list[Score]]:
@@ -142,6 +164,8 @@ def by_set(measurements: Sequence[Measurement], errors: int = 0) -> dict[str, di
         found[name] = {
             "scores": [score.row() for m in parts for score in m.scores],
             "reliability": next((asdict(r) for m in parts if (r := reliability(m.judged))), None),
+            "cuts": [asdict(cut) for m in parts for cut in m.cuts],
+            "empty": next((asdict(m.empty) for m in parts if m.empty), None),
             "lost": [
                 {"stage": s, "events": n, "meaning": why} for s, n, why in summary(s for m in parts for s in m.lost)
             ],

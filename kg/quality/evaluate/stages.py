@@ -76,7 +76,7 @@ def loss(wanted: Wanted, traces: Sequence[SentenceTrace], codes: Callable[[Ref],
     there = [(trace, act) for trace, act in told if _sides(wanted, act, codes) == (True, True)]
     typed = [act for _, act in told if act.type in wanted.types]
     if complete := [(trace, act) for trace, act in there if act.type in wanted.types]:
-        fates = [trace.fate(act) for trace, act in complete if act.status.real]
+        fates = [trace.fate(act) for trace, act in complete if act.status.asserted]
         if not fates:
             return Loss(LostAt.STATUS)
         return Loss(LostAt.COUNTED) if None in fates else Loss(LostAt.LATE, fates[0])

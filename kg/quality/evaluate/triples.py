@@ -36,7 +36,7 @@ def triples(name: str, records: Sequence[Gold], extractor: Extractor) -> Measure
         reports = _read(record["text"], extractor)
         gold = {(_cut(e["source"]), _OLD_NAMES.get(e["code"], e["code"]), _cut(e["target"])) for e in record["events"]}
         gold = {triple for triple in gold if triple[0] and triple[2]}
-        made = {triple for report in reports if report.status.real for triple in _triples(report)}
+        made = {triple for report in reports if report.status.asserted for triple in _triples(report)}
         for score, part in ((whole, lambda t: t), (sides, lambda t: (t[0], t[2])), (kinds, lambda t: t[1])):
             wanted, given = {part(t) for t in gold}, {part(t) for t in made}
             score.right += len(wanted & given)

@@ -199,7 +199,7 @@ function restOf(app, events) {
       "details.rest",
       {},
       make("summary", {}, `Told, but not counted: ${plural(rest.length, "event")}`),
-      make("p.note", {}, "Future, hypothetical, negated or domestic acts. They make no tie."),
+      make("p.note", {}, "Future, hypothetical, negated, alleged or domestic acts. They make no tie."),
       eventList(app, rest, namedAmong(app, rest)),
     ),
   ];
