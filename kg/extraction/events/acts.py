@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.senses import Senses

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon, PredicateRow

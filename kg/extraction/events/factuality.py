@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.entities.coreference import Ground, Ref
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import doubt, mood
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder, every_pair
