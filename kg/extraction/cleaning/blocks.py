@@ -1,4 +1,4 @@
-"""Blocks: the paragraphs and lines of a text, and what each is by itself: prose, a line, a scrap, an appeal for money."""
+"""Blocks: paragraphs and lines of a text, and what each is by itself: prose, a line, a scrap, an appeal for money."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Block:
     @property
     def key(self) -> str:
         """What the block shares with a copy of it."""
-        return key(self.text)
+        return copy_key(self.text)
 
     @property
     def is_line(self) -> bool:
@@ -63,7 +63,7 @@ def unmarked(clean: str, start: int, end: int) -> Block:
     return Block(start=start, text=clean[start:end])
 
 
-def key(text: str) -> str:
+def copy_key(text: str) -> str:
     """The text without what two copies of it may differ in: case, spaces, marks."""
     return _KEY.sub("", text).casefold()
 
@@ -85,7 +85,7 @@ def is_list(blocks: list[Block]) -> bool:
     return len(lines) >= RUN and len(lines) >= _LISTED * len(blocks) and not (prose and ended > len(lines) / 2)
 
 
-def runs(blocks: list[Block]) -> list[int]:
+def runs_of(blocks: list[Block]) -> list[int]:
     """For each block the number of consecutive lines (or furniture) it stands among; 0 for prose."""
     lengths = [0] * len(blocks)
     start = 0

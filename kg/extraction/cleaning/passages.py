@@ -7,19 +7,26 @@ of lines that are no sentences, second copies, and everything behind an appeal f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from kg.extraction.cleaning import boilerplate, captions, paragraphs
+from kg.extraction.cleaning.blocks import (
+    RUN,
+    Block,
+    appeal,
+    copy_key,
+    goes_on,
+    is_lead,
+    is_list,
+    is_statement,
+    runs_of,
+    unmarked,
+)
 from kg.extraction.cleaning.datelines import dateline_end
-from kg.extraction.cleaning.language import is_english
 from kg.extraction.segmentation import boundaries
-from kg.lexicon.weights import weight
 from kg.model import Article, Part
-
-__all__ = ["Kind", "Passage", "is_english", "passages"]
 
 Kind = Literal["headline", "body", "caption", "dateline"]
 
@@ -48,34 +55,26 @@ class Passage:
     caps: bool = False
 
 
-
-
 def passages(article: Article) -> list[Passage]:
     """Return the article's passages in order of the text, the title first when the text does not repeat it."""
     clean = paragraphs.normalise(article.text)
-    blocks = [blocks.unmarked(clean, *span) for span in paragraphs.paragraphs(article.text)]
+    blocks = [unmarked(clean, *span) for span in paragraphs.paragraphs(article.text)]
     caps = paragraphs.is_caps(clean[:5000])
-    lead = next((index for index, block in enumerate(blocks) if blocks.is_lead(block)), len(blocks))
+    lead = next((index for index, block in enumerate(blocks) if is_lead(block)), len(blocks))
     seen: set[str] = set()
     found = _title(article, blocks[: lead + 1], seen)
-    if blocks.is_list(blocks):
+    if is_list(blocks):
         return found + _listed(blocks, seen, caps=caps)
     found += _headlines(blocks[:lead], seen, caps=caps)
     found += _body(blocks[lead:], seen, size=len(clean), caps=caps)
     return found
 
 
-
-
-
-
-
-
 def _title(article: Article, head: list[Block], seen: set[str]) -> list[Passage]:
     """The title from metadata, unless one of the first lines is the same."""
     if not article.title or not article.title.strip():
         return []
-    key = blocks.key(article.title)
+    key = copy_key(article.title)
     if any(block.key == key for block in head):
         return []
     seen.add(key)
@@ -94,8 +93,6 @@ def _title(article: Article, head: list[Block], seen: set[str]) -> list[Passage]
     ]
 
 
-
-
 def _listed(blocks: list[Block], seen: set[str], *, caps: bool) -> list[Passage]:
     """Each line of a list of headlines as a headline; furniture and copies left out."""
     return [
@@ -104,7 +101,7 @@ def _listed(blocks: list[Block], seen: set[str], *, caps: bool) -> list[Passage]
         if not _seen(block, seen)
         and len(block.text.split()) >= _HEADLINE_WORDS
         and not boilerplate.is_noise(block.text)
-        and blocks.appeal(block.text) is None
+        and appeal(block.text) is None
     ]
 
 
@@ -113,7 +110,7 @@ def _headlines(head: list[Block], seen: set[str], *, caps: bool) -> list[Passage
     found: list[Passage] = []
     lines: list[Block] = []
     for block in head:
-        if _seen(block, seen) or boilerplate.is_noise(block.text) or blocks.appeal(block.text) is not None:
+        if _seen(block, seen) or boilerplate.is_noise(block.text) or appeal(block.text) is not None:
             continue
         if dateline_end(block.text, caps=caps) == len(block.text):
             found.append(_passage(block, "dateline", caps=caps))
@@ -129,26 +126,22 @@ def _headlines(head: list[Block], seen: set[str], *, caps: bool) -> list[Passage
 
 
 def _body(blocks: list[Block], seen: set[str], *, size: int, caps: bool) -> list[Passage]:
-    runs = blocks.runs(blocks)
+    runs = runs_of(blocks)
     appealing = False
     found: list[Passage] = []
     for index, (block, run) in enumerate(zip(blocks, runs, strict=True)):
-        if appealing and (block.start > size / 2 or blocks.goes_on(block)):
+        if appealing and (block.start > size / 2 or goes_on(block)):
             continue
         appealing = False
-        if _seen(block, seen) or (block.is_line and not blocks.is_statement(block, run)) or (block.is_scrap and run >= RUN):
+        if _seen(block, seen) or (block.is_line and not is_statement(block, run)) or (block.is_scrap and run >= RUN):
             continue
         news: Block | None = block
-        if (opening := blocks.appeal(block.text)) is not None:
+        if (opening := appeal(block.text)) is not None:
             appealing = True
             news = block.slice(0, opening)
         if news is not None and not boilerplate.is_noise(news.text):
             found += _pieces(news, opens=index < _DATELINE_BLOCKS, caps=caps)
     return found
-
-
-
-
 
 
 def _pieces(block: Block, *, opens: bool, caps: bool) -> Iterator[Passage]:
@@ -184,10 +177,6 @@ def _without_furniture(block: Block) -> Iterator[Block]:
                 start = sentence.end
     if piece := block.slice(start, end):
         yield piece
-
-
-
-
 
 
 def _seen(block: Block, seen: set[str]) -> bool:
