@@ -10,6 +10,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.senses import Senses
+from kg.extraction.events.targets import Targets
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
@@ -41,6 +42,7 @@ class ActFinder:
         self.tree = tree
         self.lexicon = lexicon
         self.arguments = Arguments(phrases, lexicon)
+        self._targets = Targets(self.arguments)
         self.speakers = speakers
         self.senses = Senses(tree, self.arguments, lexicon)
 
@@ -99,7 +101,7 @@ class ActFinder:
         elif act.type is EventType.PROTEST:
             own = act.sources or tuple(self.arguments.refs(frames.subjects(verb)))
             act = replace(act, sources=own)  # a crowd acts for its cause
-        targets = self.arguments.verb_targets(row, verb, act.type, act.sources) or self._speakers_own(act)
+        targets = self._targets.of_verb(row, verb, act.type, act.sources) or self._speakers_own(act)
         act = replace(act, targets=tuple(targets)) if targets else act
         return self._settled(self._halted(self._joined(act, objects), objects), row)
 
@@ -173,7 +175,7 @@ class ActFinder:
             [] if "from" in row.target or act.type not in _VOICED else around.get("from", [])
         )  # "protests from London"
         agents = self.arguments.doers([*around.get("by", []), *said])
-        targets = self.arguments.noun_targets(row, noun, act.type)
+        targets = self._targets.of_noun(row, noun, act.type)
         if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
             scenes = [owner for owner in owners if owner.how in _SCENES or self._fought_in(noun, owner)]
             owners = [owner for owner in owners if owner not in scenes]
