@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import doubt, mood
 from kg.extraction.events.act import Act
-from kg.extraction.events.acts import ActFinder, every_pair
+from kg.extraction.events.acts import ActFinder
 from kg.extraction.events.arguments import PARTITIVES
+from kg.extraction.events.sides import every_pair
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
