@@ -132,9 +132,12 @@ def _cases(peers: bool) -> list[Case]:  # noqa: FBT001 - an option
         Case("`kg view`", [*kg, "view", *on, "-o", "OUT.html"], most=100_000),
         Case("`kg validate` (a sample)", [*kg, "validate", *on]),
         Case(
-            "`kg query top-dyads`, with the index made", [*kg, "query", "top-dyads", "-p", "year=2004", *on], anew=True
+            "`kg query top-dyads`, with the index made",
+            [*kg, "query", "top-dyads", "-p", "year=2004", *on],
+            anew=True,
+            most=100_000,
         ),
-        Case("`kg query top-dyads`, second time", [*kg, "query", "top-dyads", "-p", "year=2004", *on]),
+        Case("`kg query top-dyads`, second time", [*kg, "query", "top-dyads", "-p", "year=2004", *on], most=100_000),
         Case("`kg query sanctions`", [*kg, "query", "sanctions", "-p", "year=2004", *on]),
         Case("`kg serve`, started and asked", [sys.executable, __file__, "--loopback", "serve", "GRAPH"]),
         Case("`kg push` to loopback", [sys.executable, __file__, "--loopback", "push", "GRAPH"], most=10_000),

@@ -30,9 +30,8 @@ VIEWS: tuple[list[str], ...] = ([], ["--timeline"], ["--kinds", "--undirected"])
 NETWORKX = """
 import sys, time, kg, networkx as nx
 from pathlib import Path
-from kg.log import Log
-from kg.pipeline import PORTION
-portions = Log.open(Path(sys.argv[1])).streams(PORTION)
+from kg.store import Log
+portions = Log.open(Path(sys.argv[1])).streams(20_000)
 graph = kg.network(event for events in portions for event in events)
 start = time.process_time()
 (nx.write_graphml if sys.argv[2] == "graphml" else nx.write_gexf)(graph, sys.argv[3])
@@ -41,11 +40,12 @@ print(time.process_time() - start)
 OURS = """
 import sys, time
 from pathlib import Path
-from kg.export.networks import write_network
-from kg.log import Log
-from kg.networks import View, assemble
-from kg.pipeline import PORTION
-net = assemble(Log.open(Path(sys.argv[1])).streams(PORTION), View())
+from kg.exporters.network_files import write_network
+from kg.graph.network_sums import network_of
+from kg.graph.selection import Selection
+from kg.store import Log
+from kg.views.networks import View
+net = network_of(Log.open(Path(sys.argv[1])), Selection(), View())
 start = time.process_time()
 with open(sys.argv[3], "wb") as file:
     write_network(net, sys.argv[2], file)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.corpus.near_duplicates import Originals, fingerprint
+from kg.corpus.near_duplicates import Originals, bands, fingerprint
 from kg.graph.build import Options, build, graph
 from kg.model import Article
-from kg.store import Log
+from kg.store import Log, Reading
 from tests.fake_extractor import FakeExtractor
 
 EVENT = "RUS SANCTION USA 2021-03-17"
@@ -151,3 +151,17 @@ def test_a_changed_article_is_no_copy_of_itself(tmp_path: Path) -> None:
     read(tmp_path, WIRE)
     assert read(tmp_path, WIRE | {"text": f"{WIRE['text']} Corrected."}) == 0
     assert [article.copy_of for article, _ in Log.open(tmp_path / "graph").articles()] == [None]
+
+
+def test_copies_of_earlier_runs_are_looked_up_by_the_bands_they_share(tmp_path: Path) -> None:
+    log = Log.create(tmp_path)
+    known = [article(f"o{n}", words(n + 100, 60)) for n in range(30)]
+    known += [article("a", STORY), article("b", f"{STORY} {words(5, 30)}", copy_of="a")]
+    with log.writing():
+        log.append([Reading(article=one) for one in known])
+    new = article("c", f"{STORY} {words(6, 8)}")
+    found = list(log.articles_like(bands([new])))
+    assert {one.id for one in found} == {"a", "b"}
+    every = [one for one, _ in log.articles()]
+    assert Originals(found).of(new) == Originals(every).of(new) == next(one for one in every if one.id == "a")
+    assert list(log.articles_like(bands([article("d", "Too short.")]))) == []

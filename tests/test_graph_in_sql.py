@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import duckdb
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from kg.base.errors import UsageError
 from kg.exporters import EXPORTERS, FORMS
+from kg.exporters.tables_of_log import csv_of, parquet_of
 from kg.graph.network_sums import network_of
 from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
@@ -86,3 +90,22 @@ def test_rdf_is_written_alike(graph: Given, name: str) -> None:
         out = BytesIO()
         EXPORTERS[name](log.events(), [article for article, skipped in log.articles() if skipped is None], out)
         assert b"".join(blocks(log, FORMS[name]())) == out.getvalue()
+
+
+@written_files
+@given(GRAPHS)
+def test_tables_are_written_alike(graph: Given) -> None:
+    with written(graph) as log, TemporaryDirectory() as folder:
+        events, articles = log.events(), [article for article, skipped in log.articles() if skipped is None]
+        table = Path(folder, "it's.parquet")
+        parquet_of(log, table)
+        for name, found in (("csv", b"".join(csv_of(log))), ("parquet", table.read_bytes())):
+            out = BytesIO()
+            EXPORTERS[name](events, articles, out)
+            if name == "csv":
+                assert found == out.getvalue()
+            else:
+                Path(folder, "other.parquet").write_bytes(out.getvalue())
+        rows = [duckdb.read_parquet(str(path)) for path in (table, Path(folder, "other.parquet"))]
+        assert (rows[0].columns, rows[0].types) == (rows[1].columns, rows[1].types)
+        assert rows[0].fetchall() == rows[1].fetchall()

@@ -35,13 +35,14 @@ READ_BY = [  # sentence, the rows behind what is told of it
     ("Vietnam urged China to withdraw its ships.", "v:urge:actor"),
     ("Austria expelled two Serbian diplomats.", "v:expel:envoy"),
     ("Nepal was visited by the Chinese premier.", "v:visit:actor"),
-    ("The attack on Mali was condemned by Niger.", "v:condemn:attack"),
+    ("Niger condemned the Malian attack.", "v:condemn:attack"),
     ("Jordan hosted peace talks between Israel and Palestinians.", "v:host:meeting"),
     ("Latvia plans to buy rockets from Israel.", "m:plan", "v:buy:import"),
     ("Uganda attacked the Congolese proposal.", "v:attack:decision"),
     ("Estonia refused to dazzle Russia.", "m:refuse", "d:REJECT"),
 ]
 LOST_BY = [  # sentence, why nothing happened in it between two sides, and a row or file to edit
+    ("The attack on Mali was condemned by Niger.", Reason.NO_TARGET, None),
     ("Zandoria accused Iran of spying.", Reason.UNKNOWN_NAME, None),
     ("Zandoria accused Iran of spying.", Reason.NO_SOURCE, None),
     ("Morocco stonewalled Algeria over the delay.", Reason.NO_ROW, "ontology/lexicon/predicates.tsv"),

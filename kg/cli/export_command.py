@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -82,7 +83,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = "80/10/10",
 ) -> None:
     """Write the graph, or a part of it, in a format of your choice."""
-    from kg.exporters import EXPORTERS, FORMS
+    from kg.exporters import EXPORTERS
     from kg.exporters.network_files import NETWORK_FORMATS
     from kg.graph import build as pipeline
     from kg.graph.selection import Selection
@@ -109,7 +110,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     if format_ in NETWORK_FORMATS:
         _network(log, wanted, format_, out, view)
         return
-    if format_ in FORMS and wanted == Selection():
+    if format_ in pipeline.WITHOUT_EVENTS and wanted.everything:
         pipeline.export_whole(log, format_, None if out == "-" else Path(out))
         return
     events, articles = pipeline.graph(graph)

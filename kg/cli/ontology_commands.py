@@ -33,8 +33,8 @@ def validate(
     as_json: JsonOption = False,
 ) -> None:
     """Is a graph well formed? Says what is wrong, where, by which rule, and how to mend it."""
-    from kg.graph.build import graph as load
-    from kg.quality.validate import validate_events, validate_file
+    from kg.quality.validate import validate_file, validate_log
+    from kg.store import Log
 
     if file is not None and graph != DEFAULT_GRAPH:
         raise UsageError("give either a file or a graph directory with -g")
@@ -42,8 +42,7 @@ def validate(
         if file is not None:
             verdict = validate_file(file, everything=everything, progress=progress)
         else:
-            events, articles = load(graph)
-            verdict = validate_events(events, articles, str(graph), everything=everything)
+            verdict = validate_log(Log.open(graph), str(graph), everything=everything)
     if as_json:
         dump(asdict(verdict) | {"valid": verdict.valid, "sampled": verdict.sampled})
     else:

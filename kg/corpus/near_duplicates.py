@@ -44,6 +44,13 @@ def fingerprint(text: str) -> str | None:
     return bytes(found.hashvalues.astype("<u4").tobytes()).hex()
 
 
+def bands(articles: Iterable[Article]) -> set[str]:
+    """What fingerprints share with those of possible copies: their bands, each with its place before it."""
+    found = {article.fingerprint for article in articles if article.fingerprint}
+    number, size = _BANDS[0], _BANDS[1] * 8  # eight digits a hash
+    return {f"{at}:{each[at * size : (at + 1) * size]}" for each in found for at in range(number)}
+
+
 class Originals:
     """Articles that were read, to find what a new one is a copy of. Takes about 3 KB an article."""
 
@@ -65,6 +72,11 @@ class Originals:
             hashes = _hashes(article.fingerprint)
             self._index.insert(article.id, hashes)
             self._known[article.id] = article, hashes
+
+    def note(self, article: Article) -> None:
+        """Remember an article of earlier runs, unless a version of it is known already."""
+        if article.id not in self._known:
+            self.add(article)
 
     def of(self, article: Article) -> Article | None:
         """The article that another is a copy of: the most similar one, or the one that this is a copy of itself.

@@ -12,9 +12,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from kg.base.prefixes import XSD
+from kg.store.event_table import literal
 from kg.views.rdf import Pairs
 from kg.views.rdf import vocabulary as v
-from kg.views.rdf.forms import Form, escaping, quoted
+from kg.views.rdf.forms import Form, escaping
 from kg.views.rdf.terms import Term, uri
 
 Json = str | int | bool | dict[str, "Json"] | list["Json"]
@@ -108,7 +109,7 @@ class JsonLd(Form):
 
     def one(self, predicate: Term, sql: str) -> str:
         """See :class:`kg.views.rdf.forms.Form`."""
-        return f"{quoted(f', {_dump(_key(predicate).name)}: ')} || {sql}"
+        return f"{literal(f', {_dump(_key(predicate).name)}: ')} || {sql}"
 
     def many(self, predicate: Term, sql: str) -> str:
         """See :class:`kg.views.rdf.forms.Form`."""
@@ -117,8 +118,8 @@ class JsonLd(Form):
 
     def whole(self, type_: str, statements: str) -> str:
         """See :class:`kg.views.rdf.forms.Form`."""
-        start = quoted('{"@id": ')
-        of_type = quoted(f', "@type": {type_}')
+        start = literal('{"@id": ')
+        of_type = literal(f', "@type": {type_}')
         return f"{start} || s || {of_type} || {statements} || '}}'"
 
 

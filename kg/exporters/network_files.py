@@ -42,16 +42,19 @@ def edges_table(net: Network) -> Iterator[str]:
 
 def cytoscape(net: Network) -> Iterator[str]:
     """Yield the lines of Cytoscape.js JSON: ``elements`` with ``nodes`` (and their ``position``) and ``edges``."""
-    head = json.dumps({"directed": net.view.directed})
+    shape = {"directed": net.view.directed, "multigraph": net.view.kinds}  # in the place where networkx looks
     # without a layout Cytoscape.js arranges the nodes anew and throws their positions away
-    yield f'{{"data": {head}, "layout": {{"name": "preset"}}, "elements": {{"nodes": ['
+    head = {"data": {"directed": net.view.directed}} | shape | {"layout": {"name": "preset"}}
+    yield f'{json.dumps(head)[:-1]}, "elements": {{"nodes": ['
     for at, node in enumerate(net.nodes):
-        record = {"data": {"id": node.id} | columns(node), "position": {"x": node.x, "y": node.y}}
+        # Cytoscape labels by name, networkx finds nodes by value
+        data = {"id": node.id, "name": _name(node), "value": node.id, **columns(node)}
+        record = {"data": data, "position": {"x": node.x, "y": node.y}}
         yield f"{',' if at else ''}\n{_json(record)}"
     yield '\n], "edges": ['
     for at, edge in enumerate(net.edges):
-        data = {"id": edge.id, "source": edge.source, "target": edge.target} | columns(edge)
-        yield f"{',' if at else ''}\n{_json({'data': data})}"
+        tie = {"id": edge.id, "source": edge.source, "target": edge.target, **columns(edge)}
+        yield f"{',' if at else ''}\n{_json({'data': tie})}"
     yield "\n]}}\n"
 
 

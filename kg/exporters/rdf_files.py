@@ -16,9 +16,10 @@ from typing import BinaryIO
 from kg.base.prefixes import PREFIXES, split
 from kg.exporters.jsonld import lines as jsonld_lines
 from kg.model import Article, Event
+from kg.store.event_table import literal
 from kg.views.rdf import Pairs, View, iri, ntriple
 from kg.views.rdf import vocabulary as v
-from kg.views.rdf.forms import Form, NTriples, quoted
+from kg.views.rdf.forms import Form, NTriples
 from kg.views.rdf.terms import Term
 
 _LOCAL = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_:-])?)?")
@@ -94,7 +95,7 @@ class Turtle(Form):
 
     def one(self, predicate: Term, sql: str) -> str:
         """See :class:`kg.views.rdf.forms.Form`."""
-        return f"' ;' || chr(10) || {quoted(f'    {short(predicate)} ')} || {sql}"
+        return f"' ;' || chr(10) || {literal(f'    {short(predicate)} ')} || {sql}"
 
     def many(self, predicate: Term, sql: str) -> str:
         """See :class:`kg.views.rdf.forms.Form`."""
@@ -102,7 +103,7 @@ class Turtle(Form):
 
     def whole(self, type_: str, statements: str) -> str:
         """See :class:`kg.views.rdf.forms.Form`."""
-        return f"chr(10) || s || {quoted(f' a {type_}')} || {statements} || ' .'"
+        return f"chr(10) || s || {literal(f' a {type_}')} || {statements} || ' .'"
 
 
 def block(subject: Term, pairs: Pairs) -> str:

@@ -6,18 +6,21 @@ import os
 import sys
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from kg.base.errors import ExportError, ReadError, UsageError
 from kg.corpus import Skipped, read
-from kg.corpus.near_duplicates import Originals, fingerprint
+from kg.corpus.near_duplicates import Originals, bands, fingerprint
 from kg.exporters import EXPORTERS, FORMS
 from kg.exporters.network_files import write_network
+from kg.exporters.tables_of_log import csv_of, parquet_of
 from kg.graph import workers
 from kg.graph.selection import Selection
 from kg.model import Article, Event
@@ -32,10 +35,12 @@ BATCH = 200  # articles a commit: what a kill can cost at most
 VIEWS = {"graph.ttl": "turtle", "network.graphml": "graphml", "network.gexf": "gexf", "events.csv": "csv"}
 VIEWS_LIMIT = 20_000
 """Reports up to which a build writes the views (some ten seconds); beyond, they are written when asked for."""
-PORTION = 20_000  # reports held in memory at a time by an export of a network; about 4 KB each
+WITHOUT_EVENTS = frozenset({*FORMS, "csv", "parquet"})
+"""Formats in which a whole graph is written without events in memory."""
 _TOP = 5
 
 Progress = Callable[[int], None]
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,19 +286,31 @@ def export_whole(log: Log, format_: str, path: Path | None) -> None:
 
     Args:
         log: The graph.
-        format_: One of :data:`kg.exporters.FORMS`.
+        format_: One of :data:`WITHOUT_EVENTS`.
         path: The file.
 
     Raises:
         ExportError: The file cannot be written.
     """
-    pieces = blocks(log, FORMS[format_]())
+    if format_ == "parquet":
+        _parquet(log, path)
+        return
+    pieces = csv_of(log) if format_ == "csv" else blocks(log, FORMS[format_]())
     if path is None:
         sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
     else:
         with _whole(path) as file:
             file.writelines(pieces)
+
+
+def _parquet(log: Log, path: Path | None) -> None:
+    with TemporaryDirectory(prefix="irkg-") as folder:
+        table = Path(folder, "events.parquet")
+        parquet_of(log, table)
+        with table.open("rb") as file, _whole(path) if path else nullcontext(sys.stdout.buffer) as out:
+            copyfileobj(file, out)
+            out.flush()
 
 
 def export_to_stdout(events: Iterable[Event], articles: Iterable[Article], format_: str) -> None:
@@ -358,17 +375,19 @@ def _new(found: Iterable[Article | Skipped], log: Log, summary: Summary) -> Iter
 
 def _told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
     """Mark copies of articles that were read before: what they tell counts under the outlet of the original."""
-    originals: Originals | None = None
-    for reading in readings:
-        # nothing new: nothing to compare with
-        originals = originals or Originals(article for article, skipped in log.articles() if skipped is None)
-        article, reports = replace(reading.article, fingerprint=fingerprint(reading.article.text)), reading.reports
-        if reading.skipped is None:
-            if original := originals.of(article):
-                article = replace(article, copy_of=original.id)
-                reports = tuple(replace(report, outlet=original.outlet or report.outlet) for report in reports)
-            originals.add(article)
-        yield replace(reading, article=article, reports=reports)
+    originals = Originals()
+    for ahead in _chunks(readings):
+        articles = [replace(each.article, fingerprint=fingerprint(each.article.text)) for each in ahead]
+        for known in log.articles_like(bands(articles)):
+            originals.note(known)
+        for reading, told in zip(ahead, articles, strict=True):
+            article, reports = told, reading.reports
+            if reading.skipped is None:
+                if original := originals.of(article):
+                    article = replace(article, copy_of=original.id)
+                    reports = tuple(replace(report, outlet=original.outlet or report.outlet) for report in reports)
+                originals.add(article)
+            yield replace(reading, article=article, reports=reports)
 
 
 def _looked_up(found: Iterable[Article | Skipped], log: Log) -> Iterator[Article | Skipped]:
@@ -378,15 +397,15 @@ def _looked_up(found: Iterable[Article | Skipped], log: Log) -> Iterator[Article
         yield from ahead
 
 
-def _chunks(found: Iterable[Article | Skipped]) -> Iterator[list[Article | Skipped]]:
-    chunk: list[Article | Skipped] = []
+def _chunks(found: Iterable[_Item]) -> Iterator[list[_Item]]:
+    chunk: list[_Item] = []
     try:
         for item in found:
             chunk.append(item)
             if len(chunk) == BATCH:
                 yield chunk
                 chunk = []
-    except Exception:  # what came before is not lost
+    except (Exception, KeyboardInterrupt):  # what came before is not lost
         yield chunk
         raise
     yield chunk

@@ -49,6 +49,12 @@ class Selection:
         if self.start and self.end and self.start > self.end:
             raise UsageError(f"start {self.start} lies after end {self.end}")
 
+    @property
+    def everything(self) -> bool:
+        """Whether no event is left out."""
+        bounds = self.start or self.end or self.among or self.dyad or self.states or self.min_confidence
+        return not bounds and self.min_events <= 1
+
     def keeps(self, event: Event) -> bool:
         """Whether an event is wanted, the number of its pair's events apart."""
         best = event.best

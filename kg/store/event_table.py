@@ -56,7 +56,7 @@ class EventTable:
 
     Its columns are those of :data:`OWN`, and of the best report those that are always needed (sides, type, dates,
     status, symmetric) and those asked for. ``joined`` names the event of each claim that does not name one itself, and
-    its rank in it; ``several`` holds the claims that several reports make.
+    its rank in it; ``several`` holds the claims that several reports make, and ``told_reports`` all reports, each once.
 
     Attributes:
         log: The graph.
@@ -158,6 +158,7 @@ class EventTable:
             f"FROM live_reports WHERE {where} AND {_CLAIM} NOT IN (SELECT claim FROM several)",
             **values,
         )
+        self.run(_TOLD_REPORTS)
         read = ", ".join(f'"{name}"' for name in dict.fromkeys((*self._best, "outlet", "basis")))
         self.run(
             f"""INSERT INTO events WITH found AS (
@@ -313,6 +314,27 @@ class EventTable:
             for row in self.rows("SELECT event FROM events WHERE event IN (SELECT unnest($n::UBIGINT[]))", n=names):
                 yield self.memory[hexadecimal(row["event"])]
 
+    def hold_memory(self, name: str) -> None:
+        """Make a table of the best reports of the events of :attr:`memory`, with ``event_id``, the event's id."""
+        records = [report_record(event.best) | {"event_id": int(key, 16)} for key, event in self.memory.items()]
+        kinds = {**REPORT_COLUMNS, "event_id": "UBIGINT"}
+        columns = ", ".join(f'"{column}" {kind}' for column, kind in kinds.items())
+        self.run(f"CREATE TABLE {name} ({columns})")
+        cells = ", ".join(f"unnest($c{at}::{kind}[])" for at, kind in enumerate(kinds.values()))
+        if records:
+            values = {f"c{at}": [record[column] for record in records] for at, column in enumerate(kinds)}
+            self.run(f"INSERT INTO {name} SELECT {cells}", **values)
+
+    def whole(self, ids: Collection[str]) -> Iterator[Event]:
+        """Events of the table with all their reports, by id as text, in any order."""
+        yield from (self.memory[name] for name in sorted(set(ids) & self.memory.keys()))
+        wanted = sorted(set(ids) - self.memory.keys())
+        numbers = [int(name, 16) for name in wanted]
+        query = "SELECT claim FROM joined WHERE event IN (SELECT unnest($events::UBIGINT[]))"
+        claims = {*wanted, *(hexadecimal(row["claim"]) for row in self.rows(query, events=numbers))}
+        if claims:
+            yield from self.log.events_where("r.event IN (SELECT unnest($claims))", claims=sorted(claims))
+
     def told(self, ids: Iterable[str]) -> dict[str, Event]:
         """Events by id with their best report alone, or all reports where they are at hand.
 
@@ -336,10 +358,22 @@ class EventTable:
         return found
 
 
+def literal(value: str) -> str:
+    """A text as a literal of SQL."""
+    return "'" + value.replace("'", "''") + "'"
+
+
 def hexadecimal(number: object) -> str:
     """An id as people see it."""
     return f"{number:016x}"
 
+
+# Of rows with one id, in one claim therefore, the last counts.
+_TOLD_REPORTS = f"""
+CREATE VIEW told_reports AS SELECT * FROM live_reports WHERE {_CLAIM} NOT IN (SELECT claim FROM several)
+UNION ALL (SELECT * FROM live_reports WHERE {_CLAIM} IN (SELECT claim FROM several) QUALIFY row_number() OVER
+    (PARTITION BY event, id ORDER BY article DESC, "start" DESC, trigger_start DESC, position DESC) = 1)
+"""
 
 # A claim that no other one touches can be part of no other event; see kg.assembly.claims.
 # Groups are told apart by a hash here: where two share one, claims are only looked at that need not be.

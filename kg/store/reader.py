@@ -140,8 +140,8 @@ class Reader:
                 database.execute(f"CREATE TABLE live_{kind} ({cells})")
                 continue
             text = f"{query.replace('$columns', 'r.*')} WHERE {ALIVE}"
-            kinds: tuple[Kind, ...] = ("reports", "articles")
-            for source in kinds:
+
+            for source in queries:
                 files = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in self.parts.files(source))
                 text = text.replace(f"${source}", f"[{files}]")  # a view takes no parameters
             try:
@@ -154,7 +154,7 @@ class Reader:
         marks = self.marks()
         rows = list(
             self._select(
-                f"{_reports('DISTINCT r.event, r.pair')} WHERE {ALIVE} AND starts_with(r.event, $prefix) "
+                f"{_reports('DISTINCT r.event, r.pair, r.type')} WHERE {ALIVE} AND starts_with(r.event, $prefix) "
                 f"LIMIT {_MATCHES}",
                 {"prefix": prefix},
             )
@@ -164,7 +164,11 @@ class Reader:
             pairs.update(self.pairs_of({*marks.wrong, *marks.types, *marks.same, *marks.same.values()}))
         if not pairs:
             return []
-        events = merge_read(self._read("r.pair IN (SELECT unnest($pairs))", {"pairs": sorted(pairs)}), marks)
+        where, values = "r.pair IN (SELECT unnest($pairs))", {"pairs": sorted(pairs)}
+        if not marks:  # claims of different types are never one event
+            where += " AND r.type IN (SELECT unnest($types))"
+            values["types"] = sorted({str(row["type"]) for row in rows})
+        events = merge_read(self._read(where, values), marks)
         exact = [event for event in events if event.id == prefix] or [e for e in events if prefix in e.aliases]
         return exact or [e for e in events if any(name.startswith(prefix) for name in (e.id, *e.aliases))]
 
@@ -193,6 +197,29 @@ class Reader:
         where = "r.skipped IS NULL AND r.id IN (SELECT unnest($ids))"
         for row in self.articles_where(names(ARTICLE_COLUMNS), where=where, ids=sorted(ids)):
             yield article_of(row)
+
+    def articles_like(self, bands: Collection[str]) -> Iterator[Article]:
+        """Articles that share a band of their fingerprint with others, and those that these are copies of.
+
+        Args:
+            bands: See :func:`kg.corpus.near_duplicates.bands`: each as long, with its number before it.
+        """
+        if not bands:
+            return
+        size = len(next(iter(bands)).partition(":")[2])
+        number = 1 + max(int(band.partition(":")[0]) for band in bands)
+        own = ", ".join(f"'{at}:' || substr(r.fingerprint, {1 + at * size}, {size})" for at in range(number))
+        shared = (  # a join: a list of all bands would be searched for each article
+            f"SELECT id FROM (SELECT r.id, unnest([{own}]) AS band FROM read_parquet($articles) r "
+            "WHERE r.fingerprint IS NOT NULL) WHERE band IN (SELECT unnest($bands))"
+        )
+        where = f"r.skipped IS NULL AND r.fingerprint IS NOT NULL AND r.id IN ({shared})"
+        rows = self.articles_where(names(ARTICLE_COLUMNS), where=where, bands=sorted(bands))
+        found = [article_of(row) for row in rows]
+        yield from found
+        originals = {article.copy_of for article in found if article.copy_of} - {article.id for article in found}
+        if originals:
+            yield from self.articles_of(originals)
 
     def size(self) -> tuple[int, int]:
         """Numbers of articles that were read and of reports that count."""
@@ -325,10 +352,19 @@ class Reader:
         import duckdb
 
         reason = str(error).splitlines()[0]
+        if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in reason:
+            return GraphError(
+                f"no room to sort {self.directory}: {reason}\n"
+                f"free memory, or room in {tempfile.gettempdir()} (another folder: TMPDIR); the graph is as it was"
+            )
+        kinds: tuple[Kind, ...] = ("reports", "articles")
         for part in self.parts.committed():
-            for kind in ("reports", "articles"):
+            for kind in kinds:
                 path = self.parts.path(kind, part)
                 try:
+                    known = duckdb.execute("SELECT * FROM read_parquet(?) LIMIT 0", [str(path)]).description or []
+                    if missing := {*COLUMNS[kind], "log_part"} - {column[0] for column in known}:
+                        raise duckdb.Error(f"no column {', '.join(sorted(missing)[:3])}: it is no part of a log")  # noqa: TRY301
                     duckdb.execute("SELECT count(COLUMNS(*)) FROM read_parquet(?)", [str(path)]).fetchall()
                 except duckdb.Error as found:
                     reason = f"{path}: {str(found).splitlines()[0]}"

@@ -13,6 +13,7 @@ from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.reports import Pair, claim
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
+from kg.extraction.syntax import frames
 from kg.extraction.syntax.exclusion import excluded
 from kg.extraction.syntax.tree import Word
 from kg.extraction.time.resolution import Clock
@@ -48,9 +49,14 @@ def loose(
 
 
 def _completed(act: Act, named: Sequence[Ref], memory: Discourse) -> Iterator[Act]:
-    """The act itself when it has both sides; else with each that may be meant: named near it, or just before."""
+    """The act itself when it has both sides; else with each that may be meant by the other: named near it, or before.
+
+    Who did it is looked for only where somebody is said to do it: nobody is blamed for being named near a deed.
+    """
     if act.sources and act.targets:
         yield act
+        return
+    if not act.sources and not _somebody_does(act.word):
         return
     taken = {ref.side for ref in (*act.sources, *act.targets)}
     near = _nearest(act.word, named, taken)
@@ -64,6 +70,11 @@ def _completed(act: Act, named: Sequence[Ref], memory: Discourse) -> Iterator[Ac
         near = [Ref(other.actor, 0, 0, Ground.BEFORE, _BEFORE)]
     for ref in near[:_NEAREST]:
         yield replace(act, targets=(ref,)) if act.sources else replace(act, sources=(ref,))
+
+
+def _somebody_does(word: Word) -> bool:
+    """Whether a verb has a doer in its sentence, whoever that is: a subject, and no passive."""
+    return word.is_verb and not frames.is_passive(word) and bool(frames.subjects(word))
 
 
 def _named(phrases: Phrases) -> list[Ref]:

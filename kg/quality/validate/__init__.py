@@ -5,7 +5,7 @@ hashes, with everything they refer to, whatever the order of the file. No file i
 """
 
 from kg.quality.validate.sample import SAMPLE
-from kg.quality.validate.verdict import Verdict, validate_events, validate_file
+from kg.quality.validate.verdict import Verdict, validate_events, validate_file, validate_log
 from kg.quality.validate.violations import Finding
 
-__all__ = ["SAMPLE", "Finding", "Verdict", "validate_events", "validate_file"]
+__all__ = ["SAMPLE", "Finding", "Verdict", "validate_events", "validate_file", "validate_log"]

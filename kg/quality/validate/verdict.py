@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from kg.model import Article, Event
 from kg.quality.validate.sample import MOST, SAMPLE, Scan, choose, closure, scan, whole
 from kg.quality.validate.statements import Progress, quads
 from kg.quality.validate.violations import Finding, find, quiet, shown_iri
+from kg.store import Log
+from kg.store.event_table import EventTable, hexadecimal
 from kg.views.rdf import to_rdflib, triples
 from ontology import iris
 
@@ -67,6 +69,31 @@ def validate_events(
     return Verdict(
         origin=origin, triples=len(graph), events=len(by_iri), checked=len(chosen), findings=tuple(find(graph))
     )
+
+
+def validate_log(log: Log, origin: str, *, everything: bool = False, size: int = SAMPLE) -> Verdict:
+    """Validate a graph directory; of a sample only the reports are read.
+
+    Args:
+        log: The graph.
+        origin: Where it is, for the verdict.
+        everything: Validate all events, not a sample.
+        size: Events of a sample.
+
+    Raises:
+        GraphError: The log is damaged, or the file of marks has errors.
+    """
+    if everything:
+        articles = [article for article, skipped in log.articles() if skipped is None]
+        return validate_events(log.events(), articles, origin, everything=True)
+    with EventTable(log, evidence=False) as table:
+        ids = (hexadecimal(row["event"]) for row in table.rows("SELECT event FROM events"))
+        by_iri = {f"{iris.ID}event/{name}": name for name in ids}
+        chosen = {by_iri[iri] for iri in choose(by_iri, size)}
+        events = list(table.whole(chosen))
+    articles = list(log.articles_of({report.article for event in events for report in event.reports}))
+    verdict = validate_events(events, articles, origin, everything=True)
+    return replace(verdict, events=len(by_iri))
 
 
 def validate_file(

@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.store.event_table import literal
 from kg.views.rdf.terms import Pairs, Term, iri, ntriple, text, typed
 from kg.views.rdf.vocabulary import TYPE
 
@@ -140,7 +141,7 @@ class NTriples(Form):
 
     def one(self, predicate: Term, sql: str) -> str:
         """See :class:`Form`."""
-        return f"chr(10) || s || {quoted(f' {predicate} ')} || {sql} || ' .'"
+        return f"chr(10) || s || {literal(f' {predicate} ')} || {sql} || ' .'"
 
     def many(self, predicate: Term, sql: str) -> str:
         """See :class:`Form`."""
@@ -148,27 +149,22 @@ class NTriples(Form):
 
     def whole(self, type_: Term, statements: str) -> str:
         """See :class:`Form`."""
-        return f"s || {quoted(f' {TYPE} {type_} .')} || {statements}"
+        return f"s || {literal(f' {TYPE} {type_} .')} || {statements}"
 
 
 def escaping(sql: str, special: Iterable[tuple[str, str]]) -> str:
     r"""SQL that escapes backslash, quotation mark and some control characters, and replaces what cannot be written."""
     found = sql
     for char, escape in (("\\", "\\\\"), ('"', '\\"'), *special):
-        found = f"replace({found}, chr({ord(char)}), {quoted(escape)})"
+        found = f"replace({found}, chr({ord(char)}), {literal(escape)})"
     for char in ("\0", "\ufffe", "\uffff"):
-        found = f"replace({found}, chr({ord(char)}), {quoted(chr(0xFFFD))})"
-    odd = quoted(r'[\\"\x00-\x1f\x7f\x{fffe}\x{ffff}]')
+        found = f"replace({found}, chr({ord(char)}), {literal(chr(0xFFFD))})"
+    odd = literal(r'[\\"\x00-\x1f\x7f\x{fffe}\x{ffff}]')
     return f"CASE WHEN regexp_matches({sql}, {odd}) THEN {found} ELSE {sql} END"
-
-
-def quoted(literal: str) -> str:
-    """A text as a literal of SQL."""
-    return "'" + literal.replace("'", "''") + "'"
 
 
 def filled(written_: str, sql: str) -> str:
     """SQL that puts a column in the place of the placeholder of a text."""
     before, _, after = written_.partition(PLACEHOLDER)
-    parts = [*([quoted(before)] if before else []), sql, *([quoted(after)] if after else [])]
+    parts = [*([literal(before)] if before else []), sql, *([literal(after)] if after else [])]
     return f"({' || '.join(parts)})"

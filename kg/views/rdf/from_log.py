@@ -16,12 +16,12 @@ from kg.base.dates import DateBasis, Precision
 from kg.base.ids import slug
 from kg.lexicon.actor_index import cast_of
 from kg.model import Event, Status
-from kg.store.event_table import REAL, EventTable
+from kg.store.event_table import REAL, EventTable, literal
 from kg.store.reader import Reader
 from kg.store.records import Record
 from kg.views.rdf import describe
 from kg.views.rdf import vocabulary as v
-from kg.views.rdf.forms import PLACEHOLDER, Column, Form, filled, quoted, thing, value, words, written
+from kg.views.rdf.forms import PLACEHOLDER, Column, Form, filled, thing, value, words, written
 from kg.views.rdf.subjects import Run, by_slug
 from kg.views.rdf.terms import Pairs, Term, boolean, decimal, iri, text, typed, uri
 from ontology import Cameo, Context, EventType, Mode, iris
@@ -249,7 +249,7 @@ class _Stream:
                 FROM told LEFT JOIN (SELECT * FROM live_articles WHERE skipped IS NULL) l ON l.id = told.id)
             SELECT a.id AS key, {block} AS block
             FROM (SELECT a.*, {s} AS s, odd.path FROM a LEFT JOIN odd ON odd.id = a.id) a
-            LEFT JOIN outlets o ON o.id = a.outlet ORDER BY coalesce(a.path, {quoted(f"{iris.ID}article/")} || a.id)"""
+            LEFT JOIN outlets o ON o.id = a.outlet ORDER BY coalesce(a.path, {literal(f"{iris.ID}article/")} || a.id)"""
 
     def _events(self) -> str:
         same_year = "CASE WHEN year(e.earliest) = year(e.latest) THEN lpad(year(e.earliest)::VARCHAR, 4, '0') END"
@@ -308,15 +308,15 @@ class _Stream:
         def seen(column: Column) -> Column:
             return Column(column.sample, f"CASE WHEN r.sentence <> '' THEN {column.sql} END", column.free)
 
-        def literal(sql: str) -> Column:
+        def as_told(sql: str) -> Column:
             return Column(text(PLACEHOLDER), sql, free=True)
 
         block = self._block(
             v.REPORT,
             (v.END, seen(value('r."end"', "integer"))),
-            (v.EXACT, seen(literal("r.sentence"))),
+            (v.EXACT, seen(as_told("r.sentence"))),
             (v.START, seen(value('r."start"', "integer"))),
-            (v.GENERATED_BY, written(quoted(self.form.term(v.GENERATED_BY, self.run.iri)))),
+            (v.GENERATED_BY, written(literal(self.form.term(v.GENERATED_BY, self.run.iri)))),
             (v.IN_ARTICLE, seen(written(f"coalesce(r.odd_term, {self._term('article', 'r.article', v.IN_ARTICLE)})"))),
             (v.CONFIDENCE, written("r.sure")),
             (v.FROM_DATASET, written("r.dataset_term")),
@@ -325,23 +325,23 @@ class _Stream:
             (v.OBJECT, "list_filter([r.object_term, r.named_term], lambda x: x IS NOT NULL)", written("x")),
             (v.OBJECT_TEXT, words("r.object")),
             (v.ORIGINAL_CODE, words("CASE WHEN r.dataset <> '' THEN r.original_code END")),
-            (v.PART, seen(literal("r.part"))),
+            (v.PART, seen(as_told("r.part"))),
             (v.PLACE_TEXT, words("r.place")),
-            (v.PREDICATE, seen(literal("r.predicate"))),
-            (v.RULE, literal("r.rule")),
+            (v.PREDICATE, seen(as_told("r.predicate"))),
+            (v.RULE, as_told("r.rule")),
             (v.SOURCE_ACTOR, written("r.source_term")),
             (v.SOURCE_END, seen(value("r.source_end", "integer"))),
             (v.SOURCE_START, seen(value("r.source_start", "integer"))),
-            (v.SOURCE_TEXT, seen(literal("r.source_text"))),
+            (v.SOURCE_TEXT, seen(as_told("r.source_text"))),
             (v.STATUS, self._code(v.STATUS, "r.status", iris.STATUS, _STATUSES)),
             (v.SYMMETRIC, self._flag(v.SYMMETRIC, 'r."symmetric"')),
             (v.TARGET_ACTOR, written("r.target_term")),
             (v.TARGET_END, seen(value("r.target_end", "integer"))),
             (v.TARGET_START, seen(value("r.target_start", "integer"))),
-            (v.TARGET_TEXT, seen(literal("r.target_text"))),
+            (v.TARGET_TEXT, seen(as_told("r.target_text"))),
             (v.TRIGGER_END, seen(value("r.trigger_end", "integer"))),
             (v.TRIGGER_START, seen(value("r.trigger_start", "integer"))),
-            (v.TRIGGER_TEXT, seen(literal("r.trigger"))),
+            (v.TRIGGER_TEXT, seen(as_told("r.trigger"))),
         )
         of_several = "('0x' || event)::UBIGINT IN (SELECT claim FROM several)"
         return f"""
@@ -377,12 +377,12 @@ class _Stream:
 
     def _code(self, predicate: Term, sql: str, namespace: str, codes: Iterable[str]) -> Column:
         cases = " ".join(
-            f"WHEN {quoted(code)} THEN {quoted(self.form.term(predicate, uri(namespace + code)))}" for code in codes
+            f"WHEN {literal(code)} THEN {literal(self.form.term(predicate, uri(namespace + code)))}" for code in codes
         )
         return written(f"CASE {sql} {cases} END")
 
     def _flag(self, predicate: Term, sql: str) -> Column:
-        return written(f"CASE WHEN {sql} THEN {quoted(self.form.term(predicate, boolean(True)))} END")
+        return written(f"CASE WHEN {sql} THEN {literal(self.form.term(predicate, boolean(True)))} END")
 
     def _rows(self, query: str, memory: Iterable[tuple[str, str]] = ()) -> Iterator[bytes]:
         """What a query makes, with the blocks in memory in their places."""
@@ -391,7 +391,7 @@ class _Stream:
             self.table.run(f"CREATE OR REPLACE TABLE described ({_columns('key', 'block')})")
             self._fill("described", memory, kinds=("VARCHAR",) * 2)
             query = f"SELECT * FROM ({query}) UNION ALL SELECT * FROM described ORDER BY key"
-        end = quoted(self.form.end[:-1])
+        end = literal(self.form.end[:-1])
         return self.table.lines(
             f"SELECT block || {end} FROM ({query})" if self.form.end[:-1] else f"SELECT block FROM ({query})", **values
         )

@@ -1,0 +1,160 @@
+"""CSV and Parquet of a whole graph by SQL: the rows of :mod:`kg.exporters.tabular`, without an event in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import cast
+
+from kg.base.cells import FORMULA_STARTS, csv_line
+from kg.exporters.tabular import COLUMNS
+from kg.store.event_table import EventTable, literal
+from kg.store.reader import Reader
+from kg.store.records import REPORT_COLUMNS
+from ontology import Cameo, EventType, Mode
+
+MEMORY = "256MB"
+"""What DuckDB may take; sorting the rest goes to disk."""
+
+_CODED = ("mode", "cameo", "domestic", "confidence")
+_ISO = """CASE WHEN t.earliest = t.latest THEN t.earliest::VARCHAR
+    WHEN date_trunc('month', t.earliest) = date_trunc('month', t.latest) THEN left(t.earliest::VARCHAR, 7)
+    WHEN year(t.earliest) = year(t.latest) THEN left(t.earliest::VARCHAR, 4) END"""
+_SQL: Mapping[str, str] = MappingProxyType(
+    {
+        "event": "format('{:016x}', t.event_id)",
+        "date": _ISO,
+        "earliest": "t.earliest",
+        "latest": "t.latest",
+        "date_precision": "t.precision",
+        "date_basis": "t.basis",
+        "source": "t.source_stands_for",
+        "source_label": "t.source_label",
+        "target": "t.target_stands_for",
+        "target_label": "t.target_label",
+        "plover": "t.type",
+        "mode": "t.mode",
+        "context": "t.contexts",
+        "cameo": "t.cameo",
+        "cameo_root": "c.root",
+        "quad": "c.quad",
+        "score": "c.score",
+        "goldstein": "c.goldstein",
+        "status": "t.status",
+        "predicate": "t.predicate",
+        "object": "t.object",
+        "place": "t.place",
+        "symmetric": 't."symmetric"',
+        "domestic": "t.domestic",
+        "confidence": "sure.rounded",
+        "reports": "t.reports",
+        "outlets": "t.outlet_names",
+        "sentence": "t.sentence",
+        "doc": "t.doc",
+        "published": "coalesce(t.published, a.published)",
+        "outlet": "coalesce(nullif(t.outlet, ''), a.outlet)",
+        "url": "coalesce(nullif(t.url, ''), a.url)",
+        "rule": "t.rule",
+        "dataset": "t.dataset",
+    }
+)
+_TEXTS: Mapping[str, str] = MappingProxyType(
+    {"score": "c.score_text", "goldstein": "c.goldstein_text", "confidence": "sure.told"}
+)
+"""Numbers as Python writes them: DuckDB has other forms for some."""
+
+_PLAIN = frozenset({"event", "date", "date_precision", "date_basis", "plover", "mode", "cameo", "cameo_root", "status"})
+"""Columns whose texts need neither quotes nor an apostrophe."""
+
+
+def parquet_of(log: Reader, path: Path) -> None:
+    """Write the table of all events as Parquet; see :func:`kg.exporters.tabular.write_parquet`.
+
+    Raises:
+        GraphError: The log is damaged, or a disk is full.
+    """
+    with EventTable(log, columns=_CODED, outlet_names=True) as table:
+        _prepare(table)
+        cells = ", ".join(f'{_clean(_SQL[name], kind)} AS "{name}"' for name, kind in COLUMNS.items())
+        table.run("SET threads = 1")  # one thread: one order of row groups
+        table.run(f"COPY (SELECT {cells} {_FROM}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+
+
+def csv_of(log: Reader) -> Iterator[bytes]:
+    """The same as CSV, in pieces; see :func:`kg.exporters.tabular.write_csv`.
+
+    Raises:
+        GraphError: The log is damaged, or a disk is full.
+    """
+    yield csv_line(COLUMNS)
+    with EventTable(log, columns=_CODED, outlet_names=True) as table:
+        _prepare(table)
+        cells = " || ',' || ".join(f"coalesce({_cell(name, kind)}, '')" for name, kind in COLUMNS.items())
+        yield from table.lines(f"SELECT {cells} {_FROM}")
+
+
+def _clean(sql: str, kind: str) -> str:
+    if kind == "VARCHAR":
+        return f"replace({sql}, chr(0), chr(65533))"
+    return f"({sql})::{kind}"
+
+
+def _cell(name: str, kind: str) -> str:
+    sql = _TEXTS.get(name, _SQL[name])
+    if kind not in {"VARCHAR", "VARCHAR[]"} or name in _PLAIN:
+        return f"({sql})::VARCHAR"
+    text = f"array_to_string({sql}, '|')" if kind == "VARCHAR[]" else sql
+    text = f"replace({text}, chr(0), chr(65533))"
+    starts = ", ".join(f"chr({ord(sign)})" for sign in FORMULA_STARTS)
+    text = f"CASE WHEN left({text}, 1) IN ({starts}) THEN '''' || {text} ELSE {text} END"
+    signs = "'[\",\\r\\n]'"
+    return (
+        f"CASE WHEN regexp_matches({text}, {signs}) THEN '\"' || replace({text}, '\"', '\"\"') || '\"' ELSE {text} END"
+    )
+
+
+_FROM = """
+FROM told t
+     JOIN codes c ON t.type = c.type AND coalesce(t.mode, '') = c.mode AND coalesce(t.cameo, '') = c.cameo
+     JOIN sure ON sure.confidence = t.confidence
+     LEFT JOIN (SELECT * FROM live_articles WHERE skipped IS NULL) a ON a.id = t.article
+ORDER BY t.earliest NULLS LAST, t.latest NULLS LAST, t.source_stands_for, t.target_stands_for, t.type, t.event_id
+"""
+
+
+def _prepare(table: EventTable) -> None:
+    """The best report of each event as ``told``, and the numbers that follow from its codes."""
+    table.run(f"SET memory_limit = '{MEMORY}'")
+    columns = ", ".join(f'r."{name}"' for name in REPORT_COLUMNS)
+    table.hold_memory("held")
+    table.run(
+        f"""CREATE VIEW told AS
+        SELECT {columns}, e.event AS event_id, e.reports, e.outlet_names FROM events e JOIN told_reports r
+            ON ('0x' || r.id)::UBIGINT = e.best WHERE e.event NOT IN (SELECT event_id FROM held)
+        UNION ALL SELECT {columns}, r.event_id, e.reports, e.outlet_names FROM held r JOIN events e
+            ON e.event = r.event_id"""
+    )
+    table.run(
+        "CREATE TABLE codes (type VARCHAR, mode VARCHAR, cameo VARCHAR, root VARCHAR, quad INTEGER, score DOUBLE, "
+        "goldstein DOUBLE, score_text VARCHAR, goldstein_text VARCHAR)"
+    )
+    for row in list(table.rows("SELECT DISTINCT type, mode, cameo FROM events")):
+        type_ = EventType(str(row["type"]))
+        mode = Mode.get(type_, str(row["mode"])) if row["mode"] else None
+        cameo = Cameo.get(str(row["cameo"])) if row["cameo"] else None
+        score, goldstein = mode.score if mode else type_.score, cameo.goldstein if cameo else None
+        values = (type_.value, row["mode"] or "", row["cameo"] or "", cameo and cameo.root, type_.quad.value)
+        texts = repr(score), None if goldstein is None else repr(goldstein)
+        cells = {f"v{at}": value for at, value in enumerate((*values, score, goldstein, *texts))}
+        marks = ", ".join(f"${name}" for name in cells)
+        table.run(f"INSERT INTO codes VALUES ({marks})", **cells)
+    sure = [cast("float", row["confidence"]) for row in table.rows("SELECT DISTINCT confidence FROM events")]
+    rounded = [round(number, 4) for number in sure]
+    table.run("CREATE TABLE sure (confidence DOUBLE, rounded DOUBLE, told VARCHAR)")
+    table.run(
+        "INSERT INTO sure SELECT unnest($a::DOUBLE[]), unnest($b::DOUBLE[]), unnest($c::VARCHAR[])",
+        a=sure,
+        b=rounded,
+        c=list(map(repr, rounded)),
+    )
