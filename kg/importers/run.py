@@ -12,7 +12,7 @@ from kg.importers import IMPORTERS, Importer
 from kg.importers.errors import FileError, RowError
 from kg.importers.event_files import Chunk, Table, find, tables
 from kg.importers.opening import Opened, decode, opened
-from kg.importers.row_actors import Cast, Tally
+from kg.importers.row_actors import RowActors, Tally
 from kg.importers.summary import Imported, Share
 from kg.model import Article, Report
 from kg.store import Log, Reading
@@ -78,7 +78,7 @@ class _Run:
     def __init__(self, importer: Importer, log: Log, *, rebuild: bool, strict: bool, progress: Progress | None) -> None:
         self._importer, self._log = importer, log
         self._rebuild, self._strict, self._progress = rebuild, strict, progress
-        self._cast = Cast()
+        self._cast = RowActors()
         self._codes = Tally()
         self._left_out: Counter[str] = Counter()
         self._skipped: Counter[str] = Counter()

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from kg.base.collector import undisturbed
 from kg.base.dates import parse_iso
 from kg.lexicon.lazy import Lazy
-from kg.lexicon.tables import Problems, Row, read_file, rows, shipped
+from kg.lexicon.tables import Problems, TableRow, read_file, rows, shipped
 from kg.model import Actor
 from ontology import ActorKind, Sector
 
@@ -182,7 +182,7 @@ def _shipped() -> ActorLexicon:
 
 
 @undisturbed()
-def _compile(own: Sequence[Row]) -> ActorLexicon:
+def _compile(own: Sequence[TableRow]) -> ActorLexicon:
     """Index the shipped rows and a user's by form and by id; what a row says is read when it is asked for.
 
     Of a shipped row only its line is kept, as text: tens of thousands of small objects would cost more than the index.
@@ -228,7 +228,7 @@ def _compile(own: Sequence[Row]) -> ActorLexicon:
 
 
 def _overlay(
-    own: Sequence[Row], table: _Lines, forms: dict[str, _Entries], ids: dict[str, tuple[int, ...]]
+    own: Sequence[TableRow], table: _Lines, forms: dict[str, _Entries], ids: dict[str, tuple[int, ...]]
 ) -> set[str]:
     """Lay a user's rows over the shipped ones: a user's name means what the user says. Returns those names."""
     decided: set[str] = set()
@@ -254,9 +254,9 @@ class _Lines:
     def __init__(self) -> None:
         self._lines: list[tuple[str, int, str]] = []
         self._columns: dict[str, Mapping[str, int]] = {}
-        self._own: list[Row] = []
+        self._own: list[TableRow] = []
 
-    def read(self) -> Iterator[tuple[int, Row]]:
+    def read(self) -> Iterator[tuple[int, TableRow]]:
         """Yield the shipped rows, keeping the line of each."""
         problems = Problems()
         for table in TABLES:
@@ -268,23 +268,23 @@ class _Lines:
                 yield len(self._lines) - 1, row
         problems.raise_if_any()
 
-    def add(self, row: Row) -> int:
+    def add(self, row: TableRow) -> int:
         """Append a user's row."""
         self._own.append(row)
         return len(self._lines) + len(self._own) - 1
 
-    def __getitem__(self, number: int) -> Row:
+    def __getitem__(self, number: int) -> TableRow:
         if number >= len(self._lines):
             return self._own[number - len(self._lines)]
         file, line, text = self._lines[number]
-        return Row(file, line, text.split("\t"), self._columns[file])
+        return TableRow(file, line, text.split("\t"), self._columns[file])
 
 
-def _side_table(name: str, columns: tuple[str, ...], problems: Problems) -> Iterator[Row]:
+def _side_table(name: str, columns: tuple[str, ...], problems: Problems) -> Iterator[TableRow]:
     return rows(shipped(name), name, columns, problems)
 
 
-def _actor_row(row: Row, problems: Problems) -> ActorRow | None:
+def _actor_row(row: TableRow, problems: Problems) -> ActorRow | None:
     try:
         kind = None if row["kind"] == "none" else ActorKind(row["kind"])
     except ValueError:
@@ -316,7 +316,7 @@ def _actor_row(row: Row, problems: Problems) -> ActorRow | None:
     )
 
 
-def _bound(row: Row, column: str, problems: Problems) -> date | None:
+def _bound(row: TableRow, column: str, problems: Problems) -> date | None:
     if not row[column]:
         return None
     when = parse_iso(row[column])
@@ -326,7 +326,7 @@ def _bound(row: Row, column: str, problems: Problems) -> date | None:
     return when.earliest if column == "start" else when.latest
 
 
-def _forms(row: Row) -> Iterator[tuple[str, Form, bool]]:
+def _forms(row: TableRow) -> Iterator[tuple[str, Form, bool]]:
     """Every form of a row, how it names the actor, and whether it is tentative."""
     if names := row["names"]:
         for name in names.split("|"):

@@ -28,7 +28,7 @@ from kg.sparql.index_update import TooMuch, known, mend
 from kg.store import Log
 from kg.store.changes import changes, note, spots
 from kg.store.parts import into_place
-from kg.views.rdf import Triple, View, Whole, by_slug
+from kg.views.rdf import RdfView, Triple, Whole, by_slug
 from kg.views.rdf.forms import NTriples
 from kg.views.rdf.from_log import blocks
 from kg.views.rdf.vocabulary import EVENT
@@ -223,7 +223,7 @@ def triples(log: Log, *, progress: Progress | None = None) -> Iterator[Triple]:
     done = 0
     for events in log.portions(PORTION):
         articles = list(_articles(log, events))
-        for subject, pairs in View(events, articles, whole=replace(whole, known=known(log, events))).subjects():
+        for subject, pairs in RdfView(events, articles, whole=replace(whole, known=known(log, events))).subjects():
             for predicate, obj in pairs:
                 yield subject, predicate, obj
         done += len(events)

@@ -15,7 +15,7 @@ from kg.base.ids import from_path, slug
 from kg.model import Event
 from kg.store import Log
 from kg.store.changes import Spot, near, referring, spots
-from kg.views.rdf import Pairs, Triple, View, Whole, describe, iri, ntriple, text, uri
+from kg.views.rdf import Pairs, RdfView, Triple, Whole, describe, iri, ntriple, text, uri
 from kg.views.rdf import vocabulary as v
 from ontology import EventType, iris
 
@@ -81,7 +81,7 @@ class _Mending:
             events = near(self._log, [*where, *about])
             names |= {name for e in events for name in (e.id, *e.aliases)}
         ids = sorted({report.article for event in events for report in event.reports if report.sentence})
-        view = View(events, self._log.articles_of(ids), whole=replace(self._whole, known=known(self._log, events)))
+        view = RdfView(events, self._log.articles_of(ids), whole=replace(self._whole, known=known(self._log, events)))
         new = dict(view.subjects())
         old = sorted(self._events(names))
         for subject in old:

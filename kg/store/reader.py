@@ -14,7 +14,7 @@ from kg.base.dates import DateBasis, When
 from kg.base.errors import GraphError
 from kg.model import Actor, Article, Event, Report
 from kg.store.marks_file import MarksFile
-from kg.store.parts import ALIVE, COLUMNS, GONE, Kind, Parts, names, pair_key
+from kg.store.parts import ALIVE, COLUMNS, GONE, Parts, RowKind, names, pair_key
 from kg.store.records import ACTOR_COLUMNS, ARTICLE_COLUMNS, REPORT_COLUMNS, Record, actor_of, article_of, report_of
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Reader:
         """Let another database see what counts, as ``live_reports`` and ``live_articles``."""
         import duckdb
 
-        queries: dict[Kind, str] = {"reports": _REPORTS, "articles": _ARTICLES}
+        queries: dict[RowKind, str] = {"reports": _REPORTS, "articles": _ARTICLES}
         for kind, query in queries.items():
             if not self.parts.committed():
                 cells = ", ".join(f'"{name}" {type_}' for name, type_ in COLUMNS[kind].items())
@@ -357,7 +357,7 @@ class Reader:
                 f"no room to sort {self.directory}: {reason}\n"
                 f"free memory, or room in {tempfile.gettempdir()} (another folder: TMPDIR); the graph is as it was"
             )
-        kinds: tuple[Kind, ...] = ("reports", "articles")
+        kinds: tuple[RowKind, ...] = ("reports", "articles")
         for part in self.parts.committed():
             for kind in kinds:
                 path = self.parts.path(kind, part)

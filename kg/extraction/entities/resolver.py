@@ -28,7 +28,7 @@ _PRONOUNS = words("unresolved_pronouns")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class ResolvedMention:
     """An actor as a text names it: the reference, and where its words stand in the text as given."""
 
     ref: Ref
@@ -61,10 +61,10 @@ class Resolver:
                 ]
         return found
 
-    def mentions(self, text: str, on: date | None) -> list[Mention]:
+    def mentions(self, text: str, on: date | None) -> list[ResolvedMention]:
         """Every phrase of a text that stands for an actor, parts of larger ones included."""
         return [
-            Mention(ref, *_span(ref.start, ref.end, start, kept))
+            ResolvedMention(ref, *_span(ref.start, ref.end, start, kept))
             for start, kept, phrases in self._sentences(text, on)
             for ref in phrases.every()
         ]

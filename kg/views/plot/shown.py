@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from kg.views.ties import Act, Tie, Ties, Turn, Turns
+from kg.views.ties import DirectedEvent, Tie, Ties, Turn, Turns
 
 MOST_TICKS = 12
 _SCALES = {"plover": "PLOVER score", "goldstein": "Goldstein score"}
@@ -62,7 +62,7 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class MeanLine:
     """The mean score between two turning points, of one curve by its index or of both together (None)."""
 
     start: float
@@ -72,7 +72,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class TurnMark:
     """A turning point: the number drawn at its day, and the text that explains it."""
 
     number: int
@@ -105,8 +105,8 @@ class Figure:
     edges: tuple[float, ...]
     curves: tuple[Curve, ...]
     silent: tuple[tuple[float, float], ...]
-    levels: tuple[Level, ...]
-    marks: tuple[Mark, ...]
+    levels: tuple[MeanLine, ...]
+    marks: tuple[TurnMark, ...]
     ticks: tuple[tuple[float, str], ...]
     notes: tuple[str, ...]
 
@@ -179,7 +179,7 @@ def _point(at: int, tie: Tie) -> Point | None:
     return Point(at=at, x=middle, mean=tie.score_mean, low=tie.low, high=tie.high)
 
 
-def _middle(act: Act) -> float:
+def _middle(act: DirectedEvent) -> float:
     when = act.event.best.when
     first, last = when.earliest or act.period.first, when.latest or act.period.last
     return (first.toordinal() + last.toordinal() + 1) / 2
@@ -195,10 +195,10 @@ def _silent(ties: Ties) -> tuple[tuple[float, float], ...]:
     return tuple(found)
 
 
-def _levels(found: Sequence[Turns], ties: Ties) -> tuple[Level, ...]:
+def _levels(found: Sequence[Turns], ties: Ties) -> tuple[MeanLine, ...]:
     """The levels of the search whose turns are marked: of both directions together if it found any, else of each."""
     return tuple(
-        Level(
+        MeanLine(
             start=float(stretch.first.first.toordinal()),
             end=stretch.last.last.toordinal() + 1.0,
             score=stretch.level,
@@ -215,11 +215,11 @@ def _telling(found: Sequence[Turns]) -> list[Turns]:
     return whole or [turns for turns in found if turns.turns]
 
 
-def _marks(found: Sequence[Turns], names: Mapping[str, str]) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
+def _marks(found: Sequence[Turns], names: Mapping[str, str]) -> tuple[tuple[TurnMark, ...], tuple[str, ...]]:
     """Turns in order of time; or a sentence that there are none."""
     every = [(turns, turn) for turns in _telling(found) for turn in turns.turns]
     marks = [
-        Mark(number=number, x=turn.day.toordinal() + 0.5, text=_explained(turns, turn, names))
+        TurnMark(number=number, x=turn.day.toordinal() + 0.5, text=_explained(turns, turn, names))
         for number, (turns, turn) in enumerate(sorted(every, key=lambda item: (item[1].day, item[0].direction)), 1)
     ]
     whole = next((turns for turns in found if turns.source is None), None)
@@ -240,7 +240,7 @@ def _explained(turns: Turns, turn: Turn, names: Mapping[str, str]) -> str:
     return f"{text} (p = {turn.p:.3f})" + (f". {causes}." if causes else ".")
 
 
-def _cause(act: Act, names: Mapping[str, str]) -> str:
+def _cause(act: DirectedEvent, names: Mapping[str, str]) -> str:
     best = act.event.best
     what = best.type.value.lower() + (f"/{best.mode.name}" if best.mode else "")
     ends = (names.get(best.dyad[0], best.dyad[0]), names.get(best.dyad[1], best.dyad[1]))

@@ -1,6 +1,6 @@
 """The whole graph as RDF from the log, without an event in memory: SQL puts the text of each subject together.
 
-The same blocks in the same order as :class:`kg.views.rdf.View` gives for all events and articles. What an analyst's
+The same blocks in the same order as :class:`kg.views.rdf.RdfView` gives for all events and articles. What an analyst's
 marks touch is described in Python and put in its place.
 """
 
@@ -21,7 +21,7 @@ from kg.store.reader import Reader
 from kg.store.records import Record
 from kg.views.rdf import describe
 from kg.views.rdf import vocabulary as v
-from kg.views.rdf.forms import PLACEHOLDER, Column, Form, filled, thing, value, words, written
+from kg.views.rdf.forms import PLACEHOLDER, Column, Serialization, filled, thing, value, words, written
 from kg.views.rdf.subjects import Run, by_slug
 from kg.views.rdf.terms import Pairs, Term, boolean, decimal, iri, text, typed, uri
 from ontology import Cameo, Context, EventType, Mode, iris
@@ -38,7 +38,7 @@ MEMORY = "200MB"
 """What DuckDB may take; sorting the rest goes to disk."""
 
 
-def blocks(log: Reader, form: Form, run: Run | None = None) -> Iterator[bytes]:
+def blocks(log: Reader, form: Serialization, run: Run | None = None) -> Iterator[bytes]:
     """The graph of a log in a serialization, in pieces.
 
     Memory grows with the number of actors and of pairs, not with events: what is sorted and does not fit goes to disk.
@@ -68,7 +68,7 @@ def blocks(log: Reader, form: Form, run: Run | None = None) -> Iterator[bytes]:
 class _Stream:
     log: Reader
     table: EventTable
-    form: Form
+    form: Serialization
     run: Run
 
     def blocks(self) -> Iterator[bytes]:

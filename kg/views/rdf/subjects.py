@@ -78,7 +78,7 @@ class Whole:
     known: Mapping[str, str] = field(default_factory=dict)
 
 
-class View:
+class RdfView:
     """Events and articles indexed for description. Holds them in memory; triples are made one subject at a time."""
 
     def __init__(
@@ -176,7 +176,7 @@ def subjects(
         articles: What was read; adds headline, language and content hash. Articles without reports are left out.
         run: What made the reports; this installation by default.
     """
-    return View(events, articles, run).subjects()
+    return RdfView(events, articles, run).subjects()
 
 
 def triples(events: Iterable[Event], articles: Iterable[Article] = (), run: Run | None = None) -> Iterator[Triple]:

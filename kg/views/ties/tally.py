@@ -25,7 +25,7 @@ _DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class DirectedEvent:
     """An event as one direction of a tie counts it.
 
     Attributes:
@@ -127,7 +127,7 @@ class Ties:
     undated: int
     scale: Scale = field(default_factory=plover)
     window: int = WINDOW
-    acts: tuple[Act, ...] = field(default=(), repr=False)
+    acts: tuple[DirectedEvent, ...] = field(default=(), repr=False)
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -185,7 +185,7 @@ def series(  # noqa: PLR0913 - one keyword an option of `kg ties`
     if window < 1:
         raise UsageError(f"a rolling mean needs a window of one period or more, not {window}")
     scale = scale or plover()
-    acts: list[Act] = []
+    acts: list[DirectedEvent] = []
     everything: Counter[date] = Counter(others or {})  # all events that count, by first day of their period
     undated = 0
     for event in events:
@@ -197,7 +197,9 @@ def series(  # noqa: PLR0913 - one keyword an option of `kg ties`
         if period is not None:
             everything[period.first] += 1
             score = scale.score(event.best) if ways else None
-            acts += [Act(event=event, source=str(s), target=str(t), period=period, score=score) for s, t in ways]
+            acts += [
+                DirectedEvent(event=event, source=str(s), target=str(t), period=period, score=score) for s, t in ways
+            ]
         elif ways:
             undated += 1
     acts.sort(key=lambda act: (act.event.best.when.sort_key, act.event.id, act.source != str(one)))
@@ -214,14 +216,14 @@ def series(  # noqa: PLR0913 - one keyword an option of `kg ties`
 def _curve(
     way: tuple[Side, Side],
     spans: Sequence[Period],
-    acts: Iterable[Act],
+    acts: Iterable[DirectedEvent],
     everything: Mapping[date, int],
     scale: Scale,
     window: int,
 ) -> list[Tie]:
     """One direction, period by period."""
     source, target = map(str, way)
-    found: dict[date, list[Act]] = defaultdict(list)
+    found: dict[date, list[DirectedEvent]] = defaultdict(list)
     for act in acts:
         if act.source == source:
             found[act.period.first].append(act)
