@@ -13,7 +13,8 @@ from kg.extraction import Extractor
 from kg.extraction.judging import judge as judging
 from kg.extraction.judging.judge import Judge, load_judge, parsed, written
 from kg.extraction.reasons import Reason
-from kg.graph.build import Options, build
+from kg.graph.build import build
+from kg.graph.options import Options
 from kg.model import Article, Status
 from kg.quality.evaluate import GoldPart, left_out
 

@@ -11,8 +11,8 @@ import duckdb
 import pytest
 
 from kg.base.errors import GraphError
-from kg.graph.build import export_whole
 from kg.graph.dyad_events import between
+from kg.graph.exporting import export_whole
 from kg.graph.network_sums import network_of
 from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection

@@ -34,7 +34,7 @@ from kg.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from kg.graph.build import Options, Summary
+    from kg.graph.options import Options, Summary
 
 SourcesArgument = Annotated[
     list[str],
@@ -193,7 +193,7 @@ def _options(
     prefilter: bool = True,
     domestic: bool = False,
 ) -> Options:
-    from kg.graph.build import Options
+    from kg.graph.options import Options
 
     return Options(
         published=day(published, "--published"),

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.base.errors import ReadError, UsageError
-from kg.graph.build import Summary, refresh
+from kg.graph.build import refresh
+from kg.graph.options import Summary
 from kg.importers import IMPORTERS, Importer
 from kg.importers.errors import FileError, RowError
 from kg.importers.event_files import Chunk, Table, find, tables
