@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from kg.lexicon.actors import TABLES
+from kg.lexicon.actor_tables import TABLES
 from kg.lexicon.places import FOLDER
 from kg.lexicon.tables import Problems, TableRow, read_file, rows, shipped
 from kg.model import Actor

@@ -16,7 +16,7 @@ from kg.extraction.segmentation import boundaries
 from kg.extraction.segmentation.lines import closed_up
 from kg.extraction.syntax.tree import Trees, Word
 from kg.lexicon.actor_index import country
-from kg.lexicon.actors import RoleNoun
+from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from ontology import ActorKind, Sector

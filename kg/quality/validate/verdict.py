@@ -13,7 +13,8 @@ from kg.quality.validate.sample import MOST, SAMPLE, FileScan, choose, closure, 
 from kg.quality.validate.statements import Progress, quads
 from kg.quality.validate.violations import Violation, find, quiet, shown_iri
 from kg.store import Log
-from kg.store.event_table import EventTable, hexadecimal
+from kg.store.event_table import EventTable
+from kg.store.merging import hexadecimal
 from kg.views.rdf import to_rdflib, triples
 from ontology import iris
 
