@@ -11,9 +11,10 @@ from kg.graph.selection import COLUMNS, Selection
 from kg.lexicon.actor_index import mentioned
 from kg.model import Actor
 from kg.store import Log
+from kg.store.columns import ACTOR_COLUMNS
 from kg.store.event_table import EventTable
 from kg.store.merging import REAL, hexadecimal
-from kg.store.records import ACTOR_COLUMNS, Record, actor_of
+from kg.store.records import Record, actor_of
 from kg.views.networks import EVIDENCE, Network, View, assemble_ties
 from kg.views.networks.sums import COOPERATIVE, MonthSums, Pair, PairSums, Sums, month_of
 from ontology import EventType, Mode, QuadClass

@@ -8,14 +8,14 @@ tables; one that they do not have, or have under another country, is kept under 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
 from kg.base.ids import slug
+from kg.importers.recognition import Tally
 from kg.lexicon import ActorLexicon, Form, load_actors, load_datasets
 from kg.lexicon.actor_index import COUNTRIES
 from kg.model import Actor, Mention
@@ -74,30 +74,6 @@ _OF_A_STATE = frozenset(kind for kind in ActorKind if kind.class_iri == ActorKin
 """Kinds that belong to a state: not for actors of whom no country is known."""
 _CODE = re.compile(r"[A-Z]{3}")
 _CACHED = 200_000
-_REMEMBERED = 1000  # distinct unknown names counted: enough to tell the commonest
-
-
-@dataclass(slots=True)
-class Tally:
-    """How much of what rows name was recognised.
-
-    Attributes:
-        given: Mentions that name a country, or anybody at all.
-        known: Those that the tables know.
-        unknown: The commonest names they do not.
-    """
-
-    given: int = 0
-    known: int = 0
-    unknown: Counter[str] = field(default_factory=Counter)
-
-    def add(self, name: str, *, known: bool) -> None:
-        """Count one."""
-        self.given += 1
-        if known:
-            self.known += 1
-        elif name in self.unknown or len(self.unknown) < _REMEMBERED:
-            self.unknown[name] += 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from kg.importers import IMPORTERS, Importer
 from kg.importers.errors import FileError, RowError
 from kg.importers.event_files import Chunk, Table, find, tables
 from kg.importers.opening import Opened, decode, opened
-from kg.importers.row_actors import RowActors, Tally
+from kg.importers.recognition import Tally
+from kg.importers.row_actors import RowActors
 from kg.importers.summary import Imported, Share
 from kg.model import Article, Report
 from kg.store import Log, Reading
-from kg.store.records import LoggedArticle
+from kg.store.logged import LoggedArticle
 
 COMMIT = 4  # chunks a commit: what a kill can cost at most
 HOPELESS = 200  # rows at the head of a file that all fail: it is something else

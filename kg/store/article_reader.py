@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from kg.model import Article
+from kg.store.columns import ARTICLE_COLUMNS
 from kg.store.parts import names
 from kg.store.queries import Queries
-from kg.store.records import ARTICLE_COLUMNS, article_of
+from kg.store.records import article_of
 
 
 class ArticleReader(Queries):

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Self, cast
 
 from kg.base.errors import GraphError
 from kg.model import Event
+from kg.store.columns import REPORT_COLUMNS
 from kg.store.merging import PLACE, REPORT, Merging, hexadecimal
 from kg.store.parts import connection, names
 from kg.store.reader import Reader
-from kg.store.records import REPORT_COLUMNS, Record, report_of, report_record
+from kg.store.records import Record, report_of, report_record
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,7 +36,7 @@ class EventTable:
 
     Attributes:
         log: The graph.
-        columns: Further columns of the best report, of :data:`kg.store.records.REPORT_COLUMNS`.
+        columns: Further columns of the best report, of :data:`kg.store.columns.REPORT_COLUMNS`.
         pairs: Keys of pairs to which the table is restricted, with what marks join to them; None is all.
         evidence: Whether it matters what tells an event; else ``best`` and the columns of outlets are null.
         outlet_names: Whether the names of outlets are needed; else they are null.

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, cast
 from kg.assembly import Claim, clusters
 from kg.assembly.claims import LONGEST
 from kg.model import Event
+from kg.store.columns import REPORT_COLUMNS
 from kg.store.parts import pair_key
-from kg.store.records import REPORT_COLUMNS, Record, report_record
+from kg.store.records import Record, report_record
 
 if TYPE_CHECKING:
     from kg.store.event_table import EventTable

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import cast
 
 from kg.base.errors import GraphError
+from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
 from kg.store.parts import Parts, RowKind, connection, keyed
-from kg.store.records import ARTICLE_COLUMNS, REPORT_COLUMNS, Record, report_of
+from kg.store.records import Record, report_of
 
 
 def migrate(directory: Path, done: Callable[[], None]) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.model import Article, Report
-from kg.store.records import ARTICLE_COLUMNS, REPORT_COLUMNS, Record, report_record
+from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
+from kg.store.records import Record, report_record
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,7 +29,7 @@ GROUP = 20_000
 """Rows of a Parquet row group: what a question about one pair of actors reads at least."""
 
 KEYS: Mapping[str, str] = {"id": "VARCHAR", "event": "VARCHAR", "pair": "VARCHAR", "position": "INTEGER"}
-"""Columns of a report in the log beside those of :data:`kg.store.records.REPORT_COLUMNS`: its id, the id of its claim,
+"""Columns of a report in the log beside those of :data:`kg.store.columns.REPORT_COLUMNS`: its id, the id of its claim,
 what both sides stand for, and its place among the reports of its article."""
 
 MEMORY = "256MB"

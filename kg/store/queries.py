@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from kg.assembly import Marks, merge_read
 from kg.base.errors import GraphError
 from kg.model import Event, Report
+from kg.store.columns import REPORT_COLUMNS
 from kg.store.marks_file import MarksFile
 from kg.store.parts import ALIVE, COLUMNS, GONE, Parts, RowKind, names
-from kg.store.records import REPORT_COLUMNS, Record, report_of
+from kg.store.records import Record, report_of
 
 if TYPE_CHECKING:
     import duckdb

@@ -11,9 +11,10 @@ from kg.assembly.claims import LONGEST
 from kg.base.dates import DateBasis, When
 from kg.model import Actor, Event, Report
 from kg.store.article_reader import ArticleReader
+from kg.store.columns import ACTOR_COLUMNS
 from kg.store.parts import ALIVE, pair_key
 from kg.store.queries import reports_query
-from kg.store.records import ACTOR_COLUMNS, actor_of
+from kg.store.records import actor_of
 
 _MARGIN = timedelta(days=2 * LONGEST)
 """How far beyond a date a report may lie that has a say in how those within are merged."""

@@ -1,4 +1,4 @@
-"""SQL that writes the block of each article, event and report of a graph, once :class:`LookUps` has made its tables."""
+"""SQL that writes the block of each article, event and report of a graph, once the look-ups have made its tables."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from kg.model import Event
 from kg.store.event_table import EventTable, literal
 from kg.store.merging import REAL
 from kg.store.reader import Reader
-from kg.views.rdf import describe
+from kg.views.rdf import describe, direct_triples
 from kg.views.rdf import vocabulary as v
 from kg.views.rdf.block_queries import COLUMNS, BlockQueries
 from kg.views.rdf.forms import Serialization
@@ -105,7 +105,7 @@ class _Stream:
 
     def _actors(self, memory: Iterable[Event]) -> Iterator[tuple[Term, Pairs]]:
         relations: dict[Term, set[tuple[Term, Term]]] = {}
-        told = (describe.direct(event) for event in memory)
+        told = (direct_triples.direct(event) for event in memory)
         same: dict[Term, Term] = {}  # few terms stand in many triples
         for subject, predicate, obj in chain(self._relations(), self._acts(), *told):
             pair = same.setdefault(predicate, predicate), same.setdefault(obj, obj)
@@ -120,7 +120,7 @@ class _Stream:
             f"FROM events e {without_memory(self.table) or 'WHERE true'} AND {_DIRECT}"
         ):
             sides = str(row["a"]), str(row["b"])
-            yield from describe.relation(sides, EventType(str(row["type"])), symmetric=bool(row["mutual"]))
+            yield from direct_triples.relation(sides, EventType(str(row["type"])), symmetric=bool(row["mutual"]))
 
     def _acts(self) -> Iterator[tuple[Term, Term, Term]]:
         for row in self.table.rows(
@@ -132,7 +132,7 @@ class _Stream:
         ):
             sides, told = (str(row["a"]), str(row["b"])), (str(row["c"]), str(row["d"]))
             obj = None if row["object"] is None else str(row["object"])
-            yield from describe.acts(sides, str(row["rule"]), obj, told, symmetric=bool(row["mutual"]))
+            yield from direct_triples.acts(sides, str(row["rule"]), obj, told, symmetric=bool(row["mutual"]))
 
     def _named(self, kind: str, class_: Term, naming: Term, names: Mapping[str, str]) -> Iterator[tuple[Term, Pairs]]:
         language = "en" if naming == v.LABEL else None

@@ -12,7 +12,7 @@ from kg.base.prefixes import PREFIXES
 from kg.base.versions import IRKG
 from kg.lexicon.actor_index import cast
 from kg.model import Actor, Article, Event, Report
-from kg.views.rdf import describe
+from kg.views.rdf import describe, direct_triples
 from kg.views.rdf import vocabulary as v
 from kg.views.rdf.terms import Pairs, Term, Triple, iri, ntriple, text
 
@@ -145,7 +145,7 @@ class RdfView:
     def _actors(self) -> Iterator[tuple[Term, Pairs]]:
         relations: dict[Term, set[tuple[Term, Term]]] = {}
         for event in self.events.values():
-            for subject, predicate, obj in describe.direct(event):
+            for subject, predicate, obj in direct_triples.direct(event):
                 relations.setdefault(subject, set()).add((predicate, obj))
         for subject, about in _sorted((iri("actor", key), describe.actor(who)) for key, who in self._cast.items()):
             yield subject, [*about, *relations.get(subject, ())]

@@ -12,7 +12,7 @@ from math import fsum
 from kg.base.errors import UsageError
 from kg.views.ties.change import FEWEST, Cut, find_cuts, stretches
 from kg.views.ties.periods import By, Period
-from kg.views.ties.tally import DirectedEvent, Ties
+from kg.views.ties.tie import DirectedEvent, Ties
 
 ALPHA = 0.05
 """Greatest p-value of a turning point."""
