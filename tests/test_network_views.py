@@ -523,7 +523,9 @@ def test_every_filter_goes_with_every_format(format_: str, filters: list[str], g
     path, everything = tmp_path / "some", tmp_path / "all"
     assert run("export", format_, "-g", str(graph), "-o", str(everything)) == 0
     assert run("export", format_, "-g", str(graph), "-o", str(path), *filters) == 0
-    assert path.read_bytes() != everything.read_bytes()
+    # the one event of a body has no day, hence no row in a table of ICEWS
+    same = format_ == "icews" and filters == ["--actors", "state"]
+    assert (path.read_bytes() == everything.read_bytes()) is same
 
 
 def test_an_empty_log_has_no_portions(tmp_path: Path) -> None:
