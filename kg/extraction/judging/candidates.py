@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from kg.extraction.entities.coreference import Discourse, Ground, Ref
+from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.reports import Pair, claim
