@@ -1,4 +1,7 @@
-"""Commands that read text into events: build, extract."""
+"""Commands that read text into events: build, extract.
+
+Longer than 250 lines because the two commands that read articles share a dozen options, which typer wants in full.
+"""
 
 # ruff: noqa: FBT002, PLR0913, PLR0917 - typer makes an option of each parameter with a default
 
