@@ -7,7 +7,8 @@ from pathlib import Path
 from kg.base.errors import ReadError, UsageError
 from kg.corpus import read
 from kg.extraction import Step
-from kg.graph.build import Options, extractor
+from kg.graph.build import extractor
+from kg.graph.options import Options
 from kg.model import Article
 
 
