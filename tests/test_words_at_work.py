@@ -147,7 +147,7 @@ def test_an_office_that_is_over_is_one_of_the_former_elite() -> None:
         ("The army marched on Monday.", ["The army"], []),  # no_side_times
         ("Chad expressed optimism about Mali.", ["Chad"], ["Mali"]),  # content_nouns
         ("Chad freed dozens of prisoners.", ["Chad"], ["prisoners"]),  # main_event_partitives
-        ("Chad sold tents to Mali.", ["Chad"], ["Mali"]),  # giving_verbs, recipient_prepositions
+        ("Chad gave a goat to Mali.", ["Chad"], ["Mali"]),  # giving_verbs, recipient_prepositions
         ("Chad warned that Mali would attack Niger.", ["Chad"], ["Mali"]),  # own_speech_acts
     ],
 )
