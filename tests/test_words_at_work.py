@@ -116,6 +116,9 @@ def reports(text: str) -> list[Report]:
         ("light_verb_slots", "Turkey resumed cooperation in May with Iraq.", "TUR COOPERATE IRQ occurred"),
         ("will_verbs", "France said that Iran did not want to negotiate.", "FRA ACCUSE IRN occurred"),
         ("binding_sayings", "France said Iran must promise to leave.", "FRA REQUEST IRN occurred"),
+        ("staging", "A video of Iranian soldiers attacking Israeli troops was faked.", "IRN ASSAULT ISR hypothetical"),
+        ("pretending", "Analysts speculated that Iran attacked Israel.", "IRN ASSAULT ISR hypothetical"),
+        ("sure", "There is no doubt that Iran attacked Israel.", "IRN ASSAULT ISR occurred"),
     ],
 )
 def test_a_sentence_is_read_by_its_words(name: str, text: str, told: str) -> None:
@@ -203,6 +206,7 @@ def test_where_a_sentence_ends(text: str, sentences: int) -> None:
         ("They met on a Tuesday after talks.", Kind.DATE),  # no_noun_follows
         ("Aid will flow over the next year.", Kind.DATE),  # rolling_cues
         ("They have kept quiet since 1994 accords.", Kind.ATTRIBUTIVE),  # dated_heads
+        ("They keep 1990-style rules.", Kind.ATTRIBUTIVE),  # year_tails
         ("Shells fall daily on the town.", Kind.HABITUAL),  # behind_habits
         ("They left two long years ago.", Kind.DATE),  # span_adjectives
     ],
@@ -264,7 +268,7 @@ def test_a_caption_is_known_by_its_label(label: str) -> None:
         "Follow Ana Ruiz on Instagram",  # social_sites
         "Maps: Ana Ruiz",  # picture_words
         "Home News World Sports",  # menu_words
-        "Updated on 3 May at 17:05",  # date_line_words
+        "3 May at 17:05",  # date_line_words
     ],
 )
 def test_a_line_of_a_page_is_noise(line: str) -> None:
