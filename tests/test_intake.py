@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extraction.cleaning.datelines import dateline_end
+from kg.extraction.cleaning.language import is_english
 from kg.extraction.cleaning.paragraphs import normalise, paragraphs
-from kg.extraction.cleaning.passages import Passage, is_english, passages
+from kg.extraction.cleaning.passages import Passage, passages
 from tests.builders import article
 
 LEAD = "Oman expelled two Yemeni envoys on Monday over a dispute about fishing rights."

@@ -12,7 +12,7 @@ from kg.coding.pairs import PairCoder
 from kg.extraction import Extractor
 from kg.extraction.cleaning import boilerplate, language, paragraphs
 from kg.extraction.cleaning.passages import passages
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.references import Ref
 from kg.extraction.segmentation.headlines import sentence_case
 from kg.model import Article
 from ontology import EventType

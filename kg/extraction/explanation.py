@@ -11,8 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from kg.extraction.entities.attribution import SAY
-from kg.extraction.entities.coreference import Ref
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.considered import considered
 from kg.extraction.events.telling import Told

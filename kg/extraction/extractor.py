@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.base.collector import undisturbed
 from kg.base.ids import digest
 from kg.extraction.candidates import Prepared
-from kg.extraction.cleaning.passages import is_english
+from kg.extraction.cleaning.language import is_english
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.resolver import Mention, Resolver
 from kg.extraction.explanation import Step, about, steps, unread

@@ -13,11 +13,12 @@ from kg.base.dates import DateBasis, Precision, When
 from kg.extraction.candidates import LineReader, Prepared
 from kg.extraction.cleaning.passages import passages
 from kg.extraction.entities.attribution import speaker_of
-from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.deeds import Deeds, deed_nouns
 from kg.extraction.entities.grounding import ground
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ref
 from kg.extraction.entities.responsibility import claimant
 from kg.extraction.events import domestic as within
 from kg.extraction.events.evidence import Evidence

@@ -1,8 +1,8 @@
 """What stands on a news page and is no news: appeals, menus, share buttons, notices, bylines, code, tables.
 
 Every rule reads one normalised paragraph or sentence (see :mod:`kg.extraction.cleaning.paragraphs`);
-:mod:`kg.extraction.cleaning.passages` adds what needs the neighbours, :mod:`kg.extraction.cleaning.captions` knows
-credits. The rules name kinds of text, never an outlet.
+:mod:`kg.extraction.cleaning.blocks` and :mod:`kg.extraction.cleaning.passages` add what needs the neighbours,
+:mod:`kg.extraction.cleaning.captions` knows credits. The rules name kinds of text, never an outlet.
 """
 
 from __future__ import annotations

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from kg.extraction.entities.coreference import Discourse, Ground, Ref
+from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.names import Hit
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import ActorLexicon

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.entities.coreference import STATES, Ground, Ref
+from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.collectives import collectives

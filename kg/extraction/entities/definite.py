@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.offices import holder
 from kg.extraction.entities.possession import REBELS, TEXTS
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scenes import seat
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.entities.both_sides import NEIGHBOURS
-from kg.extraction.entities.coreference import COLLECTIVES, STATES, Ground, Ref
+from kg.extraction.entities.coreference import COLLECTIVES
 from kg.extraction.entities.definite import bare
 from kg.extraction.entities.offices import holder, is_over, part, person
 from kg.extraction.entities.persons import full_name, known_person
 from kg.extraction.entities.possession import ALLIED, BACKED, REBELS, owners
+from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.entities.roles import NAME_TAGS
 from kg.extraction.entities.scenes import seat
 from kg.extraction.entities.scope import Scope, counted

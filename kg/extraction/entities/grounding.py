@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.extraction.entities.coreference import Discourse, Ground, Ref
+from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.names import Hit
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.roles import NAME_TAGS
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import ActorLexicon

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import STATES, Ground, Ref
 from kg.extraction.entities.names import Hit
 from kg.extraction.entities.offices import is_over, organ, part
+from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import Form

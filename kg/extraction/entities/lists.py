@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.extraction.entities.coreference import STATES
 from kg.extraction.entities.names import Hit
+from kg.extraction.entities.references import STATES
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import Form
 from ontology import ActorKind

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.entities import lists
 from kg.extraction.entities.both_sides import both
-from kg.extraction.entities.coreference import Discourse, Ground, Ref
+from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.described import described
 from kg.extraction.entities.known_names import known_name
 from kg.extraction.entities.name_heads import NameHeads
@@ -15,6 +15,7 @@ from kg.extraction.entities.names import Hit
 from kg.extraction.entities.offices import is_over
 from kg.extraction.entities.parties import partisan
 from kg.extraction.entities.pronouns import pronoun
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.roles import Roles
 from kg.extraction.entities.scenes import local, scenes
 from kg.extraction.entities.scope import Scope, counted

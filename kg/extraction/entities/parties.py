@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import Ground, Ref
+from kg.extraction.entities.references import Ground, Ref
 from ontology import Sector
 
 GOVERNMENT = "government"

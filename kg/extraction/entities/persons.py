@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extraction.entities.coreference import Ground, Ref
 from kg.extraction.entities.name_heads import TITLES
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.roles import NAME_TAGS
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word

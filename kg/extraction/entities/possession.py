@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.entities.both_sides import NEIGHBOURS
-from kg.extraction.entities.coreference import COLLECTIVES, SIDES, STATES, Ground, Ref
+from kg.extraction.entities.coreference import COLLECTIVES
 from kg.extraction.entities.known_names import MODIFIERS
+from kg.extraction.entities.references import SIDES, STATES, Ground, Ref
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.frames import subjects
 from kg.extraction.syntax.tree import Word

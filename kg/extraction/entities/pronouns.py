@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.entities.coreference import Ground, Ref
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.frames import subjects
 from kg.extraction.syntax.tree import Word

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extraction.entities.attribution import speaker_of
-from kg.extraction.entities.coreference import Discourse, Ground, Ref
+from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.grounding import ground
 from kg.extraction.entities.names import Hit, Meaning, NameFinder, is_capitals, plain
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.responsibility import claimant
 from kg.extraction.segmentation import boundaries
 from kg.extraction.segmentation.lines import closed_up

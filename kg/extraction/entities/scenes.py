@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import STATES, Ground, Ref
 from kg.extraction.entities.offices import holder
+from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import Form

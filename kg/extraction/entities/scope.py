@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.extraction.entities.coreference import Discourse, Ref
+from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.name_heads import NameHeads
+from kg.extraction.entities.references import Ref
 from kg.extraction.entities.roles import NAME_TAGS, PARTITIVES, Roles
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import ActorLexicon

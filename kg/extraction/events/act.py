@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.references import Ref
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import SpeechRow
 from kg.lexicon.rule_ids import chain

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import PRIVATE, STATES, Ground, Ref
 from kg.extraction.entities.parties import GOVERNMENT, POPULATION
+from kg.extraction.entities.references import PRIVATE, STATES, Ground, Ref
 from kg.extraction.syntax.frames import is_passive, subjects
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import ActorLexicon

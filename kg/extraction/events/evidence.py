@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.base.dates import When
-from kg.extraction.entities.coreference import Ref
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.contexts import contexts
 from kg.extraction.segmentation.lines import Line

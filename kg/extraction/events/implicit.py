@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.coreference import Discourse, Ground, Ref
+from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import domestic
 from kg.extraction.events.act import Act
-from kg.extraction.events.acts import MEDIATION
+from kg.extraction.events.sides import MEDIATION
 from kg.extraction.events.telling import Told
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extraction.entities.coreference import Ground, Ref
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import mood
 from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.entities.attribution import SAY
-from kg.extraction.entities.coreference import STATES, Ground, Ref
+from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.events import mood
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder

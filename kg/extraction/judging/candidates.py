@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from kg.extraction.entities.coreference import Ground, Ref
+from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.reports import Pair, claim
@@ -30,20 +31,25 @@ def loose(
 ) -> list[Pair]:
     """Further candidates of a sentence, each claim once; none is among the pairs that the rules make themselves."""
     known = {claim(pair.report) for pair in pairs if pair.report is not None}
+    made = {(pair.act.word.i, pair.source.side, pair.target.side) for pair in pairs if pair.report is not None}
+    told = [each for each in told if each.dropped is None]
+    named = _named(phrases) if any(each.lacking for each in told) else []
     found: list[Pair] = []
     for each in told:
-        for act in _completed(each.act, phrases) if each.dropped is None else ():
-            when, status = clock.when(act.word, each.top, act.status)
+        for act in _completed(each.act, named, phrases.memory):
             for source, target in product(act.sources, act.targets):
+                if source.side == target.side or (act.word.i, source.side, target.side) in made:
+                    continue
+                when, status = clock.when(act.word, each.top, act.status)
                 sure = act.certainty * source.certainty * target.certainty
                 report = evidence.report(act, source, target, when, status, sure)
-                if source.side != target.side and claim(report) not in known:
+                if claim(report) not in known:
                     known.add(claim(report))
                     found.append(Pair(act=act, source=source, target=target, report=report, dropped=Reason.LOOSE))
     return found
 
 
-def _completed(act: Act, phrases: Phrases) -> Iterator[Act]:
+def _completed(act: Act, named: Sequence[Ref], memory: Discourse) -> Iterator[Act]:
     """The act itself when it has both sides; else with each that may be meant by the other: named near it, or before.
 
     Who did it is looked for only where somebody is said to do it: nobody is blamed for being named near a deed.
@@ -54,14 +60,14 @@ def _completed(act: Act, phrases: Phrases) -> Iterator[Act]:
     if not act.sources and not _somebody_does(act.word):
         return
     taken = {ref.side for ref in (*act.sources, *act.targets)}
-    near = _named_near(act.word, phrases, taken)
+    near = _nearest(act.word, named, taken)
     if not taken:
         before = [ref for ref in near if ref.end <= act.word.start][:1]
         after = [ref for ref in near if ref.start >= act.word.end][:1]
         if before and after:
             yield replace(act, sources=tuple(before), targets=tuple(after))
         return
-    if not near and (other := phrases.memory.counterpart(taken)) is not None:
+    if not near and (other := memory.counterpart(taken)) is not None:
         near = [Ref(other.actor, 0, 0, Ground.BEFORE, _BEFORE)]
     for ref in near[:_NEAREST]:
         yield replace(act, targets=(ref,)) if act.sources else replace(act, sources=(ref,))
@@ -72,17 +78,23 @@ def _somebody_does(word: Word) -> bool:
     return word.is_verb and not frames.is_passive(word) and bool(frames.subjects(word))
 
 
-def _named_near(word: Word, phrases: Phrases, taken: set[str]) -> list[Ref]:
-    """Other sides that the sentence names, the nearest to the word first."""
+def _named(phrases: Phrases) -> list[Ref]:
+    """The sides that a sentence names, as far as they may be meant."""
+    words = phrases.tree.words
+    apart = excluded(phrases.tree)
+    nouns = [word for word in words if word.i not in apart and (word.is_noun or phrases.hit(word) is not None)]
+    refs = (ref for word in nouns for ref in phrases.who(word))
+    return [
+        replace(ref, certainty=_NEAR * ref.certainty)
+        for ref in refs
+        if ref.start < ref.end and not ref.private and ref.how not in _SCENES
+    ]
+
+
+def _nearest(word: Word, named: Sequence[Ref], taken: set[str]) -> list[Ref]:
+    """Sides that are not taken, the nearest to the word first."""
     found: dict[str, Ref] = {}
-    apart = {phrases.tree.words[i].start for i in excluded(phrases.tree)}
-    for ref in sorted(phrases.every(), key=lambda ref: min(abs(ref.start - word.end), abs(word.start - ref.end))):
-        if (
-            ref.side not in taken
-            and ref.start < ref.end
-            and not ref.private
-            and ref.how not in _SCENES
-            and ref.start not in apart
-        ):
-            found.setdefault(ref.side, replace(ref, certainty=_NEAR * ref.certainty))
+    for ref in sorted(named, key=lambda ref: min(abs(ref.start - word.end), abs(word.start - ref.end))):
+        if ref.side not in taken:
+            found.setdefault(ref.side, ref)
     return list(found.values())

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.candidates import Prepared
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.references import Ref
 from kg.extraction.events.act import Act
 from kg.extraction.segmentation.lines import Line
 from kg.extraction.syntax.tree import Tree, Word

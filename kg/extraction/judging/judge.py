@@ -46,8 +46,8 @@ class Judge:
 
     def probability(self, found: Features) -> float:
         """How likely a candidate is right in source, target and type, in (0, 1)."""
-        weights = self.weights
-        odds = self.bias + math.fsum(value * weights[name] for name, value in found.items() if name in weights)
+        worth = self.weights.get
+        odds = self.bias + math.fsum([value * worth(name, 0.0) for name, value in found.items() if value])
         return 1 / (1 + math.exp(-odds))
 
     def confidences(self, found: Sequence[Candidate], prepared: Prepared) -> list[float]:

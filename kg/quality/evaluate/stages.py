@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.extraction import Reason, SentenceTrace
-from kg.extraction.entities.coreference import Ref
+from kg.extraction.entities.references import Ref
 from kg.extraction.events.act import Act
 
 

@@ -1,0 +1,71 @@
+"""Who does and who undergoes what a noun tells: "Russia's poisoning of", "protests from London", "the Gaza war"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extraction.entities.references import Ground, Ref
+from kg.extraction.events.act import Act
+from kg.extraction.events.arguments import TALKING, Arguments
+from kg.extraction.events.sides import every_pair
+from kg.extraction.events.targets import Targets
+from kg.extraction.syntax import frames
+from kg.extraction.syntax.tree import Word
+from kg.lexicon import PredicateRow
+from kg.lexicon.words import words
+from ontology import ActorKind, EventType
+
+_SUFFERED = words("suffered_nouns")
+_VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
+_SCENES = frozenset({Ground.PLACE, Ground.CITY})
+_WARS = words("wars")
+
+
+def noun_sides(
+    arguments: Arguments, targets_around: Targets, act: Act, row: PredicateRow
+) -> tuple[Sequence[Ref], Sequence[Ref]]:
+    """Sources and targets of a noun's act.
+
+    Its owners and agents have done it; where neither is named, those who must have; a war's place is whom it hits.
+    """
+    noun = act.word
+    owners = arguments.modifiers(noun)
+    around = frames.prepositions(noun)
+    said = [] if "from" in row.target or act.type not in _VOICED else around.get("from", [])  # "protests from London"
+    agents = arguments.doers([*around.get("by", []), *said])
+    targets = targets_around.of_noun(row, noun, act.type)
+    if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
+        scenes = [owner for owner in owners if owner.how in _SCENES or _fought_in(noun, owner)]
+        owners = [owner for owner in owners if owner not in scenes]
+        targets = targets or scenes
+    if noun.lemma in _SUFFERED and not targets:  # Navalny's poisoning; but: Russia's poisoning of Navalny
+        targets = [o for o in owners if o.actor.kind is ActorKind.PERSON]
+        owners = [o for o in owners if o not in targets]
+    if not owners and not agents:
+        agents = _unnamed_agents(arguments, act, targets)
+    if agents:
+        return agents, [t for t in targets or owners if t.side not in {a.side for a in agents}]
+    if act.symmetric and len(owners) > 1:
+        return every_pair(owners)
+    if act.symmetric and len(targets) > 1 and not owners:
+        return every_pair(targets)
+    return owners, [t for t in targets if t.side not in {o.side for o in owners}]
+
+
+def _fought_in(noun: Word, owner: Ref) -> bool:
+    """Whether a war is named after where it is: "the Gaza war", not "the Israeli war"."""
+    return noun.lemma in _WARS and any(
+        c.start == owner.start and owner.how == Ground.NAME for c in noun.all("compound")
+    )
+
+
+def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[Ref]:
+    """Who did it when no possessor says so: "the withdrawal of British troops", "spoke during a meeting with X"."""
+    if act.type in {EventType.RETREAT, EventType.MOBILIZE}:
+        moved = arguments.heads(frames.prepositions(act.word).get("of", []))
+        return arguments.doers([w for w in moved if arguments.acts_for_owner(w)])
+    if act.type is EventType.PROTEST and act.word.dep == "pobj" and act.word.head.head.is_verb:
+        return arguments.refs(frames.subjects(act.word.head.head))  # "youths threw stones during a protest"
+    if act.type in TALKING and act.symmetric:
+        return arguments.meeting_host(act.word, {t.side for t in targets})
+    return []

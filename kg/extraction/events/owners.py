@@ -1,0 +1,117 @@
+"""The words that own an act, such as *refuse* in "refused to send troops": the rows of matrix.tsv, up the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extraction.events.arguments import PARTITIVES
+from kg.extraction.syntax import frames
+from kg.extraction.syntax.tree import Word
+from kg.lexicon import MatrixRow, PredicateLexicon
+from kg.lexicon.words import words
+
+_WISHES = words("wishes")  # whatever the form of their clause, it is no fact
+_INFORMING = words("informing")  # "told it that", "warned that": a finite clause is news
+_NOUN_LINKS = words("noun_links")
+_WILLED = words("willed")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word that owns an act: its row, itself, and where to climb on from."""
+
+    row: MatrixRow | None
+    owner: Word
+    top: Word
+
+
+class Owners:
+    """Finds the words that own the acts of one sentence."""
+
+    def __init__(self, lexicon: PredicateLexicon) -> None:
+        """Take the rows of the matrix."""
+        self._lexicon = lexicon
+
+    def link(self, word: Word) -> Link | None:
+        """The next word up that owns an act, or that leads on to one; None where the chain ends."""
+        head = word.head
+        if head is word:
+            return None
+        if word.dep in {"xcomp", "ccomp", "oprd"} or (word.dep == "acl" and (word.tag == "VB" or word.child("mark"))):
+            return self._clause_link(word, head)
+        if word.dep == "pcomp":
+            governor = head.head
+            return self._owned(part_of_speech(governor), governor, "v", head.lower)
+        if word.dep == "acomp":
+            return Link(None, head, head)
+        if word.dep == "conj" and (head.is_verb == word.is_verb) and not word.child("nsubj", "nsubjpass"):
+            return Link(None, word, head)
+        return self._noun_link(word, head) if word.is_noun else None
+
+    def row(self, pos: str, owner: Word, takes: str, preposition: str | None) -> MatrixRow | None:
+        """The row of an owner that takes such a thing: v a clause, n a noun as its object, s a noun as its subject."""
+        particle = frames.particle(owner) if owner.is_verb else None
+        present = {c.lower for c in owner.children if c.dep in {"prep", "prt", "advmod", "agent"}}
+        for row in self._lexicon.matrix.get((pos, owner.lemma), ()):
+            if takes not in row.takes:
+                continue
+            rest = row.trigger[1:]
+            if rest and not all(part in present or part == particle or _has_word(owner, part) for part in rest):
+                continue
+            if preposition and takes == "n" and preposition not in rest:
+                continue
+            return row
+        return None
+
+    def _clause_link(self, clause: Word, head: Word) -> Link | None:
+        """A complement clause passes through owners without a row, but what is merely said ends the chain."""
+        pos = part_of_speech(head)
+        top = head.head if pos == "a" and head.dep in {"acomp", "attr", "oprd"} else head
+        link = self._owned(pos, head, "v", None, top=top)
+        return link if link or clause.dep == "ccomp" else Link(None, head, top)
+
+    def _noun_link(self, noun: Word, head: Word) -> Link | None:
+        if head.is_verb and noun.dep in {"dobj", "nsubjpass", "attr", "nsubj"}:
+            return self._owned("v", head, "s" if noun.dep == "nsubj" else "n", None)
+        if noun.dep != "pobj":
+            return None
+        governor = head.head
+        if governor.lemma in PARTITIVES and head.lower == "of":
+            return Link(None, governor, governor)
+        if governor.is_verb:
+            return self._owned("v", governor, "n", head.lower)
+        return self._owned("n", governor, "n", None) if head.lower in _NOUN_LINKS else None
+
+    def _owned(
+        self, pos: str, owner: Word, takes: str, preposition: str | None, *, top: Word | None = None
+    ) -> Link | None:
+        row = self.row(pos, owner, takes, preposition)
+        return Link(row, owner, top or owner) if row else None
+
+
+def part_of_speech(word: Word) -> str:
+    """The part of speech by which the matrix lists a word: v, a or n."""
+    return "v" if word.is_verb else "a" if word.tag.startswith("JJ") else "n"
+
+
+def completes(clause: Word, row: MatrixRow) -> bool:
+    """Whether a clause is what the owner asks, promises or threatens, not merely what it states.
+
+    An infinitive or gerund is; a finite clause only with a subjunctive or an auxiliary of will or duty ("demanded that
+    India release", "vowed it would").
+    """
+    if clause.dep != "ccomp" or not clause.is_verb:
+        return True
+    helpers = {c.lower for c in clause.children if c.dep == "aux"}
+    if row.default == "REJECT" or clause.head.lemma in _WISHES:
+        return True
+    if clause.head.lemma in _INFORMING:
+        return "to" in helpers
+    return clause.tag == "VB" or bool(helpers & _WILLED)
+
+
+def _has_word(owner: Word, part: str) -> bool:
+    """Whether a multi-word owner ("take part in", "appeal for") has its second or third word below it."""
+    return any(
+        w.lower == part for child in owner.children for w in (child, *child.children) if w.i - owner.i in range(1, 5)
+    )

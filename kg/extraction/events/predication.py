@@ -1,0 +1,75 @@
+"""What an adjective or a predicate noun is said of, and who says so: "called the raid unacceptable"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extraction.entities.references import Ref
+from kg.extraction.events.arguments import Arguments
+from kg.extraction.syntax import frames
+from kg.extraction.syntax.tree import Word
+from kg.lexicon import PredicateRow
+from kg.lexicon.words import words
+
+_JUDGING = words("judging_verbs")
+
+
+def adjective_sides(
+    arguments: Arguments, word: Word, row: PredicateRow, speakers: Sequence[Ref]
+) -> tuple[list[Word], Sequence[Ref], list[Ref]]:
+    """The words it is said of, sources and targets: who holds an opinion of whom, or who is what towards whom.
+
+    ``speakers`` are those whose reported words it stands in.
+    """
+    about, holders = _predication(arguments, word)
+    if row.target in {("subj",), ()}:
+        return about, holders or speakers, arguments.refs(about)
+    slots = frames.prepositions(word)
+    targets = next((r for slot in row.target if (r := arguments.refs(slots.get(slot, [])))), [])
+    return about, arguments.doers(about), targets
+
+
+def _predication(arguments: Arguments, word: Word) -> tuple[list[Word], list[Ref]]:
+    """What an adjective is said of, and who says so ("called the raid unacceptable")."""
+    head = word.head
+    if word.tag == "VBN" and (word.child("nsubjpass", "nsubj") or word.dep in {"acl", "relcl"}):
+        return frames.objects(word) if frames.is_passive(word) else frames.subjects(word), []  # was appalled by
+    if word.dep == "conj" and not head.is_verb:
+        return _predication(arguments, head)
+    if word.dep == "oprd" and head.is_verb:
+        # "called Mali's decision hasty": parsers may hang the decision, or only its owner, on the adjective
+        stray = [c for c in word.all("nmod", "compound", "poss", "nsubj") if c.i < word.i]
+        return frames.objects(head) or stray, arguments.doers(frames.subjects(head))
+    if word.dep == "ccomp" and head.lemma in _JUDGING and (own := word.all("nsubj", "nsubjpass")):
+        return own, arguments.doers(frames.subjects(head))  # "considers the wall illegal"
+    if word.dep == "pobj" and head.lower == "as" and (verb := _governor(head)) is not None:
+        about = frames.objects(verb) or frames.prepositions(verb).get("to", [])
+        return about, arguments.doers(frames.subjects(verb))  # described it as, referred to it as
+    if word.dep in {"dobj", "appos"}:  # "called the strike a crime", where parsers lose the object
+        verb = head if word.dep == "dobj" and head.is_verb else head.head
+        objects = [w for w in verb.subtree() if w.dep in {"nsubj", "dobj"} and w.head is verb and verb.i < w.i < word.i]
+        return objects, arguments.doers(frames.subjects(verb))
+    if word.dep == "amod" and head.dep in {"oprd", "attr"} and word.i < head.i:
+        return _predication(arguments, head)  # "is an illegal act", "called it an adverse step"
+    if word.dep == "amod":  # "called the remarks unacceptable", which parsers take for a modifier
+        called = word.i > head.i and head.dep == "dobj" and head.head.is_verb
+        return ([head], arguments.doers(frames.subjects(head.head))) if called else ([], [])
+    return frames.subjects(head) or head.all("nsubj"), []
+
+
+def is_predicative(noun: Word) -> bool:
+    """Whether a noun says what somebody is: "called him a killer", "the vote was a farce", "refer to it as a lie"."""
+    return (
+        noun.dep in {"attr", "oprd"}
+        or (noun.dep == "pobj" and noun.head.lower == "as")
+        or (noun.dep == "dobj" and "call" in {noun.head.lemma, noun.head.head.lemma})
+    )
+
+
+def _governor(preposition: Word) -> Word | None:
+    """The verb above a preposition, also when the parser hung it on the verb's object."""
+    head = preposition.head
+    if not head.is_verb and head.dep in {"dobj", "pobj"}:
+        head = head.head
+    head = head if head.is_verb else head.head
+    return head if head.is_verb else None

@@ -1,0 +1,99 @@
+"""The sides of an act once it is found: paired where several do it together, turned round, blamed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.extraction.entities.references import Ref
+from kg.extraction.events.act import Act
+from kg.extraction.events.arguments import Arguments
+from kg.extraction.syntax.tree import Word
+from kg.lexicon import PredicateRow
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
+from ontology import EventType
+
+MEDIATION = "045"  # of several mediators none mediates with the other
+_TABLE = 5  # parties of which each two are told
+_MUTUAL = words("mutual_classes")
+_BLAMING = frozenset({EventType.ACCUSE, EventType.SANCTION, EventType.REJECT})
+
+
+def every_pair(parties: Sequence[Ref]) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """Sources and targets of what several do together, such that each two of them are a pair once.
+
+    Of more than that nobody says who dealt with whom.
+    """
+    return ((), ()) if len(parties) > _TABLE else (tuple(parties[:-1]), tuple(parties[1:]))
+
+
+def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
+    """Turn the sides where the row says so, and split those of a reciprocal act: "Turkey and Greece met"."""
+    if "inv" in row.flags:
+        act = replace(act, sources=act.targets, targets=act.sources)
+    if act.symmetric and not act.targets and len(act.sources) > 1 and act.cameo != MEDIATION:
+        sources, targets = every_pair(act.sources)
+        act = replace(act, sources=sources, targets=targets)
+    if act.symmetric and act.word.is_noun and not act.sources:
+        act = _pair_below(arguments, act)
+    sides = {ref.side for ref in act.sources}
+    targets = act.targets
+    if act.type is EventType.ACCUSE and act.sources and {t.side for t in targets} == sides:
+        targets = tuple(_held_by(arguments, act.word, sides)) or targets
+    if targets and act.sources and not act.symmetric:
+        targets = tuple(t for t in targets if t.side not in sides) or targets
+    return act if targets == act.targets else replace(act, targets=targets)
+
+
+def halted(arguments: Arguments, act: Act, objects: list[Word]) -> Act:
+    """What two did together and end, or nobody says who: "talks between Iran and France were suspended"."""
+    if not any(arguments.classes(w) & _MUTUAL for w in objects):
+        return act
+    theirs = any(c.tag == "PRP$" for w in objects for c in w.all("poss"))  # "Greece and Albania put off their talks"
+    parties = act.targets if not act.sources else act.sources if theirs and not act.targets else ()
+    if len(parties) < 2:  # noqa: PLR2004 - two make a pair
+        return act
+    sources, targets = every_pair(parties)
+    return replace(act, sources=sources, targets=targets, symmetric=True)
+
+
+def joined(arguments: Arguments, act: Act, objects: list[Word]) -> Act:
+    """Exercises of several, against nobody, are held together: "French and Egyptian ships began war games"."""
+    exercise = any("exercise" in arguments.classes(noun) for noun in objects)
+    if act.type is EventType.MOBILIZE and exercise and len(act.sources) > 1 and not act.targets:
+        return replace(act, type=EventType.COOPERATE, mode=None, cameo="062", symmetric=True)
+    return act
+
+
+def blamed(act: Act, acts: Mapping[int, Act]) -> Act:
+    """A hostile act without a doer, told as the reason for blaming somebody, was done by whom one blames.
+
+    "Vietnam protested to China over an attack on a fishing boat": China attacked.
+    """
+    if act.sources or act.type.quad != EventType.ASSAULT.quad:
+        return act
+    above = next((acts[word.i] for word in act.word.ancestors() if word.i in acts), None)
+    sides = {ref.side for ref in act.targets}
+    if above is None or above.type not in _BLAMING or not any(ref.side in sides for ref in above.sources):
+        return act
+    blamed = (ref for ref in above.targets if ref.side not in sides)
+    return replace(act, sources=tuple(replace(ref, certainty=weight("blamed_doer") * ref.certainty) for ref in blamed))
+
+
+def _pair_below(arguments: Arguments, act: Act) -> Act:
+    """The only two sides named below a reciprocal noun: "an exchange of fire across the Israel-Lebanon border"."""
+    below = sorted(act.word.subtree(), key=lambda w: w.i)
+    refs = [r for w in below if arguments.phrases.hit(w) for r in arguments.phrases.who(w) if not r.private]
+    sides = list(dict.fromkeys(ref.side for ref in refs))
+    if len(sides) != 2:  # noqa: PLR2004 - a pair
+        return act
+    first, second = (next(r for r in refs if r.side == side) for side in sides)
+    return replace(act, sources=(first,), targets=(second,))
+
+
+def _held_by(arguments: Arguments, word: Word, sides: set[str]) -> list[Ref]:
+    """Who is blamed for what befell one's own: "concerned about the arrest of its citizen in Turkey"."""
+    below = sorted(word.subtree(), key=lambda w: w.i)
+    there = [w for w in below if w.dep == "pobj" and w.head.lower in {"in", "by"} and arguments.phrases.hit(w)]
+    return [ref for w in there for ref in arguments.phrases.who(w) if ref.side not in sides][:1]

@@ -1,0 +1,202 @@
+"""The other side of an act: whom a verb or noun is done to, by its slots, the places around it and its purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extraction.entities.references import Ground, Ref
+from kg.extraction.events.arguments import TALKING, Arguments
+from kg.extraction.syntax import frames
+from kg.extraction.syntax.tree import Word
+from kg.lexicon import PredicateRow
+from kg.lexicon.weights import weight
+from kg.lexicon.words import ordered, words
+from ontology import ActorKind, EventType
+
+_ON_A_PLACE = frozenset("ASSAULT MOBILIZE AID COERCE RETREAT COOPERATE".split())  # types whose place is their target
+_HOSTED = frozenset("SUPPORT AGREE AID RETREAT MOBILIZE".split())  # a mission's host may stand deep in the object
+_TO_CITIZENS = frozenset(
+    "ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE REQUEST".split()
+)  # citizens count as their state
+_VERB_SLOTS = ordered("verb_slots")
+_NOUN_SLOTS = ordered("noun_slots")
+_TALK_SLOTS = words("talk_slots")
+_PLACE_SLOTS = ordered("place_slots")
+_BORDERS = frozenset({"border", "frontier"})
+_BESIDE = words("beside")  # "near the Thai border" is not in Thailand
+_APPEALING = frozenset({"with", "to"})
+_JUDGED = frozenset({EventType.ACCUSE})
+_BEFALLING = words("befalling")
+_PURPOSES = words("purposes")
+_CAUSES = words("causes")
+
+
+class Targets:
+    """Finds the targets of the predicates of one sentence."""
+
+    def __init__(self, arguments: Arguments) -> None:
+        """Take whom the sentence's phrases stand for."""
+        self._arguments = arguments
+        self._phrases = arguments.phrases
+
+    def of_verb(self, row: PredicateRow, verb: Word, type_: EventType | None, sources: Sequence[Ref]) -> list[Ref]:
+        """The other side of a verb: its own slots first, then the usual ones, then places, then deep in the object."""
+        sides = {ref.side for ref in sources}
+        outer = frames.prepositions(verb)
+        inside = [*frames.objects(verb), *outer.get(" ".join(row.trigger[1:]), ())]
+        judged = [obj for obj in self._arguments.heads(inside) if type_ in _JUDGED and self._suffered(obj, row)]
+        around = [outer, *(frames.prepositions(obj) for obj in self._arguments.heads(inside) if obj not in judged)]
+        mutual = "sym" in row.flags and len(sources) > 1  # their own counterparts: "signed at the White House"
+        clause = frames.complement(verb) if type_ is EventType.REQUEST else None
+        asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
+        if direct := self._directly(verb, inside, sides, type_):
+            return direct
+        usual = _slots(row, _VERB_SLOTS, type_) if row.target != ("comp",) else ["comp"]
+        for slot in [*asked, *usual]:
+            if mutual and slot not in {"obj", "with", "between"}:
+                continue
+            words = self._slot(slot, verb, around)
+            refs = [
+                r
+                for r in self._arguments.refs(words)
+                if r.side not in sides and self._may_be_target(r, words, slot, type_)
+            ]
+            if refs := [r for r in refs if not any(self._befell(r, deed) for deed in judged)]:
+                return refs
+        if judged or row.target == ("comp",):  # "does not want to improve ties with Russia" asks nobody
+            return []
+        if refs := self._places(around, sides, type_):
+            return refs
+        if refs := self._meant(verb, sides, type_):
+            return refs
+        if type_ in {EventType.CONSULT, EventType.COOPERATE} or ("sym" in row.flags and len(sources) > 1):
+            return []
+        return self._deeper(verb, sides, places=type_ in _HOSTED)
+
+    def of_noun(self, row: PredicateRow, noun: Word, type_: EventType | None) -> list[Ref]:
+        """The other side of a noun: in its own slots, the usual ones, or the place where it happened."""
+        prepositions = frames.prepositions(noun)
+        places = _PLACE_SLOTS if type_ in _ON_A_PLACE else ()
+        for slot in (*_slots(row, _NOUN_SLOTS, type_), *places):
+            words = prepositions.get(slot, [])
+            if refs := [r for r in self._arguments.refs(words) if self._may_be_target(r, words, slot, type_)]:
+                return refs
+        return []
+
+    def _suffered(self, noun: Word, row: PredicateRow) -> bool:
+        """Whether a noun is a deed against somebody that the verb judges, without a word on whom it blames for it."""
+        return self._phrases.memory.deeds.has_victim(noun.lemma) and "on" not in row.target[:2]
+
+    def _own_deed(self, ref: Ref, word: Word) -> bool:
+        """Whether somebody is remembered for a deed: "carried out the attacks" is not done to him."""
+        return ref.start == word.start and self._phrases.memory.deeds.has_victim(word.lemma)
+
+    def _befell(self, ref: Ref, deed: Word) -> bool:
+        """Whether somebody named behind a deed is whom it befell: "the killing of", "the raid on"."""
+        behind = [p for p in deed.all("prep") if p.lower in _BEFALLING]
+        return any(word.start <= ref.start < word.end for p in behind for word in p.subtree())
+
+    def _places(self, around: Sequence[dict[str, list[Word]]], sides: set[str], type_: EventType | None) -> list[Ref]:
+        """Where some acts happen, for whom they concern."""
+        for slot in _PLACE_SLOTS if type_ in _ON_A_PLACE else ():
+            words = [w for prepositions in around for w in prepositions.get(slot, ())]
+            refs = [r for r in self._arguments.refs(words) if r.side not in sides]
+            if refs and not (slot in _BESIDE and all(word.lemma in _BORDERS for word in words)):
+                return [replace(r, certainty=weight("place_as_target") * r.certainty) for r in refs]
+        return []
+
+    def _slot(self, slot: str, verb: Word, around: Sequence[dict[str, list[Word]]]) -> list[Word]:
+        if slot == "obj":
+            return frames.objects(verb)
+        if slot == "subj":
+            return frames.subjects(verb)
+        if slot == "comp":
+            clause = frames.complement(verb)
+            return frames.subjects(clause) if clause else []
+        words = [w for prepositions in around for w in prepositions.get(slot, ())]
+        if words or slot not in {"with", "between"}:
+            return words
+        nested = (frames.prepositions(w) for words in around[0].values() for w in words)
+        return [w for prepositions in nested for w in prepositions.get(slot, ())]  # "in a dispute with Canada"
+
+    def _may_be_target(self, ref: Ref, words: list[Word], slot: str, type_: EventType | None) -> bool:
+        if (ref.private and type_ not in _TO_CITIZENS) or (ref.how == Ground.CITY and type_ not in _ON_A_PLACE):
+            return False
+        if type_ is EventType.ACCUSE and slot in _APPEALING and ref.actor.kind is ActorKind.IGO:
+            return False  # "filed a case with the World Trade Organization": against whom, others say
+        if ref.how == Ground.OWNER and type_ is EventType.ASSAULT and any(self._own_deed(ref, word) for word in words):
+            return False
+        if slot in _BESIDE and type_ is EventType.ASSAULT and all(word.lemma in _BORDERS for word in words):
+            return False
+        return not (slot == "at" and type_ is EventType.CONSULT and any(self._phrases.is_place(w) for w in words))
+
+    def _directly(self, verb: Word, inside: list[Word], sides: set[str], type_: EventType | None) -> list[Ref]:
+        """Whom some acts concern before any slot is looked at: who is struck, and whose deed is blamed."""
+        if type_ in _ON_A_PLACE or type_ is EventType.PROTEST:
+            return self._whom(verb, sides, type_)
+        if type_ is EventType.ACCUSE:  # "condemned the raid on Goma by Rwanda": who did it, not where
+            by = [word for obj in self._arguments.heads(inside) for word in frames.prepositions(obj).get("by", ())]
+            if not frames.is_passive(verb):  # where parsers hang it on the verb
+                by += frames.prepositions(verb).get("by", ())
+            return [ref for ref in self._arguments.doers(by) if ref.side not in sides]
+        return []
+
+    def _whom(self, verb: Word, sides: set[str], type_: EventType | None) -> list[Ref]:
+        """An object that is somebody comes before the place: the French embassy in Beirut was hit."""
+        objects = frames.objects(verb)
+        return [
+            ref
+            for ref in self._arguments.refs(objects)
+            if ref.how in {Ground.ROLE, Ground.NAME, Ground.PERSON}
+            and ref.side not in sides
+            and self._may_be_target(ref, objects, "obj", type_)
+            and not any(self._phrases.is_place(word) for word in objects)
+        ]
+
+    def _meant(self, verb: Word, sides: set[str], type_: EventType | None) -> list[Ref]:
+        """Whom an act without an object is meant for, as its purpose says."""
+        if type_ is EventType.ASSAULT:
+            return self._dispersed(verb, sides)
+        return self._cause(verb, sides) if type_ is EventType.PROTEST else []
+
+    def _dispersed(self, verb: Word, sides: set[str]) -> list[Ref]:
+        """Whom violence without an object is meant for: "opened fire to disperse the demonstrators"."""
+        ends = [c for c in verb.all("advcl", "xcomp") if any(aux.lower == "to" for aux in c.all("aux"))]
+        refs = self._arguments.refs([obj for end in ends for obj in frames.objects(end)])
+        return [replace(r, certainty=weight("dispersed") * r.certainty) for r in refs if r.side not in sides]
+
+    def _cause(self, verb: Word, sides: set[str]) -> list[Ref]:
+        """Whom a crowd is against, as its purpose says: "to demand the removal of", "in protest at the arrests by"."""
+        purposes = [c for c in verb.all("advcl", "xcomp") if c.lemma in _PURPOSES]
+        purposes += [w for p in verb.all("prep") for w in p.all("pobj") if w.lemma in _CAUSES]
+        for purpose in purposes:
+            for word in sorted(purpose.subtree(), key=lambda w: w.i):
+                if refs := [r for r in self._phrases.who(word) if r.side not in sides and r.how != Ground.CITY]:
+                    return [replace(r, certainty=weight("cause_of_protest") * r.certainty) for r in refs]
+        return []
+
+    def _deeper(self, verb: Word, sides: set[str], *, places: bool) -> list[Ref]:
+        """The other side inside the object or its modifiers: "extended the mandate of its mission in Sierra Leone"."""
+        for obj in self._arguments.heads(frames.objects(verb)):
+            for word in sorted(obj.subtree(), key=lambda w: w.i):
+                if word.lemma in _BORDERS or word.head.lemma in _BORDERS:
+                    continue
+                if self._phrases.is_town(word) or (not places and self._phrases.is_place(word)):
+                    continue
+                refs = [r for r in self._phrases.who(word) if r.side not in sides and not r.private]
+                if refs:
+                    return [replace(r, certainty=weight("deep_target") * r.certainty) for r in refs]
+        return []
+
+
+def _slots(row: PredicateRow, usual: tuple[str, ...], type_: EventType | None) -> list[str]:
+    """The row's own slots, then the usual ones; talks have no target behind *on* or *about*."""
+    rest = [
+        slot
+        for slot in usual
+        if slot not in row.target
+        and not (row.target and slot == "obj")
+        and not (type_ in TALKING and slot not in _TALK_SLOTS)
+    ]
+    return [*row.target, *rest]
