@@ -49,7 +49,7 @@ def extractor() -> Extractor:
             0.7,
         ),  # claimant
         ("The Taliban claimed responsibility. The blast was loud.", "blast", 0.6),  # claimed_attack
-        ("Israel's decision surprised many. Jordan criticised the decision.", "decision", 0.7),  # known_deed
+        ("Israel's plan surprised many. Jordan criticised the plan.", "plan", 0.7),  # known_deed
         ("Israeli settlements grew. Jordan criticised the settlements.", "settlements", 0.5),  # known_thing
         ("Vietnamese fishermen were held. The fishermen left.", "fishermen", 0.7),  # remembered_people
         ("The French embassy closed. The embassy protested.", "embassy", 0.8),  # remembered_office

@@ -116,6 +116,9 @@ def reports(text: str) -> list[Report]:
         ("light_verb_slots", "Turkey resumed cooperation in May with Iraq.", "TUR COOPERATE IRQ occurred"),
         ("will_verbs", "France said that Iran did not want to negotiate.", "FRA ACCUSE IRN occurred"),
         ("binding_sayings", "France said Iran must promise to leave.", "FRA REQUEST IRN occurred"),
+        ("staging", "A video of Iranian soldiers attacking Israeli troops was faked.", "IRN ASSAULT ISR hypothetical"),
+        ("pretending", "Analysts speculated that Iran attacked Israel.", "IRN ASSAULT ISR hypothetical"),
+        ("sure", "There is no doubt that Iran attacked Israel.", "IRN ASSAULT ISR occurred"),
     ],
 )
 def test_a_sentence_is_read_by_its_words(name: str, text: str, told: str) -> None:
@@ -147,7 +150,7 @@ def test_an_office_that_is_over_is_one_of_the_former_elite() -> None:
         ("The army marched on Monday.", ["The army"], []),  # no_side_times
         ("Chad expressed optimism about Mali.", ["Chad"], ["Mali"]),  # content_nouns
         ("Chad freed dozens of prisoners.", ["Chad"], ["prisoners"]),  # main_event_partitives
-        ("Chad sold tents to Mali.", ["Chad"], ["Mali"]),  # giving_verbs, recipient_prepositions
+        ("Chad gave a goat to Mali.", ["Chad"], ["Mali"]),  # giving_verbs, recipient_prepositions
         ("Chad warned that Mali would attack Niger.", ["Chad"], ["Mali"]),  # own_speech_acts
     ],
 )
@@ -203,6 +206,7 @@ def test_where_a_sentence_ends(text: str, sentences: int) -> None:
         ("They met on a Tuesday after talks.", TimexKind.DATE),  # no_noun_follows
         ("Aid will flow over the next year.", TimexKind.DATE),  # rolling_cues
         ("They have kept quiet since 1994 accords.", TimexKind.ATTRIBUTIVE),  # dated_heads
+        ("They keep 1990-style rules.", TimexKind.ATTRIBUTIVE),  # year_tails
         ("Shells fall daily on the town.", TimexKind.HABITUAL),  # behind_habits
         ("They left two long years ago.", TimexKind.DATE),  # span_adjectives
     ],
@@ -264,7 +268,7 @@ def test_a_caption_is_known_by_its_label(label: str) -> None:
         "Follow Ana Ruiz on Instagram",  # social_sites
         "Maps: Ana Ruiz",  # picture_words
         "Home News World Sports",  # menu_words
-        "Updated on 3 May at 17:05",  # date_line_words
+        "3 May at 17:05",  # date_line_words
     ],
 )
 def test_a_line_of_a_page_is_noise(line: str) -> None:
