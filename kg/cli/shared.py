@@ -50,7 +50,7 @@ DomesticOption = Annotated[
 ]
 LeastOption = Annotated[
     float | None,
-    typer.Option("--min-confidence", min=0, max=1, help="Tell what has at least this; by default 0.5."),
+    typer.Option("--min-confidence", min=0, max=1, help="Tell what has at least this; by default 0.4."),
 ]
 ConfidenceOption = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")]
 FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18.")]
