@@ -228,7 +228,8 @@ def test_explain_an_event_of_an_article(kg: Kg, tmp_path: Path) -> None:
         (["Russia acted.", "--event", "a9"], "--event is one of an --article"),
         (["--article", "none.txt"], "none.txt"),
         (["--article", "two.txt", "--event", "zz"], "kg extract two.txt lists them"),
-        (["--article", "two.txt", "--event", ""], "several events"),
+        (["--article", "two.txt", "--event", ""], "needs an id"),
+        (["--article", ".", "--event", "a9"], "is no file"),
     ],
 )
 def test_explain_says_what_it_needs(
