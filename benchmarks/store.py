@@ -27,7 +27,7 @@ from kg.base.ids import digest
 from kg.graph.counts import counts
 from kg.sparql import index
 from kg.store import Log
-from kg.store.parts import COLUMNS, GROUP, Part
+from kg.store.parts import COLUMNS, GROUP, StorePart
 from ontology import EventType
 
 PART = 50_000
@@ -86,7 +86,7 @@ def make(folder: Path, reports: int) -> None:
                 typed = (f'"{name}"::{type_} AS "{name}"' for name, type_ in COLUMNS[kind].items())  # type: ignore[index]
                 columns = ", ".join((*typed, "log_part"))
                 source = "made" if kind == "reports" else f"({_ARTICLES.format(number=number)})"
-                path = log.parts.path(kind, Part(number, number))  # type: ignore[arg-type]
+                path = log.parts.path(kind, StorePart(number, number))  # type: ignore[arg-type]
                 database.execute(
                     f"COPY (SELECT {columns} FROM {source} ORDER BY {order}) TO '{path}' "
                     f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP})"

@@ -1,6 +1,8 @@
 """The library: ``kg.events(text)``, ``kg.resolve(text)``, ``kg.open("exports")``.
 
 There is no function ``kg.extraction``: importing the package of that name would replace it.
+
+Longer than 250 lines because it is the whole public surface, and most of it is what each call takes, gives and raises.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@
 
 With ``--check`` nothing is written, and a stale page makes the exit status 1. The anchor of a term is its local name,
 that of a code its list and notation (``plover-SANCTION``, ``cameo-161``), as docs/w3id.htaccess redirects to them.
+
+Longer than 250 lines because the page is one thing: a short function for each of its sections.
 """
 
 from __future__ import annotations

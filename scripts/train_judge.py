@@ -31,7 +31,7 @@ from kg.extraction.candidates import Prepared
 from kg.extraction.judging.features import Candidate, Features, Surroundings, features
 from kg.extraction.judging.judge import TOLD, WEIGHTS, Judge, written
 from kg.model import Article
-from kg.quality.evaluate import Part, reliability
+from kg.quality.evaluate import GoldPart, reliability
 from kg.quality.evaluate.articles import gold_of, likely, supported
 
 OUT = Path(__file__).parent.parent / "kg" / "extraction" / "judging" / WEIGHTS
@@ -78,7 +78,10 @@ def main() -> None:
     options = parser.parse_args()
     recorder = Recorder()
     extractor = Extractor(judge=recorder)
-    folders = [*((folder, Part.LEARN) for folder in options.gold), *((folder, Part.ALL) for folder in options.whole)]
+    folders = [
+        *((folder, GoldPart.LEARN) for folder in options.gold),
+        *((folder, GoldPart.ALL) for folder in options.whole),
+    ]
     by_gold = [one for folder, part in folders for one in from_gold(folder, part, extractor, recorder)]
     by_hand = [one for articles in options.read for one in judged_by_hand(articles, extractor, recorder)]
     examples = by_gold + by_hand
@@ -88,7 +91,7 @@ def main() -> None:
     weights, bias = learn(examples)
     text = written(weights, bias)
     print(f"{WEIGHTS}: {text.count(chr(10)) - 4} features, {len(text):,} bytes")
-    left = [one for folder in options.gold for one in from_gold(folder, Part.LEFT_OUT, extractor, recorder)]
+    left = [one for folder in options.gold for one in from_gold(folder, GoldPart.LEFT_OUT, extractor, recorder)]
     judge = Judge(weights=weights, bias=bias)
     say("left out", left, np.array([judge.probability(one.features) for one in left]))
     if options.check:
@@ -98,7 +101,7 @@ def main() -> None:
     OUT.write_text(text, "utf-8")
 
 
-def from_gold(folder: Path, part: Part, extractor: Extractor, recorder: Recorder) -> Iterator[Example]:
+def from_gold(folder: Path, part: GoldPart, extractor: Extractor, recorder: Recorder) -> Iterator[Example]:
     """Every candidate of a part of a folder; right is what the gold has in sides and type."""
     golds, articles = gold_of(folder, part)
     for article, found in candidates(articles, extractor, recorder):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.extraction import Extraction, Stage, Step
-from kg.graph.build import Options
+from kg.graph.options import Options
 from kg.model import Article, Report
 from tests.builders import report
 

@@ -11,7 +11,8 @@ from kg.base.errors import LexiconError
 from kg.extraction import Extractor
 from kg.extraction.entities.names import NameFinder, is_capitals, plain
 from kg.lexicon import load_actors
-from kg.lexicon.actors import COLUMNS, check_actors
+from kg.lexicon.actor_tables import COLUMNS
+from kg.lexicon.actors import check_actors
 from kg.model import Article
 
 

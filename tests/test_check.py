@@ -13,7 +13,7 @@ from kg.assembly import merge
 from kg.base.errors import UsageError
 from kg.cli.app import main
 from kg.exporters.network_files import write_network
-from kg.quality.gephi import TRAPS, Verdict, check, check_stream
+from kg.quality.gephi import TRAPS, GephiVerdict, check, check_stream
 from kg.views.networks import View, network
 from tests.builders import actor, report
 
@@ -56,13 +56,13 @@ def key(name: str, type_: str = "string", owner: str = "node", number: str = "d0
     return f'<key id="{number}" for="{owner}" attr.name="{name}" attr.type="{type_}"/>'
 
 
-def judged(text: str, folder: Path) -> Verdict:
+def judged(text: str, folder: Path) -> GephiVerdict:
     path = folder / "file.xml"
     path.write_text(text, "utf-8", errors="surrogatepass")
     return check(path)
 
 
-def codes(verdict: Verdict) -> set[str]:
+def codes(verdict: GephiVerdict) -> set[str]:
     return {finding.code for finding in verdict.findings}
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg.corpus.near_duplicates import Originals, bands, fingerprint
-from kg.graph.build import Options, build, graph
+from kg.graph.build import build, graph
+from kg.graph.options import Options
 from kg.model import Article
 from kg.store import Log, Reading
 from tests.fake_extractor import FakeExtractor

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import Phase, given, settings
 
 from kg.model import Event
-from kg.store.event_table import EventTable, hexadecimal
+from kg.store.event_table import EventTable
+from kg.store.merging import hexadecimal
 from kg.store.records import Record
 from tests.random_graphs import GRAPHS, Given, written
 

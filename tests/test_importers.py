@@ -18,7 +18,7 @@ from kg.cli.app import main
 from kg.exporters import EXPORTERS
 from kg.graph.build import graph
 from kg.importers import IMPORTERS, event_files
-from kg.importers.row_actors import Cast
+from kg.importers.row_actors import RowActors
 from kg.importers.run import import_files
 from kg.importers.summary import Imported
 from kg.lexicon import load_datasets
@@ -171,7 +171,7 @@ def counted(path: Path) -> Counter[tuple[str | None, str | None, str]]:
     """Rows by dyad and month, counted by DuckDB in the file itself; rows that import leaves out are not."""
     import duckdb
 
-    cast = Cast()
+    cast = RowActors()
     found = (
         duckdb.connect()
         .execute(

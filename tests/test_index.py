@@ -18,7 +18,7 @@ import kg
 from kg.assembly import MarkKind
 from kg.base.errors import GraphError
 from kg.model import Event, Report
-from kg.sparql import Store, index
+from kg.sparql import Store, index, portions
 from kg.sparql import index_update as mending
 from kg.store import Log, Reading, mark, unmark
 from kg.store.changes import Spot, near
@@ -55,16 +55,16 @@ def answer(log: Log, query: str) -> bool | None:
 def test_triples_portion_by_portion_are_those_of_the_whole(
     log: Log, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "PORTION", size)
+    monkeypatch.setattr(portions, "PORTION", size)
     articles = [read for read, _ in log.articles()]
-    assert set(index.triples(log)) == set(triples(log.events(), articles))
+    assert set(portions.triples(log)) == set(triples(log.events(), articles))
 
 
 def test_what_is_joined_by_hand_across_sides_is_in_one_portion(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     (one,), (other,) = log.find(FIRST.event_id), log.find(TOLD[2].event_id)
     mark(log, one, MarkKind.SAME_AS, other)
-    monkeypatch.setattr(index, "PORTION", 1)
-    assert set(index.triples(log)) == set(triples(log.events(), [read for read, _ in log.articles()]))
+    monkeypatch.setattr(portions, "PORTION", 1)
+    assert set(portions.triples(log)) == set(triples(log.events(), [read for read, _ in log.articles()]))
 
 
 def test_the_index_is_made_once_and_again_when_it_is_stale(log: Log) -> None:
@@ -254,7 +254,7 @@ def test_an_index_that_was_killed_while_it_was_mended_is_mended_again(
     assert not index.fresh(log)
     assert Store.on_disk(made).run("ASK { actor:RUS rel:sanction actor:USA }").answer is True  # as it was
     monkeypatch.setattr(index, "SHARE", 0)
-    assert statements(log) == {f"{s} {p} {o}" for s, p, o in index.triples(log)}
+    assert statements(log) == {f"{s} {p} {o}" for s, p, o in portions.triples(log)}
     assert sorted(path.name for path in (log.directory / "index").iterdir() if path.is_dir()) == ["1", "2"]
 
 
@@ -273,7 +273,7 @@ def test_a_graph_built_anew_has_an_index_made_anew(log: Log, monkeypatch: pytest
     with log.writing():
         log.clear()
         log.append([Reading(article=article("a1", title="Another"), reports=TOLD[:2])])
-    assert statements(log) == {f"{s} {p} {o}" for s, p, o in index.triples(log)}
+    assert statements(log) == {f"{s} {p} {o}" for s, p, o in portions.triples(log)}
 
 
 def test_an_index_that_is_up_to_date_is_read_where_nothing_can_be_written(log: Log) -> None:

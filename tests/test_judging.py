@@ -13,9 +13,10 @@ from kg.extraction import Extractor
 from kg.extraction.judging import judge as judging
 from kg.extraction.judging.judge import Judge, load_judge, parsed, written
 from kg.extraction.reasons import Reason
-from kg.graph.build import Options, build
+from kg.graph.build import build
+from kg.graph.options import Options
 from kg.model import Article, Status
-from kg.quality.evaluate import Part, left_out
+from kg.quality.evaluate import GoldPart, left_out
 
 PLAIN = "Poland expelled three Russian diplomats on Tuesday."
 
@@ -121,7 +122,7 @@ def test_a_third_of_the_documents_is_left_out_by_name() -> None:
     names = [f"document-{i}" for i in range(300)]
     left = [name for name in names if left_out(name)]
     assert 70 < len(left) < 130
-    assert all(Part.LEFT_OUT.has(name) != Part.LEARN.has(name) and Part.ALL.has(name) for name in names)
+    assert all(GoldPart.LEFT_OUT.has(name) != GoldPart.LEARN.has(name) and GoldPart.ALL.has(name) for name in names)
     assert [name for name in names if left_out(name)] == left
 
 

@@ -11,7 +11,7 @@ from kg.base.errors import LexiconError
 from kg.extraction.entities.names import Meaning, NameFinder
 from kg.extraction.syntax.lemmas import lemmatiser
 from kg.lexicon import load_actors, load_predicates
-from kg.lexicon.actors import COLUMNS
+from kg.lexicon.actor_tables import COLUMNS
 
 HEADER = "\t".join(COLUMNS)
 

@@ -18,7 +18,7 @@ from kg.base.dates import DateBasis, When
 from kg.base.errors import GraphError
 from kg.model import Report
 from kg.store import SCHEMA, Log, Reading, parts
-from kg.store.records import ARTICLE_COLUMNS, REPORT_COLUMNS
+from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
 from tests.builders import article, report, when
 
 

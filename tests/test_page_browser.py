@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kg.assembly import merge
-from kg.graph.build import select
+from kg.graph.selection import select
 from kg.model import Event, Report
 from kg.views.networks import counts, network
 from kg.views.page import page

@@ -11,7 +11,9 @@ import pytest
 
 from kg.base.errors import ExportError, GraphError, ModelError, ReadError, UsageError
 from kg.graph import build as pipeline
-from kg.graph.build import Options, Summary, build, extract
+from kg.graph import intake
+from kg.graph.build import build, extract
+from kg.graph.options import Options, Summary
 from kg.store import Log
 from tests.fake_extractor import FakeExtractor
 
@@ -94,7 +96,7 @@ def test_the_size_of_a_batch_does_not_matter(
 ) -> None:
     (articles / "third.txt").write_text("UKR REQUEST USA 2022-03-01.")
     run(articles, out=tmp_path / "one")
-    monkeypatch.setattr(pipeline, "BATCH", size)
+    monkeypatch.setattr(intake, "BATCH", size)
     run(articles, out=tmp_path / "other")
     assert views(tmp_path / "one") == views(tmp_path / "other")
 
@@ -352,11 +354,12 @@ def test_killed_again_and_again_a_build_ends_with_the_same_bytes(tmp_path: Path)
     source = tmp_path / "a.jsonl"
     source.write_text("".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(told)))
     code = (
-        "import sys; from pathlib import Path; from kg.graph import build as pipeline\n"
+        "import sys; from pathlib import Path; from kg.graph import build as pipeline, intake\n"
+        "from kg.graph.options import Options\n"
         "from kg.store import parts; from tests.fake_extractor import FakeExtractor\n"
-        "pipeline.extractor, pipeline.BATCH, parts.TIER = FakeExtractor(), 2, 3\n"
+        "pipeline.extractor, intake.BATCH, parts.TIER = FakeExtractor(), 2, 3\n"
         "print('on', flush=True)\n"
-        "pipeline.build([sys.argv[1]], Path(sys.argv[2]), pipeline.Options())\n"
+        "pipeline.build([sys.argv[1]], Path(sys.argv[2]), Options())\n"
     )
     run(source, out=tmp_path / "whole")
     killed = 0

@@ -19,7 +19,7 @@ import pytest
 
 from kg.base.errors import GraphError, UsageError
 from kg.sparql import push as pushing
-from kg.sparql.index import triples
+from kg.sparql.portions import triples
 from kg.sparql.push import Protocol, Target, push
 from kg.store import Log, Reading
 from tests.builders import article, report

@@ -16,7 +16,7 @@ from kg.assembly import merge
 from kg.model import Article, Event, Report
 from kg.views.rdf import Run, Triple, decimal, integer, iri, text, to_rdflib, triples
 from kg.views.rdf import vocabulary as v
-from kg.views.rdf.describe import act
+from kg.views.rdf.direct_triples import act
 from kg.views.rdf.terms import boolean, day, uri, year
 from ontology import ActorKind, Sector, iris, load
 from tests.builders import actor, article, report

@@ -16,7 +16,8 @@ from kg.base.errors import ReadError, UsageError
 from kg.corpus import Skipped, read
 from kg.corpus import fetching as web
 from kg.corpus.fetching import fetch
-from kg.graph.build import Options, build
+from kg.graph.build import build
+from kg.graph.options import Options
 from kg.model import Article
 from tests.fake_extractor import FakeExtractor
 

@@ -10,15 +10,9 @@ from hypothesis import strategies as st
 from kg.base.dates import DateBasis, When
 from kg.model import Actor, Article, Mention, Report, Status
 from kg.store import Log, Reading
-from kg.store.records import (
-    ARTICLE_COLUMNS,
-    REPORT_COLUMNS,
-    article_of,
-    article_record,
-    place,
-    report_of,
-    report_record,
-)
+from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
+from kg.store.logged import place
+from kg.store.records import article_of, article_record, report_of, report_record
 from ontology import MODES, ActorKind, Context, EventType, Sector
 from tests.builders import actor, article, report
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from kg.base.dates import DateBasis, Precision, When
-from kg.extraction.time.expressions import Kind, TenseAt, Timex, find
+from kg.extraction.time.expressions import TenseAt, Timex, TimexKind, find
 
 WEDNESDAY = date(2019, 6, 12)
 
@@ -218,49 +218,49 @@ FUTURE = [
 
 # (sentence, expression, kind, meaning)
 OTHER_KINDS = [
-    ("Envoys praised Monday's talks.", "Monday", Kind.ATTRIBUTIVE, "2019-06-10"),
-    ("Envoys praised last week\u2019s summit.", "last week", Kind.ATTRIBUTIVE, "2019-06-03/2019-06-09"),
-    ("Envoys praised a Tuesday statement.", "Tuesday", Kind.ATTRIBUTIVE, "2019-06-11"),
-    ("Envoys praised its January ruling.", "January", Kind.ATTRIBUTIVE, "2019-01"),
-    ("Envoys praised the March 2014 vote.", "March 2014", Kind.ATTRIBUTIVE, "2014-03"),
-    ("Tehran quit the 2015 nuclear deal.", "2015", Kind.ATTRIBUTIVE, "2015"),
-    ("Tehran quit the 2016 Paris accord.", "2016", Kind.ATTRIBUTIVE, "2016"),
-    ("Tehran resented Washington's 2018 withdrawal.", "2018", Kind.ATTRIBUTIVE, "2018"),
-    ("Amman insists on 1967 borders.", "1967", Kind.ATTRIBUTIVE, "1967"),
-    ("Amman insists on the 1967 lines.", "1967", Kind.ATTRIBUTIVE, "1967"),
-    ("Amman watched the September 11 attacks.", "September 11", Kind.ATTRIBUTIVE, "2001-09-11"),
-    ("Amman rejects the post-2003 order.", "post-2003", Kind.ATTRIBUTIVE, "2003"),
-    ("It is five years since Moscow took the port.", "five years since", Kind.ATTRIBUTIVE, "2014"),
-    ("They have quarrelled for the past few decades.", "the past few decades", Kind.PAST_REFERENCE, "?"),
-    ("They have quarrelled for decades.", "for decades", Kind.PAST_REFERENCE, "?"),
-    ("They have quarrelled in recent years.", "recent years", Kind.PAST_REFERENCE, "?"),
+    ("Envoys praised Monday's talks.", "Monday", TimexKind.ATTRIBUTIVE, "2019-06-10"),
+    ("Envoys praised last week\u2019s summit.", "last week", TimexKind.ATTRIBUTIVE, "2019-06-03/2019-06-09"),
+    ("Envoys praised a Tuesday statement.", "Tuesday", TimexKind.ATTRIBUTIVE, "2019-06-11"),
+    ("Envoys praised its January ruling.", "January", TimexKind.ATTRIBUTIVE, "2019-01"),
+    ("Envoys praised the March 2014 vote.", "March 2014", TimexKind.ATTRIBUTIVE, "2014-03"),
+    ("Tehran quit the 2015 nuclear deal.", "2015", TimexKind.ATTRIBUTIVE, "2015"),
+    ("Tehran quit the 2016 Paris accord.", "2016", TimexKind.ATTRIBUTIVE, "2016"),
+    ("Tehran resented Washington's 2018 withdrawal.", "2018", TimexKind.ATTRIBUTIVE, "2018"),
+    ("Amman insists on 1967 borders.", "1967", TimexKind.ATTRIBUTIVE, "1967"),
+    ("Amman insists on the 1967 lines.", "1967", TimexKind.ATTRIBUTIVE, "1967"),
+    ("Amman watched the September 11 attacks.", "September 11", TimexKind.ATTRIBUTIVE, "2001-09-11"),
+    ("Amman rejects the post-2003 order.", "post-2003", TimexKind.ATTRIBUTIVE, "2003"),
+    ("It is five years since Moscow took the port.", "five years since", TimexKind.ATTRIBUTIVE, "2014"),
+    ("They have quarrelled for the past few decades.", "the past few decades", TimexKind.PAST_REFERENCE, "?"),
+    ("They have quarrelled for decades.", "for decades", TimexKind.PAST_REFERENCE, "?"),
+    ("They have quarrelled in recent years.", "recent years", TimexKind.PAST_REFERENCE, "?"),
     (
         "They have quarrelled for the past two weeks.",
         "the past two weeks",
-        Kind.PAST_REFERENCE,
+        TimexKind.PAST_REFERENCE,
         "2019-05-29/2019-06-12",
     ),
-    ("They quarrelled decades ago.", "decades ago", Kind.PAST_REFERENCE, "?"),
-    ("They quarrelled in the past.", "in the past", Kind.PAST_REFERENCE, "?"),
-    ("They previously quarrelled.", "previously", Kind.PAST_REFERENCE, "?"),
-    ("Fleets drill here every year.", "every year", Kind.HABITUAL, "?"),
-    ("Fleets drill here on Mondays.", "Mondays", Kind.HABITUAL, "?"),
-    ("Fleets drill here every Friday.", "every Friday", Kind.HABITUAL, "?"),
-    ("Fleets drill here twice a month.", "twice a month", Kind.HABITUAL, "?"),
-    ("Fleets rarely drill here.", "rarely", Kind.HABITUAL, "?"),
-    ("Fleets drilled here day after day.", "day after day", Kind.HABITUAL, "?"),
-    ("Fleets meet here daily.", "daily", Kind.HABITUAL, "?"),
-    ("Nobody objected at the time.", "at the time", Kind.DEICTIC, "?"),
-    ("He then ordered the fleet home.", "then", Kind.DEICTIC, "?"),
-    ("The envoy left the following day.", "the following day", Kind.DEICTIC, "?"),
-    ("The envoy left that year.", "that year", Kind.DEICTIC, "?"),
-    ("The envoy left the next day.", "the next day", Kind.DEICTIC, "?"),
-    ("The envoy left three days later.", "three days later", Kind.DEICTIC, "?"),
-    ("The envoy left in May of that year.", "May of that year", Kind.DEICTIC, "?"),
-    ("The envoy left a day earlier.", "a day earlier", Kind.DEICTIC, "2019-06-11"),
-    ("The envoy left earlier in the day.", "earlier in the day", Kind.DEICTIC, "2019-06-12"),
-    ("The envoy spoke on the anniversary.", "on the anniversary", Kind.DEICTIC, "?"),
-    ("The envoy left four years after the coup.", "four years after", Kind.DEICTIC, "?"),
+    ("They quarrelled decades ago.", "decades ago", TimexKind.PAST_REFERENCE, "?"),
+    ("They quarrelled in the past.", "in the past", TimexKind.PAST_REFERENCE, "?"),
+    ("They previously quarrelled.", "previously", TimexKind.PAST_REFERENCE, "?"),
+    ("Fleets drill here every year.", "every year", TimexKind.HABITUAL, "?"),
+    ("Fleets drill here on Mondays.", "Mondays", TimexKind.HABITUAL, "?"),
+    ("Fleets drill here every Friday.", "every Friday", TimexKind.HABITUAL, "?"),
+    ("Fleets drill here twice a month.", "twice a month", TimexKind.HABITUAL, "?"),
+    ("Fleets rarely drill here.", "rarely", TimexKind.HABITUAL, "?"),
+    ("Fleets drilled here day after day.", "day after day", TimexKind.HABITUAL, "?"),
+    ("Fleets meet here daily.", "daily", TimexKind.HABITUAL, "?"),
+    ("Nobody objected at the time.", "at the time", TimexKind.DEICTIC, "?"),
+    ("He then ordered the fleet home.", "then", TimexKind.DEICTIC, "?"),
+    ("The envoy left the following day.", "the following day", TimexKind.DEICTIC, "?"),
+    ("The envoy left that year.", "that year", TimexKind.DEICTIC, "?"),
+    ("The envoy left the next day.", "the next day", TimexKind.DEICTIC, "?"),
+    ("The envoy left three days later.", "three days later", TimexKind.DEICTIC, "?"),
+    ("The envoy left in May of that year.", "May of that year", TimexKind.DEICTIC, "?"),
+    ("The envoy left a day earlier.", "a day earlier", TimexKind.DEICTIC, "2019-06-11"),
+    ("The envoy left earlier in the day.", "earlier in the day", TimexKind.DEICTIC, "2019-06-12"),
+    ("The envoy spoke on the anniversary.", "on the anniversary", TimexKind.DEICTIC, "?"),
+    ("The envoy left four years after the coup.", "four years after", TimexKind.DEICTIC, "?"),
 ]
 
 NO_TIME = [
@@ -311,7 +311,7 @@ NO_TIME = [
 @pytest.mark.parametrize(("sentence", "expression", "meaning"), PAST)
 def test_dates_told_in_the_past(sentence: str, expression: str, meaning: str) -> None:
     found = one(sentence)
-    assert (found.text, found.kind, bounds(found.when)) == (expression, Kind.DATE, meaning)
+    assert (found.text, found.kind, bounds(found.when)) == (expression, TimexKind.DATE, meaning)
     assert found.when.basis is DateBasis.RELATIVE
 
 
@@ -319,7 +319,7 @@ def test_dates_told_in_the_past(sentence: str, expression: str, meaning: str) ->
 def test_dates_with_their_year_need_no_publication_day(sentence: str, expression: str, meaning: str) -> None:
     for reference in (None, WEDNESDAY):
         found = one(sentence, reference=reference)
-        assert (found.text, found.kind, bounds(found.when)) == (expression, Kind.DATE, meaning)
+        assert (found.text, found.kind, bounds(found.when)) == (expression, TimexKind.DATE, meaning)
         assert found.when.basis is DateBasis.STATED
 
 
@@ -330,7 +330,7 @@ def test_dates_beside_a_future(sentence: str, expression: str, meaning: str) -> 
 
 
 @pytest.mark.parametrize(("sentence", "expression", "kind", "meaning"), OTHER_KINDS)
-def test_what_an_expression_does(sentence: str, expression: str, kind: Kind, meaning: str) -> None:
+def test_what_an_expression_does(sentence: str, expression: str, kind: TimexKind, meaning: str) -> None:
     found = one(sentence)
     assert (found.text, found.kind, bounds(found.when)) == (expression, kind, meaning)
 
@@ -435,7 +435,7 @@ def test_every_expression_resolves_on_the_edges_of_the_calendar(day: date) -> No
     for sentence, _, _ in PAST + FUTURE:
         for tense in ("past", "present", "future"):
             for found in find(sentence, day, always(tense)):
-                assert found.when.known or found.kind is Kind.DEICTIC, (sentence, tense)
+                assert found.when.known or found.kind is TimexKind.DEICTIC, (sentence, tense)
 
 
 def test_weekend_days_know_their_own_weekend() -> None:

@@ -18,7 +18,7 @@ from kg.base.errors import KgError, UsageError
 from kg.cli import main
 from kg.exporters import EXPORTERS
 from kg.model import Event
-from kg.quality.validate import Finding, validate_events, validate_file
+from kg.quality.validate import Violation, validate_events, validate_file
 from kg.quality.validate import verdict as checking
 from kg.quality.validate.mends import FORMS, OWN
 from kg.quality.validate.sample import choose, scan
@@ -47,7 +47,7 @@ def written(path: Path, text: str | bytes) -> Path:
     return path
 
 
-def broken(old: str, new: str, folder: Path) -> list[Finding]:
+def broken(old: str, new: str, folder: Path) -> list[Violation]:
     assert old in TURTLE
     return list(validate_file(written(folder / "broken.ttl", example(1, old, new))).findings)
 

@@ -21,7 +21,7 @@ from kg.extraction.entities import responsibility
 from kg.extraction.entities.names import Meaning
 from kg.extraction.segmentation import boundaries
 from kg.extraction.time import anchored, expressions, scan
-from kg.extraction.time.scan import Kind
+from kg.extraction.time.scan import TimexKind
 from kg.lexicon.tables import Problems, rows, shipped
 from kg.lexicon.words import PATTERN_COLUMNS
 from kg.model import Article, Report
@@ -216,15 +216,15 @@ def test_where_a_sentence_ends(text: str, sentences: int) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("They met on a Tuesday after talks.", Kind.DATE),  # no_noun_follows
-        ("Aid will flow over the next year.", Kind.DATE),  # rolling_cues
-        ("They have kept quiet since 1994 accords.", Kind.ATTRIBUTIVE),  # dated_heads
-        ("They keep 1990-style rules.", Kind.ATTRIBUTIVE),  # year_tails
-        ("Shells fall daily on the town.", Kind.HABITUAL),  # behind_habits
-        ("They left two long years ago.", Kind.DATE),  # span_adjectives
+        ("They met on a Tuesday after talks.", TimexKind.DATE),  # no_noun_follows
+        ("Aid will flow over the next year.", TimexKind.DATE),  # rolling_cues
+        ("They have kept quiet since 1994 accords.", TimexKind.ATTRIBUTIVE),  # dated_heads
+        ("They keep 1990-style rules.", TimexKind.ATTRIBUTIVE),  # year_tails
+        ("Shells fall daily on the town.", TimexKind.HABITUAL),  # behind_habits
+        ("They left two long years ago.", TimexKind.DATE),  # span_adjectives
     ],
 )
-def test_what_a_time_does(text: str, kind: Kind) -> None:
+def test_what_a_time_does(text: str, kind: TimexKind) -> None:
     assert [time.kind for time in expressions.find(text, DAY)] == [kind]
 
 

@@ -11,14 +11,14 @@ import duckdb
 import pytest
 
 from kg.base.errors import GraphError
-from kg.graph.build import export_whole
 from kg.graph.dyad_events import between
+from kg.graph.exporting import export_whole
 from kg.graph.network_sums import network_of
 from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
 from kg.model import Report
 from kg.quality.validate import validate_events, validate_log
-from kg.store import Log, Reading, event_table, reader
+from kg.store import Log, Reading, event_table, queries
 from kg.store.event_table import EventTable
 from kg.store.records import report_of
 from kg.views.networks import View
@@ -54,22 +54,22 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         counts["reports"] += 1
         return report_of(row)
 
-    run, select = EventTable.run, reader.Reader._select
+    run, select = EventTable.run, queries.Queries.select
 
     def runs(self: EventTable, query: str, /, **values: object) -> object:
         counts["statements"] += 1
         return run(self, query, **values)
 
-    def selects(self: reader.Reader, query: str, values: dict[str, object]) -> Iterator[dict[str, object]]:
+    def selects(self: queries.Queries, query: str, values: dict[str, object]) -> Iterator[dict[str, object]]:
         counts["statements"] += 1
         for row in select(self, query, values):
             counts["rows"] += 1
             yield row
 
-    monkeypatch.setattr(reader, "report_of", counted)
+    monkeypatch.setattr(queries, "report_of", counted)
     monkeypatch.setattr(event_table, "report_of", counted)
     monkeypatch.setattr(EventTable, "run", runs)
-    monkeypatch.setattr(reader.Reader, "_select", selects)
+    monkeypatch.setattr(queries.Queries, "select", selects)
     return counts
 
 

@@ -13,7 +13,7 @@ import typer
 from kg.cli.shared import JsonOption, dump
 
 if TYPE_CHECKING:
-    from kg.quality.gephi import Verdict
+    from kg.quality.gephi import GephiVerdict
 
 
 def check(
@@ -35,7 +35,7 @@ def check(
         raise typer.Exit(1)
 
 
-def _say(verdict: Verdict) -> None:
+def _say(verdict: GephiVerdict) -> None:
     time = "with a timeline" if verdict.dynamic else "without time"
     kinds = f" of {verdict.kinds} kinds" if verdict.kinds > 1 else ""
     typer.echo(

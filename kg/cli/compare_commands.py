@@ -27,7 +27,7 @@ from kg.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from kg.views.ties import Broker, Change, Comparison, Dyad
+    from kg.views.ties import Broker, Change, Comparison, RankedDyad
 
 _CHANGE_COLUMNS = ("change", "a", "b", "events", "score_mean", "difference", "low", "high", "evidence")
 _DYAD_COLUMNS = ("a", "b", "events", "score_mean", "net", "evidence")
@@ -131,7 +131,7 @@ def _moved(found: Sequence[Change]) -> _Shown:
     return [change.row() for change in found], _CHANGE_COLUMNS, [_change_cells(change) for change in found]
 
 
-def _dyads(found: Sequence[Dyad]) -> _Shown:
+def _dyads(found: Sequence[RankedDyad]) -> _Shown:
     rows = [dyad.row() for dyad in found]
     cells = [[row[column] for column in _DYAD_COLUMNS[:-1]] for row in rows]
     return rows, _DYAD_COLUMNS, [[*some, brief(dyad.level.events)] for some, dyad in zip(cells, found, strict=True)]

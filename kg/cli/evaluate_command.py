@@ -33,14 +33,14 @@ def evaluate(
 ) -> None:
     """Measure extraction against gold: precision, recall and F1, and what went wrong."""
     from kg.extraction import DEFAULT_MODEL, Extractor
-    from kg.quality.evaluate import Part, by_set, measure
+    from kg.quality.evaluate import GoldPart, by_set, measure
 
-    if part not in set(Part):
-        raise UsageError(f"unknown --part {part!r}; known: {', '.join(Part)}")
+    if part not in set(GoldPart):
+        raise UsageError(f"unknown --part {part!r}; known: {', '.join(GoldPart)}")
     extractor = Extractor(
         model=model or DEFAULT_MODEL, filter=not no_filter, judging=not no_model, min_confidence=min_confidence
     )
-    found = measure(path, extractor, classifier=not no_model, part=Part(part))
+    found = measure(path, extractor, classifier=not no_model, part=GoldPart(part))
     if as_json:
         dump(by_set(found, errors))
         return

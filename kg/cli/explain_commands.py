@@ -48,7 +48,7 @@ def explain(
 ) -> None:
     """Every decision from a sentence to its events: what was kept and dropped, why, and by which row of which file."""
     from kg.graph import explain as explaining
-    from kg.graph.build import Options
+    from kg.graph.options import Options
 
     if (sentence is None) == (article is None):
         raise UsageError("explain either a SENTENCE or an --article FILE")
@@ -72,7 +72,8 @@ def resolve(
     model: ModelOption = None,
 ) -> None:
     """The actors a text mentions, as JSON: whom they stand for, kind, sector, span and how they were found."""
-    from kg.graph.build import Options, extractor
+    from kg.graph.build import extractor
+    from kg.graph.options import Options
 
     dump(extractor(Options(model=model, actors=actors)).resolve(text, day(on, "--date")))
 

@@ -86,6 +86,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     from kg.exporters import EXPORTERS
     from kg.exporters.network_files import NETWORK_FORMATS
     from kg.graph import build as pipeline
+    from kg.graph import exporting
     from kg.graph.selection import Selection
     from kg.store import Log
     from kg.views.networks import View
@@ -110,8 +111,8 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     if format_ in NETWORK_FORMATS:
         _network(log, wanted, format_, out, view)
         return
-    if format_ in pipeline.WITHOUT_EVENTS and wanted.everything:
-        pipeline.export_whole(log, format_, None if out == "-" else Path(out))
+    if format_ in exporting.WITHOUT_EVENTS and wanted.everything:
+        exporting.export_whole(log, format_, None if out == "-" else Path(out))
         return
     events, articles = pipeline.graph(graph)
     some = wanted.of(events)
@@ -120,9 +121,9 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     if format_ == QUADRUPLES:
         _quadruples(some, Path(out), split)
     elif out == "-":
-        pipeline.export_to_stdout(some, articles, format_)
+        exporting.export_to_stdout(some, articles, format_)
     else:
-        pipeline.export(some, articles, format_, Path(out))
+        exporting.export(some, articles, format_, Path(out))
 
 
 def _quadruples(events: Iterable[Event], folder: Path, split: str) -> None:
@@ -140,11 +141,11 @@ def _quadruples(events: Iterable[Event], folder: Path, split: str) -> None:
 
 
 def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) -> None:
-    from kg.graph import build as pipeline
+    from kg.graph import exporting
     from kg.graph.network_sums import network_of
 
     net = network_of(log, wanted, view)
-    pipeline.export_network(net, format_, None if out == "-" else Path(out))
+    exporting.export_network(net, format_, None if out == "-" else Path(out))
     if not net.nodes:
         _nothing()
 

@@ -14,7 +14,7 @@ from kg.base.errors import ReadError
 from kg.cli.shared import DEFAULT_GRAPH, JsonOption, dump, err, progress, table
 
 if TYPE_CHECKING:
-    from kg.importers.preview import Preview, Row
+    from kg.importers.preview import Preview, PreviewRow
     from kg.importers.summary import Imported, Share
 
 
@@ -69,7 +69,7 @@ def _preview(dataset: str, sources: list[Path], *, as_json: bool) -> None:
 _COLUMNS = ("line", "date", "source", "type", "mode", "target", "code", "place", "remark")
 
 
-def _shown(row: Row) -> list[tuple[object, ...]]:
+def _shown(row: PreviewRow) -> list[tuple[object, ...]]:
     """A row's reports as cells of :data:`_COLUMNS`, or why it has none."""
     remark = "; ".join(row.remarks)
     if row.reason:

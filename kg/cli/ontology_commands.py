@@ -18,7 +18,7 @@ from kg.base.errors import UsageError
 from kg.cli.shared import DEFAULT_GRAPH, GraphOption, JsonOption, dump, err
 
 if TYPE_CHECKING:
-    from kg.quality.validate import Finding, Verdict
+    from kg.quality.validate import Verdict, Violation
     from kg.quality.validate.statements import Progress
 
 _SHOWN = 5  # of each rule
@@ -81,7 +81,7 @@ def _told(verdict: Verdict) -> Iterator[str]:
             yield f"  and {len(found) - _SHOWN:,} more; --json lists all"
 
 
-def _finding(finding: Finding, *, with_message: bool) -> Iterator[str]:
+def _finding(finding: Violation, *, with_message: bool) -> Iterator[str]:
     yield f"  {finding.node}{f'  {finding.label}' if finding.label else ''}"
     if with_message:
         yield f"    {finding.message}"

@@ -1,4 +1,7 @@
-"""Commands that read text into events: build, extract."""
+"""Commands that read text into events: build, extract.
+
+Longer than 250 lines because the two commands that read articles share a dozen options, which typer wants in full.
+"""
 
 # ruff: noqa: FBT002, PLR0913, PLR0917 - typer makes an option of each parameter with a default
 
@@ -34,7 +37,7 @@ from kg.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from kg.graph.build import Options, Summary
+    from kg.graph.options import Options, Summary
 
 SourcesArgument = Annotated[
     list[str],
@@ -193,7 +196,7 @@ def _options(
     prefilter: bool = True,
     domestic: bool = False,
 ) -> Options:
-    from kg.graph.build import Options
+    from kg.graph.options import Options
 
     return Options(
         published=day(published, "--published"),

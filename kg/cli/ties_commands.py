@@ -71,9 +71,9 @@ def ties(
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
 ) -> None:
     """How two sides treated each other, period by period, in both directions."""
-    from kg.graph.build import select
     from kg.graph.dyad import side_named
     from kg.graph.dyad_events import Between, between
+    from kg.graph.selection import select
     from kg.store import Log
     from kg.views import ties as library
 

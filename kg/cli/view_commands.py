@@ -34,12 +34,13 @@ def view(
 ) -> None:
     """Write one HTML page to explore the graph: map, time, evidence. It needs no network; open it in a browser."""
     from kg.graph import build as pipeline
+    from kg.graph.selection import select
     from kg.views.page import TITLE, page
 
     first, last = day(start, "--from"), day(end, "--to")
     events, articles = pipeline.graph(graph)
     among = frozenset(side(name, events) for name in actor or ())
-    events = pipeline.select(events, start=first, end=last, among=among, min_confidence=min_confidence)
+    events = select(events, start=first, end=last, among=among, min_confidence=min_confidence)
     made = page(events, articles, title=title or TITLE)
     if out == "-":
         with output(out) as file:

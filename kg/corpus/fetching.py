@@ -41,7 +41,7 @@ _LINES = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Fetched:
     """What an address gave.
 
     Attributes:
@@ -84,7 +84,7 @@ def read_url(url: str, source: Source, *, private: bool = False) -> Iterator[Art
         yield from reader(io.BytesIO(answer.data), about)
 
 
-def fetch(url: str, *, private: bool = False) -> Answer:
+def fetch(url: str, *, private: bool = False) -> Fetched:
     """Get what stands at an address.
 
     Raises:
@@ -101,7 +101,7 @@ def fetch(url: str, *, private: bool = False) -> Answer:
             raise ReadError(f"no answer from {parts.hostname}: {_reason(error)}") from error
         finally:
             connection.close()
-        if isinstance(answer, Answer):
+        if isinstance(answer, Fetched):
             return answer
         url = urljoin(url, answer)
     raise ReadError(f"more than {REDIRECTS} redirects")
@@ -158,7 +158,7 @@ def _is_public(address: str) -> bool:
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
-def _answer(connection: http.client.HTTPConnection, parts: SplitResult, end: float) -> Answer | str:
+def _answer(connection: http.client.HTTPConnection, parts: SplitResult, end: float) -> Fetched | str:
     """What the host answers, or where it says to look instead."""
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     default = _PORTS[parts.scheme]
@@ -188,7 +188,7 @@ def _answer(connection: http.client.HTTPConnection, parts: SplitResult, end: flo
     if (encoding := response.getheader("Content-Encoding", "identity").lower()) != "identity":
         raise ReadError(f"packed as {encoding}, which was not asked for")
     whole = urlsplit(parts.geturl())._replace(fragment="").geturl()
-    return Answer(url=whole, kind=kind, charset=response.headers.get_content_charset(), data=_body(response, end))
+    return Fetched(url=whole, kind=kind, charset=response.headers.get_content_charset(), data=_body(response, end))
 
 
 def _body(response: http.client.HTTPResponse, end: float) -> bytes:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.model import Article
-from kg.store.records import place
+from kg.store.logged import place
 
 if TYPE_CHECKING:
     import datasketch

@@ -18,7 +18,7 @@ from kg.exporters.network_files import NETWORK_FORMATS, NetworkExporter
 from kg.exporters.rdf_files import Turtle, write_jsonld, write_ntriples, write_trig, write_turtle
 from kg.exporters.tabular import write_csv, write_jsonl, write_parquet
 from kg.model import Article, Event
-from kg.views.rdf.forms import Form, NTriples
+from kg.views.rdf.forms import NTriples, Serialization
 
 
 class Exporter(Protocol):
@@ -47,7 +47,7 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
 )
 """Format name to exporter."""
 
-FORMS: Mapping[str, type[Form]] = MappingProxyType({"turtle": Turtle, "ntriples": NTriples, "jsonld": JsonLd})
+FORMS: Mapping[str, type[Serialization]] = MappingProxyType({"turtle": Turtle, "ntriples": NTriples, "jsonld": JsonLd})
 """Format name to the form in which :func:`kg.views.rdf.from_log.blocks` writes the same bytes without events."""
 
 SUFFIXES: Mapping[str, str] = MappingProxyType(

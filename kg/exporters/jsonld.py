@@ -15,7 +15,7 @@ from kg.base.prefixes import XSD
 from kg.store.event_table import literal
 from kg.views.rdf import Pairs
 from kg.views.rdf import vocabulary as v
-from kg.views.rdf.forms import Form, escaping
+from kg.views.rdf.forms import Serialization, escaping
 from kg.views.rdf.terms import Term, uri
 
 Json = str | int | bool | dict[str, "Json"] | list["Json"]
@@ -80,7 +80,7 @@ def node(subject: Term, pairs: Pairs) -> dict[str, Json]:
     return about
 
 
-class JsonLd(Form):
+class JsonLd(Serialization):
     """JSON-LD: one node a line."""
 
     first = "\n"
@@ -91,33 +91,33 @@ class JsonLd(Form):
         self.head = f'{{"@context": {_dump(context())},\n"@graph": ['
 
     def subject(self, term: Term) -> str:
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         return _dump(_compact(term))
 
     def term(self, predicate: Term, term: Term) -> str:
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         return _dump(_compact(term) if predicate == v.TYPE else _value(term, _key(predicate)))
 
     def block(self, subject: Term, pairs: Pairs) -> str:
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         return _dump(node(subject, pairs))
 
     def escaped(self, sql: str) -> str:
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         controls = [chr(n) for n in range(1, 32)]
         return escaping(sql, [(char, json.dumps(char)[1:-1]) for char in controls])
 
     def one(self, predicate: Term, sql: str) -> str:
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         return f"{literal(f', {_dump(_key(predicate).name)}: ')} || {sql}"
 
     def many(self, predicate: Term, sql: str) -> str:
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         several = f"CASE WHEN len({sql}) = 1 THEN ({sql})[1] ELSE '[' || array_to_string({sql}, ', ') || ']' END"
         return self.one(predicate, several)
 
     def whole(self, type_: str, statements: str) -> str:
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         start = literal('{"@id": ')
         of_type = literal(f', "@type": {type_}')
         return f"{start} || s || {of_type} || {statements} || '}}'"

@@ -17,9 +17,9 @@ from kg.base.prefixes import PREFIXES, split
 from kg.exporters.jsonld import lines as jsonld_lines
 from kg.model import Article, Event
 from kg.store.event_table import literal
-from kg.views.rdf import Pairs, View, iri, ntriple
+from kg.views.rdf import Pairs, RdfView, iri, ntriple
 from kg.views.rdf import vocabulary as v
-from kg.views.rdf.forms import Form, NTriples
+from kg.views.rdf.forms import NTriples, Serialization
 from kg.views.rdf.terms import Term
 
 _LOCAL = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_:-])?)?")
@@ -32,18 +32,18 @@ _BARE = re.compile(r'"(true|false|[+-]?[0-9]+)"\^\^<http://www\.w3\.org/2001/XML
 def write_turtle(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
     """Write the graph as Turtle: prefixes, then every subject once, ascending."""
     out.write(Turtle.head.encode())
-    out.writelines(f"\n{block(subject, pairs)}".encode() for subject, pairs in View(events, articles).subjects())
+    out.writelines(f"\n{block(subject, pairs)}".encode() for subject, pairs in RdfView(events, articles).subjects())
 
 
 def write_ntriples(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
     """Write the graph as N-Triples, ascending: for loading into stores."""
-    for subject, pairs in View(events, articles).subjects():
+    for subject, pairs in RdfView(events, articles).subjects():
         out.writelines(f"{ntriple(subject, predicate, obj)}\n".encode() for predicate, obj in pairs)
 
 
 def write_jsonld(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
     """Write the graph as JSON-LD 1.1 with its context inside: one node a line, no network needed to read it."""
-    out.writelines(line.encode() for line in jsonld_lines(View(events, articles).subjects()))
+    out.writelines(line.encode() for line in jsonld_lines(RdfView(events, articles).subjects()))
 
 
 def write_trig(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
@@ -53,7 +53,7 @@ def write_trig(events: Iterable[Event], articles: Iterable[Article], out: Binary
     else (actors, direct triples, events, outlets) stands in the default graph. Together they are the graph of the
     Turtle export, so a query over the union of graphs gives the same rows.
     """
-    view = View(events, articles)
+    view = RdfView(events, articles)
     graph_of = {iri("report", r.id): iri("article", key) for key, told in view.by_article.items() for r in told}
     graphs: dict[Term, list[tuple[Term, Pairs]]] = {graph: [] for graph in sorted(set(graph_of.values()))}
     out.write(Turtle.head.encode())
@@ -72,37 +72,37 @@ def write_trig(events: Iterable[Event], articles: Iterable[Article], out: Binary
         out.write(f"\n{short(graph)} {{\n{body}}}\n".encode())
 
 
-class Turtle(Form):
+class Turtle(Serialization):
     """Turtle: a block of statements a subject, its class first."""
 
     head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 
     def subject(self, term: Term) -> str:
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         return short(term)
 
     def term(self, predicate: Term, term: Term) -> str:  # noqa: ARG002 - the same for all
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         return short(term)
 
     def block(self, subject: Term, pairs: Pairs) -> str:
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         return f"\n{block(subject, pairs)}"[:-1]
 
     def escaped(self, sql: str) -> str:
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         return NTriples().escaped(sql)
 
     def one(self, predicate: Term, sql: str) -> str:
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         return f"' ;' || chr(10) || {literal(f'    {short(predicate)} ')} || {sql}"
 
     def many(self, predicate: Term, sql: str) -> str:
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         return self.one(predicate, f"array_to_string({sql}, ', ')")
 
     def whole(self, type_: str, statements: str) -> str:
-        """See :class:`kg.views.rdf.forms.Form`."""
+        """See :class:`kg.views.rdf.forms.Serialization`."""
         return f"chr(10) || s || {literal(f' a {type_}')} || {statements} || ' .'"
 
 

@@ -9,9 +9,9 @@ from typing import cast
 
 from kg.base.cells import FORMULA_STARTS, csv_line
 from kg.exporters.tabular import COLUMNS
+from kg.store.columns import REPORT_COLUMNS
 from kg.store.event_table import EventTable, literal
 from kg.store.reader import Reader
-from kg.store.records import REPORT_COLUMNS
 from ontology import Cameo, EventType, Mode
 
 MEMORY = "256MB"

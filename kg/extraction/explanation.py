@@ -83,10 +83,13 @@ def unread(text: str, why: Reason) -> Step:
 
 def about(trace: SentenceTrace, event: str, predicates: PredicateLexicon, actors: Path | None = None) -> Iterator[Step]:
     """The decisions that concern one event, by the beginning of its id or of its report's; none in other sentences."""
-    told = [report for report in trace.reports if report.event_id.startswith(event) or report.id.startswith(event)]
+    sought = event.lower()
+    told = [report for report in trace.reports if report.event_id.startswith(sought) or report.id.startswith(sought)]
     acts = {pair.act.word.i for pair in trace.pairs if trace.report(pair) in told}
-    if told:
-        yield from (each for each in steps(trace, predicates, actors) if each.act is None or each.act in acts)
+    events = {report.event_id for report in told}
+    for each in steps(trace, predicates, actors) if told else ():
+        if (each.act is None or each.act in acts) and (not each.event or each.event in events):
+            yield each
 
 
 def steps(trace: SentenceTrace, predicates: PredicateLexicon, actors: Path | None = None) -> Iterator[Step]:

@@ -14,7 +14,7 @@ from kg.base.ids import digest
 from kg.extraction.candidates import Prepared
 from kg.extraction.cleaning.language import is_english
 from kg.extraction.entities.names import NameFinder
-from kg.extraction.entities.resolver import Mention, Resolver
+from kg.extraction.entities.resolver import ResolvedMention, Resolver
 from kg.extraction.explanation import Step, about, steps, unread
 from kg.extraction.judging.judge import Judge, RulesAlone, load_judge
 from kg.extraction.pipeline import Pipeline
@@ -192,7 +192,7 @@ class Extractor:
         """The actors a text mentions, each as a JSON object with span, country, kind, sector and how it was found."""
         return self._resolver.resolve(text, on)
 
-    def mentions(self, text: str, on: date | None = None) -> list[Mention]:
+    def mentions(self, text: str, on: date | None = None) -> list[ResolvedMention]:
         """Every phrase of a text that stands for an actor, parts of larger ones included, in order of the text."""
         return self._resolver.mentions(text, on)
 

@@ -12,7 +12,8 @@ from kg.graph.selection import Selection
 from kg.lexicon import load_actors
 from kg.model import Event
 from kg.store import Log
-from kg.store.event_table import REAL, EventTable
+from kg.store.event_table import EventTable
+from kg.store.merging import REAL
 from kg.store.parts import pair_key
 from kg.views.ties import By, Side
 

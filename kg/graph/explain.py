@@ -7,7 +7,8 @@ from pathlib import Path
 from kg.base.errors import ReadError, UsageError
 from kg.corpus import read
 from kg.extraction import Step
-from kg.graph.build import Options, extractor
+from kg.graph.build import extractor
+from kg.graph.options import Options
 from kg.model import Article
 
 
@@ -28,6 +29,10 @@ def of_article(source: str | Path, options: Options, event: str | None = None) -
         UsageError: There is no such file, no event with such an id, or several.
         ReadError: The file holds no article.
     """
+    if event is not None and not event.strip():
+        raise UsageError("--event needs an id, or the beginning of one; kg extract lists them")
+    if not Path(source).is_file():
+        raise UsageError(f"{str(source)!r} is no file; --article explains one file at a time")
     articles = [item for item in read([source], published=options.published) if isinstance(item, Article)]
     if not articles:
         raise ReadError(f"{source}: no article could be read; kg extract {source} says why")

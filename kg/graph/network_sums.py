@@ -11,10 +11,12 @@ from kg.graph.selection import COLUMNS, Selection
 from kg.lexicon.actor_index import mentioned
 from kg.model import Actor
 from kg.store import Log
-from kg.store.event_table import REAL, EventTable, hexadecimal
-from kg.store.records import ACTOR_COLUMNS, Record, actor_of
+from kg.store.columns import ACTOR_COLUMNS
+from kg.store.event_table import EventTable
+from kg.store.merging import REAL, hexadecimal
+from kg.store.records import Record, actor_of
 from kg.views.networks import EVIDENCE, Network, View, assemble_ties
-from kg.views.networks.sums import COOPERATIVE, Pair, Sums, Tally, Tie, month_of
+from kg.views.networks.sums import COOPERATIVE, MonthSums, Pair, PairSums, Sums, month_of
 from ontology import EventType, Mode, QuadClass
 
 _COUNTS = f"{REAL} AND NOT domestic AND source_stands_for <> target_stands_for"
@@ -76,17 +78,17 @@ def _tie(table: EventTable, view: View) -> None:
     )
 
 
-def _ties(table: EventTable, view: View) -> Iterator[tuple[Pair, Tie]]:
+def _ties(table: EventTable, view: View) -> Iterator[tuple[Pair, PairSums]]:
     (size,) = table.rows("SELECT count(*) AS events FROM events")
     portions = 1 + cast("int", size["events"]) // PORTION
     for portion in range(portions):
         yield from _portion(table, view, f"hash(one, other) % {portions} = {portion}")
 
 
-def _portion(table: EventTable, view: View, where: str) -> Iterator[tuple[Pair, Tie]]:
+def _portion(table: EventTable, view: View, where: str) -> Iterator[tuple[Pair, PairSums]]:
     """Pairs of which the days, outlets and codes are in memory at a time."""
     months = _months(table, where) if view.timeline else {}
-    ties: dict[Pair, Tie] = {}
+    ties: dict[Pair, PairSums] = {}
     for row in table.rows(
         f"""SELECT one, other, quad, count(*) AS events, sum(reports)::BIGINT AS reports,
                    list_distinct(flatten(list(outlet_names))) AS outlets, histogram(type) AS types,
@@ -94,14 +96,14 @@ def _portion(table: EventTable, view: View, where: str) -> Iterator[tuple[Pair, 
             FROM scored WHERE {where} GROUP BY one, other, quad ORDER BY one, other, quad"""
     ):
         key = str(row["one"]), str(row["other"])
-        ties.setdefault(key, Tie())
+        ties.setdefault(key, PairSums())
         ties[key].events += cast("int", row["events"])
         quad = QuadClass(cast("int", row["quad"])) if row["quad"] else None
         ties[key].kinds[quad] = _sums(row, months.get((*key, row["quad"]), {}))
     yield from ties.items()
 
 
-def _sums(row: Record, months: dict[Pair, Tally]) -> Sums:
+def _sums(row: Record, months: dict[Pair, MonthSums]) -> Sums:
     best = cast("list[Mapping[str, float]]", row["best"])
     types = cast("Mapping[str, int]", row["types"])
     return Sums(
@@ -116,16 +118,16 @@ def _sums(row: Record, months: dict[Pair, Tally]) -> Sums:
     )
 
 
-def _months(table: EventTable, where: str) -> dict[tuple[object, ...], dict[Pair, Tally]]:
+def _months(table: EventTable, where: str) -> dict[tuple[object, ...], dict[Pair, MonthSums]]:
     """What happened in each month, by pair and quad class."""
-    found: dict[tuple[object, ...], dict[Pair, Tally]] = {}
+    found: dict[tuple[object, ...], dict[Pair, MonthSums]] = {}
     for row in table.rows(
         f"SELECT one, other, quad, {_MONTH} AS month, count(*) FILTER (friendly) AS cooperation, "
         "count(*) FILTER (NOT friendly) AS conflict, histogram(score) AS scores FROM scored "
         f"WHERE earliest IS NOT NULL AND {where} GROUP BY ALL ORDER BY ALL"
     ):
         month = cast("date", row["month"])
-        found.setdefault((row["one"], row["other"], row["quad"]), {})[month_of(month.year, month.month)] = Tally(
+        found.setdefault((row["one"], row["other"], row["quad"]), {})[month_of(month.year, month.month)] = MonthSums(
             cooperation=cast("int", row["cooperation"]),
             conflict=cast("int", row["conflict"]),
             scores=Counter(cast("Mapping[float, int]", row["scores"])),

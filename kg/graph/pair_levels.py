@@ -11,7 +11,8 @@ from itertools import chain, repeat
 from typing import cast
 
 from kg.store import Log
-from kg.store.event_table import REAL, EventTable, hexadecimal
+from kg.store.event_table import EventTable
+from kg.store.merging import REAL, hexadecimal
 from kg.store.records import Record
 from kg.views.ties import COOPERATION, Level, Scale
 from kg.views.ties.levels import EVIDENCE, Pair

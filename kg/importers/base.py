@@ -11,8 +11,8 @@ from kg.base.dates import When
 from kg.base.ids import digest
 from kg.importers.day_order import Days
 from kg.importers.errors import RowError
-from kg.importers.layout import Columns, Form
-from kg.importers.row_actors import Cast
+from kg.importers.layout import Columns, Layout
+from kg.importers.row_actors import RowActors
 from kg.model import Mention, Report, Status
 from ontology import Cameo, Context, EventType, Mode
 from ontology.codes import UnknownCodeError
@@ -47,7 +47,7 @@ class TableContext:
     """
 
     columns: Columns
-    cast: Cast
+    cast: RowActors
     days: Days
     zeros: bool
     tell: Callable[[str, str], None]
@@ -67,7 +67,7 @@ class Importer:
     """
 
     name: str
-    form: Form
+    form: Layout
     day: str
     code: str | None
     start: Callable[[TableContext], Coder]
@@ -80,7 +80,7 @@ class Importer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coding:
+class EventCode:
     """What an event code means."""
 
     type: EventType
@@ -103,7 +103,7 @@ def record(cells: Sequence[str], place: int) -> str:
 
 
 @cache
-def cameo(code: str) -> Coding:
+def cameo(code: str) -> EventCode:
     """What a CAMEO code means in PLOVER.
 
     Raises:
@@ -115,7 +115,7 @@ def cameo(code: str) -> Coding:
         raise RowError("not a CAMEO code", code, code=code) from None
     if entry.type is None:
         raise RowError("a mere statement (CAMEO root 01), which is no event in PLOVER", harmless=True, code=code)
-    return Coding(
+    return EventCode(
         type=entry.type,
         mode=Mode.get(entry.type, entry.mode) if entry.mode else None,
         contexts=entry.contexts,
@@ -130,7 +130,7 @@ def report(  # noqa: PLR0913 - one argument a field, all named
     dataset: str,
     record: str,
     article: str,
-    coding: Coding,
+    coding: EventCode,
     original: str,
     text: str,
     date: When,

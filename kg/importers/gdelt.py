@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from kg.importers import cameo_codes
 from kg.importers.base import Coder, Importer, TableContext, cameo, cell, record, report
 from kg.importers.errors import RowError
-from kg.importers.layout import Columns, Form
-from kg.importers.row_actors import Cast, Side
+from kg.importers.layout import Columns, Layout
+from kg.importers.row_actors import RowActors, RowSide
 from kg.lexicon import load_datasets
 from kg.model import Report
 from ontology import Sector
@@ -48,8 +48,8 @@ def _described(columns: Sequence[str]) -> tuple[str, ...]:
     return (*columns[:at], "CAMEOCodeDescription", *columns[at:])
 
 
-def _form(title: str, *orders: tuple[str, ...]) -> Form:
-    return Form(
+def _form(title: str, *orders: tuple[str, ...]) -> Layout:
+    return Layout(
         title=title,
         required=(
             ("SQLDATE",),
@@ -114,7 +114,7 @@ class _Start:
         return coder
 
 
-def _side_reader(at: Columns, number: int, cast: Cast) -> _SideReader:
+def _side_reader(at: Columns, number: int, cast: RowActors) -> _SideReader:
     names = ("Code", "Name", "CountryCode", "KnownGroupCode", "Type1Code")
     bare = f"Actor{number}CountryCode" not in at
     return _SideReader(tuple(at[f"Actor{number}{name}"] for name in names), cast if bare else None)
@@ -125,9 +125,9 @@ class _SideReader:
     """Reads one side of a row; ``cast`` is there where country and role must be read from the actor's code."""
 
     places: tuple[int, ...]
-    cast: Cast | None
+    cast: RowActors | None
 
-    def __call__(self, cells: Sequence[str]) -> Side:
+    def __call__(self, cells: Sequence[str]) -> RowSide:
         code, name, country, group, role = (cells[place] for place in self.places)
         if self.cast is not None and self.cast.country(code[:_COUNTRY]):
             country, role = code[:_COUNTRY], role or code[_COUNTRY : 2 * _COUNTRY]
@@ -135,7 +135,7 @@ class _SideReader:
 
 
 @lru_cache(maxsize=200_000)
-def _side(*cells: str) -> Side:
+def _side(*cells: str) -> RowSide:
     code, name, country, group, role = (cell(text) for text in cells)
     who = name or code or country
     if who is None:
@@ -143,9 +143,9 @@ def _side(*cells: str) -> Side:
     codes = load_datasets()
     sector = codes.roles.get(role or "") or (Sector(role) if role in _SECTORS else None)
     if region := codes.regions.get(country or ""):  # a part of the world is no country, but whom its people stand for
-        return Side(region if sector is None else f"{region} ({sector.label})", None, sector)
+        return RowSide(region if sector is None else f"{region} ({sector.label})", None, sector)
     known = codes.groups.get(group or "")
-    return Side(who, country, sector, group=known, generic=country is not None and known is None)
+    return RowSide(who, country, sector, group=known, generic=country is not None and known is None)
 
 
 def _outlet(address: str) -> str | None:

@@ -12,8 +12,8 @@ from functools import lru_cache
 from kg.importers import cameo_codes
 from kg.importers.base import Coder, Importer, TableContext, cameo, cell, record, report
 from kg.importers.errors import RowError
-from kg.importers.layout import Form
-from kg.importers.row_actors import Side
+from kg.importers.layout import Layout
+from kg.importers.row_actors import RowSide
 from kg.lexicon import load_datasets
 from kg.model import Report
 from ontology import Sector
@@ -41,7 +41,7 @@ COLUMNS = (
     "Latitude",
     "Longitude",
 )
-FORM = Form(
+FORM = Layout(
     title="ICEWS",
     required=(
         ("Event Date",),
@@ -112,11 +112,11 @@ def _code(code: str, words: str, context: TableContext) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _side(name: str, country: str, sectors: str) -> Side:
+def _side(name: str, country: str, sectors: str) -> RowSide:
     who = cell(name)
     if who is None or who in _NOBODY:
         raise RowError("one side is not named", harmless=True)
-    return Side(who, cell(country), _sector(sectors))
+    return RowSide(who, cell(country), _sector(sectors))
 
 
 @lru_cache(maxsize=10_000)

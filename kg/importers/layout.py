@@ -26,7 +26,7 @@ _TOLD = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Layout:
     """What tables of a data set look like.
 
     Attributes:
@@ -90,7 +90,7 @@ class Columns:
         return [*cells[: self.width], *[""] * max(missing, 0), ""]
 
 
-def columns(lines: Sequence[str], form: Form) -> Columns:
+def columns(lines: Sequence[str], form: Layout) -> Columns:
     """Find the layout of a table from its first lines.
 
     Raises:
@@ -108,7 +108,7 @@ def columns(lines: Sequence[str], form: Form) -> Columns:
 
 
 def _by_header(
-    header: Sequence[str], names: Sequence[str | None], rows: Sequence[Sequence[str]], form: Form, separator: str
+    header: Sequence[str], names: Sequence[str | None], rows: Sequence[Sequence[str]], form: Layout, separator: str
 ) -> Columns:
     places: dict[str, int] = {}
     for at, name in enumerate(names):
@@ -131,7 +131,7 @@ def _by_header(
     return _made(places, width, form, separator, header=True, notes=notes)
 
 
-def _by_shape(rows: Sequence[Sequence[str]], form: Form, separator: str) -> Columns:
+def _by_shape(rows: Sequence[Sequence[str]], form: Layout, separator: str) -> Columns:
     width = len(rows[0])
     tries = [
         (_fit({name: at + shift for at, name in enumerate(order)}, rows, form), -shift, order, shift)
@@ -157,7 +157,7 @@ def _by_shape(rows: Sequence[Sequence[str]], form: Form, separator: str) -> Colu
 
 
 def _made(
-    places: Mapping[str, int], width: int, form: Form, separator: str, *, header: bool, notes: Sequence[str]
+    places: Mapping[str, int], width: int, form: Layout, separator: str, *, header: bool, notes: Sequence[str]
 ) -> Columns:
     last = max(min(places[name] for name in group if name in places) for group in form.required)
     if not header:
@@ -165,14 +165,14 @@ def _made(
     return Columns(places=places, width=width, last=last, separator=separator, header=header, notes=tuple(notes))
 
 
-def _shift(places: Mapping[str, int], rows: Sequence[Sequence[str]], form: Form) -> int:
+def _shift(places: Mapping[str, int], rows: Sequence[Sequence[str]], form: Layout) -> int:
     """By how many columns the rows stand beside their header: what fits best, and none in doubt."""
     fits = {shift: _fit({name: at + shift for name, at in places.items()}, rows, form) for shift in _SHIFTS}
     best = max(_SHIFTS, key=lambda shift: (fits[shift], -abs(shift)))
     return best if fits[best] > max(fits[0], 0.5) else 0
 
 
-def _fit(places: Mapping[str, int], rows: Sequence[Sequence[str]], form: Form) -> float:
+def _fit(places: Mapping[str, int], rows: Sequence[Sequence[str]], form: Layout) -> float:
     """The share of rows whose cells may stand where they stand."""
     tests = [(places[name], test) for name, test in form.probes.items() if name in places]
     fitting = sum(all(0 <= at < len(row) and test(row[at].strip()) for at, test in tests) for row in rows)

@@ -13,7 +13,7 @@ from kg.importers.day_order import Days, Order, order, slashed
 from kg.importers.errors import FileError, RowError
 from kg.importers.event_files import Chunk, Table
 from kg.importers.layout import SAMPLE, Columns, columns
-from kg.importers.row_actors import Cast
+from kg.importers.row_actors import RowActors
 from kg.model import Report
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -64,7 +64,7 @@ class Opened:
 
 
 def opened(
-    table: Table, importer: Importer, cast: Cast, tell: Callable[[str, str], None], all_: Mapping[str, Importer]
+    table: Table, importer: Importer, cast: RowActors, tell: Callable[[str, str], None], all_: Mapping[str, Importer]
 ) -> Opened:
     """Find out how a table is to be read.
 

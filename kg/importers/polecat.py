@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.importers.base import Coder, Coding, Importer, TableContext, cell, record, report
+from kg.importers.base import Coder, EventCode, Importer, TableContext, cell, record, report
 from kg.importers.errors import RowError
-from kg.importers.layout import Form
-from kg.importers.row_actors import Side
+from kg.importers.layout import Layout
+from kg.importers.row_actors import RowSide
 from kg.lexicon import load_datasets
 from kg.model import Mention, Report
 from ontology import Context as Topic
@@ -31,7 +31,7 @@ COLUMNS = tuple(
     ).split("|")
 )
 _TYPES, _SECTORS, _TOPICS = frozenset(EventType), frozenset(Sector), frozenset(Topic)
-FORM = Form(
+FORM = Layout(
     title="POLECAT",
     required=(
         ("Event Date",),
@@ -105,7 +105,7 @@ def _pairs(ones: Sequence[Mention], others: Sequence[Mention]) -> Sequence[tuple
 
 
 @lru_cache(maxsize=100_000)
-def _coding(type_: str, mode: str, contexts: str) -> Coding:
+def _coding(type_: str, mode: str, contexts: str) -> EventCode:
     name = type_.strip().upper()
     if name not in _TYPES:
         raise RowError("not a PLOVER type", type_, code=type_)
@@ -116,7 +116,7 @@ def _coding(type_: str, mode: str, contexts: str) -> Coding:
     if manner and manner not in names:
         raise RowError(f"not a mode of {kind}", mode, code=f"{kind}-{manner}")
     about = sorted({Topic(topic) for topic in _topics(contexts)}, key=list(Topic).index)
-    return Coding(
+    return EventCode(
         type=kind,
         mode=names.get(manner),
         contexts=tuple(about),
@@ -131,7 +131,7 @@ def _topics(text: str) -> set[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _sides(names: str, countries: str, primary: str, sectors: str) -> Sequence[Side]:
+def _sides(names: str, countries: str, primary: str, sectors: str) -> Sequence[RowSide]:
     """The actors of one side. Lists of one length belong together; of another, a lone entry is that of all."""
     whos = [cell(name) for name in names.split(";")]
     homes = [cell(home) for home in _LIST.split(countries)]
@@ -144,7 +144,7 @@ def _sides(names: str, countries: str, primary: str, sectors: str) -> Sequence[S
         if who is None and home is None:
             continue
         sector = _sector([kinds[at]] if len(kinds) == number else kinds)
-        found.append(Side(who or str(home), home, sector, generic=who is None))
+        found.append(RowSide(who or str(home), home, sector, generic=who is None))
     if not found:
         raise RowError("one side is not named", harmless=True)
     return found

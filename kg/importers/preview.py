@@ -12,7 +12,7 @@ from kg.importers import IMPORTERS, Importer
 from kg.importers.errors import FileError, RowError
 from kg.importers.event_files import Table, find, tables
 from kg.importers.opening import decode, opened
-from kg.importers.row_actors import Cast
+from kg.importers.row_actors import RowActors
 from kg.model import Report
 
 ROWS = 10
@@ -20,7 +20,7 @@ ROWS = 10
 
 
 @dataclass(slots=True, kw_only=True)
-class Row:
+class PreviewRow:
     """One row of a table.
 
     Attributes:
@@ -51,7 +51,7 @@ class Preview:
     origin: str
     columns: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    rows: list[Row] = field(default_factory=list)
+    rows: list[PreviewRow] = field(default_factory=list)
     error: str | None = None
 
 
@@ -68,7 +68,7 @@ def previews(dataset: str, sources: Sequence[str | Path], *, rows: int = ROWS) -
     """
     if dataset not in IMPORTERS:
         raise UsageError(f"unknown data set {dataset!r}; known: {', '.join(IMPORTERS)}")
-    importer, cast, found = IMPORTERS[dataset], Cast(), []
+    importer, cast, found = IMPORTERS[dataset], RowActors(), []
     for path in find(sources, importer.suffixes):
         try:
             inside = tables(path)
@@ -79,7 +79,7 @@ def previews(dataset: str, sources: Sequence[str | Path], *, rows: int = ROWS) -
     return found
 
 
-def _preview(table: Table, importer: Importer, cast: Cast, rows: int) -> Preview:
+def _preview(table: Table, importer: Importer, cast: RowActors, rows: int) -> Preview:
     shown = Preview(origin=table.origin)
     remarks: list[str] = []
     try:
@@ -89,7 +89,7 @@ def _preview(table: Table, importer: Importer, cast: Cast, rows: int) -> Preview
         start = 1 + head.columns.header
         for number, line in enumerate(islice(table.lines(), start - 1, start - 1 + rows), start):
             remarks = []
-            row = Row(line=number, remarks=remarks)
+            row = PreviewRow(line=number, remarks=remarks)
             try:
                 row.reports = head.reports(decode(line)[0], "")
             except RowError as error:

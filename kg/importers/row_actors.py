@@ -8,14 +8,14 @@ tables; one that they do not have, or have under another country, is kept under 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
 from kg.base.ids import slug
+from kg.importers.recognition import Tally
 from kg.lexicon import ActorLexicon, Form, load_actors, load_datasets
 from kg.lexicon.actor_index import COUNTRIES
 from kg.model import Actor, Mention
@@ -74,34 +74,10 @@ _OF_A_STATE = frozenset(kind for kind in ActorKind if kind.class_iri == ActorKin
 """Kinds that belong to a state: not for actors of whom no country is known."""
 _CODE = re.compile(r"[A-Z]{3}")
 _CACHED = 200_000
-_REMEMBERED = 1000  # distinct unknown names counted: enough to tell the commonest
-
-
-@dataclass(slots=True)
-class Tally:
-    """How much of what rows name was recognised.
-
-    Attributes:
-        given: Mentions that name a country, or anybody at all.
-        known: Those that the tables know.
-        unknown: The commonest names they do not.
-    """
-
-    given: int = 0
-    known: int = 0
-    unknown: Counter[str] = field(default_factory=Counter)
-
-    def add(self, name: str, *, known: bool) -> None:
-        """Count one."""
-        self.given += 1
-        if known:
-            self.known += 1
-        elif name in self.unknown or len(self.unknown) < _REMEMBERED:
-            self.unknown[name] += 1
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class RowSide:
     """What one row says of one side.
 
     Attributes:
@@ -127,22 +103,22 @@ class _Found:
     person: bool  # who may hold another office on another day
 
 
-class Cast:
+class RowActors:
     """Resolves sides to actors, each combination once, and keeps count of what was recognised."""
 
     def __init__(self, lexicon: ActorLexicon | None = None) -> None:
         self.lexicon = lexicon or load_actors()
         self.codes = load_datasets()
         self.countries, self.actors = Tally(), Tally()
-        self._sides: dict[Side, _Found] = {}
-        self._persons: dict[tuple[Side, date], _Found] = {}
+        self._sides: dict[RowSide, _Found] = {}
+        self._persons: dict[tuple[RowSide, date], _Found] = {}
         self._names: dict[str, set[str]] = {}
         for form, aliases in self.lexicon.aliases.items():
             ids = {a.row.id for a in aliases if a.form is Form.NAME and a.row.kind is not None and not a.tentative}
             if ids:
                 self._names.setdefault(form.casefold(), set()).update(ids)
 
-    def mention(self, side: Side, on: date) -> Mention:
+    def mention(self, side: RowSide, on: date) -> Mention:
         """The actor of a side on a day, as a mention with the name that the row gives it."""
         found = self._sides.get(side)
         if found is None:
@@ -177,7 +153,7 @@ class Cast:
                 return found
         return None
 
-    def _find(self, side: Side, on: date | None) -> _Found:
+    def _find(self, side: RowSide, on: date | None) -> _Found:
         home = self.home(side.country)
         actor = self._known(side, home, on)
         known = actor is not None or home is not None
@@ -189,7 +165,7 @@ class Cast:
             person=known and on is None and actor.kind is ActorKind.PERSON and actor.id in self.lexicon.by_id,
         )
 
-    def _known(self, side: Side, home: str | None, on: date | None) -> Actor | None:
+    def _known(self, side: RowSide, home: str | None, on: date | None) -> Actor | None:
         """Whom the tables have: by the group's code or the name, if the country agrees."""
         ids = [side.group] if side.group else self._named(side.name)
         if home is not None and (home in ids or (not side.generic and self.country(side.name) == home)):
@@ -210,7 +186,7 @@ class Cast:
         short = self._names.get(f"{words[0]} {words[-1]}", ()) if len(words) > len(("first", "last")) else ()
         return sorted(i for i in short if self.lexicon.by_id[i][0].kind is ActorKind.PERSON)
 
-    def _own(self, side: Side, home: str | None) -> Actor:
+    def _own(self, side: RowSide, home: str | None) -> Actor:
         """An actor under its own name."""
         kind = KINDS.get(side.sector, ActorKind.ORGANIZATION)
         if home is None:
@@ -238,7 +214,7 @@ class Cast:
         return found
 
 
-def _is_person(side: Side) -> bool:
+def _is_person(side: RowSide) -> bool:
     """Whether a name in words is that of an office holder or politician, and not of a body."""
     words = side.name.split()
     return (

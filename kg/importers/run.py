@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.base.errors import ReadError, UsageError
-from kg.graph.build import Summary, refresh
+from kg.graph.build import refresh
+from kg.graph.options import Summary
 from kg.importers import IMPORTERS, Importer
 from kg.importers.errors import FileError, RowError
 from kg.importers.event_files import Chunk, Table, find, tables
 from kg.importers.opening import Opened, decode, opened
-from kg.importers.row_actors import Cast, Tally
+from kg.importers.recognition import Tally
+from kg.importers.row_actors import RowActors
 from kg.importers.summary import Imported, Share
 from kg.model import Article, Report
 from kg.store import Log, Reading
-from kg.store.records import LoggedArticle
+from kg.store.logged import LoggedArticle
 
 COMMIT = 4  # chunks a commit: what a kill can cost at most
 HOPELESS = 200  # rows at the head of a file that all fail: it is something else
@@ -78,7 +80,7 @@ class _Run:
     def __init__(self, importer: Importer, log: Log, *, rebuild: bool, strict: bool, progress: Progress | None) -> None:
         self._importer, self._log = importer, log
         self._rebuild, self._strict, self._progress = rebuild, strict, progress
-        self._cast = Cast()
+        self._cast = RowActors()
         self._codes = Tally()
         self._left_out: Counter[str] = Counter()
         self._skipped: Counter[str] = Counter()

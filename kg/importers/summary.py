@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.importers.row_actors import Tally
+from kg.importers.recognition import Tally
 
 _COMMONEST = 10
 

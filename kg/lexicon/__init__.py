@@ -1,6 +1,7 @@
 """The tables of ``ontology/lexicon`` as typed mappings; every problem of a table is reported with file and line."""
 
-from kg.lexicon.actors import ActorLexicon, ActorRow, Alias, Form, load_actors
+from kg.lexicon.actor_rows import ActorRow, Alias, Form
+from kg.lexicon.actors import ActorLexicon, load_actors
 from kg.lexicon.datasets import DatasetCodes, load_datasets
 from kg.lexicon.outcomes import DerivedRow, SpeechRow
 from kg.lexicon.owners import MatrixRow

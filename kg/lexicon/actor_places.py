@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from kg.lexicon.actors import TABLES
+from kg.lexicon.actor_tables import TABLES
 from kg.lexicon.places import FOLDER
-from kg.lexicon.tables import Problems, Row, read_file, rows, shipped
+from kg.lexicon.tables import Problems, TableRow, read_file, rows, shipped
 from kg.model import Actor
 
 _SOURCES = Path(__file__).parents[2] / "data" / "lexicon"
@@ -45,7 +45,7 @@ def name_places(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _places(row: Row) -> tuple[str, ...]:
+def _places(row: TableRow) -> tuple[str, ...]:
     source, column = _COMPILED.get(row.file, ("", ""))
     return (row.place, *_sources(source, column).get(row["label" if column == "name" else "id"], ())[:1])
 
@@ -55,13 +55,13 @@ def _tables() -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _shipped_by_id() -> Mapping[tuple[str, str | None], Row]:
+def _shipped_by_id() -> Mapping[tuple[str, str | None], TableRow]:
     return _by_id(_tables())
 
 
-def _by_id(tables: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> dict[tuple[str, str | None], Row]:
+def _by_id(tables: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> dict[tuple[str, str | None], TableRow]:
     """The first row of each actor, and of each of its roles."""
-    found: dict[tuple[str, str | None], Row] = {}
+    found: dict[tuple[str, str | None], TableRow] = {}
     for file, text in tables:
         for row in rows(text, file, ("id",), Problems()):
             found.setdefault((row["id"], None), row)
@@ -80,5 +80,5 @@ def _sources(name: str, column: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _roles() -> Mapping[str, Row]:
+def _roles() -> Mapping[str, TableRow]:
     return {row["role"].lower(): row for row in rows(shipped("roles.tsv"), f"{FOLDER}roles.tsv", ("role",), Problems())}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg.lexicon.tables import Problems, Row
+from kg.lexicon.tables import Problems, TableRow
 from ontology import Cameo, EventType, Mode
 
 
-def event_type(row: Row, column: str, problems: Problems, *, otherwise: str = "") -> EventType | None:
+def event_type(row: TableRow, column: str, problems: Problems, *, otherwise: str = "") -> EventType | None:
     """The event type in a cell, or None with the problem noted; ``otherwise`` names what else may stand there."""
     try:
         return EventType(row[column])
@@ -15,7 +15,7 @@ def event_type(row: Row, column: str, problems: Problems, *, otherwise: str = ""
         return None
 
 
-def mode(row: Row, type_: EventType | None, problems: Problems) -> Mode | None:
+def mode(row: TableRow, type_: EventType | None, problems: Problems) -> Mode | None:
     """The mode of an event type in the cell ``mode``; None for an empty cell, or with the problem noted."""
     if not row["mode"] or type_ is None:
         return None
@@ -27,7 +27,7 @@ def mode(row: Row, type_: EventType | None, problems: Problems) -> Mode | None:
         return None
 
 
-def cameo(row: Row, problems: Problems) -> str | None:
+def cameo(row: TableRow, problems: Problems) -> str | None:
     """The code in the cell ``cameo``; None for an empty cell, or with the problem noted."""
     if not row["cameo"]:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.lexicon.cells import cameo
 from kg.lexicon.rule_ids import Ids
-from kg.lexicon.tables import Problems, Row
+from kg.lexicon.tables import Problems, TableRow
 from ontology import EventType
 
 TABLE = "matrix.tsv"
@@ -38,7 +38,7 @@ class MatrixRow:
     place: str
 
 
-def owner(row: Row, ids: Ids, problems: Problems) -> MatrixRow | None:
+def owner(row: TableRow, ids: Ids, problems: Problems) -> MatrixRow | None:
     """Read one row; None, and its problems noted, when nothing can find it."""
     for column in ("default", "friendly", "hostile"):
         if row[column] not in OUTCOMES:

@@ -13,7 +13,7 @@ from kg.lexicon.cells import cameo, event_type, mode
 from kg.lexicon.outcomes import DerivedRow, SpeechRow
 from kg.lexicon.owners import MatrixRow
 from kg.lexicon.rule_ids import Ids
-from kg.lexicon.tables import Problems, Row, rows, shipped
+from kg.lexicon.tables import Problems, TableRow, rows, shipped
 from ontology import EventType, Mode
 
 TABLES = ("opinions.tsv", "predicates.tsv")
@@ -160,7 +160,9 @@ def _nouns(
     yield from (word for pos, word in matrix if pos == "n")
 
 
-def _predicate(row: Row, classes: Mapping[str, frozenset[str]], ids: Ids, problems: Problems) -> PredicateRow | None:
+def _predicate(
+    row: TableRow, classes: Mapping[str, frozenset[str]], ids: Ids, problems: Problems
+) -> PredicateRow | None:
     objects, whose, instead = _conditions(row, classes, problems)
     type_ = None if row["plover"] == "-" else event_type(row, "plover", problems, otherwise=" or -")
     flags = frozenset(row.items("flags"))
@@ -190,7 +192,7 @@ def _predicate(row: Row, classes: Mapping[str, frozenset[str]], ids: Ids, proble
 
 
 def _conditions(
-    row: Row, classes: Mapping[str, frozenset[str]], problems: Problems
+    row: TableRow, classes: Mapping[str, frozenset[str]], problems: Problems
 ) -> tuple[frozenset[str], str | None, frozenset[str]]:
     """Lemmas of the object cell, whose the object must be, and what does in place of an object."""
     objects: set[str] = set()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.lexicon.tables import Problems, Row
+from kg.lexicon.tables import Problems, TableRow
 
 CHAIN = " + "
 """What joins the ids of the rows that made a report."""
@@ -45,7 +45,7 @@ class Ids:
     problems: Problems
     places: dict[str, str] = field(default_factory=dict)
 
-    def check(self, row: Row, *stems: str) -> str:
+    def check(self, row: TableRow, *stems: str) -> str:
         """Note a row's id, or what is wrong with it.
 
         Args:

@@ -27,7 +27,7 @@ class Problems:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One line of a table: its file, line number and cells, and which column stands where."""
 
     file: str
@@ -65,7 +65,7 @@ def read_file(path: Path) -> str:
         raise LexiconError(f"{path}: is not UTF-8 text (byte {error.start})") from error
 
 
-def rows(text: str, name: str, columns: Sequence[str], problems: Problems) -> Iterator[Row]:
+def rows(text: str, name: str, columns: Sequence[str], problems: Problems) -> Iterator[TableRow]:
     """Yield the rows of a table; malformed lines go to ``problems`` and are left out."""
     header: dict[str, int] | None = None
     for number, line in enumerate(text.splitlines(), 1):
@@ -82,6 +82,6 @@ def rows(text: str, name: str, columns: Sequence[str], problems: Problems) -> It
         elif len(cells) > len(header):
             problems.add(f"{name}:{number}", f"{len(cells)} cells, but the header has {len(header)} columns")
         else:
-            yield Row(name, number, cells, header)
+            yield TableRow(name, number, cells, header)
     if header is None:
         problems.add(f"{name}:1", f"no header line; wanted: {' '.join(columns)}")

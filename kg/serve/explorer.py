@@ -21,7 +21,7 @@ State = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class PageAnswer:
     """What to show: the page, or why there is none; ``soon`` when it is being made."""
 
     page: bytes | None = None
@@ -42,17 +42,21 @@ class Explorer:
         self._failed: tuple[State, str] | None = None
         self._busy = threading.Lock()
 
-    def answer(self) -> Answer:
+    def answer(self) -> PageAnswer:
         """The newest page there is; a newer one is begun when the graph has grown. Never waits."""
         chosen = self._directory / PAGE
         if chosen.is_file():
-            return Answer(page=chosen.read_bytes())
+            return PageAnswer(page=chosen.read_bytes())
         now = self._state()
         if self._failed is not None and self._failed[0] == now:
-            return Answer(reason=self._failed[1])
+            return PageAnswer(reason=self._failed[1])
         if (self._made is None or self._made[0] != now) and self._busy.acquire(blocking=False):
             threading.Thread(target=self._make, args=(now,), daemon=True).start()
-        return Answer(page=self._made[1]) if self._made is not None else Answer(reason="it is being made", soon=True)
+        return (
+            PageAnswer(page=self._made[1])
+            if self._made is not None
+            else PageAnswer(reason="it is being made", soon=True)
+        )
 
     def _make(self, state: State) -> None:
         try:

@@ -17,7 +17,7 @@ TEXT = "text/plain; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class QueryAnswer:
     """What a query came to, as HTTP has it."""
 
     status: int
@@ -44,13 +44,13 @@ class Pool:
         for _ in range(workers):
             self._free.put(None)  # started when needed
 
-    def ask(self, query: str, accept: str) -> Answer:
+    def ask(self, query: str, accept: str) -> QueryAnswer:
         """Answer one query; blocks, and may be called from several threads."""
         start = time.monotonic()
         try:
             worker = self._free.get(timeout=self._timeout)
         except queue.Empty:
-            return Answer(status=503, media=TEXT, body=b"all workers are busy; ask again later\n")
+            return QueryAnswer(status=503, media=TEXT, body=b"all workers are busy; ask again later\n")
         try:
             command = [sys.executable, "-m", "kg.serve.worker", str(self._store()), str(self._memory)]
             if worker is not None and worker.args != command:
@@ -65,7 +65,7 @@ class Pool:
         if answer is None:
             late = time.monotonic() - start >= self._timeout
             why = f"took longer than {self._timeout:g} seconds and was ended" if late else "needed too much memory"
-            return Answer(status=503, media=TEXT, body=f"the query {why}; ask for less\n".encode())
+            return QueryAnswer(status=503, media=TEXT, body=f"the query {why}; ask for less\n".encode())
         return answer
 
     def close(self) -> None:
@@ -93,7 +93,7 @@ def _end(worker: subprocess.Popen[bytes]) -> None:
                 pipe.close()
 
 
-def _exchange(worker: subprocess.Popen[bytes], request: bytes, timeout: float) -> Answer | None:
+def _exchange(worker: subprocess.Popen[bytes], request: bytes, timeout: float) -> QueryAnswer | None:
     """Send a request and wait for the answer; None when the worker has ended, by itself or because time was up."""
     assert worker.stdin is not None
     assert worker.stdout is not None
@@ -111,4 +111,4 @@ def _exchange(worker: subprocess.Popen[bytes], request: bytes, timeout: float) -
     if not head or len(body) < head["length"]:
         _end(worker)
         return None
-    return Answer(status=head["status"], media=head["media"], body=body)
+    return QueryAnswer(status=head["status"], media=head["media"], body=body)

@@ -10,34 +10,27 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING
 
 from kg.base.errors import GraphError
-from kg.base.ids import digest
-from kg.base.versions import versions
-from kg.lexicon.actor_index import cast_of
-from kg.model import Article, Event
 from kg.sparql import Store
 from kg.sparql.engine import CODE_LISTS
-from kg.sparql.index_update import TooMuch, known, mend
+from kg.sparql.index_update import TooMuch, mend
+from kg.sparql.portions import Progress, triples, whole_of
+from kg.sparql.stamp import FORMAT, STAMP, Stamp, made_of, stamp_of
 from kg.store import Log
 from kg.store.changes import changes, note, spots
 from kg.store.parts import into_place
-from kg.views.rdf import Triple, View, Whole, by_slug
 from kg.views.rdf.forms import NTriples
 from kg.views.rdf.from_log import blocks
 from kg.views.rdf.vocabulary import EVENT
 
 if TYPE_CHECKING:
     import rdflib
-
-PORTION = 20_000
-"""Reports whose triples are made and loaded at a time: some 100 MB."""
 
 CHUNK = 64_000_000
 """Bytes of N-Triples that Oxigraph sorts at a time: half a million triples, which take 0.9 GB."""
@@ -48,32 +41,11 @@ MEMORY_LIMIT = 2_000
 MOST_IN_MEMORY = 20_000
 """Reports up to which this is done where an index cannot be written: some 0.4 GB."""
 
-FORMAT = 1
-"""Version of what stands in the index."""
-
 SHARE = 4
 """An index is mended while less than one in so many reports has changed."""
 
 _IS_EVENT = f"{EVENT} .\n".encode()
-_STAMP, _COVERED = "made_of.json", "covered.parquet"
-Progress = Callable[[int], None]
-
-
-class Stamp(TypedDict):
-    """What an index was made of, and which folder holds it."""
-
-    format: int
-    store: str
-    made_of: MadeOf
-    marks: list[str]
-
-
-class MadeOf(TypedDict):
-    """What triples follow from: files of the log with size and time, a hash of the marks, versions."""
-
-    parts: list[list[str | int]]
-    marks: str | None
-    versions: dict[str, str]
+_COVERED = "covered.parquet"
 
 
 def store(log: Log, *, progress: Progress | None = None) -> Store:
@@ -98,7 +70,7 @@ def store(log: Log, *, progress: Progress | None = None) -> Store:
 
 def fresh(log: Log) -> bool:
     """Whether the index is there and up to date."""
-    stamp = _stamp(log.directory / "index")
+    stamp = stamp_of(log.directory / "index")
     return stamp is not None and stamp["format"] == FORMAT and stamp["made_of"] == made_of(log)
 
 
@@ -119,12 +91,12 @@ def ensure(log: Log, *, progress: Progress | None = None) -> Path:
         GraphError: The log is damaged, or the index cannot be written.
     """
     folder = log.directory / "index"
-    stamp = _stamp(folder)
+    stamp = stamp_of(folder)
     if stamp is not None and fresh(log):  # asks for nothing to be written
         return folder / stamp["store"] / "store"
     try:
         with _locked(log.directory / ".index.lock"):
-            stamp = _stamp(folder)
+            stamp = stamp_of(folder)
             if stamp is None or not fresh(log):
                 stamp = _renew(folder, stamp, log, progress)
     except OSError as error:
@@ -147,9 +119,9 @@ def _renew(folder: Path, old: Stamp | None, log: Log, progress: Progress | None)
         else:
             shutil.rmtree(new / "store", ignore_errors=True)
             _fill(new / "store", log, progress)
-        unfinished = folder / f".{_STAMP}.unfinished"
+        unfinished = folder / f".{STAMP}.unfinished"
         unfinished.write_text(json.dumps(stamp) + "\n", "utf-8")
-        into_place(unfinished, folder / _STAMP)
+        into_place(unfinished, folder / STAMP)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
@@ -177,7 +149,7 @@ def _mended(before: Path, old: Stamp, new: Path, stamp: Stamp, count: int, log: 
         shutil.copytree(before / "store", new / "store", copy_function=_share)
         engine = ox.Store(str(new / "store"))
         if changed:
-            mend(engine, log, changed, _whole(log))
+            mend(engine, log, changed, whole_of(log))
         engine.flush()
     except (TooMuch, OSError, RuntimeError, duckdb.Error):  # also a damaged index
         return False
@@ -202,33 +174,6 @@ def _keep(folder: Path, names: set[str]) -> None:
     for path in folder.glob("*"):
         if path.is_dir() and path.name not in names:
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _stamp(folder: Path) -> Stamp | None:
-    """What the index in a folder was made of, if there is one."""
-    try:
-        found = json.loads((folder / _STAMP).read_text("utf-8"))
-        there = isinstance(found["marks"], list) and {"format", "made_of"} <= set(found)
-        return cast("Stamp", found) if there and (folder / str(int(found["store"])) / "store").is_dir() else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def triples(log: Log, *, progress: Progress | None = None) -> Iterator[Triple]:
-    """All triples of a graph of any size, portion by portion; some come more than once.
-
-    The same set as :func:`kg.views.rdf.triples` of all events and articles, in an order that depends on the log alone.
-    """
-    whole = _whole(log)
-    done = 0
-    for events in log.portions(PORTION):
-        articles = list(_articles(log, events))
-        for subject, pairs in View(events, articles, whole=replace(whole, known=known(log, events))).subjects():
-            for predicate, obj in pairs:
-                yield subject, predicate, obj
-        done += len(events)
-        if progress is not None:
-            progress(done)
 
 
 def to_rdflib(log: Log) -> rdflib.Graph:
@@ -281,29 +226,6 @@ def _fill(folder: Path, log: Log, progress: Progress | None) -> None:
     for name in CODE_LISTS:
         engine.bulk_load(files("ontology").joinpath(f"{name}.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
     engine.flush()
-
-
-def _whole(log: Log) -> Whole:
-    return Whole(actors=cast_of(log.actors()), outlets=by_slug(log.names("outlet")), places=by_slug(log.names("place")))
-
-
-def _articles(log: Log, events: list[Event]) -> Iterator[Article]:
-    ids = sorted({report.article for event in events for report in event.reports if report.sentence})
-    yield from log.articles_of(ids)
-
-
-def made_of(log: Log) -> MadeOf:
-    """What triples follow from: files of the log, marks, versions."""
-    parts: list[list[str | int]] = []
-    for path in (*log.parts.files("reports"), *log.parts.files("articles")):
-        status = Path(path).stat()
-        parts.append([Path(path).name, status.st_size, status.st_mtime_ns])
-    marks = log.marks_file.path
-    return {
-        "parts": parts,
-        "marks": digest(marks.read_bytes().hex()) if marks.exists() else None,
-        "versions": versions(),
-    }
 
 
 @contextmanager

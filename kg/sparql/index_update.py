@@ -15,7 +15,7 @@ from kg.base.ids import from_path, slug
 from kg.model import Event
 from kg.store import Log
 from kg.store.changes import Spot, near, referring, spots
-from kg.views.rdf import Pairs, Triple, View, Whole, describe, iri, ntriple, text, uri
+from kg.views.rdf import Pairs, RdfView, Triple, Whole, describe, direct_triples, iri, ntriple, text, uri
 from kg.views.rdf import vocabulary as v
 from ontology import EventType, iris
 
@@ -81,7 +81,7 @@ class _Mending:
             events = near(self._log, [*where, *about])
             names |= {name for e in events for name in (e.id, *e.aliases)}
         ids = sorted({report.article for event in events for report in event.reports if report.sentence})
-        view = View(events, self._log.articles_of(ids), whole=replace(self._whole, known=known(self._log, events)))
+        view = RdfView(events, self._log.articles_of(ids), whole=replace(self._whole, known=known(self._log, events)))
         new = dict(view.subjects())
         old = sorted(self._events(names))
         for subject in old:
@@ -92,7 +92,7 @@ class _Mending:
         for subject, pairs in new.items():
             self._put(subject, pairs)
         for event in events:
-            self._after.update(describe.direct(event))
+            self._after.update(direct_triples.direct(event))
         self._add()
 
     def finish(self, articles: set[str]) -> None:
@@ -157,7 +157,7 @@ class _Mending:
             return
         source, target = told[v.SOURCE][0], told[v.TARGET][0]
         rules = {str(q.object.value) for r in told.get(v.HAS_REPORT, ()) for q in self._quads(r, v.RULE)}  # type: ignore[union-attr]  # a literal
-        verbs = {_REL[told[v.EVENT_TYPE][0]], *(verb for rule in sorted(rules) if (verb := describe.act(rule)))}
+        verbs = {_REL[told[v.EVENT_TYPE][0]], *(verb for rule in sorted(rules) if (verb := direct_triples.act(rule)))}
         objects = {target, *(o for o in told.get(v.OBJECT, ()) if o.startswith(f"{_ID}actor/"))}
         maybe = {(source, verb, o) for verb in verbs for o in objects}
         if v.SYMMETRIC in told:
@@ -185,7 +185,7 @@ class _Mending:
             raise TooMuch
         for pair in pairs:
             for event in self._log.events(pair=pair):
-                doubtful.difference_update(describe.direct(event))
+                doubtful.difference_update(direct_triples.direct(event))
         for triple in sorted(doubtful):
             for quad in self._pattern(*triple):
                 self._engine.remove(quad)

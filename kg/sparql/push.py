@@ -22,7 +22,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from kg.base.errors import GraphError, UsageError
 from kg.base.ids import digest
 from kg.sparql.engine import CODE_LISTS
-from kg.sparql.index import made_of, triples
+from kg.sparql.portions import triples
+from kg.sparql.stamp import made_of
 from kg.store import Log
 from kg.views.rdf import Triple, ntriple
 from ontology import iris

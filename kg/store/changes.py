@@ -15,9 +15,10 @@ from typing import cast
 from kg.assembly import merge_read
 from kg.assembly.claims import LONGEST
 from kg.model import Event
+from kg.store.columns import REPORT_COLUMNS
 from kg.store.parts import connection, names, pair_key
 from kg.store.reader import Reader
-from kg.store.records import REPORT_COLUMNS, Record, report_of
+from kg.store.records import Record, report_of
 
 REACH = timedelta(days=2 * LONGEST + 2)
 """How far from a claim events may lie that are others because of it: a chain of vague dates, and neighbouring days."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import cast
 
 from kg.base.errors import GraphError
-from kg.store.parts import Kind, Parts, connection, keyed
-from kg.store.records import ARTICLE_COLUMNS, REPORT_COLUMNS, Record, report_of
+from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
+from kg.store.parts import Parts, RowKind, connection, keyed
+from kg.store.records import Record, report_of
 
 
 def migrate(directory: Path, done: Callable[[], None]) -> None:
@@ -61,7 +62,7 @@ def _convert(old: Parts, new: Parts) -> None:
         new.add(reports, articles)
 
 
-def _rows(parts: Parts, kind: Kind, columns: Mapping[str, str], name: str) -> Iterator[Record]:
+def _rows(parts: Parts, kind: RowKind, columns: Mapping[str, str], name: str) -> Iterator[Record]:
     path = str(parts.folder / f"{kind}-{name}.parquet")
     with connection() as database:
         there = {row[0] for row in database.execute("DESCRIBE SELECT * FROM read_parquet(?)", [path]).fetchall()}

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.model import Article, Report
-from kg.store.records import ARTICLE_COLUMNS, REPORT_COLUMNS, Record, report_record
+from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
+from kg.store.records import Record, report_record
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,17 +29,17 @@ GROUP = 20_000
 """Rows of a Parquet row group: what a question about one pair of actors reads at least."""
 
 KEYS: Mapping[str, str] = {"id": "VARCHAR", "event": "VARCHAR", "pair": "VARCHAR", "position": "INTEGER"}
-"""Columns of a report in the log beside those of :data:`kg.store.records.REPORT_COLUMNS`: its id, the id of its claim,
+"""Columns of a report in the log beside those of :data:`kg.store.columns.REPORT_COLUMNS`: its id, the id of its claim,
 what both sides stand for, and its place among the reports of its article."""
 
 MEMORY = "256MB"
 """What DuckDB may take while it writes a part; it puts the rest on disk, no slower with 1,000,000 reports."""
 
-Kind = Literal["reports", "articles"]
+RowKind = Literal["reports", "articles"]
 
-COLUMNS: Mapping[Kind, Mapping[str, str]] = {"reports": {**REPORT_COLUMNS, **KEYS}, "articles": ARTICLE_COLUMNS}
+COLUMNS: Mapping[RowKind, Mapping[str, str]] = {"reports": {**REPORT_COLUMNS, **KEYS}, "articles": ARTICLE_COLUMNS}
 
-_SORTED: Mapping[Kind, tuple[str, str]] = {
+_SORTED: Mapping[RowKind, tuple[str, str]] = {
     "reports": ('pair, earliest, article, "start", trigger_start, position', "article"),
     "articles": ("id", "id"),
 }
@@ -66,7 +67,7 @@ def keyed(report: Report, position: int) -> Record:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Part:
+class StorePart:
     """A committed part: the numbers it covers."""
 
     first: int
@@ -89,20 +90,20 @@ class Parts:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def committed(self) -> list[Part]:
+    def committed(self) -> list[StorePart]:
         """The parts that count, in order: those that have articles, and no larger part in their place."""
         found = [_part(path.stem.removeprefix("articles-")) for path in self.folder.glob("articles-*.parquet")]
-        kept: list[Part] = []
+        kept: list[StorePart] = []
         for part in sorted(found, key=lambda part: (part.first, -part.last)):
             if not kept or part.last > kept[-1].last:
                 kept.append(part)
         return kept
 
-    def files(self, kind: Kind) -> list[str]:
+    def files(self, kind: RowKind) -> list[str]:
         """Paths of the files that count."""
         return [str(self.path(kind, part)) for part in self.committed()]
 
-    def path(self, kind: Kind, part: Part) -> Path:
+    def path(self, kind: RowKind, part: StorePart) -> Path:
         """Where a part's file is."""
         return self.folder / f"{kind}-{part.name}.parquet"
 
@@ -120,7 +121,7 @@ class Parts:
             OSError: It cannot be written; nothing is committed then.
         """
         number = 1 + max((part.last for part in self.committed()), default=0)
-        part = Part(number, number)
+        part = StorePart(number, number)
         try:
             self._write("reports", part, reports)
             self._write("articles", part, articles)
@@ -139,14 +140,14 @@ class Parts:
             self._join(many)
             self.sweep()
 
-    def _alike(self) -> list[Part] | None:
+    def _alike(self) -> list[StorePart] | None:
         """The newest parts, if enough of them have one size."""
         parts = self.committed()
         alike = list(takewhile(lambda part: part.size == parts[-1].size, reversed(parts)))
         return alike[::-1] if len(alike) >= TIER else None
 
-    def _join(self, parts: Sequence[Part]) -> None:
-        whole = Part(parts[0].first, parts[-1].last)
+    def _join(self, parts: Sequence[StorePart]) -> None:
+        whole = StorePart(parts[0].first, parts[-1].last)
         for kind, (order, owner) in _SORTED.items():
             query = (
                 f"COPY (WITH {GONE} SELECT {names(COLUMNS[kind])}, r.log_part FROM read_parquet($files) r "
@@ -159,7 +160,7 @@ class Parts:
         for kind in _SORTED:  # articles last
             into_place(self._unfinished(kind, whole), self.path(kind, whole))
 
-    def _write(self, kind: Kind, part: Part, records: Sequence[Record]) -> None:
+    def _write(self, kind: RowKind, part: StorePart, records: Sequence[Record]) -> None:
         columns = COLUMNS[kind]
         places = {name: f"c{at}" for at, name in enumerate(columns)}
         cells = ", ".join(f'unnest(${places[name]}::{type_}[]) AS "{name}"' for name, type_ in columns.items())
@@ -180,7 +181,7 @@ class Parts:
                 unfinished.unlink(missing_ok=True)
                 raise OSError(None, _reason(error)) from error
 
-    def _unfinished(self, kind: str, part: Part) -> Path:
+    def _unfinished(self, kind: str, part: StorePart) -> Path:
         return self.folder / f"{kind}-{part.name}.unfinished"
 
 
@@ -226,6 +227,6 @@ def _reason(error: Exception) -> str:
     return inner[1].replace('\\"', '"') if inner else said
 
 
-def _part(name: str) -> Part:
+def _part(name: str) -> StorePart:
     first, _, last = name.partition("-")
-    return Part(int(first), int(last or first))
+    return StorePart(int(first), int(last or first))

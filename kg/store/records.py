@@ -2,103 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 from typing import cast
 
 from kg.base.dates import DateBasis, Precision, When
-from kg.base.ids import digest
 from kg.model import Actor, Article, Mention, Part, Report, Status
+from kg.store.columns import ACTOR_COLUMNS
+from kg.store.logged import LoggedArticle, place
 from ontology import ActorKind, Context, EventType, Mode, Sector
 
 Record = dict[str, object]
 
-ACTOR_COLUMNS = {
-    "id": "VARCHAR",
-    "label": "VARCHAR",
-    "kind": "VARCHAR",
-    "stands_for": "VARCHAR",
-    "sector": "VARCHAR",
-    "role": "VARCHAR",
-    "wikidata": "VARCHAR",
-}
-"""Columns of an actor, each with ``source_``, ``target_`` or ``object_`` before it."""
 _ACTOR_OF = {prefix: [f"{prefix}_{name}" for name in ACTOR_COLUMNS] for prefix in ("source", "target", "object")}
 _SHARED = 50_000  # actors, and dates, some 30 MB at most
 
-_SIDE = ACTOR_COLUMNS | {"text": "VARCHAR", "start": "INTEGER", "end": "INTEGER"}
-
-REPORT_COLUMNS: Mapping[str, str] = MappingProxyType(
-    {
-        "article": "VARCHAR",
-        "doc": "VARCHAR",
-        "part": "VARCHAR",
-        "sentence": "VARCHAR",
-        "start": "INTEGER",
-        "end": "INTEGER",
-    }
-    | {
-        "trigger": "VARCHAR",
-        "trigger_start": "INTEGER",
-        "trigger_end": "INTEGER",
-        "predicate": "VARCHAR",
-        "object": "VARCHAR",
-    }
-    | {f"source_{name}": kind for name, kind in _SIDE.items()}
-    | {f"target_{name}": kind for name, kind in _SIDE.items()}
-    | {f"object_{name}": kind for name, kind in ACTOR_COLUMNS.items()}
-    | {"object_event": "VARCHAR", "type": "VARCHAR", "mode": "VARCHAR", "contexts": "VARCHAR[]", "cameo": "VARCHAR"}
-    | {
-        "earliest": "DATE",
-        "latest": "DATE",
-        "precision": "VARCHAR",
-        "basis": "VARCHAR",
-        "place": "VARCHAR",
-        "status": "VARCHAR",
-    }
-    | {
-        "symmetric": "BOOLEAN",
-        "domestic": "BOOLEAN",
-        "confidence": "DOUBLE",
-        "rule": "VARCHAR",
-        "outlet": "VARCHAR",
-        "url": "VARCHAR",
-    }
-    | {"published": "DATE", "dataset": "VARCHAR", "original_code": "VARCHAR"}
-)
-"""Column name to DuckDB type of a report in the log; order is part of the format."""
-
-ARTICLE_COLUMNS: Mapping[str, str] = MappingProxyType(
-    {
-        "id": "VARCHAR",
-        "name": "VARCHAR",
-        "content_hash": "VARCHAR",
-        "origin": "VARCHAR",
-        "url": "VARCHAR",
-        "outlet": "VARCHAR",
-        "title": "VARCHAR",
-        "published": "DATE",
-        "published_basis": "VARCHAR",
-        "language": "VARCHAR",
-        "skipped": "VARCHAR",
-        "reports": "INTEGER",
-        "text_length": "INTEGER",
-        "place": "VARCHAR",
-        "replaces": "VARCHAR[]",
-        "fingerprint": "VARCHAR",
-        "copy_of": "VARCHAR",
-    }
-)
-"""The same for an article that was read; its text stays where it came from."""
-
 
 def report_record(report: Report) -> Record:
-    """A report as a row with :data:`REPORT_COLUMNS`."""
+    """A report as a row with :data:`kg.store.columns.REPORT_COLUMNS`."""
     when = report.when
     return {
         "article": report.article,
@@ -138,37 +60,8 @@ def report_record(report: Report) -> Record:
     }
 
 
-_WITHIN_A_FILE = re.compile(r"[:#]\d+$")  # articles.jsonl:12
-
-
-def place(article: Article) -> str | None:
-    """A hash of where an article stands, by which a changed text is known for the same article under a new id.
-
-    That is its address or, without one, the path of the file that holds nothing else. An article without an address
-    in a file of many has no lasting place: tomorrow another one may stand on that line.
-    """
-    if article.url:
-        return digest("url", article.url)
-    if not article.origin or _WITHIN_A_FILE.search(article.origin):
-        return None
-    return digest("file", os.path.abspath(article.origin))  # noqa: PTH100 - of the name alone: the disk is not asked
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedArticle(Article):
-    """An article as the log keeps it: without its text, so that its hash and length are told, not worked out."""
-
-    logged_hash: str
-    text_length: int
-
-    @property
-    def content_hash(self) -> str:
-        """Hash of what the article said when it was read."""
-        return self.logged_hash
-
-
 def article_record(article: Article, skipped: str | None, *, reports: int, replaces: Sequence[str] = ()) -> Record:
-    """An article as a row with :data:`ARTICLE_COLUMNS`.
+    """An article as a row with :data:`kg.store.columns.ARTICLE_COLUMNS`.
 
     Args:
         article: The article as it was read.

@@ -11,10 +11,11 @@ from typing import cast
 
 from kg.base.errors import GraphError
 from kg.model import Article
+from kg.store.logged import place
 from kg.store.migration import migrate
 from kg.store.parts import SCHEMA, Reading, into_place, keyed
 from kg.store.reader import Reader
-from kg.store.records import article_record, place
+from kg.store.records import article_record
 
 _MARKER = "irkg.json"
 

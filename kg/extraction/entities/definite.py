@@ -8,7 +8,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scenes import seat
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word
-from kg.lexicon.actors import RoleNoun
+from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.epithets import epithets
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words

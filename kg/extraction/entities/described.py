@@ -15,7 +15,7 @@ from kg.extraction.entities.roles import NAME_TAGS
 from kg.extraction.entities.scenes import seat
 from kg.extraction.entities.scope import Scope, counted
 from kg.extraction.syntax.tree import Word
-from kg.lexicon.actors import RoleNoun
+from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from ontology import ActorKind, Sector

@@ -21,7 +21,7 @@ from kg.extraction.entities.scenes import local, scenes
 from kg.extraction.entities.scope import Scope, counted
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import ActorLexicon
-from kg.lexicon.actors import RoleNoun
+from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.weights import weight
 from ontology import ActorKind, Sector
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.base.ids import slug
 from kg.extraction.syntax.tree import Word
-from kg.lexicon.actors import RoleNoun
+from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.words import words
 from kg.model import Actor
 from ontology import ActorKind, Sector

@@ -17,7 +17,7 @@ from kg.extraction.segmentation import boundaries
 from kg.extraction.segmentation.lines import closed_up
 from kg.extraction.syntax.tree import Trees, Word
 from kg.lexicon.actor_index import country
-from kg.lexicon.actors import RoleNoun
+from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from ontology import ActorKind, Sector
@@ -29,7 +29,7 @@ _PRONOUNS = words("unresolved_pronouns")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class ResolvedMention:
     """An actor as a text names it: the reference, and where its words stand in the text as given."""
 
     ref: Ref
@@ -62,10 +62,10 @@ class Resolver:
                 ]
         return found
 
-    def mentions(self, text: str, on: date | None) -> list[Mention]:
+    def mentions(self, text: str, on: date | None) -> list[ResolvedMention]:
         """Every phrase of a text that stands for an actor, parts of larger ones included."""
         return [
-            Mention(ref, *_span(ref.start, ref.end, start, kept))
+            ResolvedMention(ref, *_span(ref.start, ref.end, start, kept))
             for start, kept, phrases in self._sentences(text, on)
             for ref in phrases.every()
         ]

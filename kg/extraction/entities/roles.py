@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from kg.extraction.syntax.tree import Tree, Word
-from kg.lexicon.actors import RoleNoun
+from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.words import ordered, words
 from ontology import ActorKind
 

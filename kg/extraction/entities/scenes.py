@@ -9,7 +9,7 @@ from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import Form
-from kg.lexicon.actors import RoleNoun
+from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from ontology import ActorKind, Sector

@@ -7,7 +7,7 @@ import re
 from kg.base.dates import DateBasis, When
 from kg.extraction.time.calendar_arithmetic import VAGUE, YEARS, Unit, shifted, window
 from kg.extraction.time.patterns import FEW, NUMBER, SP, UNIT, UNIT_WORDS, WEEKDAY_WORDS, count_of, unit_named
-from kg.extraction.time.scan import BLOCKED, REACH, Found, Kind, Offset, Rule, Scan
+from kg.extraction.time.scan import BLOCKED, REACH, Found, Offset, Rule, Scan, TimexKind
 from kg.lexicon.words import alternation, any_of, words
 
 RELATIVE = DateBasis.RELATIVE
@@ -63,9 +63,9 @@ def counted_span(match: re.Match[str], scan: Scan) -> Found | None:
     told = " ".join(match["dir"].lower().split())
     count = count_of(match["n"], unit, many=many)
     if told in ("ago", "since") and (count is None or (not match["n"] and unit in YEARS)):
-        return Found(kind=Kind.PAST_REFERENCE)
+        return Found(kind=TimexKind.PAST_REFERENCE)
     if count is None:
-        return Found(kind=Kind.DEICTIC, signal=told if told in ("before", "after") else "")
+        return Found(kind=TimexKind.DEICTIC, signal=told if told in ("before", "after") else "")
     if unit is Unit.DECADE:  # "two decades ago" is said of about twenty years, not of a calendar's decade
         unit, size = Unit.YEAR, YEARS[unit]
     low, high = count[0] * size, count[1] * size
@@ -78,10 +78,10 @@ def counted_span(match: re.Match[str], scan: Scan) -> Found | None:
     if told in ("ago", "hence", "from now"):
         return Found(when=from_now)
     if told == "since":
-        return Found(when=from_now, kind=Kind.ATTRIBUTIVE)
+        return Found(when=from_now, kind=TimexKind.ATTRIBUTIVE)
     counts_from_now = told == "earlier" or (told == "later" and scan.tense(match.start(), match.end()) == "future")
     when = from_now if counts_from_now else When.unknown()
-    return Found(when=when, kind=Kind.DEICTIC, offset=offset, signal=told if told in ("before", "after") else "")
+    return Found(when=when, kind=TimexKind.DEICTIC, offset=offset, signal=told if told in ("before", "after") else "")
 
 
 def ahead(match: re.Match[str], scan: Scan) -> Found | None:
@@ -103,19 +103,19 @@ def ahead(match: re.Match[str], scan: Scan) -> Found | None:
 def day_beside(match: re.Match[str], _scan: Scan) -> Found:
     """``the day after``, ``the year before``, ``next day``."""
     if match["next"]:
-        return Found(kind=Kind.DEICTIC, offset=Offset(unit=Unit.DAY, low=1, high=1))
+        return Found(kind=TimexKind.DEICTIC, offset=Offset(unit=Unit.DAY, low=1, high=1))
     told, name = match["dir"].lower(), match["u"].lower()
     if name == "weekend":
-        return Found(kind=Kind.DEICTIC, signal=told)
+        return Found(kind=TimexKind.DEICTIC, signal=told)
     unit = Unit.DAY if name in ("night", "morning") else Unit(name)
     step = 1 if told == "after" else -1
-    return Found(kind=Kind.DEICTIC, offset=Offset(unit=unit, low=step, high=step), signal=told)
+    return Found(kind=TimexKind.DEICTIC, offset=Offset(unit=unit, low=step, high=step), signal=told)
 
 
 def at_the_time(match: re.Match[str], scan: Scan) -> Found | None:
     """``at the time``, ``then``, ``later that day``: the date that the text was telling of."""
     if match["ann"]:
-        return Found(kind=Kind.DEICTIC)
+        return Found(kind=TimexKind.DEICTIC)
     if match[0].lower() == "then" and _IF.search(scan.around(match.start())):
         return None
     if match[0].lower() == "then" and _TITLE_AFTER.match(scan.text, match.end()):
@@ -123,12 +123,12 @@ def at_the_time(match: re.Match[str], scan: Scan) -> Found | None:
     same_day = Offset(unit=Unit.DAY, low=0, high=0)
     today = bool(match["same"] and " that " not in match[0] and scan.reference)
     when = When.day(scan.reference, RELATIVE) if today and scan.reference else When.unknown()
-    return Found(when=when, kind=Kind.DEICTIC, offset=same_day)
+    return Found(when=when, kind=TimexKind.DEICTIC, offset=same_day)
 
 
 def looking_back(_match: re.Match[str], _scan: Scan) -> Found:
     """``in the past``, ``for decades``, ``previously``."""
-    return Found(kind=Kind.PAST_REFERENCE)
+    return Found(kind=TimexKind.PAST_REFERENCE)
 
 
 def lately(_match: re.Match[str], scan: Scan) -> Found:
@@ -140,7 +140,7 @@ def lately(_match: re.Match[str], scan: Scan) -> Found:
 
 def habit(_match: re.Match[str], _scan: Scan) -> Found:
     """``every year``, ``twice a month``, ``rarely``."""
-    return Found(kind=Kind.HABITUAL)
+    return Found(kind=TimexKind.HABITUAL)
 
 
 RULES: tuple[Rule, ...] = (

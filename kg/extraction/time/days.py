@@ -20,7 +20,7 @@ from kg.extraction.time.patterns import (
     YEAR_TAIL,
     month_number,
 )
-from kg.extraction.time.scan import BLOCKED, Found, Kind, Rule, Scan, in_part, named_year
+from kg.extraction.time.scan import BLOCKED, Found, Rule, Scan, TimexKind, in_part, named_year
 from kg.lexicon.words import alternation, words
 
 STATED, RELATIVE = DateBasis.STATED, DateBasis.RELATIVE
@@ -98,7 +98,7 @@ def calendar_day(match: re.Match[str], scan: Scan) -> Found | None:
     day, day2 = int(match["d"]), int(match["d2"] or match["d3"] or match["d"])
     year, stated, deictic = named_year(match, scan)
     if deictic:
-        return Found(kind=Kind.DEICTIC)
+        return Found(kind=TimexKind.DEICTIC)
     if year is None and _is_named_day(match, scan, month, day):
         return Found(when=When.day(date(_NAMED_DAYS[month, day], month, day), STATED))
     basis = STATED if stated else RELATIVE
@@ -150,7 +150,7 @@ def calendar_month(match: re.Match[str], scan: Scan) -> Found | None:
         return None
     year, stated, deictic = named_year(match, scan)
     if deictic:
-        return Found(kind=Kind.DEICTIC)
+        return Found(kind=TimexKind.DEICTIC)
     if not (stated or match["ry"] or match["mod"] or match["part"] or month2) and not _month_is_meant(match, scan):
         return None
     if year is None and scan.reference is None:

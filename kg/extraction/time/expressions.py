@@ -12,9 +12,9 @@ from datetime import date
 
 from kg.extraction.time import anchored, days, relative, years
 from kg.extraction.time.patterns import DETERMINERS, SIGNALS
-from kg.extraction.time.scan import Found, Kind, Offset, Rule, Scan, TenseAt, Timex
+from kg.extraction.time.scan import Found, Offset, Rule, Scan, TenseAt, Timex, TimexKind
 
-__all__ = ["Kind", "Offset", "TenseAt", "Timex", "find"]
+__all__ = ["Offset", "TenseAt", "Timex", "TimexKind", "find"]
 
 RULES: tuple[Rule, ...] = relative.RULES + anchored.RULES + days.RULES + years.RULES
 _WORDS = re.compile(r"[A-Za-z]+|[0-9]+")
@@ -81,9 +81,9 @@ def _leftmost_longest(scan: Scan, candidates: list[tuple[int, int, int, Found]])
     return chosen
 
 
-def _timex(scan: Scan, start: int, end: int, found: Found, kind: Kind) -> Timex:
-    if kind is Kind.DATE and _belongs_to_noun(scan, start, end):
-        kind = Kind.ATTRIBUTIVE
+def _timex(scan: Scan, start: int, end: int, found: Found, kind: TimexKind) -> Timex:
+    if kind is TimexKind.DATE and _belongs_to_noun(scan, start, end):
+        kind = TimexKind.ATTRIBUTIVE
     before = scan.before(start)
     if before.lower() == "the":
         before = scan.before(scan.text.rindex(before, 0, start))

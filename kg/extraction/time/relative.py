@@ -35,7 +35,7 @@ from kg.extraction.time.patterns import (
     part_named,
     unit_named,
 )
-from kg.extraction.time.scan import Found, Kind, Offset, Rule, Scan, in_part
+from kg.extraction.time.scan import Found, Offset, Rule, Scan, TimexKind, in_part
 from kg.lexicon.words import alternation, words
 
 RELATIVE = DateBasis.RELATIVE
@@ -79,9 +79,9 @@ def weekday_named(match: re.Match[str], scan: Scan) -> Found | None:
         return None
     mod = " ".join((match["mod"] or "").lower().split())
     if match["many"] or mod in ("every", "each"):
-        return Found(kind=Kind.HABITUAL)
+        return Found(kind=TimexKind.HABITUAL)
     if mod == "that" or mod.endswith(("following", "previous", "preceding")):
-        return Found(kind=Kind.DEICTIC)
+        return Found(kind=TimexKind.DEICTIC)
     return Found(when=_weekdays(match, scan, scan.reference, mod)) if scan.reference else Found()
 
 
@@ -164,10 +164,10 @@ def _beside(name: str, mod: str) -> Found | None:
     if name in _DAY_WORDS:
         unit, size = Unit.DAY, 1
     elif name in ("weekend", "quarter") or name in SEASONS:
-        return Found(kind=Kind.DEICTIC)
+        return Found(kind=TimexKind.DEICTIC)
     else:
         unit, size = unit_named(name)
-    return Found(kind=Kind.DEICTIC, offset=Offset(unit=unit, low=steps * size, high=steps * size))
+    return Found(kind=TimexKind.DEICTIC, offset=Offset(unit=unit, low=steps * size, high=steps * size))
 
 
 def _named_span(match: re.Match[str], scan: Scan, name: str, mod: str) -> Found | None:
@@ -189,7 +189,7 @@ def _rolling(match: re.Match[str], scan: Scan, unit: Unit, size: int, mod: str) 
     count = count_of(match["n"], unit, many=bool(match["many"]) or mod == "recent")
     vague = count is None or count[0] != count[1]
     looking_back = back and (scan.before(match.start()).lower() == "for" or (vague and unit in YEARS))
-    kind = Kind.PAST_REFERENCE if looking_back else Kind.DATE
+    kind = TimexKind.PAST_REFERENCE if looking_back else TimexKind.DATE
     if mod == "this" or (unit is Unit.CENTURY and not back):
         return None
     if scan.reference is None or count is None or (looking_back and vague and unit in YEARS):
@@ -221,9 +221,9 @@ def part_of_now(match: re.Match[str], scan: Scan) -> Found:
         when = in_part(around, match["part"], scan.reference) if name != "day" else around
     here = Offset(unit=Unit(name), low=0, high=0)
     if name == "day":
-        return Found(when=when, kind=Kind.DEICTIC, offset=here)
+        return Found(when=when, kind=TimexKind.DEICTIC, offset=here)
     if part == "later" and scan.tense(match.start(), match.end()) == "past":
-        return Found(kind=Kind.DEICTIC, offset=here)
+        return Found(kind=TimexKind.DEICTIC, offset=here)
     return Found(when=when)
 
 

@@ -16,7 +16,7 @@ from kg.lexicon.words import alternation, any_of
 TenseAt = Callable[[int, int], str]
 
 
-class Kind(StrEnum):
+class TimexKind(StrEnum):
     """What a time expression does in its sentence."""
 
     DATE = "date"
@@ -66,7 +66,7 @@ class Timex:
     end: int
     text: str
     when: When
-    kind: Kind
+    kind: TimexKind
     offset: Offset | None = None
     signal: str = ""
 
@@ -87,7 +87,7 @@ class Found:
     """What a rule makes of a match; ``kind`` None blocks the span: it looks like a time and is none."""
 
     when: When = When.unknown()  # noqa: RUF009 - immutable
-    kind: Kind | None = Kind.DATE
+    kind: TimexKind | None = TimexKind.DATE
     offset: Offset | None = None
     signal: str = ""
 

@@ -7,7 +7,7 @@ import re
 from kg.base.dates import DECEMBER, DateBasis, When
 from kg.extraction.time.calendar_arithmetic import SEASONS, part_of, season, season_near, years
 from kg.extraction.time.patterns import COUNTED, DASH, DETERMINERS, PART, SP, YEAR, YEAR_OR_NUMBER, YEAR_TAIL
-from kg.extraction.time.scan import Found, Kind, Rule, Scan, in_part, named_year
+from kg.extraction.time.scan import Found, Rule, Scan, TimexKind, in_part, named_year
 from kg.lexicon.words import alternation, words
 
 STATED, RELATIVE = DateBasis.STATED, DateBasis.RELATIVE
@@ -60,14 +60,14 @@ def calendar_year(match: re.Match[str], scan: Scan) -> Found | None:
         return None
     when = in_part(years(first, last, STATED), match["part"])
     if match["about"] or match["tail"]:
-        return Found(when=when, kind=Kind.ATTRIBUTIVE)
+        return Found(when=when, kind=TimexKind.ATTRIBUTIVE)
     if match["part"] or (match["between"] and match["y2"]) or (last > first and first in _MODERN):
         return Found(when=when)
     kind = _role_of_year(match, scan, first)
     return Found(when=when, kind=kind) if kind else None
 
 
-def _role_of_year(match: re.Match[str], scan: Scan, year: int) -> Kind | None:
+def _role_of_year(match: re.Match[str], scan: Scan, year: int) -> TimexKind | None:
     before, after = scan.before(match.start()), scan.after(match.end())
     word = before.lower()
     noun_follows = scan.names_noun_after(match.end())
@@ -76,12 +76,12 @@ def _role_of_year(match: re.Match[str], scan: Scan, year: int) -> Kind | None:
     if counts or word.rstrip(".") in _NO_YEAR_AFTER or (noun_follows and doubtful and after.endswith("s")):
         return None
     if word in _YEAR_CUES or match[0].lower().startswith("the"):
-        return Kind.ATTRIBUTIVE if after in _DATED_HEADS else Kind.DATE
+        return TimexKind.ATTRIBUTIVE if after in _DATED_HEADS else TimexKind.DATE
     if word in DETERMINERS or before.endswith(("'s", "\u2019s", "s'", "s\u2019")):
-        return Kind.ATTRIBUTIVE
+        return TimexKind.ATTRIBUTIVE
     if doubtful or (before[:1].isupper() and not scan.opens(match.start(), before)):
         return None
-    return Kind.ATTRIBUTIVE if noun_follows else Kind.DATE
+    return TimexKind.ATTRIBUTIVE if noun_follows else TimexKind.DATE
 
 
 def quarter(match: re.Match[str], _scan: Scan) -> Found:
@@ -95,7 +95,7 @@ def calendar_season(match: re.Match[str], scan: Scan) -> Found | None:
     name = match["s"].lower()
     year, stated, deictic = named_year(match, scan)
     if deictic:
-        return Found(kind=Kind.DEICTIC)
+        return Found(kind=TimexKind.DEICTIC)
     if year is not None:
         return Found(when=in_part(season(name, year, STATED if stated else RELATIVE), match["part"]))
     cued = match["part"] or scan.before(match.start()).lower() in _SEASON_CUES

@@ -8,7 +8,7 @@ from kg.base.errors import UsageError
 from kg.coding import coder
 from kg.extraction import Extractor
 from kg.quality.evaluate.articles import articles
-from kg.quality.evaluate.parts import Part, left_out
+from kg.quality.evaluate.parts import GoldPart, left_out
 from kg.quality.evaluate.reliability import Reliability, reliability
 from kg.quality.evaluate.scores import Macro, Measurement, Score, by_set, lines_of
 from kg.quality.evaluate.spans import pairs, quads, sides
@@ -16,10 +16,10 @@ from kg.quality.evaluate.stages import LostAt, summary
 from kg.quality.evaluate.triples import actors, mentioned, triples
 
 __all__ = [
+    "GoldPart",
     "LostAt",
     "Macro",
     "Measurement",
-    "Part",
     "Reliability",
     "Score",
     "by_set",
@@ -30,7 +30,9 @@ __all__ = [
 ]
 
 
-def measure(path: Path, extractor: Extractor, *, classifier: bool = True, part: Part = Part.ALL) -> list[Measurement]:
+def measure(
+    path: Path, extractor: Extractor, *, classifier: bool = True, part: GoldPart = GoldPart.ALL
+) -> list[Measurement]:
     """Measure everything that a file or folder holds.
 
     A folder with ``articles/`` and ``gold/`` holds articles. A ``.jsonl`` file holds, by the keys of its first line:

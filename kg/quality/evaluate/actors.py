@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kg.extraction import Extractor
-from kg.extraction.entities.resolver import Mention
+from kg.extraction.entities.resolver import ResolvedMention
 from kg.lexicon import load_actors
 from kg.lexicon.actor_index import country
 from kg.model import Actor
@@ -36,7 +36,7 @@ _SECTOR_MEANS: Mapping[str, frozenset[str]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class ActorAnswer:
     """What was found for one question about an actor, and whether it is right."""
 
     asked: str
@@ -45,7 +45,7 @@ class Answer:
     right: bool
 
 
-def answers(record: Gold, found: Sequence[Mapping[str, object]]) -> list[Answer]:
+def answers(record: Gold, found: Sequence[Mapping[str, object]]) -> list[ActorAnswer]:
     """Judge what :meth:`Extractor.resolve` found first for a phrase against the country and sector it should have."""
     expect = record["expect"]
     best = found[0] if found else {}
@@ -53,7 +53,7 @@ def answers(record: Gold, found: Sequence[Mapping[str, object]]) -> list[Answer]
     wanted = expect.get("country", expect.get("cc"))
     if wanted is not None:
         got = str(best.get("country") or "")
-        judged.append(Answer(asked="country", wanted=wanted, got=got, right=wanted in {got, _body_code(best)}))
+        judged.append(ActorAnswer(asked="country", wanted=wanted, got=got, right=wanted in {got, _body_code(best)}))
     wanted = expect.get("code_1")
     if wanted is not None:
         got = str(best.get("sector") or "")
@@ -63,7 +63,7 @@ def answers(record: Gold, found: Sequence[Mapping[str, object]]) -> list[Answer]
             if gold is not None
             for code in _SECTOR_MEANS.get(gold, {gold})
         }
-        judged.append(Answer(asked="sector", wanted=wanted, got=got, right=got in meant | {wanted}))
+        judged.append(ActorAnswer(asked="sector", wanted=wanted, got=got, right=got in meant | {wanted}))
     return judged
 
 
@@ -76,7 +76,7 @@ def _body_code(found: Mapping[str, object]) -> str:
     return "UNO" if side in _UNITED_NATIONS else "EUR" if side == "EU" else "IGO"
 
 
-def sides_at(mentions: Iterable[Mention], start: int, end: int) -> list[Actor]:
+def sides_at(mentions: Iterable[ResolvedMention], start: int, end: int) -> list[Actor]:
     """The actors of the phrases that share words with ``[start, end)``."""
     return [m.ref.actor for m in mentions if m.start < end and start < m.end]
 
@@ -93,7 +93,7 @@ class Sides:
     def __init__(self, extractor: Extractor) -> None:
         """Use one extractor for all texts."""
         self._extractor = extractor
-        self._read: dict[tuple[str, date | None], list[Mention]] = {}
+        self._read: dict[tuple[str, date | None], list[ResolvedMention]] = {}
 
     def found(self, text: str, sentence: str, words: str, on: date | None = None) -> list[Actor] | None:
         """Actors at ``words`` of a ``sentence`` of a text; None if the words do not stand there."""

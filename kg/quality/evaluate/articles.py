@@ -15,8 +15,8 @@ from kg.corpus import read
 from kg.extraction import Extractor, SentenceTrace
 from kg.model import Article, Report, Status
 from kg.quality.evaluate.actors import Sides, side_codes
-from kg.quality.evaluate.parts import Part
-from kg.quality.evaluate.scores import Cut, Empty, Gold, Measurement, Score, lines_of, short
+from kg.quality.evaluate.parts import GoldPart
+from kg.quality.evaluate.scores import Empty, Gold, Measurement, Score, Threshold, lines_of, short
 from kg.quality.evaluate.stages import Loss, Wanted, loss
 from ontology import EventType
 
@@ -29,18 +29,18 @@ _SLACK_DAYS = 1
 _INFERRED_SLACK_DAYS = 3
 
 
-def gold_of(folder: Path, part: Part = Part.ALL) -> tuple[dict[str, list[dict[str, Any]]], list[Article]]:
+def gold_of(folder: Path, part: GoldPart = GoldPart.ALL) -> tuple[dict[str, list[dict[str, Any]]], list[Article]]:
     """The gold of a part of a folder by document, and the articles it is about."""
     files = [file for file in sorted((folder / "gold").glob("*.jsonl")) if part.has(file.stem)]
     golds = {file.stem: lines_of(file) for file in files}
     return golds, [item for item in read([folder / "articles"]) if isinstance(item, Article) and item.name in golds]
 
 
-def articles(folder: Path, extractor: Extractor, part: Part = Part.ALL) -> Measurement:
+def articles(folder: Path, extractor: Extractor, part: GoldPart = GoldPart.ALL) -> Measurement:
     """Measure the events of whole articles, at five levels of agreement."""
     golds, items = gold_of(folder, part)
     reports = {e.article.name: list(e.reports) for e in extractor.extract(items)}
-    result = Measurement("articles" if part is Part.ALL else f"articles, {part}", len(items))
+    result = Measurement("articles" if part is GoldPart.ALL else f"articles, {part}", len(items))
     for name, agree in _LEVELS.items():
         score = Score(name)
         for document, gold in golds.items():
@@ -73,14 +73,14 @@ def _empty(golds: Mapping[str, Sequence[Gold]], reports: Mapping[str, Sequence[R
     return Empty(articles=len(names), told=sum(len(reports.get(name, ())) for name in names))
 
 
-def _cut(least: float, golds: Mapping[str, Sequence[Gold]], reports: Mapping[str, Sequence[Report]]) -> Cut:
+def _cut(least: float, golds: Mapping[str, Sequence[Gold]], reports: Mapping[str, Sequence[Report]]) -> Threshold:
     """What is told with type from some confidence on."""
     told = {name: [r for r in reports.get(name, ()) if r.confidence >= least] for name in golds}
     score = Score("cut")
     for name, gold in golds.items():
         _score(score, gold, told[name], _type)
     empty = _empty(golds, told)
-    return Cut(
+    return Threshold(
         least=least,
         told=score.predicted,
         precision=round(score.precision, 3),

@@ -8,7 +8,7 @@ from enum import StrEnum
 _PARTS = 3  # one of so many is left out
 
 
-class Part(StrEnum):
+class GoldPart(StrEnum):
     """Which documents of a gold set."""
 
     LEARN = "learn"
@@ -17,7 +17,7 @@ class Part(StrEnum):
 
     def has(self, name: str) -> bool:
         """Whether a document of this name belongs to the part."""
-        return self is Part.ALL or (self is Part.LEFT_OUT) == left_out(name)
+        return self is GoldPart.ALL or (self is GoldPart.LEFT_OUT) == left_out(name)
 
 
 def left_out(name: str) -> bool:

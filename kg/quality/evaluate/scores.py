@@ -84,7 +84,7 @@ class Macro(Score):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
+class Threshold:
     """What would be told with at least some confidence: how much of it is right, how much of what is wanted it has."""
 
     least: float
@@ -113,7 +113,7 @@ class Measurement:
     errors: list[str] = field(default_factory=list)
     lost: list[LostAt] = field(default_factory=list)  # the stage that lost each missed event
     judged: list[Judged] = field(default_factory=list)
-    cuts: list[Cut] = field(default_factory=list)
+    cuts: list[Threshold] = field(default_factory=list)
     empty: Empty | None = None
 
 

@@ -18,7 +18,7 @@ from kg.quality.gephi.stream import EntityError, MalformedError, steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class GephiVerdict:
     """What Gephi shows of a file at first sight.
 
     Attributes:
@@ -47,7 +47,7 @@ class Verdict:
         return any(finding.severity is Severity.LOST for finding in self.findings)
 
 
-def check(path: Path) -> Verdict:
+def check(path: Path) -> GephiVerdict:
     """Tell what Gephi will do with a file.
 
     Raises:
@@ -60,7 +60,7 @@ def check(path: Path) -> Verdict:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
 
 
-def check_stream(file: BinaryIO, name: str) -> Verdict:
+def check_stream(file: BinaryIO, name: str) -> GephiVerdict:
     """Tell what Gephi will do with an open file, which is read piece by piece.
 
     Raises:
@@ -82,7 +82,7 @@ def check_stream(file: BinaryIO, name: str) -> Verdict:
     except EntityError as error:
         graph.findings.add("entities", str(error))
     graph.finish()
-    return Verdict(
+    return GephiVerdict(
         file=name,
         format=format_,
         nodes=graph.nodes,
@@ -95,4 +95,4 @@ def check_stream(file: BinaryIO, name: str) -> Verdict:
     )
 
 
-__all__ = ["TRAPS", "Finding", "Findings", "Severity", "Verdict", "check", "check_stream"]
+__all__ = ["TRAPS", "Finding", "Findings", "GephiVerdict", "Severity", "check", "check_stream"]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.quality.gephi.gephi_import import TYPES, Import, decimal
-from kg.quality.gephi.stream import Step
+from kg.quality.gephi.stream import Tag
 
 _DAY = re.compile(r"-?\d{4,}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?|\d{8}")
 _ENDLESS = frozenset(("", "inf", "-inf", "infinity", "-infinity"))
@@ -171,7 +171,7 @@ class _Reader:
         )
 
 
-def read_gexf(steps: Iterable[Step], graph: Import, version: str) -> None:
+def read_gexf(steps: Iterable[Tag], graph: Import, version: str) -> None:
     """Note what happens to each element after the root, whose version is given."""
     if version != "1.3":
         graph.findings.add("old-version", f"version {version or 'unknown'}")

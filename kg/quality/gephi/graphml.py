@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.quality.gephi.gephi_import import TYPES, Import, decimal
-from kg.quality.gephi.stream import Step
+from kg.quality.gephi.stream import Tag
 
 _NODE = frozenset("label nodelabel x y z xpos ypos zpos size r g b color".split())
 _EDGE = frozenset(("label", "edgelabel", "weight", "Edge Weight", "r", "g", "b", "color"))
@@ -111,7 +111,7 @@ class _Reader:
         )
 
 
-def read_graphml(steps: Iterable[Step], graph: Import) -> None:
+def read_graphml(steps: Iterable[Tag], graph: Import) -> None:
     """Note what happens to each element after the root."""
     reader = _Reader(graph)
     for name, attributes, text in steps:

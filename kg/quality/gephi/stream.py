@@ -20,7 +20,7 @@ class EntityError(KgError):
     """The file declares entities of its own."""
 
 
-class Step(NamedTuple):
+class Tag(NamedTuple):
     """The begin or the end of an element, by its name without prefix.
 
     Attributes:
@@ -33,24 +33,24 @@ class Step(NamedTuple):
     text: str
 
 
-def steps(file: BinaryIO) -> Iterator[Step]:
+def steps(file: BinaryIO) -> Iterator[Tag]:
     """Yield begin and end of each element; memory holds no more than a piece of the file.
 
     Raises:
         MalformedError: With line and column.
         EntityError: Before any entity is expanded.
     """
-    queue: deque[Step] = deque()
+    queue: deque[Tag] = deque()
     text: list[str] = []
     parser = expat.ParserCreate()
     parser.buffer_text = True
 
     def begin(name: str, attributes: dict[str, str]) -> None:
         text.clear()
-        queue.append(Step(name.rpartition(":")[2], attributes, ""))
+        queue.append(Tag(name.rpartition(":")[2], attributes, ""))
 
     def end(name: str) -> None:
-        queue.append(Step(name.rpartition(":")[2], None, "".join(text)))
+        queue.append(Tag(name.rpartition(":")[2], None, "".join(text)))
         text.clear()
 
     def declared(name: str, *_: object) -> None:

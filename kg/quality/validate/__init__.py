@@ -6,6 +6,6 @@ hashes, with everything they refer to, whatever the order of the file. No file i
 
 from kg.quality.validate.sample import SAMPLE
 from kg.quality.validate.verdict import Verdict, validate_events, validate_file, validate_log
-from kg.quality.validate.violations import Finding
+from kg.quality.validate.violations import Violation
 
-__all__ = ["SAMPLE", "Finding", "Verdict", "validate_events", "validate_file", "validate_log"]
+__all__ = ["SAMPLE", "Verdict", "Violation", "validate_events", "validate_file", "validate_log"]

@@ -32,7 +32,7 @@ _CODES = iris.NS, iris.REL, iris.ACT, iris.CODE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scan:
+class FileScan:
     """What one pass over a file shows.
 
     Attributes:
@@ -62,7 +62,7 @@ def choose(events: Iterable[str], size: int = SAMPLE) -> frozenset[str]:
     return frozenset(iri for _, iri in heapq.nsmallest(size, ((_hash(iri), iri) for iri in set(events))))
 
 
-def scan(quads: Iterable[ox.Quad], size: int = SAMPLE) -> Scan:
+def scan(quads: Iterable[ox.Quad], size: int = SAMPLE) -> FileScan:
     """Look once at every statement; memory grows with the size of the sample, not of the file."""
     predicates: Counter[str] = Counter()
     classes: Counter[str] = Counter()
@@ -88,7 +88,7 @@ def scan(quads: Iterable[ox.Quad], size: int = SAMPLE) -> Scan:
     for term, n in (*predicates.items(), *classes.items()):
         if not term.startswith((*_OWN, iris.CODE)):
             foreign[term[: max(term.rfind("/"), term.rfind("#")) + 1]] += n
-    return Scan(
+    return FileScan(
         triples=triples,
         events=events,
         chosen=frozenset(held),

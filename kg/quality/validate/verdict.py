@@ -9,11 +9,12 @@ from pathlib import Path
 
 from kg.base.errors import GraphError
 from kg.model import Article, Event
-from kg.quality.validate.sample import MOST, SAMPLE, Scan, choose, closure, scan, whole
+from kg.quality.validate.sample import MOST, SAMPLE, FileScan, choose, closure, scan, whole
 from kg.quality.validate.statements import Progress, quads
-from kg.quality.validate.violations import Finding, find, quiet, shown_iri
+from kg.quality.validate.violations import Violation, find, quiet, shown_iri
 from kg.store import Log
-from kg.store.event_table import EventTable, hexadecimal
+from kg.store.event_table import EventTable
+from kg.store.merging import hexadecimal
 from kg.views.rdf import to_rdflib, triples
 from ontology import iris
 
@@ -38,7 +39,7 @@ class Verdict:
     triples: int
     events: int
     checked: int
-    findings: tuple[Finding, ...]
+    findings: tuple[Violation, ...]
 
     @property
     def valid(self) -> bool:
@@ -126,7 +127,7 @@ def validate_file(
     )
 
 
-def _ours(path: Path, overview: Scan) -> None:
+def _ours(path: Path, overview: FileScan) -> None:
     """Make sure that there is something of ours to validate."""
     if overview.triples == 0:
         raise GraphError(f"{path} is empty: it holds no statements; write a graph with kg export turtle -o {path}")
@@ -140,7 +141,7 @@ def _ours(path: Path, overview: Scan) -> None:
         )
 
 
-def _too_large(path: Path, overview: Scan) -> str:
+def _too_large(path: Path, overview: FileScan) -> str:
     memory, hours = overview.triples * _A_TRIPLE / 1e9, overview.events / _A_SECOND / 3600
     return (
         f"{path} has {overview.triples:,} statements: --all would take {memory:.0f} GB of memory and {hours:.1f} hours"
@@ -148,7 +149,7 @@ def _too_large(path: Path, overview: Scan) -> str:
     )
 
 
-def _terms(overview: Scan) -> Iterator[Finding]:
+def _terms(overview: FileScan) -> Iterator[Violation]:
     """Terms in our namespaces that the vocabulary does not have."""
     from ontology.namespaces import IR, REL
 
@@ -166,7 +167,7 @@ def _terms(overview: Scan) -> Iterator[Finding]:
             )
 
 
-def _nameless(overview: Scan) -> Iterator[Finding]:
+def _nameless(overview: FileScan) -> Iterator[Violation]:
     if overview.nameless and overview.events > len(overview.chosen):
         yield _general(
             "blank nodes",
@@ -177,5 +178,7 @@ def _nameless(overview: Scan) -> Iterator[Finding]:
         )
 
 
-def _general(node: str, label: str, shape: str, message: str, advice: str) -> Finding:
-    return Finding(node=node, label=label, path="", value="", shape=shape, constraint="", message=message, mend=advice)
+def _general(node: str, label: str, shape: str, message: str, advice: str) -> Violation:
+    return Violation(
+        node=node, label=label, path="", value="", shape=shape, constraint="", message=message, mend=advice
+    )

@@ -21,7 +21,7 @@ _LONG = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Finding:
+class Violation:
     """One thing that is wrong.
 
     Attributes:
@@ -45,7 +45,7 @@ class Finding:
     mend: str
 
 
-def find(graph: Graph) -> list[Finding]:
+def find(graph: Graph) -> list[Violation]:
     """Validate a graph by the shapes of the ontology; findings are sorted, each once."""
     import pyshacl
     from rdflib import RDF, SH
@@ -56,9 +56,9 @@ def find(graph: Graph) -> list[Finding]:
     return _once(sorted(found))
 
 
-def _once(findings: list[Finding]) -> list[Finding]:
+def _once(findings: list[Violation]) -> list[Violation]:
     """A value that one rule finds wrong for several reasons is told once: a wrong type explains the rest."""
-    chosen: dict[tuple[str, ...], Finding] = {}
+    chosen: dict[tuple[str, ...], Violation] = {}
     for found in findings:
         # text in the place of a number is neither above nor below anything; rules in SPARQL speak for themselves
         key = found.node, found.shape, found.path, found.value, found.message
@@ -86,7 +86,7 @@ def quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _finding(graph: Graph, report: Graph, result: Node) -> Finding:
+def _finding(graph: Graph, report: Graph, result: Node) -> Violation:
     from rdflib import SH
 
     focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
@@ -100,7 +100,7 @@ def _finding(graph: Graph, report: Graph, result: Node) -> Finding:
     constraint = str(report.value(result, SH.sourceConstraintComponent)).removeprefix(str(SH))
     constraint = constraint.removesuffix("ConstraintComponent")
     there = "" if path is None else ", ".join(sorted(shown(found) for found in graph.objects(focus, path)))
-    return Finding(
+    return Violation(
         node=shown(focus),
         label=label(graph, focus),
         path="" if path is None else shown(path),

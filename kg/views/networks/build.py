@@ -29,7 +29,7 @@ from kg.views.networks.elements import (
     View,
 )
 from kg.views.networks.layout import layout
-from kg.views.networks.sums import COOPERATIVE, Pair, Sums, Tally, Tie, iso
+from kg.views.networks.sums import COOPERATIVE, MonthSums, Pair, PairSums, Sums, iso
 from ontology import EventType, QuadClass
 
 TONE_LIMIT = 1 / 3
@@ -57,7 +57,7 @@ def assemble(portions: Iterable[Iterable[Event]], view: View) -> Network:
     return assemble_ties(ties, view)
 
 
-def assemble_ties(ties: Iterable[tuple[Pair, Tie]], view: View, cast: Iterable[Actor] = ()) -> Network:
+def assemble_ties(ties: Iterable[tuple[Pair, PairSums]], view: View, cast: Iterable[Actor] = ()) -> Network:
     """The same of pairs whose events are summed up already.
 
     Args:
@@ -90,20 +90,20 @@ def tone(cooperation: int, conflict: int) -> str:
     return "cooperative" if balance > TONE_LIMIT else "conflictual" if balance < -TONE_LIMIT else "mixed"
 
 
-def _tied(events: Iterable[Event], view: View) -> dict[Pair, Tie]:
+def _tied(events: Iterable[Event], view: View) -> dict[Pair, PairSums]:
     """Some events summed up by pair; no event is kept."""
-    pairs: dict[Pair, Tie] = {}
+    pairs: dict[Pair, PairSums] = {}
     for event in events:
         if counts(event):
             source, target = event.best.dyad
             pair = (target, source) if not view.directed and source > target else (source, target)
             if pair not in pairs:
-                pairs[pair] = Tie()
+                pairs[pair] = PairSums()
             pairs[pair].add(event, view)
     return pairs
 
 
-def _edges(pair: Pair, tie: Tie, view: View, gathering: _Gathering) -> Iterator[Edge]:
+def _edges(pair: Pair, tie: PairSums, view: View, gathering: _Gathering) -> Iterator[Edge]:
     """The edges of a pair, which is noted for its actors, too."""
     if tie.events >= view.min_events:
         gathering.note(pair, tie)
@@ -148,7 +148,7 @@ class _Actor:
     events: int = 0
     partners: set[str] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
-    months: dict[Pair, Tally] = field(default_factory=dict)
+    months: dict[Pair, MonthSums] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -159,7 +159,7 @@ class _Gathering:
     ties: dict[Pair, float] = field(default_factory=dict)
     cast: Cast = field(default_factory=Cast)
 
-    def note(self, pair: Pair, tie: Tie) -> None:
+    def note(self, pair: Pair, tie: PairSums) -> None:
         for one, other in (pair, pair[::-1]):
             actor = self.actors.setdefault(one, _Actor())
             actor.events += tie.events
@@ -167,7 +167,7 @@ class _Gathering:
             for sums in tie.kinds.values():
                 actor.days |= sums.days
                 for month, tally in sums.months.items():
-                    actor.months.setdefault(month, Tally()).absorb(tally)
+                    actor.months.setdefault(month, MonthSums()).absorb(tally)
         undirected = min(pair, pair[::-1])
         self.ties[undirected] = self.ties.get(undirected, 0) + tie.events
         self.cast.greet(tie.cast.seen.values())
@@ -227,7 +227,7 @@ def _mean(scores: Mapping[float, int]) -> float:
     return round(total / sum(scores.values()), 3) + 0.0
 
 
-def _months(tallies: Mapping[Pair, Tally]) -> tuple[Month, ...]:
+def _months(tallies: Mapping[Pair, MonthSums]) -> tuple[Month, ...]:
     return tuple(
         Month(
             start=start,

@@ -22,7 +22,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(slots=True)
-class Tally:
+class MonthSums:
     """Scores and numbers of the events of a month."""
 
     cooperation: int = 0
@@ -37,7 +37,7 @@ class Tally:
             self.conflict += 1
         self.scores[best.score] += 1
 
-    def absorb(self, other: Tally) -> None:
+    def absorb(self, other: MonthSums) -> None:
         """Count all that another counts."""
         self.cooperation += other.cooperation
         self.conflict += other.conflict
@@ -55,7 +55,7 @@ class Sums:
     scores: Counter[float] = field(default_factory=Counter)
     days: set[date] = field(default_factory=set)
     strongest: list[tuple[int, int, float, str]] = field(default_factory=list)
-    months: dict[Pair, Tally] = field(default_factory=dict)
+    months: dict[Pair, MonthSums] = field(default_factory=dict)
 
     def add(self, event: Event, *, timeline: bool) -> None:
         """Count an event, for its month too if that is asked for."""
@@ -72,11 +72,11 @@ class Sums:
         if day := best.when.earliest:
             self.days.add(day)
             if timeline:
-                self.months.setdefault(month_of(day.year, day.month), Tally()).add(best)
+                self.months.setdefault(month_of(day.year, day.month), MonthSums()).add(best)
 
 
 @dataclass(slots=True)
-class Tie:
+class PairSums:
     """What is known so far of a pair: sums of each quad class, or of all under None, and whom its reports mention."""
 
     events: int = 0

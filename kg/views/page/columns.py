@@ -55,7 +55,7 @@ Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
+class PageColumns:
     """A graph for the page.
 
     Attributes:
@@ -77,7 +77,7 @@ class _Index(Generic[T]):
         return self.values.setdefault(value, len(self.values))
 
 
-def columns(events: Iterable[Event], articles: Iterable[Article] = ()) -> Columns:
+def columns(events: Iterable[Event], articles: Iterable[Article] = ()) -> PageColumns:
     """Return the columns of some events; their order does not matter.
 
     Args:
@@ -109,7 +109,7 @@ def columns(events: Iterable[Event], articles: Iterable[Article] = ()) -> Column
         "actors": actors,
         "events": table,
     }
-    return Columns(core=core, detail=detail)
+    return PageColumns(core=core, detail=detail)
 
 
 def _actors(events: Sequence[Event]) -> Table:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.views.plot.figures import Figure
 from kg.views.plot.look import COLOURS, DASHES, GRID, INK, LEFT, RIGHT, SILENCE, WIDTH, marker, text_of
-from kg.views.plot.shown import Figure
 
 LONGEST = 56  # letters of a curve's name in the legend
 KEY_ROW, LETTER = 18.0, 6.0  # height of a row of the legend, width of a letter

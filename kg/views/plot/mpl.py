@@ -7,9 +7,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from kg.base.errors import UsageError
+from kg.views.plot.figures import Curve, Figure
 from kg.views.plot.legend import short
 from kg.views.plot.look import COLOURS, GRID, INK, SILENCE, SOFT
-from kg.views.plot.shown import Curve, Figure
 from kg.views.plot.vector import MANY, crowded, grid, loud, score_label
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import cast
 
 from kg.base.errors import ExportError, UsageError
+from kg.views.plot.figures import Figure
 from kg.views.plot.mpl import draw
-from kg.views.plot.shown import Figure, signed
+from kg.views.plot.shown import signed
 from kg.views.plot.vector import svg
 from kg.views.ties import Ties, Turns
 from kg.views.ties.turning import Cause

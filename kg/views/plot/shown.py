@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from kg.views.ties import Act, Tie, Ties, Turn, Turns
+from kg.views.plot.figures import Curve, Dot, Figure, MeanLine, Point, TurnMark
+from kg.views.ties import DirectedEvent, Tie, Ties, Turn, Turns
 
 MOST_TICKS = 12
 _SCALES = {"plover": "PLOVER score", "goldstein": "Goldstein score"}
@@ -16,104 +16,6 @@ _MONTH_STEPS = (1, 3, 6)
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _DAY_STEPS = (1, 2, 7, 14)
 _YEAR = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """A period of one direction that has scored events.
-
-    Attributes:
-        at: Index of the period; neighbours in a line follow each other without a hole.
-        x: Its middle, as days since 0001-01-01.
-        mean, low, high: Mean score and its interval, which may be unknown.
-    """
-
-    at: int
-    x: float
-    mean: float
-    low: float | None
-    high: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dot:
-    """Events of one date and score."""
-
-    x: float
-    score: float
-    events: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Curve:
-    """One direction.
-
-    Attributes:
-        name: ``Russia to United States``.
-        lines: Points in stretches of periods that follow each other; a line breaks where a period has no events.
-        dots: The events themselves.
-        counts: Number of events by period, zeros included.
-    """
-
-    name: str
-    lines: tuple[tuple[Point, ...], ...]
-    dots: tuple[Dot, ...]
-    counts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
-    """The mean score between two turning points, of one curve by its index or of both together (None)."""
-
-    start: float
-    end: float
-    score: float
-    curve: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A turning point: the number drawn at its day, and the text that explains it."""
-
-    number: int
-    x: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """Everything that is drawn. Positions in time are days since 0001-01-01, as ``date.toordinal`` counts them.
-
-    Attributes:
-        title, subtitle: Above the chart. ``axis``: what the vertical axis shows.
-        left, right: First day, and the day after the last.
-        low, high: Ends of the scale.
-        edges: Start of each period, and the end of the last.
-        curves: Both directions; empty when there is nothing to show.
-        silent: Stretches without any event, start and end.
-        levels: Mean levels between turning points, when there are any.
-        marks: Turning points. ``ticks``: Labels of the time axis. ``notes``: Lines below the chart.
-    """
-
-    title: str
-    subtitle: str
-    axis: str
-    left: float
-    right: float
-    low: float
-    high: float
-    edges: tuple[float, ...]
-    curves: tuple[Curve, ...]
-    silent: tuple[tuple[float, float], ...]
-    levels: tuple[Level, ...]
-    marks: tuple[Mark, ...]
-    ticks: tuple[tuple[float, str], ...]
-    notes: tuple[str, ...]
-
-    @property
-    def busiest(self) -> int:
-        """Most events of one direction in a period."""
-        return max((count for curve in self.curves for count in curve.counts), default=0)
 
 
 def figure(ties: Ties, found: Sequence[Turns] = (), names: Mapping[str, str] | None = None) -> Figure:
@@ -179,7 +81,7 @@ def _point(at: int, tie: Tie) -> Point | None:
     return Point(at=at, x=middle, mean=tie.score_mean, low=tie.low, high=tie.high)
 
 
-def _middle(act: Act) -> float:
+def _middle(act: DirectedEvent) -> float:
     when = act.event.best.when
     first, last = when.earliest or act.period.first, when.latest or act.period.last
     return (first.toordinal() + last.toordinal() + 1) / 2
@@ -195,10 +97,10 @@ def _silent(ties: Ties) -> tuple[tuple[float, float], ...]:
     return tuple(found)
 
 
-def _levels(found: Sequence[Turns], ties: Ties) -> tuple[Level, ...]:
+def _levels(found: Sequence[Turns], ties: Ties) -> tuple[MeanLine, ...]:
     """The levels of the search whose turns are marked: of both directions together if it found any, else of each."""
     return tuple(
-        Level(
+        MeanLine(
             start=float(stretch.first.first.toordinal()),
             end=stretch.last.last.toordinal() + 1.0,
             score=stretch.level,
@@ -215,11 +117,11 @@ def _telling(found: Sequence[Turns]) -> list[Turns]:
     return whole or [turns for turns in found if turns.turns]
 
 
-def _marks(found: Sequence[Turns], names: Mapping[str, str]) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
+def _marks(found: Sequence[Turns], names: Mapping[str, str]) -> tuple[tuple[TurnMark, ...], tuple[str, ...]]:
     """Turns in order of time; or a sentence that there are none."""
     every = [(turns, turn) for turns in _telling(found) for turn in turns.turns]
     marks = [
-        Mark(number=number, x=turn.day.toordinal() + 0.5, text=_explained(turns, turn, names))
+        TurnMark(number=number, x=turn.day.toordinal() + 0.5, text=_explained(turns, turn, names))
         for number, (turns, turn) in enumerate(sorted(every, key=lambda item: (item[1].day, item[0].direction)), 1)
     ]
     whole = next((turns for turns in found if turns.source is None), None)
@@ -240,7 +142,7 @@ def _explained(turns: Turns, turn: Turn, names: Mapping[str, str]) -> str:
     return f"{text} (p = {turn.p:.3f})" + (f". {causes}." if causes else ".")
 
 
-def _cause(act: Act, names: Mapping[str, str]) -> str:
+def _cause(act: DirectedEvent, names: Mapping[str, str]) -> str:
     best = act.event.best
     what = best.type.value.lower() + (f"/{best.mode.name}" if best.mode else "")
     ends = (names.get(best.dyad[0], best.dyad[0]), names.get(best.dyad[1], best.dyad[1]))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import ceil, floor, sqrt
 from textwrap import wrap
 
+from kg.views.plot.figures import Curve, Figure, Point
 from kg.views.plot.legend import KEY_ROW, row_of, rows_of
 from kg.views.plot.look import COLOURS, DASHES, GRID, INK, LEFT, RIGHT, SILENCE, SOFT, WIDTH, marker, text_of
-from kg.views.plot.shown import Curve, Figure, Point
 
 TOP, HIGH, GAP, BARS = 96.0, 300.0, 14.0, 64.0
 CLOSE, MANY = 9.0, 300  # pixels a period below which markers would touch; dots from which they are pale

@@ -5,14 +5,14 @@ triples between actors (``rel:``, ``act:``), the event node with the coded claim
 stands in. No blank nodes, no clock: the same events give the same triples on every machine.
 """
 
-from kg.views.rdf.subjects import Run, View, Whole, by_slug, subjects, to_rdflib, triples
+from kg.views.rdf.subjects import RdfView, Run, Whole, by_slug, subjects, to_rdflib, triples
 from kg.views.rdf.terms import Pairs, Triple, boolean, day, decimal, integer, iri, ntriple, text, typed, uri, year
 
 __all__ = [
     "Pairs",
+    "RdfView",
     "Run",
     "Triple",
-    "View",
     "Whole",
     "boolean",
     "by_slug",

@@ -57,7 +57,7 @@ def written(sql: str) -> Column:
     return Column(None, sql)
 
 
-class Form(ABC):
+class Serialization(ABC):
     """A serialization."""
 
     head = ""
@@ -120,35 +120,35 @@ class Form(ABC):
         return f"coalesce({self.many(predicate, each)}, '')"
 
 
-class NTriples(Form):
+class NTriples(Serialization):
     """One statement a line."""
 
     def subject(self, term: Term) -> str:
-        """See :class:`Form`."""
+        """See :class:`Serialization`."""
         return term
 
     def term(self, predicate: Term, term: Term) -> str:  # noqa: ARG002 - the same for all
-        """See :class:`Form`."""
+        """See :class:`Serialization`."""
         return term
 
     def block(self, subject: Term, pairs: Pairs) -> str:
-        """See :class:`Form`."""
+        """See :class:`Serialization`."""
         return "\n".join(ntriple(subject, predicate, obj) for predicate, obj in pairs)
 
     def escaped(self, sql: str) -> str:
-        """See :class:`Form`."""
+        """See :class:`Serialization`."""
         return escaping(sql, [(char, _SHORT.get(char, f"\\u{ord(char):04X}")) for char in _CONTROLS])
 
     def one(self, predicate: Term, sql: str) -> str:
-        """See :class:`Form`."""
+        """See :class:`Serialization`."""
         return f"chr(10) || s || {literal(f' {predicate} ')} || {sql} || ' .'"
 
     def many(self, predicate: Term, sql: str) -> str:
-        """See :class:`Form`."""
+        """See :class:`Serialization`."""
         return f"array_to_string(list_transform({sql}, lambda o: {self.one(predicate, 'o')}), '')"
 
     def whole(self, type_: Term, statements: str) -> str:
-        """See :class:`Form`."""
+        """See :class:`Serialization`."""
         return f"s || {literal(f' {TYPE} {type_} .')} || {statements}"
 
 

@@ -12,7 +12,7 @@ from kg.base.prefixes import PREFIXES
 from kg.base.versions import IRKG
 from kg.lexicon.actor_index import cast
 from kg.model import Actor, Article, Event, Report
-from kg.views.rdf import describe
+from kg.views.rdf import describe, direct_triples
 from kg.views.rdf import vocabulary as v
 from kg.views.rdf.terms import Pairs, Term, Triple, iri, ntriple, text
 
@@ -78,7 +78,7 @@ class Whole:
     known: Mapping[str, str] = field(default_factory=dict)
 
 
-class View:
+class RdfView:
     """Events and articles indexed for description. Holds them in memory; triples are made one subject at a time."""
 
     def __init__(
@@ -145,7 +145,7 @@ class View:
     def _actors(self) -> Iterator[tuple[Term, Pairs]]:
         relations: dict[Term, set[tuple[Term, Term]]] = {}
         for event in self.events.values():
-            for subject, predicate, obj in describe.direct(event):
+            for subject, predicate, obj in direct_triples.direct(event):
                 relations.setdefault(subject, set()).add((predicate, obj))
         for subject, about in _sorted((iri("actor", key), describe.actor(who)) for key, who in self._cast.items()):
             yield subject, [*about, *relations.get(subject, ())]
@@ -176,7 +176,7 @@ def subjects(
         articles: What was read; adds headline, language and content hash. Articles without reports are left out.
         run: What made the reports; this installation by default.
     """
-    return View(events, articles, run).subjects()
+    return RdfView(events, articles, run).subjects()
 
 
 def triples(events: Iterable[Event], articles: Iterable[Article] = (), run: Run | None = None) -> Iterator[Triple]:

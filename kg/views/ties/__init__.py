@@ -8,23 +8,24 @@ from kg.views.ties.periods import By, Period, period_of, place
 from kg.views.ties.scales import Scale, goldstein, load_scale, plover
 from kg.views.ties.sides import Side
 from kg.views.ties.sources import by_source
-from kg.views.ties.tally import COOPERATION, WINDOW, Act, Tie, Ties, series
-from kg.views.ties.top import Broker, Dyad, Ranking, brokers, changed, dyads, founded
+from kg.views.ties.tally import COOPERATION, series
+from kg.views.ties.tie import WINDOW, DirectedEvent, Tie, Ties
+from kg.views.ties.top import Broker, RankedDyad, Ranking, brokers, changed, dyads, founded
 from kg.views.ties.turning import Stretch, Turn, Turns, turns
 
 __all__ = [
     "COOPERATION",
     "FEWEST",
     "WINDOW",
-    "Act",
     "Answers",
     "Broker",
     "By",
     "Change",
     "Comparison",
-    "Dyad",
+    "DirectedEvent",
     "Level",
     "Period",
+    "RankedDyad",
     "Ranking",
     "Scale",
     "Side",

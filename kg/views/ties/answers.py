@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from kg.base.dates import Precision
-from kg.views.ties.tally import COOPERATION, Ties
+from kg.views.ties.tally import COOPERATION
+from kg.views.ties.tie import Ties
 
 DAYS = 30
 """Days within which an act is an answer."""

@@ -19,7 +19,7 @@ LEAST = 2
 _DIGITS = 4
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What became of a tie."""
 
     FLIPPED = "flipped"
@@ -47,7 +47,7 @@ class Change:
 
     a: str
     b: str
-    kind: Kind
+    kind: ChangeKind
     before: Level
     after: Level
     difference: float | None = None
@@ -97,7 +97,7 @@ class Comparison:
     def counts(self) -> dict[str, int]:
         """Number of changes of each kind."""
         tally = Counter(change.kind for change in self.changes)
-        return {kind.value: tally[kind] for kind in Kind}
+        return {kind.value: tally[kind] for kind in ChangeKind}
 
 
 def compare(
@@ -134,7 +134,7 @@ def compare(
             unclear += 1
         else:
             changes.append(change)
-    order = list(Kind)
+    order = list(ChangeKind)
     changes.sort(key=lambda c: (order.index(c.kind), -round(c.strength, 9), c.a, c.b))
     return Comparison(
         before=before,
@@ -149,13 +149,13 @@ def compare(
 def _change(pair: Pair, old: Level, new: Level, least: int) -> Change | None:
     a, b = pair
     if not (old.number and new.number):
-        kind = Kind.BORN if new.number else Kind.DIED
+        kind = ChangeKind.BORN if new.number else ChangeKind.DIED
         enough = old.number + new.number >= least
         return Change(a=a, b=b, kind=kind, before=old, after=new) if enough else None
     if old.mean is None or new.mean is None or min(len(old.scores), len(new.scores)) < least or old.mean == new.mean:
         return None
     difference = new.mean - old.mean
-    kind = Kind.FLIPPED if old.mean * new.mean < 0 else Kind.WARMED if difference > 0 else Kind.COOLED
+    kind = ChangeKind.FLIPPED if old.mean * new.mean < 0 else ChangeKind.WARMED if difference > 0 else ChangeKind.COOLED
     low = high = None
     if spread := pooled([old.scores, new.scores]):
         half = t_bound(spread.freedom) * spread.deviation * sqrt(1 / len(old.scores) + 1 / len(new.scores))

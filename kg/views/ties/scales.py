@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kg.base.errors import LexiconError, UsageError
-from kg.lexicon.tables import Problems, Row, read_file, rows
+from kg.lexicon.tables import Problems, TableRow, read_file, rows
 from kg.model import Report
 from ontology import Cameo, EventType, Mode
 
@@ -115,7 +115,7 @@ def _from_table(path: Path) -> Scale:
     return Scale(name=path.name, scores=MappingProxyType(scores))
 
 
-def _number(row: Row, problems: Problems) -> float | None:
+def _number(row: TableRow, problems: Problems) -> float | None:
     try:
         number = float(row["score"])
     except ValueError:

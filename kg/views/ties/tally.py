@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from math import fsum
 from types import MappingProxyType
@@ -16,136 +15,10 @@ from kg.views.ties.band import Spread, pooled
 from kg.views.ties.periods import By, Period, check, outside, periods, placed
 from kg.views.ties.scales import Scale, plover
 from kg.views.ties.sides import Side, directions, sides_of
+from kg.views.ties.tie import WINDOW, DirectedEvent, Tie, Ties
 from ontology import EventType, QuadClass
 
 COOPERATION = frozenset({QuadClass.VERBAL_COOPERATION, QuadClass.MATERIAL_COOPERATION})
-WINDOW = 3
-"""Periods of a rolling mean."""
-_DIGITS = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """An event as one direction of a tie counts it.
-
-    Attributes:
-        event: The event.
-        source, target: The sides, as the tie names them.
-        period: Where it counts.
-        score: On the tie's scale; None when that has no score for it.
-    """
-
-    event: Event
-    source: str
-    target: str
-    period: Period
-    score: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
-    """What one actor did to another within one period.
-
-    Scores are None where there are no events: nothing reported is not neutrality.
-
-    Attributes:
-        period: When.
-        source, target: Who, to whom.
-        events: Number of distinct events.
-        quads: Number of events by quad class, all four classes.
-        types: Number of events by type, those that occur.
-        score_sum, score_mean: Sum and mean of the scores on the scale; PLOVER's and Goldstein's are in [-10, 10].
-        net: Cooperative minus conflictual events over all events, in [-1, 1].
-        reports: Number of sentences that tell the events.
-        outlets: Number of distinct outlets that told them.
-        scored: Number of events that have a score.
-        low, high: 95 % confidence interval of ``score_mean``; see ``band.py``. None when no spread can be seen.
-        rolling: Mean score of the events of this period and the ``window - 1`` before it; None without events in this
-            one, so that it never runs through silence.
-        share: Events over all events of the graph in the period; None when there are none at all.
-    """
-
-    period: Period
-    source: str
-    target: str
-    events: int
-    quads: Mapping[QuadClass, int]
-    types: Mapping[EventType, int]
-    score_sum: float | None
-    score_mean: float | None
-    net: float | None
-    reports: int
-    outlets: int
-    scored: int = 0
-    low: float | None = None
-    high: float | None = None
-    rolling: float | None = None
-    share: float | None = None
-
-    def row(self) -> dict[str, object]:
-        """The tie as one flat row of plain values; numbers with four decimals, types in a dictionary of their own."""
-        return {
-            "period": self.period.label,
-            "first": self.period.first.isoformat(),
-            "last": self.period.last.isoformat(),
-            "source": self.source,
-            "target": self.target,
-            "events": self.events,
-            **{quad.name.lower(): self.quads[quad] for quad in QuadClass},
-            "score_sum": _rounded(self.score_sum),
-            "score_mean": _rounded(self.score_mean),
-            "scored": self.scored,
-            "low": _rounded(self.low),
-            "high": _rounded(self.high),
-            "rolling": _rounded(self.rolling),
-            "net": _rounded(self.net),
-            "reports": self.reports,
-            "outlets": self.outlets,
-            "share": _rounded(self.share),
-            "types": {type_.value: number for type_, number in self.types.items()},
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ties:
-    """A dyad over time.
-
-    Attributes:
-        a, b: The two actors.
-        by: Length of a period.
-        ties: For each period, in order and without holes, first what ``a`` did to ``b``, then what ``b`` did to ``a``.
-        undated: Number of events of the dyad whose date is unknown or too vague for one period.
-        scale: What the events are worth.
-        window: Periods of the rolling mean.
-        acts: The events counted, by direction, in order of date and id.
-    """
-
-    a: str
-    b: str
-    by: By
-    ties: tuple[Tie, ...]
-    undated: int
-    scale: Scale = field(default_factory=plover)
-    window: int = WINDOW
-    acts: tuple[Act, ...] = field(default=(), repr=False)
-
-    @property
-    def periods(self) -> tuple[Period, ...]:
-        """The periods, in order."""
-        return tuple(tie.period for tie in self.ties[::2])
-
-    @property
-    def directions(self) -> tuple[tuple[str, str], tuple[str, str]]:
-        """``a`` to ``b``, and back."""
-        return (self.a, self.b), (self.b, self.a)
-
-    def towards(self, source: str) -> tuple[Tie, ...]:
-        """What ``source`` did to the other, period by period."""
-        return tuple(tie for tie in self.ties if tie.source == source)
-
-    def rows(self) -> list[dict[str, object]]:
-        """All ties as rows that JSON and CSV can hold."""
-        return [tie.row() for tie in self.ties]
 
 
 def series(  # noqa: PLR0913 - one keyword an option of `kg ties`
@@ -185,7 +58,7 @@ def series(  # noqa: PLR0913 - one keyword an option of `kg ties`
     if window < 1:
         raise UsageError(f"a rolling mean needs a window of one period or more, not {window}")
     scale = scale or plover()
-    acts: list[Act] = []
+    acts: list[DirectedEvent] = []
     everything: Counter[date] = Counter(others or {})  # all events that count, by first day of their period
     undated = 0
     for event in events:
@@ -197,7 +70,9 @@ def series(  # noqa: PLR0913 - one keyword an option of `kg ties`
         if period is not None:
             everything[period.first] += 1
             score = scale.score(event.best) if ways else None
-            acts += [Act(event=event, source=str(s), target=str(t), period=period, score=score) for s, t in ways]
+            acts += [
+                DirectedEvent(event=event, source=str(s), target=str(t), period=period, score=score) for s, t in ways
+            ]
         elif ways:
             undated += 1
     acts.sort(key=lambda act: (act.event.best.when.sort_key, act.event.id, act.source != str(one)))
@@ -214,14 +89,14 @@ def series(  # noqa: PLR0913 - one keyword an option of `kg ties`
 def _curve(
     way: tuple[Side, Side],
     spans: Sequence[Period],
-    acts: Iterable[Act],
+    acts: Iterable[DirectedEvent],
     everything: Mapping[date, int],
     scale: Scale,
     window: int,
 ) -> list[Tie]:
     """One direction, period by period."""
     source, target = map(str, way)
-    found: dict[date, list[Act]] = defaultdict(list)
+    found: dict[date, list[DirectedEvent]] = defaultdict(list)
     for act in acts:
         if act.source == source:
             found[act.period.first].append(act)
@@ -282,7 +157,3 @@ def _interval(scores: Sequence[float], spread: Spread | None, scale: Scale) -> t
     if spread is None or not scores:
         return None, None
     return spread.interval(fsum(scores) / len(scores), len(scores), scale.low, scale.high)
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, _DIGITS) + 0.0

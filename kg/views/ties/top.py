@@ -23,7 +23,7 @@ SEED = 0
 _DIGITS = 4
 
 
-Told = TypeVar("Told", bound="Dyad | Change")
+Told = TypeVar("Told", bound="RankedDyad | Change")
 
 
 class Ranking(StrEnum):
@@ -44,7 +44,7 @@ class Ranking(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dyad:
+class RankedDyad:
     """Two actors and what they did to each other."""
 
     a: str
@@ -90,7 +90,7 @@ def dyads(
     end: date | None = None,
     scale: Scale | None = None,
     least: int = LEAST,
-) -> list[Dyad]:
+) -> list[RankedDyad]:
     """Dyads, both directions together, ranked by activity, hostility or friendliness; few events are left out.
 
     Raises:
@@ -99,7 +99,7 @@ def dyads(
     _check(start, end)
     scale = scale or plover()
     levels = counted(events).levels(scale, start, end, directed=False)
-    found = [Dyad(a=a, b=b, level=lvl) for (a, b), lvl in levels.items() if lvl.number >= least]
+    found = [RankedDyad(a=a, b=b, level=lvl) for (a, b), lvl in levels.items() if lvl.number >= least]
     sign = {Ranking.HOSTILE: -1, Ranking.FRIENDLY: 1}.get(ranking)
     if sign is None:
         return sorted(found, key=lambda dyad: (-dyad.level.number, dyad.a, dyad.b))
@@ -166,8 +166,8 @@ def founded(found: Sequence[Told], source: Counted) -> list[Told]:
     """Dyads or changes with the events that evidence needs, where they were counted without."""
     if not found:
         return []
-    if isinstance(found[0], Dyad):
-        dyads_ = cast("Sequence[Dyad]", found)
+    if isinstance(found[0], RankedDyad):
+        dyads_ = cast("Sequence[RankedDyad]", found)
         levels = source.shown([dyad.level for dyad in dyads_])
         return cast("list[Told]", [replace(d, level=lvl) for d, lvl in zip(dyads_, levels, strict=True)])
     changes = cast("Sequence[Change]", found)

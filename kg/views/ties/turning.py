@@ -12,7 +12,7 @@ from math import fsum
 from kg.base.errors import UsageError
 from kg.views.ties.change import FEWEST, Cut, find_cuts, stretches
 from kg.views.ties.periods import By, Period
-from kg.views.ties.tally import Act, Ties
+from kg.views.ties.tie import DirectedEvent, Ties
 
 ALPHA = 0.05
 """Greatest p-value of a turning point."""
@@ -34,7 +34,7 @@ class Cause:
         share: Its share of the change of level; those of all events of the new stretch add up to 1.
     """
 
-    act: Act
+    act: DirectedEvent
     share: float
 
 
@@ -172,7 +172,7 @@ def turns(ties: Ties, source: str | None = None, *, alpha: float = ALPHA) -> Tur
     )
 
 
-_Group = tuple[Period, list[Act]]
+_Group = tuple[Period, list[DirectedEvent]]
 
 
 def _made(ties: Ties, groups: Sequence[_Group], cuts: Sequence[Cut]) -> tuple[Turn, ...]:
@@ -194,14 +194,14 @@ def _made(ties: Ties, groups: Sequence[_Group], cuts: Sequence[Cut]) -> tuple[Tu
 
 def _groups(ties: Ties, source: str | None) -> list[_Group]:
     """Scored events by period, those without any left out; a symmetric event once."""
-    found: dict[date, dict[str, Act]] = defaultdict(dict)
+    found: dict[date, dict[str, DirectedEvent]] = defaultdict(dict)
     for act in ties.acts:
         if act.score is not None and source in (None, act.source):
             found[act.period.first].setdefault(act.event.id, act)
     return [(next(iter(acts.values())).period, list(acts.values())) for _, acts in sorted(found.items())]
 
 
-def _level(acts: Sequence[Act]) -> float:
+def _level(acts: Sequence[DirectedEvent]) -> float:
     return fsum(act.score for act in acts if act.score is not None) / len(acts)
 
 

@@ -1,0 +1,106 @@
+"""A graph in one of the formats, into a file that appears when it is whole, or to standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from kg.base.errors import ExportError
+from kg.exporters import EXPORTERS, FORMS
+from kg.exporters.network_files import write_network
+from kg.exporters.tables_of_log import csv_of, parquet_of
+from kg.model import Article, Event
+from kg.store import Log
+from kg.views.networks import Network
+from kg.views.rdf.from_log import blocks
+
+WITHOUT_EVENTS = frozenset({*FORMS, "csv", "parquet"})
+"""Formats in which a whole graph is written without events in memory."""
+
+
+def export(events: Iterable[Event], articles: Iterable[Article], format_: str, path: Path) -> None:
+    """Write one format to a file; a reader sees the old file or the whole new one.
+
+    Raises:
+        ExportError: The file cannot be written.
+    """
+    with _whole(path) as file:
+        EXPORTERS[format_](events, articles, file)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that takes its place when it is complete.
+
+    Raises:
+        ExportError: It cannot be written.
+    """
+    if path.is_dir():
+        raise ExportError(f"{path} is a folder; name a file")
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            yield file
+        unfinished.replace(path)
+    except OSError as error:
+        raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def export_network(net: Network, format_: str, path: Path | None) -> None:
+    """Write a network, to standard output without a path.
+
+    Raises:
+        ExportError: The file cannot be written.
+    """
+    if path is None:
+        write_network(net, format_, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    else:
+        with _whole(path) as file:
+            write_network(net, format_, file)
+
+
+def export_whole(log: Log, format_: str, path: Path | None) -> None:
+    """Write the whole graph in a format that needs no event in memory, to standard output without a path.
+
+    Args:
+        log: The graph.
+        format_: One of :data:`WITHOUT_EVENTS`.
+        path: The file.
+
+    Raises:
+        ExportError: The file cannot be written.
+    """
+    if format_ == "parquet":
+        _parquet(log, path)
+        return
+    pieces = csv_of(log) if format_ == "csv" else blocks(log, FORMS[format_]())
+    if path is None:
+        sys.stdout.buffer.writelines(pieces)
+        sys.stdout.buffer.flush()
+    else:
+        with _whole(path) as file:
+            file.writelines(pieces)
+
+
+def _parquet(log: Log, path: Path | None) -> None:
+    with TemporaryDirectory(prefix="irkg-") as folder:
+        table = Path(folder, "events.parquet")
+        parquet_of(log, table)
+        with table.open("rb") as file, _whole(path) if path else nullcontext(sys.stdout.buffer) as out:
+            copyfileobj(file, out)
+            out.flush()
+
+
+def export_to_stdout(events: Iterable[Event], articles: Iterable[Article], format_: str) -> None:
+    """Write one format to standard output."""
+    EXPORTERS[format_](events, articles, sys.stdout.buffer)
+    sys.stdout.buffer.flush()

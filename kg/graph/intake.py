@@ -1,0 +1,171 @@
+"""From sources to readings: what is new among the articles, what the extractor finds in them, which are copies."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+from kg.base.errors import ReadError
+from kg.corpus import Skipped, read
+from kg.corpus.near_duplicates import Originals, bands, fingerprint
+from kg.graph import workers
+from kg.graph.options import Options, Summary
+from kg.model import Article
+from kg.store import Log, Reading
+
+if TYPE_CHECKING:
+    from kg.extraction import Extraction, Extractor
+
+
+BATCH = 200  # articles a commit: what a kill can cost at most
+Progress = Callable[[int], None]
+_Item = TypeVar("_Item")
+
+
+def found_in(
+    sources: Iterable[str | Path], options: Options, stdin: BinaryIO | None = None
+) -> Iterator[Article | Skipped]:
+    """Read the sources. What a folder says of itself in a README is no article, unless asked for by name."""
+    sources = [str(source) for source in sources]
+    found = read(sources, published=options.published, stdin=stdin, columns=options.columns, private=options.private)
+    asked = {os.path.normpath(source) for source in sources}
+    return (item for item in found if os.path.normpath(item.origin) in asked or not _is_readme(item.origin))
+
+
+def _is_readme(origin: str) -> bool:
+    path = Path(origin)
+    return path.stem.lower() == "readme" and path.suffix.lower() in {".md", ".txt", ".html"}
+
+
+def new(found: Iterable[Article | Skipped], log: Log, summary: Summary) -> Iterator[Article | Skipped]:
+    """What the graph has not read yet: articles with a new id, or with another text under a known one."""
+    met: dict[str, tuple[str, str]] = {}
+    for item in _looked_up(found, log):
+        if isinstance(item, Skipped):
+            yield item
+            continue
+        content, place = met.get(item.id, (None, ""))
+        if content is None:
+            met[item.id] = item.content_hash, item.origin
+            if not log.knows(item):
+                yield item
+                continue
+            if reason := log.why_skipped(item):
+                yield Skipped(origin=item.origin, reason=reason)
+                continue
+        elif content != item.content_hash:
+            yield Skipped(origin=item.origin, reason=f"has the id of another article ({item.id!r}, {place})")
+            continue
+        summary.known += 1
+
+
+def told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
+    """Mark copies of articles that were read before: what they tell counts under the outlet of the original."""
+    originals = Originals()
+    for ahead in _chunks(readings):
+        articles = [replace(each.article, fingerprint=fingerprint(each.article.text)) for each in ahead]
+        for known in log.articles_like(bands(articles)):
+            originals.note(known)
+        for reading, told in zip(ahead, articles, strict=True):
+            article, reports = told, reading.reports
+            if reading.skipped is None:
+                if original := originals.of(article):
+                    article = replace(article, copy_of=original.id)
+                    reports = tuple(replace(report, outlet=original.outlet or report.outlet) for report in reports)
+                originals.add(article)
+            yield replace(reading, article=article, reports=reports)
+
+
+def _looked_up(found: Iterable[Article | Skipped], log: Log) -> Iterator[Article | Skipped]:
+    """The same, after the log was asked about many at once."""
+    for ahead in _chunks(found):
+        log.look_up([item for item in ahead if isinstance(item, Article)])
+        yield from ahead
+
+
+def _chunks(found: Iterable[_Item]) -> Iterator[list[_Item]]:
+    chunk: list[_Item] = []
+    try:
+        for item in found:
+            chunk.append(item)
+            if len(chunk) == BATCH:
+                yield chunk
+                chunk = []
+    except (Exception, KeyboardInterrupt):  # what came before is not lost
+        yield chunk
+        raise
+    yield chunk
+
+
+def readings(
+    found: Iterable[Article | Skipped],
+    options: Options,
+    reader: Callable[[], Extractor],
+    *,
+    progress: Progress | None,
+    on_skip: Callable[[str, str], None] | None,
+) -> Iterator[Reading]:
+    """Read articles, in order.
+
+    Args:
+        found: Articles, and what is none.
+        options: How to read.
+        reader: Makes the extractor, once there is an article to read.
+        progress: Called with the number of articles done so far.
+        on_skip: Called with what was not read, and why.
+
+    Raises:
+        ReadError: With ``strict``, at the first article that cannot be read.
+    """
+    for number, outcome in enumerate(_outcomes(iter(found), options, reader), 1):
+        reason = outcome.reason if isinstance(outcome, Skipped) else outcome.skipped
+        if options.strict and reason:
+            origin = outcome.origin if isinstance(outcome, Skipped) else outcome.article.origin
+            raise ReadError(f"{origin}: {reason}")
+        if isinstance(outcome, Reading):
+            yield outcome
+        elif on_skip is not None:
+            on_skip(outcome.origin, outcome.reason)
+        if progress is not None:
+            progress(number)
+
+
+def _outcomes(
+    found: Iterator[Article | Skipped], options: Options, reader: Callable[[], Extractor]
+) -> Iterator[Reading | Skipped]:
+    """What comes of each item, in order; articles go through the extractor together, which is faster than alone.
+
+    One that trips a rule is told and left out of the log, so that a better rule reads it.
+    """
+    waiting: deque[Skipped | None] = deque()  # what was met and not yet told, in order; None for an article
+
+    def articles(first: Article) -> Iterator[Article]:
+        for item in chain([first], found):
+            if isinstance(item, Article):
+                waiting.append(None)
+                yield item
+            else:
+                waiting.append(item)
+
+    for item in found:
+        if not isinstance(item, Article):
+            yield item
+            continue
+        found_out = workers.extract(reader(), articles(item), options.jobs)  # nothing new, no model
+        for extraction in found_out:
+            while (skipped := waiting.popleft()) is not None:
+                yield skipped
+            yield _outcome(extraction)
+    yield from (item for item in waiting if item is not None)
+
+
+def _outcome(extraction: Extraction) -> Reading | Skipped:
+    article = extraction.article
+    if extraction.failed is not None:
+        return Skipped(origin=article.origin or article.name, reason=extraction.failed)
+    return Reading(article=article, reports=extraction.reports, skipped=extraction.skipped)

@@ -1,0 +1,249 @@
+"""Merging the claims of a graph in SQL: how :class:`kg.store.event_table.EventTable` gets its rows.
+
+The rule of what is one event stands in :mod:`kg.assembly`. Most claims have no other one near them that they could be
+one event with: their rows are made in SQL alone. The few others are put together by that rule in Python, claim by
+claim; and where an analyst's marks or a report's sides leave a doubt, whole pairs of actors are merged in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from kg.assembly import Claim, clusters
+from kg.assembly.claims import LONGEST
+from kg.model import Event
+from kg.store.columns import REPORT_COLUMNS
+from kg.store.parts import pair_key
+from kg.store.records import Record, report_record
+
+if TYPE_CHECKING:
+    from kg.store.event_table import EventTable
+
+REAL = "status IN ('occurred', 'historical')"
+"""The condition of :attr:`kg.model.Status.real`."""
+
+OWN: Mapping[str, str] = {
+    "event": "UBIGINT",
+    "best": "UBIGINT",
+    "reports": "INTEGER",
+    "outlets": "INTEGER",
+    "outlet_names": "VARCHAR[]",
+}
+"""Columns of an event beside those of its best report: its id and that of its best report as numbers, how many reports
+tell it, in how many distinct outlets, and which, sorted."""
+
+_NEEDED = ("source_stands_for", "target_stands_for", "type", "earliest", "latest", "status", "symmetric")
+_CLAIM_OF_R = "('0x' || r.event)::UBIGINT"
+_CLAIM, REPORT = "('0x' || event)::UBIGINT", "('0x' || id)::UBIGINT"
+PLACE = 'article, "start", trigger_start, position'
+MEMORY = "180MB"
+"""What DuckDB may take for the table; the rest goes to disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """Makes the tables of an event table, in its database.
+
+    Attributes:
+        table: The table.
+    """
+
+    table: EventTable
+
+    @property
+    def _best(self) -> list[str]:
+        return list(dict.fromkeys((*_NEEDED, *self.table.columns)))
+
+    def make(self) -> None:
+        """Make and fill ``events``, ``joined``, ``several`` and ``told_reports``."""
+        marks = self.table.log.marks()
+        named = {*marks.wrong, *marks.types, *marks.same, *marks.same.values()} if marks else set()
+        by_hand = self.table.log.pairs_of(named) if named else []
+        best = ", ".join(f'"{name}" {REPORT_COLUMNS[name]}' for name in self._best)
+        own = ", ".join(f"{name} {kind}" for name, kind in OWN.items())
+        self.table.log.show_to(self.table.database)
+        self.table.run(f"SET memory_limit = '{MEMORY}'")
+        self.table.run(f"CREATE TABLE events ({own}, {best}, _mutual BOOLEAN, _stated BOOLEAN, _published BOOLEAN)")
+        self.table.run("CREATE TABLE joined (claim UBIGINT, event UBIGINT, rank INTEGER)")
+        where, values = self._wanted(by_hand)
+        self._claims(where, values)
+        self._join(where, values)
+        self.table.by_hand = by_hand
+        if by_hand:
+            self._by_hand(by_hand)
+
+    def _wanted(self, by_hand: Sequence[str]) -> tuple[str, dict[str, object]]:
+        conditions, values = ["true"], dict[str, object]()
+        if self.table.pairs is not None:
+            conditions.append("pair IN (SELECT unnest($pairs))")
+            values["pairs"] = sorted(self.table.pairs)
+        if by_hand:
+            conditions.append("pair NOT IN (SELECT unnest($by_hand))")
+            values["by_hand"] = by_hand
+        return " AND ".join(conditions), values
+
+    def _claims(self, where: str, values: Mapping[str, object]) -> None:
+        """One row a claim: that of its only report, or of the best one of several."""
+        best = ", ".join(f'"{name}"' for name in self._best)
+        named = self._names("CASE WHEN outlet <> '' THEN [outlet] ELSE [] END")
+        told_by = f"CASE WHEN outlet <> '' THEN 1 ELSE 0 END, {named}" if self.table.evidence else "NULL, NULL"
+        own = REPORT if self.table.evidence else "NULL"
+        about = "basis = 'stated', basis = 'publication'"
+        self.table.run(
+            f"CREATE TABLE several AS SELECT {_CLAIM} AS claim FROM live_reports WHERE {where} "
+            "GROUP BY ALL HAVING count(*) > 1",
+            **values,
+        )
+        self.table.run(
+            f'INSERT INTO events SELECT {_CLAIM}, {own}, 1, {told_by}, {best}, "symmetric", {about} '
+            f"FROM live_reports WHERE {where} AND {_CLAIM} NOT IN (SELECT claim FROM several)",
+            **values,
+        )
+        self.table.run(_TOLD_REPORTS)
+        read = ", ".join(f'"{name}"' for name in dict.fromkeys((*self._best, "outlet", "basis")))
+        self.table.run(
+            f"""INSERT INTO events WITH found AS (
+                SELECT {_CLAIM} AS _claim, {REPORT} AS _report, {read}, confidence AS _sure,
+                       coalesce(published::VARCHAR, '9999') AS _told, row_number() OVER (ORDER BY {PLACE}) AS _at
+                FROM live_reports WHERE {where} AND {_CLAIM} IN (SELECT claim FROM several)),
+            once AS (  -- of rows with one id the last counts, in the place of the first
+                SELECT *, min(_at) OVER (PARTITION BY _claim, _report) AS _since FROM found
+                QUALIFY row_number() OVER (PARTITION BY _claim, _report ORDER BY _at DESC) = 1),
+            ranked AS (
+                SELECT *, row_number() OVER (PARTITION BY _claim ORDER BY _sure DESC, _told, _report) AS _rank
+                FROM once),
+            sums AS (
+                SELECT _claim, count(*)::INTEGER AS _reports, {self._outlets},
+                       arg_min("symmetric", _since) AS _mutual, bool_or(basis = 'stated') AS _stated,
+                       bool_and(basis = 'publication') AS _published
+                FROM ranked GROUP BY _claim)
+            SELECT _claim, _report, _reports, outlets, outlet_names, {best}, _mutual, _stated, _published
+            FROM ranked JOIN sums USING (_claim) WHERE _rank = 1""",
+            **values,
+        )
+
+    @property
+    def _outlets(self) -> str:
+        names = self._names("coalesce(list_sort(list(DISTINCT outlet) FILTER (outlet <> '')), [])")
+        return f"(count(DISTINCT outlet) FILTER (outlet <> ''))::INTEGER AS outlets, {names} AS outlet_names"
+
+    def _names(self, query: str) -> str:
+        return query if self.table.outlet_names else "NULL"
+
+    def _join(self, where: str, values: Mapping[str, object]) -> None:
+        """Join the claims that touch others as the rule of claims has it."""
+        self.table.run(_TOUCHING)
+        rows = self.table.run(
+            "SELECT t.*, list(DISTINCT r.article) AS articles FROM touching t JOIN live_reports r "
+            f"ON t.claim = {_CLAIM} WHERE {where} GROUP BY ALL",
+            **values,
+        )
+        columns = [column[0] for column in rows.description or []]
+        claims = [_claim(dict(zip(columns, row, strict=True))) for row in rows.fetchall()]
+        pairs = [
+            (int(c.id, 16), int(lead.id, 16), rank)
+            for lead, *rest in clusters(claims)
+            for rank, c in enumerate(rest, 1)
+        ]
+        if not pairs:
+            return
+        self.table.run(
+            "INSERT INTO joined SELECT unnest($claims::UBIGINT[]), unnest($events::UBIGINT[]), "
+            "unnest($ranks::INTEGER[])",
+            claims=[claim for claim, *_ in pairs],
+            events=[event for _, event, _ in pairs],
+            ranks=[rank for *_, rank in pairs],
+        )
+        if self.table.evidence:
+            self._add_up()
+        self.table.run("DELETE FROM events WHERE event IN (SELECT claim FROM joined)")
+
+    def _add_up(self) -> None:
+        """Let the events of several claims have the reports and outlets of all."""
+        self.table.run(
+            f"CREATE TABLE wholes AS SELECT coalesce(j.event, {_CLAIM_OF_R}) AS event, {self._outlets} "
+            f"FROM live_reports r LEFT JOIN joined j ON {_CLAIM_OF_R} = j.claim WHERE {_CLAIM_OF_R} IN "
+            "(SELECT claim FROM joined UNION SELECT event FROM joined) GROUP BY ALL"
+        )
+        self.table.run(
+            "CREATE TABLE counts AS SELECT coalesce(j.event, e.event) AS event, sum(e.reports)::INTEGER AS reports "
+            "FROM events e LEFT JOIN joined j ON e.event = j.claim WHERE e.event IN (SELECT claim FROM joined UNION "
+            "SELECT event FROM joined) GROUP BY ALL"
+        )
+        self.table.run(
+            "UPDATE events SET reports = s.reports, outlets = w.outlets, outlet_names = w.outlet_names "
+            "FROM wholes w JOIN counts s USING (event) WHERE events.event = w.event"
+        )
+
+    def _by_hand(self, pairs: Sequence[str]) -> None:
+        """Add the events of pairs of which some event is marked."""
+        events = self.table.log.events_where("r.pair IN (SELECT unnest($pairs))", pairs=pairs)
+        if self.table.pairs is not None:
+            wanted = set(self.table.pairs)
+            events = [event for event in events if pair_key(*event.best.dyad) in wanted]
+        self.table.memory = {event.id: event for event in events}
+        records = [_record(event) for event in events]
+        kinds = {**OWN, **{name: REPORT_COLUMNS[name] for name in self._best}}
+        cells = ", ".join(f"unnest($c{at}::{kind}[])" for at, kind in enumerate(kinds.values()))
+        values = {f"c{at}": [record[name] for record in records] for at, name in enumerate(kinds)}
+        if records:
+            self.table.run(f"INSERT INTO events SELECT {cells}, NULL, NULL, NULL", **values)
+
+
+def hexadecimal(number: object) -> str:
+    """An id as people see it."""
+    return f"{number:016x}"
+
+
+# Of rows with one id, in one claim therefore, the last counts.
+_TOLD_REPORTS = f"""
+CREATE VIEW told_reports AS SELECT * FROM live_reports WHERE {_CLAIM} NOT IN (SELECT claim FROM several)
+UNION ALL (SELECT * FROM live_reports WHERE {_CLAIM} IN (SELECT claim FROM several) QUALIFY row_number() OVER
+    (PARTITION BY event, id ORDER BY article DESC, "start" DESC, trigger_start DESC, position DESC) = 1)
+"""
+
+# A claim that no other one touches can be part of no other event; see kg.assembly.claims.
+# Groups are told apart by a hash here: where two share one, claims are only looked at that need not be.
+_TOUCHING = f"""
+CREATE TABLE touching AS
+WITH narrow AS (
+    SELECT event, earliest, latest, hash(CASE WHEN _mutual THEN least(source_stands_for, target_stands_for)
+           ELSE source_stands_for END, CASE WHEN _mutual THEN greatest(source_stands_for, target_stands_for)
+           ELSE target_stands_for END, type, CASE WHEN {REAL} THEN 'real' ELSE status END) AS kind
+    FROM events WHERE latest - earliest < {LONGEST}),
+near AS (
+    SELECT event FROM narrow WINDOW run AS (PARTITION BY kind ORDER BY earliest, latest, event)
+    QUALIFY earliest - max(latest) OVER (run ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) <= 1
+    OR lead(earliest) OVER run - max(latest) OVER (run ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) <= 1)
+SELECT event AS claim, source_stands_for AS one, target_stands_for AS other, _mutual AS mutual, type,
+       CASE WHEN {REAL} THEN 'real' ELSE status END AS whether, earliest, latest,
+       _stated AS stated, _published AS published
+FROM events WHERE event IN (SELECT event FROM near)
+"""
+
+
+def _claim(row: Record) -> Claim:
+    sides = [str(row["one"]), str(row["other"])]
+    return Claim(
+        id=hexadecimal(row["claim"]),
+        group=(*(sorted(sides) if row["mutual"] else sides), str(row["type"]), str(row["whether"])),
+        earliest=cast("date | None", row["earliest"]),
+        latest=cast("date | None", row["latest"]),
+        stated=bool(row["stated"]),
+        published=bool(row["published"]),
+        articles=frozenset(cast("list[str]", row["articles"])),
+    )
+
+
+def _record(event: Event) -> Record:
+    own = {
+        "event": int(event.id, 16),
+        "best": int(event.best.id, 16),
+        "reports": len(event.reports),
+        "outlets": len(event.outlets),
+        "outlet_names": list(event.outlets),
+    }
+    return report_record(event.best) | own

@@ -1,0 +1,164 @@
+"""Questions to the log in SQL: DuckDB reads only the columns and row groups that an answer needs."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.assembly import Marks, merge_read
+from kg.base.errors import GraphError
+from kg.model import Event, Report
+from kg.store.columns import REPORT_COLUMNS
+from kg.store.marks_file import MarksFile
+from kg.store.parts import ALIVE, COLUMNS, GONE, Parts, RowKind, names
+from kg.store.records import Record, report_of
+
+if TYPE_CHECKING:
+    import duckdb
+
+_ROWS = 2048  # rows fetched at a time
+_ORDER = 'r.article, r."start", r.trigger_start, r.position'
+_REPORTS = f"WITH {GONE} SELECT $columns FROM read_parquet($reports) r LEFT JOIN gone ON r.article = gone.gone_id"
+_ARTICLES = f"WITH {GONE} SELECT $columns FROM read_parquet($articles) r LEFT JOIN gone ON r.id = gone.gone_id"
+
+
+class Queries:
+    """What SQL can be asked of a log: the rows that count, which no later reading of an article has replaced."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.parts = Parts(directory / "log")
+        self.marks_file = MarksFile(directory)
+        self._database: duckdb.DuckDBPyConnection | None = None
+
+    def rows(self, query: str, *, into: Path | None = None, **values: object) -> Iterator[Record]:
+        """Ask in SQL of one's own; ``live_reports`` is the table of the reports that count.
+
+        Args:
+            query: What follows ``WITH live_reports AS (...)``.
+            into: A Parquet file that gets the rows; then there is one, with their number as ``Count``.
+            values: Its parameters.
+        """
+        live = f"{reports_query('r.*')} WHERE {ALIVE}"
+        query = f"WITH {GONE}, live_reports AS ({live.removeprefix(f'WITH {GONE} ')}){query}"
+        if into is not None:
+            query, values = f"COPY ({query}) TO $file (FORMAT parquet, COMPRESSION zstd)", {**values, "file": str(into)}
+        return self.select(query, values)
+
+    def show_to(self, database: duckdb.DuckDBPyConnection) -> None:
+        """Let another database see what counts, as ``live_reports`` and ``live_articles``."""
+        import duckdb
+
+        queries: dict[RowKind, str] = {"reports": _REPORTS, "articles": _ARTICLES}
+        for kind, query in queries.items():
+            if not self.parts.committed():
+                cells = ", ".join(f'"{name}" {type_}' for name, type_ in COLUMNS[kind].items())
+                database.execute(f"CREATE TABLE live_{kind} ({cells})")
+                continue
+            text = f"{query.replace('$columns', 'r.*')} WHERE {ALIVE}"
+
+            for source in queries:
+                files = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in self.parts.files(source))
+                text = text.replace(f"${source}", f"[{files}]")  # a view takes no parameters
+            try:
+                database.execute(f"CREATE VIEW live_{kind} AS {text}")
+            except duckdb.Error as error:
+                raise self.trouble(error) from error
+
+    def articles_where(
+        self, columns: str, *, where: str = "true", order: str | None = "r.id", **values: object
+    ) -> Iterator[Record]:
+        """Rows of the articles that count; ``r`` is the table."""
+        query = f"{_ARTICLES.replace('$columns', columns)} WHERE {ALIVE} AND {where}"
+        yield from self.select(query + (f" ORDER BY {order}" if order else ""), values)
+
+    def marks(self) -> Marks:
+        """What an analyst has said.
+
+        Raises:
+            GraphError: The file of marks has errors.
+        """
+        return Marks.of(self.marks_file.read())
+
+    def events_where(self, where: str, **values: object) -> list[Event]:
+        """What the reports that meet a condition in SQL make, in which ``r`` is the table of those that count."""
+        return merge_read(self.read_reports(where, values), self.marks())
+
+    def pairs_of(self, claims: Collection[str]) -> list[str]:
+        """Keys of the pairs between which some claims are, as they were read, sorted."""
+        query = f"{reports_query('DISTINCT r.pair')} WHERE {ALIVE} AND r.event IN (SELECT unnest($claims))"
+        return sorted(str(row["pair"]) for row in self.select(query, {"claims": sorted(claims)}))
+
+    def read_reports(self, where: str, values: Mapping[str, object]) -> Iterator[tuple[Report, str, str]]:
+        """Reports with the ids of their claims and their own."""
+        condition = f" AND {where}" if where else ""
+        columns = f"{names(REPORT_COLUMNS)}, r.event, r.id"
+        query = f"{reports_query(columns)} WHERE {ALIVE}{condition} ORDER BY {_ORDER}"
+        for row in self.select(query, values):
+            yield report_of(row), str(row["event"]), str(row["id"])
+
+    def select(self, query: str, values: Mapping[str, object]) -> Iterator[Record]:
+        """Rows of a query over the parts, which it names ``$reports`` and ``$articles``; none where there are none.
+
+        Raises:
+            GraphError: A part is damaged, or there is no room for what is put aside on disk.
+        """
+        import duckdb
+
+        if not self.parts.committed():
+            return
+        files = {kind: self.parts.files(kind) for kind in ("reports", "articles") if f"${kind}" in query}
+        try:
+            result = self._connection().cursor().execute(query, {**files, **values})
+            columns = [column[0] for column in result.description or []]
+            while rows := result.fetchmany(_ROWS):
+                for row in rows:
+                    yield dict(zip(columns, row, strict=True))
+        except duckdb.Error as error:
+            raise self.trouble(error) from error
+
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        if self._database is None:
+            import duckdb
+
+            self._database = duckdb.connect()
+            self._database.execute("SET temp_directory = ?", [tempfile.gettempdir()])
+            self._database.execute("SET enable_progress_bar = false")  # it would go to standard output, among data
+            self._database.execute("SET parquet_metadata_cache = true")
+        return self._database
+
+    def trouble(self, error: Exception) -> GraphError:
+        """What to tell of an error of DuckDB: which part is damaged, and how to go on."""
+        import duckdb
+
+        reason = str(error).splitlines()[0]
+        if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in reason:
+            return GraphError(
+                f"no room to sort {self.directory}: {reason}\n"
+                f"free memory, or room in {tempfile.gettempdir()} (another folder: TMPDIR); the graph is as it was"
+            )
+        kinds: tuple[RowKind, ...] = ("reports", "articles")
+        for part in self.parts.committed():
+            for kind in kinds:
+                path = self.parts.path(kind, part)
+                try:
+                    known = duckdb.execute("SELECT * FROM read_parquet(?) LIMIT 0", [str(path)]).description or []
+                    if missing := {*COLUMNS[kind], "log_part"} - {column[0] for column in known}:
+                        raise duckdb.Error(f"no column {', '.join(sorted(missing)[:3])}: it is no part of a log")  # noqa: TRY301
+                    duckdb.execute("SELECT count(COLUMNS(*)) FROM read_parquet(?)", [str(path)]).fetchall()
+                except duckdb.Error as found:
+                    reason = f"{path}: {str(found).splitlines()[0]}"
+                    where = f"{self.parts.folder}/*-{part.name}.parquet"
+                    return GraphError(
+                        f"the event log of {self.directory} is damaged: {reason}\n"
+                        f"restore {path.name} from a copy, or move {where} away and build again: the articles of that "
+                        "part are read anew, all others stay"
+                    )
+        return GraphError(f"the event log of {self.directory} is damaged: {reason}")
+
+
+def reports_query(columns: str) -> str:
+    """The beginning of a query for some columns of the reports, before ``WHERE``."""
+    return _REPORTS.replace("$columns", columns)
