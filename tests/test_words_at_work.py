@@ -281,7 +281,7 @@ def test_a_caption_is_known_by_its_label(label: str) -> None:
         "Follow Ana Ruiz on Instagram",  # social_sites
         "Maps: Ana Ruiz",  # picture_words
         "Home News World Sports",  # menu_words
-        "3 May at 17:05",  # date_line_words
+        "Sunday on May 3",  # date_line_words
     ],
 )
 def test_a_line_of_a_page_is_noise(line: str) -> None:
