@@ -122,9 +122,7 @@ def mutations() -> Iterator[Mutation]:
         for i, pattern in enumerate(told):
             rest = {**kinds, name: told[:i] + told[i + 1 :]}
             yield Mutation("patterns.tsv", f"{name}: {pattern}", partial(_set, words, "pattern_lists", rest))
-    for noun in nouns.kinds:
-        fewer = {other: of for other, of in nouns.kinds.items() if other != noun}
-        yield Mutation("collectives.tsv", noun, partial(_set, collectives, "collectives", nouns._replace(kinds=fewer)))
+    yield Mutation("collectives.tsv", "kinds", partial(_set, collectives, "collectives", nouns._replace(kinds={})))
     yield Mutation("collectives.tsv", "sides", partial(_set, collectives, "collectives", nouns._replace(twins={})))
     yield Mutation("irregular.tsv", "all forms", partial(_set, irregular, "irregular", {}))
     for name, value in numbers.items():

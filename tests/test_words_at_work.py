@@ -116,6 +116,14 @@ def reports(text: str) -> list[Report]:
         ("light_verb_slots", "Turkey resumed cooperation in May with Iraq.", "TUR COOPERATE IRQ occurred"),
         ("will_verbs", "France said that Iran did not want to negotiate.", "FRA ACCUSE IRN occurred"),
         ("binding_sayings", "France said Iran must promise to leave.", "FRA REQUEST IRN occurred"),
+        ("unreal_games", "In a war game Iran attacked Israel.", "IRN ASSAULT ISR hypothetical"),
+        ("showing", "The film shows that Iran attacked Israel.", "IRN ASSAULT ISR hypothetical"),
+        ("scant", "There is scant proof that Iran attacked Israel.", "IRN ASSAULT ISR hypothetical"),
+        ("truth", "There is no truth to reports that Iran attacked Israel.", "IRN ASSAULT ISR hypothetical"),
+        ("setting_apart", "France imposed sanctions on Iran, not on Iraq.", "FRA SANCTION IRN occurred"),
+        ("double_object_verbs", "Cuba was refused a loan by Spain.", "ESP REJECT CUB occurred"),
+        ("uttered_participles", "Cyprus sent a letter to the council condemning Turkey.", "CYP ACCUSE TUR occurred"),
+        ("no_verbs", "Iran, Iraq agree to ceasefire", "IRN AGREE IRQ occurred"),
         ("staging", "A video of Iranian soldiers attacking Israeli troops was faked.", "IRN ASSAULT ISR hypothetical"),
         ("pretending", "Analysts speculated that Iran attacked Israel.", "IRN ASSAULT ISR hypothetical"),
         ("sure", "There is no doubt that Iran attacked Israel.", "IRN ASSAULT ISR occurred"),
@@ -123,6 +131,11 @@ def reports(text: str) -> list[Report]:
 )
 def test_a_sentence_is_read_by_its_words(name: str, text: str, told: str) -> None:
     assert [" ".join((*r.dyad[:1], r.type, *r.dyad[1:], r.status)) for r in reports(text)][-1:] == [told], name
+
+
+@pytest.mark.model
+def test_what_several_tell_their_own_citizens_is_no_event() -> None:
+    assert reports("Countries including France and Mali told their citizens to leave Chad.") == []  # among
 
 
 @pytest.mark.model
@@ -268,7 +281,7 @@ def test_a_caption_is_known_by_its_label(label: str) -> None:
         "Follow Ana Ruiz on Instagram",  # social_sites
         "Maps: Ana Ruiz",  # picture_words
         "Home News World Sports",  # menu_words
-        "3 May at 17:05",  # date_line_words
+        "Sunday on May 3",  # date_line_words
     ],
 )
 def test_a_line_of_a_page_is_noise(line: str) -> None:
