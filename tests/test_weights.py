@@ -11,6 +11,7 @@ import pytest
 from kg.coding.pairs import PairCoder
 from kg.extraction import Extractor
 from kg.extraction.cleaning import boilerplate, language, paragraphs
+from kg.extraction.cleaning.blocks import Block, is_list
 from kg.extraction.cleaning.passages import passages
 from kg.extraction.entities.references import Ref
 from kg.extraction.segmentation.headlines import sentence_case
@@ -33,6 +34,8 @@ def extractor() -> Extractor:
         ("The Israelis refused.", "Israelis", 0.6),  # nationality_plural
         ("Two Russians were arrested in Oslo.", "Russians", 0.8),  # citizen
         ("Former president Barack Obama left.", "Barack Obama", 0.9),  # former_office
+        ("Brazil's Federal Reserve refused.", "Brazil's Federal Reserve", 0.9),  # organ_of_another
+        ("The secretary-general left.", "general", 0.7),  # body_of_role
         ("France refused the offer. It left the talks.", "It", 0.85),  # pronoun
         ("The Koreas agreed on a truce.", "Koreas", 0.9),  # twins
         ("Kenya and Somalia met. Both countries refused the offer.", "countries", 0.8),  # pair
@@ -85,6 +88,7 @@ def test_how_sure_a_side_unsaid_is(text: str, confidence: float) -> None:
         ("Kenya extended the mandate of its mission in Somalia.", 0.9, 1, 0.6),  # deep_target
         ("Greece refused to humour Turkey.", 0.6, 1, None),  # unknown_complement
         ("France said Iran must release the sailors.", 0.7, 1, 1),  # obligation
+        ("Uganda accused Rwanda of shelling a village.", 0.9, 1, 0.8),  # alleged_victim
         ("France and Iran met on Monday. Paris rejected the accusations.", 0.9, 1, 0.5),  # implicit_side
     ],
 )
@@ -176,6 +180,13 @@ def test_a_sentence_with_a_few_names_is_no_title() -> None:
     assert sentence_case("Chad Police attack Camp near the border", [], known) == (
         "Chad Police attack Camp near the border"
     )
+
+
+def test_a_menu_with_a_few_headlines_is_no_list_of_headlines() -> None:
+    heads = [Block(start=0, text=f"{town} opens a new port") for town in ("Lomé", "Cotonou", "Dakar")]
+    menu = [Block(start=0, text=entry) for entry in ("Home", "Sport")]
+    assert is_list(heads)
+    assert not is_list([*heads, *menu])
 
 
 def test_a_line_with_a_few_capitals_may_tell_something() -> None:
