@@ -26,6 +26,7 @@ import spacy
 from spacy.language import Language
 
 from kg.lexicon import collectives, irregular, weights, words
+from kg.lexicon.tables import Problems, rows, shipped
 
 ROOT = Path(__file__).parents[1]
 CORE = [path for folder in ("extraction", "coding") for path in (ROOT / "kg" / folder).rglob("*.py")]
@@ -118,10 +119,10 @@ def mutations() -> Iterator[Mutation]:
     nouns = collectives.collectives()
     for name in lists:
         yield Mutation("words.tsv", name, partial(_set, words, "word_lists", {**lists, name: ()}))
-    for name, told in kinds.items():
-        for i, pattern in enumerate(told):
-            rest = {**kinds, name: told[:i] + told[i + 1 :]}
-            yield Mutation("patterns.tsv", f"{name}: {pattern}", partial(_set, words, "pattern_lists", rest))
+    for row in rows(shipped("patterns.tsv"), "patterns.tsv", words.PATTERN_COLUMNS, Problems()):
+        name = row["name"]
+        rest = {**kinds, name: tuple(pattern for pattern in kinds[name] if pattern != row["pattern"])}
+        yield Mutation("patterns.tsv", f"{name}: {row['example']}", partial(_set, words, "pattern_lists", rest))
     yield Mutation("collectives.tsv", "kinds", partial(_set, collectives, "collectives", nouns._replace(kinds={})))
     yield Mutation("collectives.tsv", "sides", partial(_set, collectives, "collectives", nouns._replace(twins={})))
     yield Mutation("irregular.tsv", "all forms", partial(_set, irregular, "irregular", {}))
@@ -188,16 +189,16 @@ def page(results: Iterable[Result]) -> str:
         "# What pins the tables",
         "",
         "Each list, pattern and weight of [the lexicon](lexicon.md#words-that-the-rules-name), changed in turn: a list",
-        "emptied, a pattern left out, a weight halved. Beside it stands the first test that failed.",
+        "emptied, a pattern (named by its example) left out, a weight halved. Beside it: the first test that failed.",
         "Made by `python benchmarks/mutation.py --write`.",
         "",
     ]
     everything = [(mutation.table, mutation.name.replace("|", r"\|")) for mutation in mutations()]
     for table in dict.fromkeys(table for table, _ in everything):
-        rows = [(name, known.get((table, name), NOT_RUN)) for at, name in everything if at == table]
-        pinned = sum(test not in {NONE, NOT_RUN} for _, test in rows)
-        lines += [f"## {table}: {pinned} of {len(rows)}", "", "| changed | test that fails |", "|---|---|"]
-        lines += [f"| `{name}` | {test} |" for name, test in rows]
+        listed = [(name, known.get((table, name), NOT_RUN)) for at, name in everything if at == table]
+        pinned = sum(test not in {NONE, NOT_RUN} for _, test in listed)
+        lines += [f"## {table}: {pinned} of {len(listed)}", "", "| changed | test that fails |", "|---|---|"]
+        lines += [f"| `{name}` | {test} |" for name, test in listed]
         lines.append("")
     return "\n".join(lines)
 
