@@ -41,7 +41,7 @@ def main() -> None:
     def names() -> int:
         found = 0
         for text in texts:
-            meaning = Meaning(finder.lexicon, text, [form for _, _, form in finder.spans(text)])
+            meaning = Meaning(finder.lexicon, text, [form for _, _, form in finder.spans(text)], None)
             found += len(finder.find(text, None, meaning))
         return found
 

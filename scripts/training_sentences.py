@@ -134,7 +134,7 @@ def from_lexicon() -> Iterator[Example]:
     rows = [row for group in predicates.rows.values() for row in group if row.type and ">" in row.expect]
     for row, tree in zip(rows, parser.trees(row.example for row in rows), strict=True):
         text = row.example
-        meaning = Meaning(actors, text, [form for _, _, form in finder.spans(text)])
+        meaning = Meaning(actors, text, [form for _, _, form in finder.spans(text)], None)
         phrases = ground(tree, finder.find(text, None, meaning), actors)
         spans: dict[str, tuple[int, int]] = {}
         for word in tree.words:

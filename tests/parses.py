@@ -29,7 +29,7 @@ def tree(table: str) -> Tree:
 
 def phrases(parsed: Tree, memory: Discourse | None = None, day: date | None = None) -> Phrases:
     """The phrases of a tree, with names found by the shipped lexicon."""
-    meaning = Meaning(FINDER.lexicon, parsed.text, [form for _, _, form in FINDER.spans(parsed.text)])
+    meaning = Meaning(FINDER.lexicon, parsed.text, [form for _, _, form in FINDER.spans(parsed.text)], day)
     return ground(parsed, FINDER.find(parsed.text, day, meaning), FINDER.lexicon, memory)
 
 

@@ -19,12 +19,18 @@ HEADER = "\t".join(COLUMNS)
 def named(text: str, day: date | None = None, table: Path | None = None) -> list[tuple[str, str | None]]:
     """(words, what they stand for) of each name in a text."""
     finder = NameFinder(load_actors(table))
-    meaning = Meaning(finder.lexicon, text, [form for _, _, form in finder.spans(text)])
+    meaning = Meaning(finder.lexicon, text, [form for _, _, form in finder.spans(text)], day)
     return [(hit.text, hit.actor.stands_for if hit.actor else None) for hit in finder.find(text, day, meaning)]
 
 
 def row(**cells: str) -> str:
     return "\t".join(cells.get(column, "") for column in COLUMNS)
+
+
+def test_a_state_that_has_ended_is_not_meant_whatever_the_article_recalls() -> None:
+    text = "The Kremlin protested on Monday. Gorbachev had visited the town in Soviet days."
+    assert named(text, date(2021, 3, 18))[0] == ("Kremlin", "RUS")
+    assert named(text, date(1988, 3, 18))[0] == ("Kremlin", "SUN")
 
 
 @pytest.mark.parametrize(

@@ -250,7 +250,7 @@ def test_what_tells_no_time(text: str) -> None:
 def test_who_denies_an_attack_has_not_claimed_it() -> None:
     names = extractor().names
     text = "Nobody, not even the Taliban, claimed responsibility."
-    hits = names.find(text, DAY, Meaning(names.lexicon, text, ["Taliban"]))
+    hits = names.find(text, DAY, Meaning(names.lexicon, text, ["Taliban"], DAY))
     assert [hit.text for hit in hits] == ["Taliban"]
     assert responsibility.claimant([(text, hits)]) is None
 

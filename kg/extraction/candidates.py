@@ -64,7 +64,7 @@ class LineReader:
             left_out = [line for line, told in zip(lines, may, strict=True) if not told]
             lines, spans = list(compress(lines, may)), list(compress(spans, may))
         forms = [form for found in spans for _, _, form in found]
-        meaning = Meaning(self._names.lexicon, article.text, forms, private=private)
+        meaning = Meaning(self._names.lexicon, article.text, forms, article.published, private=private)
         hits = [[meaning.hit(s, e, form, article.published) for s, e, form in found] for found in spans]
         return Prepared(article=article, lines=lines, hits=hits, left_out=left_out)
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.metadata
 import json
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-Found = dict[str, object]
-HERE = Path(sys.argv[1])
+from trying import Found, try_all
 
 
 def counted(
@@ -97,36 +93,10 @@ def tulip() -> dict[str, Callable[[str], Found]]:
 
 
 LIBRARIES = {
-    "networkx": ("networkx", networkx),
-    "python-igraph": ("igraph", igraph),
-    "graph-tool": ("graph_tool", graph_tool),
-    "Tulip": ("tulip", tulip),
+    "networkx": networkx,
+    "python-igraph": igraph,
+    "graph-tool": graph_tool,
+    "Tulip": tulip,
 }
 
-
-def version(module: str) -> str:
-    """The version of a library, whichever way it tells it."""
-    package = {"tulip": "tulip-python", "graph_tool": "graph-tool"}.get(module, module)
-    try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return str(importlib.import_module(module).__version__).split(" ")[0]
-
-
-def main() -> None:
-    """Try them all."""
-    for title, (module, made) in LIBRARIES.items():
-        try:
-            importlib.import_module(module)
-        except ImportError:
-            continue
-        for format_, read in made().items():
-            told: Found = {"reader": title, "version": version(module), "format": format_}
-            try:
-                told |= read(str(HERE / f"sample.{format_}"))
-            except Exception as error:  # noqa: BLE001 - what goes wrong is what is told
-                told["error"] = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
-            print(json.dumps(told), flush=True)
-
-
-main()
+try_all(LIBRARIES)

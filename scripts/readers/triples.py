@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.metadata
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-Found = dict[str, object]
-HERE = Path(sys.argv[1])
+from trying import Found, try_all
+
 NAMES = {"turtle": "turtle", "ntriples": "nt", "jsonld": "json-ld", "trig": "trig"}
 
 
@@ -86,22 +83,4 @@ def pyld() -> dict[str, Callable[[str], Found]]:
 
 LIBRARIES = {"rdflib": rdflib, "oxrdflib": oxrdflib, "pyoxigraph": pyoxigraph, "maplib": maplib, "PyLD": pyld}
 
-
-def main() -> None:
-    """Try them all."""
-    for title, made in LIBRARIES.items():
-        module = title.lower()
-        try:
-            importlib.import_module(module)
-        except ImportError:
-            continue
-        for format_, read in made().items():
-            line: Found = {"reader": title, "version": importlib.metadata.version(module), "format": format_}
-            try:
-                line |= read(str(HERE / f"sample.{format_}"))
-            except Exception as error:  # noqa: BLE001 - what goes wrong is what is told
-                line["error"] = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
-            print(json.dumps(line), flush=True)
-
-
-main()
+try_all(LIBRARIES)

@@ -141,8 +141,10 @@ def _longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 class Meaning:
     """What ambiguous names mean in one article, decided once from the words that stand in it."""
 
-    def __init__(self, lexicon: ActorLexicon, text: str, forms: Iterable[str], *, private: bool = False) -> None:
-        """Look at the article's text for cues; ``forms`` are the names found in it.
+    def __init__(
+        self, lexicon: ActorLexicon, text: str, forms: Iterable[str], day: date | None, *, private: bool = False
+    ) -> None:
+        """Look at the article's text for cues; ``forms`` are the names found in it, ``day`` that of publication.
 
         Firms, universities and others that are no side of events are known only if ``private`` is asked for.
         """
@@ -151,7 +153,7 @@ class Meaning:
         present = set(forms)
         self._decided: dict[str, str] = {}
         for name in sorted(present & set(lexicon.ambiguous)):
-            choices = lexicon.ambiguous[name]
+            choices = [choice for choice in lexicon.ambiguous[name] if not self._is_over(choice.actor, day)]
             cued = next((choice for choice in choices if any(_speaks(cue, name, text) for cue in choice.cues)), None)
             chosen = cued or next((choice for choice in choices if choice.default), None)
             if chosen:
@@ -169,7 +171,8 @@ class Meaning:
         candidates = [alias for alias in aliases if decided is None or alias.row.id == decided]
         if not candidates and decided and decided in self._lexicon.by_id:  # Victoria in Australia, not in Seychelles
             actor = self._lexicon.actor(decided, day)
-            form = Form.NAME if text in actor.label else Form.CITY  # Guinea for Guinea-Bissau, named before
+            elsewhere = Form.SEAT if any(alias.form is Form.SEAT for alias in aliases) else Form.CITY
+            form = Form.NAME if text in actor.label else elsewhere  # Guinea for Guinea-Bissau, named before
             return Hit(start, end, text, form, actor)
         candidates = candidates or list(aliases)
         alias = min(candidates, key=lambda a: self._rank(a, day))
@@ -177,6 +180,11 @@ class Meaning:
             return Hit(start, end, text, alias.form, None)
         doubtful = alias.tentative and alias.row.id not in self._named
         return Hit(start, end, text, alias.form, self._row(alias, day).actor, tentative=doubtful)
+
+    def _is_over(self, actor: str, day: date | None) -> bool:
+        """Whether a state has ended: in 2021 the Kremlin is no Soviet one, whatever the article recalls."""
+        rows = self._lexicon.by_id.get(actor, ())
+        return any(row.kind is ActorKind.FORMER_STATE for row in rows) and not any(row.covers(day) for row in rows)
 
     def _rank(self, alias: Alias, day: date | None) -> tuple[bool, bool, bool, int]:
         """Smaller is likelier: not "no actor" by an accident of order, in office on the day, latest first."""

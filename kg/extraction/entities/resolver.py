@@ -75,7 +75,7 @@ class Resolver:
         spaced = plain_spaces(text)
         caps = is_capitals(spaced)
         forms = [form for _, _, form in self._names.spans(self._names.truecase(spaced) if caps else spaced)]
-        meaning = Meaning(self._names.lexicon, text, forms, private=True)
+        meaning = Meaning(self._names.lexicon, text, forms, on, private=True)
         lines: list[boundaries.Sentence] = []
         closed: list[tuple[str, tuple[int, ...] | None]] = []
         hits: list[list[Hit]] = []
