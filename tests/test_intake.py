@@ -2,7 +2,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.extraction.cleaning.datelines import dateline_end
@@ -304,6 +304,8 @@ MARKS = st.sampled_from(
 )
 
 
+@example("He spoke: \x1b")  # a control character at the end of a paragraph becomes a space
+@example("![A picture](picture.png)\n\nHe spoke.")  # and a picture becomes nothing but spaces
 @given(
     st.one_of(st.text(max_size=300), st.lists(st.one_of(SCRAPS, MARKS, st.text(max_size=9)), max_size=25).map("".join))
 )

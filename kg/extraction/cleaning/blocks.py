@@ -56,11 +56,14 @@ class Block:
         return Block(start=self.start + start + len(content) - len(content.lstrip()), text=trimmed)
 
 
-def unmarked(clean: str, start: int, end: int) -> Block:
-    """The block without the heading, list or quotation marks that Markdown and e-mail put before it."""
+def unmarked(clean: str, start: int, end: int) -> Block | None:
+    """The block without the heading, list or quotation marks that Markdown and e-mail put before it.
+
+    Trimmed again, since control characters and the markup of a picture become spaces: None when nothing else is in it.
+    """
     if mark := _MARKS.match(clean, start, end):
         start = mark.end()
-    return Block(start=start, text=clean[start:end])
+    return Block(start=0, text=clean).slice(start, end)
 
 
 def copy_key(text: str) -> str:

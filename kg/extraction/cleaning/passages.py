@@ -58,7 +58,7 @@ class Passage:
 def passages(article: Article) -> list[Passage]:
     """Return the article's passages in order of the text, the title first when the text does not repeat it."""
     clean = paragraphs.normalise(article.text)
-    blocks = [unmarked(clean, *span) for span in paragraphs.paragraphs(article.text)]
+    blocks = [block for span in paragraphs.paragraphs(article.text) if (block := unmarked(clean, *span)) is not None]
     caps = paragraphs.is_caps(clean[:5000])
     lead = next((index for index, block in enumerate(blocks) if is_lead(block)), len(blocks))
     seen: set[str] = set()
