@@ -14,6 +14,7 @@ from kg.cli.graph_commands import query
 from kg.cli.import_commands import import_
 from kg.cli.ontology_commands import validate
 from kg.cli.pairs_commands import code_pairs, code_sentences
+from kg.cli.panel_command import panel
 from kg.cli.store_commands import mark, push, serve, show
 from kg.cli.text_commands import build, extract
 from kg.cli.ties_commands import ties
@@ -36,6 +37,7 @@ COMMANDS = (
     Command("resolve", resolve, 'kg resolve "the German foreign minister" --date 2015-06-01'),
     Command("query", query, "kg query sanctions -p year=2021    kg query -e 'SELECT ?a { ?a a irkg:State }'"),
     Command("ties", ties, "kg ties USA RUS --by year    kg ties CHN AUS --turns --plot curve.svg"),
+    Command("panel", panel, "kg panel -o panel.dta --system cow --by month    kg panel -o p.parquet --grid --lag 1"),
     Command("show", show, "kg show 5f0c1d2e"),
     Command("mark", mark, "kg mark 5f0c1d2e --type ACCUSE    kg mark 5f0c1d2e --wrong    kg mark --list"),
     Command("serve", serve, "kg serve --port 8765    then: curl 'http://127.0.0.1:8765/sparql?query=ASK%7B%7D'"),
