@@ -114,7 +114,7 @@ def test_numbers_are_those_of_a_query_on_the_log(tmp_path: Path) -> None:
         for at in range(80)
     ]
     log = graph(tmp_path, *told, report(status="negated", start=9000), report(day="2021", start=9100))
-    asked = duckdb.sql(
+    asked = duckdb.execute(
         f"""WITH events AS (
             SELECT source_stands_for AS s, target_stands_for AS t, type, earliest
             FROM read_parquet('{log.directory}/log/reports-*.parquet')
@@ -246,7 +246,10 @@ def test_base_r_reads_the_stata_file(kg: Kg, sample: Path, tmp_path: Path) -> No
     if not shutil.which("Rscript"):
         pytest.skip("needs R: apt-get install r-base-core r-cran-foreign")
     kg("panel", "-g", sample, "-o", tmp_path / "p.dta", "--system", "cow")
-    script = "p <- foreign::read.dta(commandArgs(TRUE)); cat(nrow(p), class(p$first), levels(p$source_cow)[1], sum(p$events))"
+    script = (
+        "p <- foreign::read.dta(commandArgs(TRUE)); "
+        "cat(nrow(p), class(p$first), levels(p$source_cow)[1], sum(p$events))"
+    )
     done = subprocess.run(["Rscript", "-e", script, tmp_path / "p.dta"], capture_output=True, text=True, check=False)
     if "no package called" in done.stderr:
         pytest.skip("needs R's package foreign: apt-get install r-cran-foreign")
