@@ -18,6 +18,7 @@ from kg.cli.panel_command import panel
 from kg.cli.store_commands import mark, push, serve, show
 from kg.cli.text_commands import build, extract
 from kg.cli.ties_commands import ties
+from kg.cli.turns_command import turns
 from kg.cli.view_commands import view
 
 
@@ -37,6 +38,7 @@ COMMANDS = (
     Command("resolve", resolve, 'kg resolve "the German foreign minister" --date 2015-06-01'),
     Command("query", query, "kg query sanctions -p year=2021    kg query -e 'SELECT ?a { ?a a irkg:State }'"),
     Command("ties", ties, "kg ties USA RUS --by year    kg ties CHN AUS --turns --plot curve.svg"),
+    Command("turns", turns, "kg turns --from 2021-01-01 --to 2021-12-31    kg turns --by quarter --actors state"),
     Command("panel", panel, "kg panel -o panel.dta --system cow --by month    kg panel -o p.parquet --grid --lag 1"),
     Command("show", show, "kg show 5f0c1d2e"),
     Command("mark", mark, "kg mark 5f0c1d2e --type ACCUSE    kg mark 5f0c1d2e --wrong    kg mark --list"),

@@ -98,7 +98,7 @@ def unchanged(
     return np.concatenate([real, made + level]), np.concatenate([mass, mass[0][order]])
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _orders(length: int, number: int) -> NDArray[np.int64]:
     """So many orders of the places of a series, the same in every version of Python."""
     import numpy as np
