@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from kg.cli.agree_command import agree
 from kg.cli.check_command import check
 from kg.cli.compare_commands import compare, top
 from kg.cli.evaluate_command import evaluate
@@ -48,6 +49,7 @@ COMMANDS = (
         "compare", compare, "kg compare --before 2020 --after 2022    kg compare --before 2016..2018 --after 2019..2021"
     ),
     Command("top", top, "kg top --by hostile --from 2022-01-01 --to 2022-12-31"),
+    Command("agree", agree, "kg agree irkg icews -g graph    kg agree ours theirs --by week --from 2021-03-01"),
     Command("view", view, "kg view -o gulf.html --title 'The Gulf' --actor SAU --actor IRN --actor QAT"),
     Command("evaluate", evaluate, "kg evaluate gold-folder --errors 20"),
     Command("validate", validate, "kg validate exports/graph.ttl    kg validate -g exports --all"),
