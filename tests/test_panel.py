@@ -147,6 +147,15 @@ def test_a_zero_stands_only_where_something_was_told(tmp_path: Path) -> None:
     assert {row["cell"] for row in rows(log, grid=True, fill="missing")} == {"observed", "missing"}
 
 
+@pytest.mark.parametrize("grid", [False, True])
+def test_lags_look_behind_the_first_day(tmp_path: Path, *, grid: bool) -> None:
+    days = ("2021-01-05", "2021-03-04", "2021-03-20", "2021-04-05", "2021-05-05")
+    log = graph(tmp_path, *(report(day=day, start=9 * at) for at, day in enumerate(days)))
+    told = rows(log, start=date(2021, 3, 10), lags=[1, 2], grid=grid)
+    mine = {str(r["period"]): (r["events"], r["events_lag1"], r["events_lag2"]) for r in told if r["source"] == "RUS"}
+    assert mine == {"2021-03": (1, None, 1), "2021-04": (1, 1, None), "2021-05": (1, 1, 1)}
+
+
 def test_monads_hold_what_each_did_and_suffered(tmp_path: Path) -> None:
     log = graph(
         tmp_path,

@@ -146,6 +146,8 @@ def _found(table: EventTable, question: Question, units: int, coverage: Coverage
             "SELECT {side}_stands_for AS actor, event FROM events e WHERE NOT EXISTS (SELECT 1 FROM belongings b "
             "WHERE b.actor = e.{side}_stands_for AND e.earliest BETWEEN b.first AND b.last)"
         )
+        if question.start is not None:  # what only lags look back to is not told
+            lacking += f" AND e.earliest >= DATE '{question.start}'"
         both = " UNION ALL ".join(lacking.format(side=side) for side in ("source", "target"))
         query = f"SELECT actor, count(*) AS n FROM ({both}) GROUP BY actor ORDER BY n DESC, actor"
         outsiders = {str(row["actor"]): cast("int", row["n"]) for row in table.rows(query)}
@@ -153,7 +155,8 @@ def _found(table: EventTable, question: Question, units: int, coverage: Coverage
     if question.grid:
         (row,) = table.rows(
             "SELECT count(DISTINCT event) AS n FROM ways JOIN counted c USING (event) "
-            "JOIN periods p ON p.time = c.period WHERE NOT within"
+            "JOIN periods p ON p.time = c.period WHERE NOT within AND p.first >= coalesce($start, p.first)",
+            start=question.start,
         )
         beyond = cast("int", row["n"])
     return Found(

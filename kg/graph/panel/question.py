@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, get_args
 
 from kg.base.errors import UsageError
 from kg.graph.panel.groups import Group
-from kg.views.ties import By, Scale, plover
+from kg.views.ties import By, Scale, period_of, plover
 from kg.views.ties.periods import check
 
 Fill = Literal["zero", "missing"]
@@ -77,6 +77,16 @@ class Question:
     def worth(self) -> Sequence[Scale]:
         """The scales, PLOVER's where none is named."""
         return self.scales or (plover(),)
+
+    @property
+    def reach(self) -> date | None:
+        """The first day that lags of the first period look back to."""
+        if self.start is None:
+            return None
+        first = period_of(self.start, self.by).first
+        for _ in range(max(self.lags, default=0)):
+            first = period_of(first - timedelta(days=1), self.by).first if first > date.min else first
+        return first
 
     @property
     def delays(self) -> list[int]:

@@ -90,7 +90,7 @@ def select(question: Question) -> str:
             stood = (_stands(question, row, key, f"l{lag}", then) for key in sides.values())
             joins += [f"LEFT JOIN standing l{lag}_{key} ON {on}" for key, on in zip(sides.values(), stood, strict=True)]
         every = range(len(prefixes(question)))
-        joins += [f"LEFT JOIN cells_{at} c{at}_{lag} ON {_same(row, f'c{at}_{lag}', then)}" for at in every]
+        joins += [f"LEFT JOIN past_{at} c{at}_{lag} ON {_same(row, f'c{at}_{lag}', then)}" for at in every]
     return f"SELECT {', '.join(_shown(question, row, sides))} FROM {rows} {row} {' '.join(joins)}"
 
 

@@ -10,7 +10,7 @@ from kg.graph.panel.question import Question
 from kg.graph.panel.units import Units, units
 from kg.store.event_table import EventTable
 from kg.store.merging import REAL
-from kg.views.ties import Scale
+from kg.views.ties import Scale, period_of
 
 COLUMNS = ("mode", "cameo", "domestic", "confidence")
 """What a panel needs of the best report of an event, beside its sides, type and dates."""
@@ -35,8 +35,9 @@ def number(by: str, day: str) -> str:
 def make(table: EventTable, question: Question) -> Units:
     """Make the cells of each kind of sums, and the tables of sides that the rows need.
 
-    Cells are called ``cells_0`` and, of a monad, ``cells_1``: what was done to it. Their key is ``a``, ``b`` (0 of a
-    monad) and ``time``; the other columns are those of :func:`kg.graph.panel.columns.measures`.
+    Cells are called ``cells_0`` and, of a monad, ``cells_1``: what was done to it; ``past_0`` has those before the
+    first day that lags look back to, too. Their key is ``a``, ``b`` (0 of a monad) and ``time``; the other columns are
+    those of :func:`kg.graph.panel.columns.measures`.
     """
     _choose(table, question)
     table.run(
@@ -55,6 +56,9 @@ def make(table: EventTable, question: Question) -> Units:
             FROM events e JOIN scores c ON e.type = c.type AND coalesce(e.mode, '') = c.mode
                  AND coalesce(e.cameo, '') = c.cameo"""
     )
+    first = None
+    if question.start is not None and question.delays:
+        first = number(question.by, f"DATE '{question.start}'")
     keys = ["SELECT a, b, event FROM ways"]
     if question.unit == "monad":  # an event with two of one's groups is one event all the same
         asked = "n IN (SELECT n FROM grouped)" if found.groups else "true"
@@ -63,28 +67,36 @@ def make(table: EventTable, question: Question) -> Units:
             for side in ("a", "b")
         ]
     for at, keyed in enumerate(keys):
-        _cells(table, measures(question), at, keyed)
+        _cells(table, measures(question), at, keyed, first)
     table.run("DROP TABLE evidence")
     return found
 
 
 def _choose(table: EventTable, question: Question) -> None:
-    """Leave the events that count: real, at a date within one period and the bounds; how many are too vague is kept."""
+    """Leave the events that count: real, at a date within one period and the bounds; how many are too vague is kept.
+
+    Of the periods before the first day those are kept that lags tell.
+    """
     by = question.by
     bounds = {name: day for name, day in (("start", question.start), ("end", question.end)) if day}
     table.run(f"DELETE FROM events WHERE NOT ({REAL}) OR confidence < $least", least=question.min_confidence)
+    before = "false"
+    if question.start is not None:
+        of_start, first = period_of(question.start, by).first, question.reach
+        assert first is not None
+        before = f"coalesce(earliest >= DATE '{first}' AND latest < DATE '{of_start}', false)"
     outside = [*(["latest < $start"] if "start" in bounds else []), *(["earliest > $end"] if "end" in bounds else [])]
     if outside:
-        table.run(f"DELETE FROM events WHERE coalesce({' OR '.join(outside)}, false)", **bounds)
+        table.run(f"DELETE FROM events WHERE coalesce({' OR '.join(outside)}, false) AND NOT {before}", **bounds)
     placed = [
         f"date_trunc('{by}', earliest) = date_trunc('{by}', latest)",
-        *(["earliest >= $start"] if "start" in bounds else []),
+        *([f"(earliest >= $start OR {before})"] if "start" in bounds else []),
         *(["latest <= $end"] if "end" in bounds else []),
     ]
     vague = f"NOT coalesce({' AND '.join(placed)}, false)"
     table.run(
         f"CREATE TABLE vague AS SELECT count(*) FILTER (source_stands_for <> target_stands_for) AS events FROM events "
-        f"WHERE {vague}",
+        f"WHERE {vague} AND NOT {before}",
         **bounds,
     )
     table.run(f"DELETE FROM events WHERE {vague}", **bounds)
@@ -194,12 +206,15 @@ def _evidence(table: EventTable) -> None:
         )
 
 
-def _cells(table: EventTable, measured: Sequence[Measure], at: int, keyed: str) -> None:
-    """One row for each pair (or actor) and period in which something happened."""
+def _cells(table: EventTable, measured: Sequence[Measure], at: int, keyed: str, first: str | None) -> None:
+    """One row for each pair (or actor) and period in which something happened.
+
+    Those of all periods are ``past_0``, those that are told, from the first on where there is one, ``cells_0``.
+    """
     counted = [one for one in measured if one.total is not None]
     sums = ", ".join(f'({one.total})::{one.held or one.column.kind} AS "{one.column.name}"' for one in counted)
     table.run(
-        f"""CREATE TABLE cells_{at} AS
+        f"""CREATE TABLE past_{at} AS
         WITH keyed AS ({keyed}),
         sums AS (
             SELECT a, b, period AS time, {sums} FROM keyed JOIN counted USING (event) GROUP BY a, b, period),
@@ -210,3 +225,7 @@ def _cells(table: EventTable, measured: Sequence[Measure], at: int, keyed: str) 
         SELECT * REPLACE (share / total AS share) FROM sums JOIN told USING (a, b, time) JOIN totals USING (time)
         ORDER BY a, b, time"""
     )
+    if first is None:
+        table.run(f"CREATE VIEW cells_{at} AS SELECT * FROM past_{at}")
+    else:
+        table.run(f"CREATE TABLE cells_{at} AS SELECT * FROM past_{at} WHERE time >= {first} ORDER BY a, b, time")
