@@ -213,3 +213,18 @@ def test_tables_have_the_numbers_of_the_day(kg: Kg, unions: Path) -> None:
     ]
     nodes = {row["Id"]: row for row in csv.DictReader(kg("export", "nodes", "-g", unions).out.splitlines())}
     assert (nodes["DEU"]["cow"], nodes["SUN"]["gw"], nodes["USA"]["cow"]) == ("255", "365", "2")
+
+
+def test_several_states_as_one_side(kg: Kg, graph: Path) -> None:
+    ours, *parts = (
+        parsed(kg("ties", name, "RUS", "--by", "year", "--json", "-g", graph))
+        for name in ("West=USA,DEU", "USA", "DEU")
+    )
+    counts = [
+        {(tie["period"], tie["source"] == "RUS"): tie["events"] for tie in part["ties"]}  # type: ignore[index]
+        for part in (ours, *parts)
+    ]
+    keys = counts[0].keys()
+    assert {key: sum(part.get(key, 0) for part in counts[1:]) for key in keys} == counts[0]
+    assert ours["a"] == "West"  # type: ignore[index]
+    assert kg("ties", "West=USA,RUS", "RUS", "-g", graph).code == 2

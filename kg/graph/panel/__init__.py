@@ -1,6 +1,6 @@
 """Every dyad, or every actor, in every period, as a table for models: ``kg panel``, :meth:`kg.api.Graph.panel`."""
 
-from kg.graph.panel.groups import Group, parse
+from kg.graph.groups import Group, parse
 from kg.graph.panel.panel import Found, Panel
 from kg.graph.panel.question import Question
 

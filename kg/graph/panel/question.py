@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from kg.base.errors import UsageError
-from kg.graph.panel.groups import Group
+from kg.graph.groups import Group
 from kg.views.ties import By, Scale, period_of, plover
 from kg.views.ties.periods import check
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
-from kg.graph.panel.groups import Group
+from kg.graph.groups import Group
 from kg.lexicon.actor_index import described, state_like
 from kg.lexicon.systems import Spell, Systems, load_systems
 from kg.lexicon.systems import System as StateSystem

@@ -1,4 +1,4 @@
-"""Several actors as one side of a panel: a body with its members at the time, or a list of one's own."""
+"""Several actors as one side: a body with its members at the time, or a list of one's own."""
 
 from __future__ import annotations
 
