@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from kg.graph.agreement.tables import Row, one
-from kg.graph.panel.sums import number
+from kg.graph.panel.numbering import number
 from kg.store.event_table import literal
 from kg.views.ties import By
 from ontology import QuadClass

@@ -155,7 +155,7 @@ def _found(table: EventTable, question: Question, units: int, coverage: Coverage
     if question.grid:
         (row,) = table.rows(
             "SELECT count(DISTINCT event) AS n FROM ways JOIN counted c USING (event) "
-            "JOIN periods p ON p.time = c.period WHERE NOT within AND p.first >= coalesce($start, p.first)",
+            "JOIN periods p ON p.time = c.time WHERE NOT within AND p.first >= coalesce($start, p.first)",
             start=question.start,
         )
         beyond = cast("int", row["n"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from kg.graph.panel.columns import Measure, measures
+from kg.graph.panel import cells
+from kg.graph.panel.numbering import number
 from kg.graph.panel.question import Question
 from kg.graph.panel.units import Units, units
 from kg.store.event_table import EventTable
@@ -15,30 +16,9 @@ from kg.views.ties import Scale, period_of
 COLUMNS = ("mode", "cameo", "domestic", "confidence")
 """What a panel needs of the best report of an event, beside its sides, type and dates."""
 
-EPOCH = {
-    "day": "({day} - DATE '1960-01-01')",
-    "week": "(date_trunc('week', {day})::DATE - DATE '1960-01-04') // 7",
-    "month": "((year({day}) - 1960) * 12 + month({day}) - 1)",
-    "quarter": "((year({day}) - 1960) * 4 + quarter({day}) - 1)",
-    "year": "year({day})",
-}
-"""The number of the period that a day lies in."""
-_CLAIM = "('0x' || r.event)::UBIGINT"
-_TOLD = "CASE WHEN r.dataset IS NULL THEN r.article ELSE r.doc END"
-
-
-def number(by: str, day: str) -> str:
-    """SQL of the number of the period of a day."""
-    return f"({EPOCH[by].format(day=day)})::INTEGER"
-
 
 def make(table: EventTable, question: Question) -> Units:
-    """Make the cells of each kind of sums, and the tables of sides that the rows need.
-
-    Cells are called ``cells_0`` and, of a monad, ``cells_1``: what was done to it; ``past_0`` has those before the
-    first day that lags look back to, too. Their key is ``a``, ``b`` (0 of a monad) and ``time``; the other columns are
-    those of :func:`kg.graph.panel.columns.measures`.
-    """
+    """Make the cells (:mod:`kg.graph.panel.cells`), and the tables of sides that the rows need."""
     _choose(table, question)
     table.run(
         f"CREATE TABLE totals AS SELECT {number(question.by, 'earliest')} AS time, count(*) AS total FROM events "
@@ -48,27 +28,14 @@ def make(table: EventTable, question: Question) -> Units:
     found = _sides(table, question)
     _score(table, question.worth)
     _ways(table, question, found)
-    _evidence(table)
     scores = ", ".join(f"s{at}" for at in range(len(question.worth)))
     table.run(
-        f"""CREATE VIEW counted AS SELECT e.event, e.type, e.earliest, e.reports, {scores},
-                   {number(question.by, "e.earliest")} AS period
+        f"""CREATE VIEW counted AS SELECT e.event, e.type, e.earliest, e.reports,
+                   e.outlets AS found_outlets, {scores}, {number(question.by, "e.earliest")} AS time
             FROM events e JOIN scores c ON e.type = c.type AND coalesce(e.mode, '') = c.mode
                  AND coalesce(e.cameo, '') = c.cameo"""
     )
-    first = None
-    if question.start is not None and question.delays:
-        first = number(question.by, f"DATE '{question.start}'")
-    keys = ["SELECT a, b, event FROM ways"]
-    if question.unit == "monad":  # an event with two of one's groups is one event all the same
-        asked = "n IN (SELECT n FROM grouped)" if found.groups else "true"
-        keys = [
-            f"SELECT DISTINCT {side} AS a, 0 AS b, event FROM ways JOIN units ON n = {side} WHERE {asked}"
-            for side in ("a", "b")
-        ]
-    for at, keyed in enumerate(keys):
-        _cells(table, measures(question), at, keyed, first)
-    table.run("DROP TABLE evidence")
+    cells.make(table, question)
     return found
 
 
@@ -182,50 +149,3 @@ def _faces(one: str, other: str) -> str:
         f"({one}.named OR NOT EXISTS (SELECT 1 FROM belongings x WHERE x.actor = e.{actor}_stands_for "
         f"AND x.n = {other}.n AND {_within('x')}))"
     )
-
-
-def _evidence(table: EventTable) -> None:
-    """Which articles and outlets tell each event, as hashes."""
-    by_hand = "AND r.pair NOT IN (SELECT unnest($by_hand))" if table.by_hand else ""
-    table.run(
-        f"""CREATE TABLE evidence AS SELECT coalesce(j.event, {_CLAIM}) AS event, hash({_TOLD}) AS article,
-                   CASE WHEN r.outlet <> '' THEN hash(r.outlet) END AS outlet
-            FROM live_reports r LEFT JOIN joined j ON {_CLAIM} = j.claim
-            WHERE coalesce(j.event, {_CLAIM}) IN (SELECT event FROM sided) {by_hand}""",
-        **({"by_hand": table.by_hand} if table.by_hand else {}),
-    )
-    told = [(int(event.id, 16), report) for event in table.in_memory() for report in event.reports]
-    if told:
-        table.run(
-            "INSERT INTO evidence SELECT event, hash(article), CASE WHEN outlet <> '' THEN hash(outlet) END FROM ("
-            "SELECT unnest($events::UBIGINT[]) AS event, unnest($a::VARCHAR[]) AS article, "
-            "unnest($o::VARCHAR[]) AS outlet)",
-            events=[event for event, _ in told],
-            a=[report.doc if report.dataset else report.article for _, report in told],
-            o=[report.outlet for _, report in told],
-        )
-
-
-def _cells(table: EventTable, measured: Sequence[Measure], at: int, keyed: str, first: str | None) -> None:
-    """One row for each pair (or actor) and period in which something happened.
-
-    Those of all periods are ``past_0``, those that are told, from the first on where there is one, ``cells_0``.
-    """
-    counted = [one for one in measured if one.total is not None]
-    sums = ", ".join(f'({one.total})::{one.held or one.column.kind} AS "{one.column.name}"' for one in counted)
-    table.run(
-        f"""CREATE TABLE past_{at} AS
-        WITH keyed AS ({keyed}),
-        sums AS (
-            SELECT a, b, period AS time, {sums} FROM keyed JOIN counted USING (event) GROUP BY a, b, period),
-        told AS (
-            SELECT a, b, period AS time, count(DISTINCT article)::INTEGER AS articles,
-                   count(DISTINCT outlet)::INTEGER AS outlets
-            FROM keyed JOIN counted USING (event) JOIN evidence USING (event) GROUP BY a, b, period)
-        SELECT * REPLACE (share / total AS share) FROM sums JOIN told USING (a, b, time) JOIN totals USING (time)
-        ORDER BY a, b, time"""
-    )
-    if first is None:
-        table.run(f"CREATE VIEW cells_{at} AS SELECT * FROM past_{at}")
-    else:
-        table.run(f"CREATE TABLE cells_{at} AS SELECT * FROM past_{at} WHERE time >= {first} ORDER BY a, b, time")
