@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
+from kg.cli.export_command import Who
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ConfidenceOption,
@@ -27,7 +28,7 @@ from kg.cli.shared import (
 from kg.cli.ties_commands import Length
 
 if TYPE_CHECKING:
-    from kg.graph.panel import Found, Question
+    from kg.graph.panel import PanelFound, Question
 
 
 class SystemName(StrEnum):
@@ -45,20 +46,13 @@ class FillName(StrEnum):
     MISSING = "missing"
 
 
-class Sides(StrEnum):
-    """Between whom."""
-
-    STATE = "state"
-    ALL = "all"
-
-
 def panel(
     out: OutOption = "-",
     graph: GraphOption = DEFAULT_GRAPH,
     by: Annotated[Length, typer.Option("--by", help="Length of a period.")] = Length.MONTH,
     start: FromOption = None,
     end: ToOption = None,
-    actors: Annotated[Sides, typer.Option("--actors", help="Only states and territories, or all.")] = Sides.ALL,
+    actors: Annotated[Who, typer.Option("--actors", help="Only states and territories, or all.")] = Who.ALL,
     system: Annotated[
         SystemName | None, typer.Option("--system", help="Only members of this state system at the time, by its codes.")
     ] = None,
@@ -130,7 +124,7 @@ def panel(
     _remarks(question, found)
 
 
-def _told(out: str, found: Found, columns: int) -> dict[str, object]:
+def _told(out: str, found: PanelFound, columns: int) -> dict[str, object]:
     coverage = found.coverage
     return {
         "file": out,
@@ -147,7 +141,7 @@ def _told(out: str, found: Found, columns: int) -> dict[str, object]:
     }
 
 
-def _remarks(question: Question, found: Found) -> None:
+def _remarks(question: Question, found: PanelFound) -> None:
     from kg.graph.panel.codebook import remarks
 
     for line in remarks(question, found):

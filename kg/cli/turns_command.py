@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.compare_commands import LimitOption
-from kg.cli.panel_command import Sides
+from kg.cli.export_command import Who
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ConfidenceOption,
@@ -27,7 +27,7 @@ from kg.cli.shared import (
 from kg.cli.ties_commands import Length
 
 if TYPE_CHECKING:
-    from kg.graph.all_turns import Found
+    from kg.graph.all_turns import TurnsFound
 
 _COLUMNS = ("a", "b", "day", "last_before", "before", "after", "p", "q", "strongest")
 
@@ -38,7 +38,7 @@ def turns(
     end: ToOption = None,
     scale: ScaleOption = "plover",
     directed: Annotated[bool, typer.Option("--directed", help="Each direction of a tie by itself.")] = False,
-    actors: Annotated[Sides, typer.Option("--actors", help="Only states and territories, or all.")] = Sides.ALL,
+    actors: Annotated[Who, typer.Option("--actors", help="Only states and territories, or all.")] = Who.ALL,
     min_periods: Annotated[
         int, typer.Option("--min-periods", min=1, help="Test ties with so many periods with events, 8 or more.")
     ] = 12,
@@ -64,7 +64,7 @@ def turns(
             end=last,
             scale=worth,
             directed=directed,
-            states=actors is Sides.STATE,
+            states=actors is Who.STATE,
             least=min_periods,
             rate=rate,
             min_confidence=min_confidence,
@@ -89,7 +89,7 @@ def turns(
     _remarks(found, by.value, min_periods, 0 if as_json else len(found.turned) - limit)
 
 
-def _remarks(found: Found, by: str, least: int, hidden: int) -> None:
+def _remarks(found: TurnsFound, by: str, least: int, hidden: int) -> None:
     typer.echo(
         f"{found.changed} of {found.tested} ties changed at a false discovery rate of {found.rate:.0%}; "
         f"{found.short} with events in fewer than {least} {by}s were not tested",

@@ -58,7 +58,7 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class TurnsFound:
     """What a search through all ties found.
 
     Attributes:
@@ -99,7 +99,7 @@ def all_turns(  # noqa: PLR0913 - one keyword an option of `kg turns`
     rate: float = RATE,
     min_confidence: float = 0.0,
     progress: Progress | None = None,
-) -> Found:
+) -> TurnsFound:
     """Search all ties for turning points.
 
     Every tie with enough periods with events is tested for any change over its whole length; of those that are called
@@ -150,7 +150,7 @@ def all_turns(  # noqa: PLR0913 - one keyword an option of `kg turns`
     ]
     told = [turned for one, p, q in changed for turned in _turns(log, one, question, p, q)]
     within = [one for one in told if (start is None or one.turn.day >= start) and (end is None or one.turn.day <= end)]
-    return Found(
+    return TurnsFound(
         turned=sorted(within, key=lambda one: (one.q, -one.weight, one.a, one.b, one.turn.day)),
         tested=len(ps),
         short=sum(len(one.values) < least for one in every),

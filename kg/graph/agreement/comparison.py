@@ -11,7 +11,7 @@ from typing import cast
 
 from kg.base.errors import UsageError
 from kg.graph.agreement import levels, matches
-from kg.graph.agreement.sources import Source, read
+from kg.graph.agreement.sources import EventSource, read
 from kg.graph.agreement.tables import Row, one
 from kg.store.event_table import literal
 from kg.store.parts import connection
@@ -64,7 +64,13 @@ class Agreement:
 
 
 def agreement(
-    a: Source, b: Source, *, by: By = "month", start: date | None = None, end: date | None = None, examples: int = 10
+    a: EventSource,
+    b: EventSource,
+    *,
+    by: By = "month",
+    start: date | None = None,
+    end: date | None = None,
+    examples: int = 10,
 ) -> Agreement:
     """Compare two codings.
 

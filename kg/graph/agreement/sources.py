@@ -18,7 +18,7 @@ _QUADS = {type_.value: type_.quad for type_ in EventType}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class EventSource:
     """One coding.
 
     Attributes:
@@ -32,7 +32,7 @@ class Source:
     dataset: str | None = None
 
 
-def source(name: str, graph: Path) -> Source:
+def source(name: str, graph: Path) -> EventSource:
     """A coding by name: a graph directory, or a dataset of the graph at hand.
 
     Raises:
@@ -40,16 +40,16 @@ def source(name: str, graph: Path) -> Source:
         GraphError: The directory is no graph that can be read.
     """
     if Log.there(Path(name)):
-        return Source(name=name, log=Log.open(Path(name)))
+        return EventSource(name=name, log=Log.open(Path(name)))
     log = Log.open(graph)
     rows = log.rows(f" SELECT DISTINCT coalesce(dataset, '{OWN}') AS dataset FROM live_reports ORDER BY dataset")
     known = [str(row["dataset"]) for row in rows]
     if name not in known:
         raise UsageError(f"{name!r} is neither a graph directory nor a dataset of {graph}; it has {', '.join(known)}")
-    return Source(name=name, log=log, dataset=name)
+    return EventSource(name=name, log=log, dataset=name)
 
 
-def read(source_: Source, path: Path) -> tuple[date, date]:
+def read(source_: EventSource, path: Path) -> tuple[date, date]:
     """Write the dated events of a coding into a file; return the first and the last day that it covers."""
     of = "" if source_.dataset is None else f"AND coalesce(dataset, '{OWN}') = {literal(source_.dataset)}"
     with EventTable(source_.log, columns=("predicate",)) as table:

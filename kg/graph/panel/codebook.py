@@ -11,12 +11,12 @@ from kg.lexicon.systems import System
 from kg.views.ties import Scale
 
 if TYPE_CHECKING:
-    from kg.graph.panel.panel import Found, Panel
+    from kg.graph.panel.panel import Panel, PanelFound
 
 _TOLD = 15  # actors named among those that are no members
 
 
-def codebook(panel: Panel, found: Found, name: str, shortened: Mapping[str, str]) -> str:
+def codebook(panel: Panel, found: PanelFound, name: str, shortened: Mapping[str, str]) -> str:
     """The codebook of a panel in Markdown.
 
     Args:
@@ -45,7 +45,7 @@ def codebook(panel: Panel, found: Found, name: str, shortened: Mapping[str, str]
     return "\n".join(lines)
 
 
-def remarks(question: Question, found: Found) -> list[str]:
+def remarks(question: Question, found: PanelFound) -> list[str]:
     """What was not counted, in sentences without a full stop; also for the command line."""
     told = []
     if found.vague:
@@ -62,13 +62,13 @@ def remarks(question: Question, found: Found) -> list[str]:
     return told
 
 
-def _whole(question: Question, found: Found) -> str:
+def _whole(question: Question, found: PanelFound) -> str:
     unit = {"directed": "directed dyad", "undirected": "undirected dyad", "monad": "actor"}[question.unit]
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in found.cells.items())
     return f"One row is one {unit} in one {question.by}: {found.rows:,} rows of {found.units} sides ({kinds})."
 
 
-def _made(question: Question, found: Found) -> Iterator[str]:
+def _made(question: Question, found: PanelFound) -> Iterator[str]:
     yield f"Rows: {'the full grid of sides and periods' if question.grid else 'only where something happened'}."
     if question.system:
         system = System(question.system)

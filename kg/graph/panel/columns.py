@@ -21,7 +21,7 @@ _IDS = 1 << 64  # more than any id of an event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class PanelColumn:
     """A column.
 
     Attributes:
@@ -49,7 +49,7 @@ class Measure:
             other, in SQL with ``{}`` for it.
     """
 
-    column: Column
+    column: PanelColumn
     total: str | None
     empty: bool = True
     lagged: bool = True
@@ -58,18 +58,18 @@ class Measure:
 
 
 def _count(name: str, label: str, total: str | None) -> Measure:
-    return Measure(column=Column(name=name, kind="INTEGER", label=label), total=total)
+    return Measure(column=PanelColumn(name=name, kind="INTEGER", label=label), total=total)
 
 
 def _mean(name: str, label: str, total: str | None) -> Measure:
-    return Measure(column=Column(name=name, kind="DOUBLE", label=label), total=total, empty=False)
+    return Measure(column=PanelColumn(name=name, kind="DOUBLE", label=label), total=total, empty=False)
 
 
 def _id(name: str, label: str, which: str) -> Measure:
     # the day in front, so that one number orders events by day, and within it by id
     total = f"{which}((earliest - DATE '0001-01-01')::HUGEINT * {_IDS} + event)"
     shown = f"format('{{{{:016x}}}}', ({{}} % {_IDS})::UBIGINT)"
-    column = Column(name=name, kind="VARCHAR", label=label)
+    column = PanelColumn(name=name, kind="VARCHAR", label=label)
     return Measure(column=column, total=total, held="HUGEINT", shown=shown, empty=False, lagged=False)
 
 
@@ -116,25 +116,25 @@ def scale_names(scales: Sequence[Scale]) -> list[str]:
     return found
 
 
-def keys(question: Question) -> list[Column]:
+def keys(question: Question) -> list[PanelColumn]:
     """The columns that say which row it is."""
     span = question.by
     found = [
-        Column(name="period", kind="VARCHAR", label=f"The {span}"),
-        Column(name="time", kind="INTEGER", label=_TIME[span]),
-        Column(name="first", kind="DATE", label=f"First day of the {span}"),
-        Column(name="last", kind="DATE", label=f"Last day of the {span}"),
+        PanelColumn(name="period", kind="VARCHAR", label=f"The {span}"),
+        PanelColumn(name="time", kind="INTEGER", label=_TIME[span]),
+        PanelColumn(name="first", kind="DATE", label=f"First day of the {span}"),
+        PanelColumn(name="last", kind="DATE", label=f"Last day of the {span}"),
     ]
     sides = side_names(question)
     whole = "Actor" if len(sides) == 1 else "Dyad, directed" if question.unit == "directed" else "Dyad, undirected"
-    found.append(Column(name="panel", kind="INTEGER", label=f"{whole}: a number that is the same in all periods"))
+    found.append(PanelColumn(name="panel", kind="INTEGER", label=f"{whole}: a number that is the same in all periods"))
     roles = {"source": "Who does it", "target": "To whom", "a": "One side", "b": "The other side", "actor": "Actor"}
-    found += [Column(name=side, kind="VARCHAR", label=f"{roles[side]}, as irkg calls it") for side in sides]
+    found += [PanelColumn(name=side, kind="VARCHAR", label=f"{roles[side]}, as irkg calls it") for side in sides]
     if question.system:
         system = System(question.system)
         kind = "VARCHAR" if question.system == "iso" or question.groups else "INTEGER"
         found += [
-            Column(name=f"{side}_{question.system}", kind=kind, label=f"{roles[side]}: {system.label} code")
+            PanelColumn(name=f"{side}_{question.system}", kind=kind, label=f"{roles[side]}: {system.label} code")
             for side in sides
         ]
     return found
@@ -154,12 +154,16 @@ def side_names(question: Question) -> tuple[str, ...]:
     return {"directed": ("source", "target"), "undirected": ("a", "b"), "monad": ("actor",)}[question.unit]
 
 
-def states_of_cells(question: Question) -> list[Column]:
+def states_of_cells(question: Question) -> list[PanelColumn]:
     """The columns that say what an empty cell is."""
     return [
-        Column(name="cell", kind="VARCHAR", label="observed, zero (covered, nothing happened) or missing"),
-        Column(name="coverage", kind="VARCHAR", label=f"Is the {question.by} covered: full, partial (cut) or none"),
-        Column(name="covered_days", kind="INTEGER", label=f"Days of the {question.by} on which something was told"),
+        PanelColumn(name="cell", kind="VARCHAR", label="observed, zero (covered, nothing happened) or missing"),
+        PanelColumn(
+            name="coverage", kind="VARCHAR", label=f"Is the {question.by} covered: full, partial (cut) or none"
+        ),
+        PanelColumn(
+            name="covered_days", kind="INTEGER", label=f"Days of the {question.by} on which something was told"
+        ),
     ]
 
 
@@ -170,7 +174,7 @@ def prefixes(question: Question) -> list[tuple[str, str]]:
     return [("did_", "Did: "), ("got_", "Suffered: ")]
 
 
-def columns(question: Question) -> list[Column]:
+def columns(question: Question) -> list[PanelColumn]:
     """All columns of a panel, in order."""
     found = [*keys(question), *states_of_cells(question)]
     for prefix, said in prefixes(question):
@@ -182,5 +186,5 @@ def columns(question: Question) -> list[Column]:
     return found
 
 
-def _named(column: Column, prefix: str, said: str, suffix: str = "", then: str = "") -> Column:
+def _named(column: PanelColumn, prefix: str, said: str, suffix: str = "", then: str = "") -> PanelColumn:
     return replace(column, name=f"{prefix}{column.name}{suffix}", label=f"{said}{column.label}{then}")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from kg.base.errors import ExportError, UsageError
 from kg.graph.panel.codebook import codebook
-from kg.graph.panel.columns import CELLS, COVERAGE, Column
-from kg.graph.panel.panel import Found, Opened, Panel
+from kg.graph.panel.columns import CELLS, COVERAGE, PanelColumn
+from kg.graph.panel.panel import OpenedPanel, Panel, PanelFound
 from kg.lexicon.actor_index import described
 from kg.store.event_table import literal
 
@@ -41,7 +41,7 @@ def check(path: Path) -> None:
             ) from error
 
 
-def save(panel: Panel, path: Path) -> Found:
+def save(panel: Panel, path: Path) -> PanelFound:
     """Write a panel and its codebook; see :meth:`kg.graph.panel.panel.Panel.save`."""
     check(path)
     unfinished = path.with_name(f"{path.name}.unfinished")
@@ -64,17 +64,17 @@ def codebook_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}.codebook.md")
 
 
-def _csv(opened: Opened, path: Path) -> Mapping[str, str]:
+def _csv(opened: OpenedPanel, path: Path) -> Mapping[str, str]:
     opened.table.run(f"COPY ({opened.query}) TO {literal(str(path))} (FORMAT csv, HEADER)")
     return {}
 
 
-def _parquet(opened: Opened, path: Path) -> Mapping[str, str]:
+def _parquet(opened: OpenedPanel, path: Path) -> Mapping[str, str]:
     opened.table.run(f"COPY ({opened.query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
     return {}
 
 
-def _dta(opened: Opened, path: Path) -> Mapping[str, str]:
+def _dta(opened: OpenedPanel, path: Path) -> Mapping[str, str]:
     """Write it by pandas, with labels of variables and values; names that are too long are shortened, and told."""
     if opened.found.rows > MOST_IN_STATA:
         raise UsageError(
@@ -111,7 +111,11 @@ def _dta(opened: Opened, path: Path) -> Mapping[str, str]:
 
 
 _STATA_TIMES = {"day": "td", "month": "tm", "quarter": "tq", "year": "ty"}
-_WRITERS: Mapping[str, Callable[[Opened, Path], Mapping[str, str]]] = {".csv": _csv, ".parquet": _parquet, ".dta": _dta}
+_WRITERS: Mapping[str, Callable[[OpenedPanel, Path], Mapping[str, str]]] = {
+    ".csv": _csv,
+    ".parquet": _parquet,
+    ".dta": _dta,
+}
 
 
 def short_names(names: list[str]) -> dict[str, str]:
@@ -126,7 +130,7 @@ def short_names(names: list[str]) -> dict[str, str]:
     return found
 
 
-def _codes(frame: pd.DataFrame, columns: list[Column], system: str | None) -> dict[str, dict[int, str]]:
+def _codes(frame: pd.DataFrame, columns: list[PanelColumn], system: str | None) -> dict[str, dict[int, str]]:
     """Names of states by number, of all that bear it in the panel."""
     found: dict[str, dict[int, str]] = {}
     for column in columns:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from kg.base.errors import UsageError
 from kg.graph.panel import calendar, rows, sums
 from kg.graph.panel.calendar import Coverage
-from kg.graph.panel.columns import CELLS, Column, columns, prefixes
+from kg.graph.panel.columns import CELLS, PanelColumn, columns, prefixes, side_names
 from kg.graph.panel.question import Question
 from kg.store import Log
 from kg.store.event_table import EventTable
@@ -24,12 +24,12 @@ _MEMORY = "300MB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class PanelFound:
     """What a panel is made of, told in its codebook and on the command line.
 
     Attributes:
         cells: Number of rows by what they are: observed, zero, missing.
-        units: Number of sides.
+        units: Number of sides that it has.
         coverage: When the graph was told something.
         vague: Events without a date precise enough for one period within the bounds: not counted.
         outsiders: Events of somebody who was no member of the system on the day, by actor, most first: not counted.
@@ -50,15 +50,15 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class OpenedPanel:
     """A panel in a database, to be written."""
 
     table: EventTable
     question: Question
-    found: Found
+    found: PanelFound
 
     @property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[PanelColumn]:
         """Names, types and meanings of the columns."""
         return columns(self.question)
 
@@ -81,12 +81,12 @@ class Panel:
     question: Question
 
     @property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[PanelColumn]:
         """Names, types and meanings of the columns."""
         return columns(self.question)
 
     @contextmanager
-    def opened(self) -> Iterator[Opened]:
+    def opened(self) -> Iterator[OpenedPanel]:
         """Count, and hold it in a database as long as needed.
 
         Raises:
@@ -96,13 +96,13 @@ class Panel:
         question = self.question
         with EventTable(self.log, columns=sums.COLUMNS) as table:
             table.run(f"SET memory_limit = '{_MEMORY}'")
-            units = sums.make(table, question)
+            sums.make(table, question)
             coverage = calendar.make(table, question, len(prefixes(question)))
             rows.prepare(table, question)
             # one thread and joins as they are written: rows stay in the order of their keys
             table.run("SET threads = 1")
             table.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-            yield Opened(table=table, question=question, found=_found(table, question, len(units.names), coverage))
+            yield OpenedPanel(table=table, question=question, found=_found(table, question, coverage))
 
     def rows(self) -> list[dict[str, object]]:
         """All rows as dictionaries; days are dates, what is missing is None."""
@@ -122,7 +122,7 @@ class Panel:
         with self.opened() as opened:
             return opened.table.run(opened.query).df()
 
-    def save(self, path: str | Path) -> Found:
+    def save(self, path: str | Path) -> PanelFound:
         """Write it, and beside it what its columns mean: ``panel.csv`` and ``panel.codebook.md``.
 
         Args:
@@ -137,8 +137,10 @@ class Panel:
         return save(self, Path(path))
 
 
-def _found(table: EventTable, question: Question, units: int, coverage: Coverage) -> Found:
+def _found(table: EventTable, question: Question, coverage: Coverage) -> PanelFound:
     cells = rows.number(table, question)
+    sides = " UNION ".join(f"SELECT DISTINCT {key} FROM grid_rows" for key in ("a", "b")[: len(side_names(question))])
+    (units,) = table.rows(f"SELECT count(*) AS n FROM ({sides})")
     (vague,) = table.rows("SELECT events FROM vague")
     outsiders: dict[str, int] = {}
     if question.system and not question.groups:
@@ -159,9 +161,9 @@ def _found(table: EventTable, question: Question, units: int, coverage: Coverage
             start=question.start,
         )
         beyond = cast("int", row["n"])
-    return Found(
+    return PanelFound(
         cells={name: cells.get(name, 0) for name in reversed(CELLS)},
-        units=units,
+        units=cast("int", units["n"]),
         coverage=coverage,
         vague=cast("int", vague["events"]),
         outsiders=outsiders,
