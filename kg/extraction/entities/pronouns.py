@@ -19,6 +19,8 @@ _SPEAKER = words("speaker_pronouns")
 def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
     """Whom a personal or possessive pronoun means, if the text has named anybody that fits."""
     others = _subjects_beside(scope, word)
+    if word.lower in _PLURAL and scope.speaker is not None and scope.tree.text.count('"', 0, word.start) % 2:
+        others |= {scope.speaker.actor.stands_for}  # who speaks for several says "we"
     if word.tag == "PRP$" and word.lower in _PLURAL and (own := _clause_subjects(scope, word)):
         return own
     if word.lower in _SPEAKER:

@@ -97,7 +97,16 @@ class ActFinder:
             act = replace(act, sources=own)  # a crowd acts for its cause
         targets = self._targets.of_verb(row, verb, act.type, act.sources) or self._speakers_own(act)
         act = replace(act, targets=tuple(targets)) if targets else act
+        if act.mode is not None and act.mode.name == "visit":
+            act = self._accompanied(act)
         return settled(self.arguments, halted(self.arguments, joined(self.arguments, act, objects), objects), row)
+
+    def _accompanied(self, act: Act) -> Act:
+        """A visit with those who came along: "flew to Kyiv with his British counterpart"."""
+        sides = {ref.side for ref in (*act.sources, *act.targets)}
+        along = self.arguments.doers(frames.prepositions(act.word).get("with", ()))
+        others = tuple(ref for ref in along if ref.side not in sides and ref.actor.kind is ActorKind.PERSON)
+        return replace(act, sources=(*act.sources, *others)) if act.sources and act.targets and others else act
 
     def _own_doers(self, verb: Word, row: PredicateRow) -> list[Ref]:
         """Whose belongings move when nobody is said to move them; one expels those of others."""
