@@ -37,7 +37,11 @@ class Owners:
         head = word.head
         if head is word:
             return None
-        if word.dep in {"xcomp", "ccomp", "oprd"} or _gerund_behind(word, head) or (word.dep == "acl" and (word.tag == "VB" or word.child("mark"))):
+        if (
+            word.dep in {"xcomp", "ccomp", "oprd"}
+            or _gerund_behind(word, head)
+            or (word.dep == "acl" and (word.tag == "VB" or word.child("mark")))
+        ):
             return self._clause_link(word, head)
         if word.dep == "pcomp":
             governor = head.head
@@ -80,6 +84,9 @@ class Owners:
             return Link(None, governor, governor)
         if head.lower == "in" and counts_money(governor):  # "announced $50m in aid"
             return Link(None, governor, governor)
+        sums = [obj for obj in governor.all("dobj") if counts_money(obj)] if head.lower == "in" else []
+        if sums:  # parsers hang "in aid" on the verb as well
+            return self._owned("v", governor, "n", None)
         if governor.is_verb:
             return self._owned("v", governor, "n", head.lower)
         return self._owned("n", governor, "n", None) if head.lower in _NOUN_LINKS else None

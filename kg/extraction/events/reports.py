@@ -112,7 +112,10 @@ def dated_by_others(reports: Sequence[Report], headlines: Iterable[tuple[str, in
             if (report.part, report.start) in heads
             else not report.when.known and report.status.real
         )
-        if report.when.precision in {Precision.RANGE, Precision.MONTH}:  # "this week", where another says "on Wednesday"
+        if report.when.precision in {
+            Precision.RANGE,
+            Precision.MONTH,
+        }:  # "this week", where another says "on Wednesday"
             same = [when for when in same if when.overlaps(report.when)]
             undated = len(set(same)) == 1
         if undated and same:

@@ -167,7 +167,7 @@ def _full_stop(text: str, stop: int, following: int, start: int, *, fresh: bool)
 
 
 def _glued(text: str, stop: int, after: int) -> bool:
-    """Whether a full stop without a space behind it ends a sentence: "rights.Today the", "in 2014.The"; not an address."""
+    """Whether a full stop without a space behind it ends a sentence: "rights.Today", "in 2014.The"; not an address."""
     token = _token_before(text, stop)
     if not re.search(r"(?:[a-z]{2}|^(?:19|20)\d\d)[\"')]?$", token) or token == "www" or re.search(r"[.@]", token):  # noqa: S105
         return False
