@@ -41,8 +41,8 @@ class Measure:
 
     Attributes:
         column: The column.
-        total: SQL of its value over the events of a cell, in which ``s0`` is the score on the first scale; None for
-            what is joined to the cells later.
+        total: SQL of its value over the events of a cell, in which ``s0`` is the score on the first scale and ``kind``
+            the number of the type; None for what is joined to the cells later.
         empty: Whether a cell without events holds 0, where there is coverage; else it holds nothing.
         lagged: Whether lags of it are told.
         held: Type of the value in a cell where it is another than the column's; ``shown`` then makes the one of the
@@ -73,8 +73,12 @@ def _id(name: str, label: str, which: str) -> Measure:
     return Measure(column=column, total=total, held="HUGEINT", shown=shown, empty=False, lagged=False)
 
 
+TYPES = {type_.value: at for at, type_ in enumerate(EventType)}
+"""Event types as numbers, which are counted faster than words."""
+
+
 def _types(types: Sequence[EventType]) -> str:
-    return ", ".join(f"'{type_.value}'" for type_ in types)
+    return ", ".join(str(TYPES[type_.value]) for type_ in types)
 
 
 def measures(question: Question) -> list[Measure]:
@@ -83,12 +87,12 @@ def measures(question: Question) -> list[Measure]:
     for quad in QuadClass:
         of_quad = _types([type_ for type_ in EventType if type_.quad is quad])
         label = f"Events of {quad.name.lower().replace('_', ' ')}"
-        found.append(_count(quad.name.lower(), label, f"count(*) FILTER (type IN ({of_quad}))"))
+        found.append(_count(quad.name.lower(), label, f"count(*) FILTER (kind IN ({of_quad}))"))
     for type_ in EventType:
-        total = f"count(*) FILTER (type = '{type_.value}')"
+        total = f"count(*) FILTER (kind = {TYPES[type_.value]})"
         found.append(_count(f"type_{type_.value.lower()}", f"Events of PLOVER type {type_.value}", total))
     friendly = _types([type_ for type_ in EventType if type_.quad in COOPERATION])
-    net = f"(2 * (count(*) FILTER (type IN ({friendly}))) - count(*))::DOUBLE / count(*)"
+    net = f"(2 * (count(*) FILTER (kind IN ({friendly}))) - count(*))::DOUBLE / count(*)"
     found.append(_mean("net", "Net cooperation, -1 to 1: cooperative less conflictual over all events", net))
     for at, (name, scale) in enumerate(zip(scale_names(question.worth), question.worth, strict=True)):
         whole = f"round(fsum(s{at}), 9)"

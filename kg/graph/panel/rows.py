@@ -106,10 +106,12 @@ def _shown(question: Question, row: str, sides: Mapping[str, str]) -> list[str]:
     seen = " OR ".join(f"c{at}.events IS NOT NULL" for at, _ in parts)
     empty = "p.covered_days > 0" if question.fill == "zero" else "false"
     missing, zero, observed = (f"'{name}'" for name in CELLS)
-    cells += [f"CASE WHEN {seen} THEN {observed} WHEN {empty} THEN {zero} ELSE {missing} END AS cell"]
+    state = f"CASE WHEN {seen} THEN {observed} WHEN {empty} THEN {zero} ELSE {missing} END"
+    cells += [f"{observed if _only(question) else state} AS cell"]
     cells += ["p.coverage", "p.covered_days"]
     for at, prefix in parts:
-        cells += [_cell(one, f"c{at}", empty, f"{prefix}{one.column.name}") for one in held]
+        filled = None if _only(question) else empty
+        cells += [_cell(one, f"c{at}", filled, f"{prefix}{one.column.name}") for one in held]
     for at, prefix in parts:
         for lag in question.delays:
             was = [f"coalesce(p{lag}.covered_days, 0) > 0" if question.fill == "zero" else "false"]
@@ -126,9 +128,10 @@ def _only(question: Question) -> bool:
     return not question.grid and question.unit != "monad"
 
 
-def _cell(measure: Measure, cells: str, empty: str, name: str) -> str:
+def _cell(measure: Measure, cells: str, empty: str | None, name: str) -> str:
+    """A measure; where there may be no events, ``empty`` says when it is 0 then."""
     value = measure.shown.format(f'{cells}."{measure.column.name}"')
-    if measure.empty:
+    if measure.empty and empty is not None:
         value = f"CASE WHEN {cells}.events IS NOT NULL THEN {value} WHEN {empty} THEN 0 END::{measure.column.kind}"
     return f'{value} AS "{name}"'
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 from kg.graph.panel import cells
+from kg.graph.panel.columns import TYPES
 from kg.graph.panel.numbering import number
 from kg.graph.panel.question import Question
 from kg.graph.panel.units import Units, units
@@ -30,7 +31,7 @@ def make(table: EventTable, question: Question) -> Units:
     _ways(table, question, found)
     scores = ", ".join(f"s{at}" for at in range(len(question.worth)))
     table.run(
-        f"""CREATE VIEW counted AS SELECT e.event, e.type, e.earliest, e.reports,
+        f"""CREATE VIEW counted AS SELECT e.event, c.kind, e.earliest, e.reports,
                    e.outlets AS found_outlets, {scores}, {number(question.by, "e.earliest")} AS time
             FROM events e JOIN scores c ON e.type = c.type AND coalesce(e.mode, '') = c.mode
                  AND coalesce(e.cameo, '') = c.cameo"""
@@ -102,10 +103,11 @@ def _score(table: EventTable, scales: Sequence[Scale]) -> None:
     """The scores of each code that occurs."""
     names = ("type", "mode", "cameo")
     codes = list(table.rows("SELECT DISTINCT type, mode, cameo FROM events ORDER BY ALL"))
-    kinds = dict.fromkeys(names, "VARCHAR") | {f"s{at}": "DOUBLE" for at in range(len(scales))}
+    kinds = dict.fromkeys(names, "VARCHAR") | {"kind": "UTINYINT"} | {f"s{at}": "DOUBLE" for at in range(len(scales))}
     rows = [
         (
             *(row[name] or "" for name in names),
+            TYPES[str(row["type"])],
             *(scale.of(*(cast("str", row[name]) for name in names)) for scale in scales),
         )
         for row in codes
