@@ -80,15 +80,15 @@ def resolve(
 
 def _short(steps: Sequence[Step]) -> Iterator[Step]:
     """The steps without the parse, and of a word's rows the one that was taken, or where none was the first few."""
-    from kg.extraction import Reason, Stage
+    from kg.extraction import MISFITS, Reason, Stage
 
     owners = {step.words for step in steps if step.stage is Stage.OWNER}  # what owns an act is seldom one itself
     for (stage, _), group in groupby(steps, key=lambda step: (step.stage, step.act)):
         found = list(group)
         if stage is Stage.SENSE:
-            passed_over = {Reason.CONDITION, Reason.UNSPOKEN, Reason.LATER_ROW}
-            found = [step for step in found if step.dropped not in passed_over] or [
-                step for step in found[:_NEAR] if step.words not in owners
+            near = [step for step in found if step.dropped in MISFITS - {Reason.OTHER_WORDS}]
+            found = [step for step in found if step.dropped not in MISFITS | {Reason.LATER_ROW}] or [
+                step for step in near[:_NEAR] if step.words not in owners
             ]
         if stage is not Stage.PARSE:
             yield from (step for step in found if not (step.trial and step.dropped))

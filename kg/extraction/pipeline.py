@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.base.dates import DateBasis, Precision, When
 from kg.extraction.candidates import LineReader, Prepared
-from kg.extraction.cleaning.passages import passages
+from kg.extraction.cleaning.passages import pieces
 from kg.extraction.entities.attribution import speaker_of
 from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.deeds import Deeds, deed_nouns
@@ -51,7 +51,7 @@ class Pipeline:
 
         ``private`` knows firms, charities and others, too, that act inside a country but are no side between countries.
         """
-        return self._lines.prepare(article, passages(article), private=private)
+        return self._lines.prepare(article, pieces(article), private=private)
 
     def read(self, prepared: Prepared, trees: Sequence[Tree], *, domestic: bool = False) -> list[SentenceTrace]:
         """Read the parsed sentences of an article, in order; one read a second time for ``domestic`` comes twice."""
@@ -84,7 +84,16 @@ class Pipeline:
         if self._judge.wide and not phrases.inside:
             pairs += loose(told, pairs, phrases, clock, evidence)
         reports = reports_of(pairs)
-        return SentenceTrace(evidence.sentence, tree, phrases, tuple(told), tuple(pairs), tuple(reports))
+        return SentenceTrace(
+            sentence=evidence.sentence,
+            line=evidence.line,
+            tree=tree,
+            published=clock.published,
+            phrases=phrases,
+            told=tuple(told),
+            pairs=tuple(pairs),
+            reports=tuple(reports),
+        )
 
 
 def _dates(clock: Clock) -> list[When]:

@@ -42,7 +42,14 @@ def name_places(name: str) -> tuple[str, ...]:
             for row in rows(text, file, ("id", "names"), Problems()):
                 if any(name in {item.rstrip("?!") for item in row.items(c)} for c in ("names", "adjectives", "places")):
                     found += _places(row)
+    for file in ("ambiguous.tsv", "places.tsv"):
+        found += [FOLDER + row.place for row in rows(shipped(file), file, ("name",), Problems()) if row["name"] == name]
     return tuple(found)
+
+
+def role_places(*names: str) -> tuple[str, ...]:
+    """``file:line`` of the first of some nouns that is a role."""
+    return next(((row.place,) for name in names if (row := _roles().get(name))), ())
 
 
 def _places(row: TableRow) -> tuple[str, ...]:

@@ -46,6 +46,13 @@ def list_place(name: str) -> str:
     return FOLDER + lists.get(name, file)
 
 
+def pattern_places(name: str) -> tuple[str, ...]:
+    """``file:line`` of each pattern of a kind of ``patterns.tsv``, in the order of the table."""
+    file = "patterns.tsv"
+    found = rows(shipped(file), file, ("name",), Problems())
+    return tuple(FOLDER + row.place for row in found if row["name"] == name)
+
+
 @cache
 def _namesakes() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}

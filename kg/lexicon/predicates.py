@@ -33,6 +33,7 @@ class PredicateRow:
         whose: ``:own`` or ``:foreign`` when the object must be one's own or the other side's (``@envoy:own``).
         instead: Conditions that do in place of an object: ``:actor``, ``:clause``, ``:none``, ...; with ``objects``
             empty too, anything goes.
+        asked: The conditions on the object as the table has them.
         target: Slots to look for the other side in, in order; empty: the default of the part of speech.
         type: The event type, or None for a sense that is no event.
     """
@@ -43,6 +44,7 @@ class PredicateRow:
     objects: frozenset[str]
     whose: str | None
     instead: frozenset[str]
+    asked: str
     target: tuple[str, ...]
     type: EventType | None
     mode: Mode | None
@@ -180,6 +182,7 @@ def _predicate(
         objects=objects,
         whose=whose,
         instead=instead,
+        asked=row["object"],
         target=row.items("target"),
         type=type_,
         mode=mode(row, type_, problems),

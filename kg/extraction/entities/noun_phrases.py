@@ -115,6 +115,10 @@ class Phrases:
         """The name that the word heads or is part of."""
         return self.names.hit(word)
 
+    def is_role(self, word: Word) -> bool:
+        """Whether the word is an office or another role, whoever has it."""
+        return self._scope.sectors.of(word)[1] is not None
+
     def is_place(self, word: Word) -> bool:
         """Whether the word names a town or a country as a location."""
         return self.names.is_place(word)

@@ -11,7 +11,7 @@ from kg.extraction.events import mood, speech_acts
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder
 from kg.extraction.events.factuality import Outcomes, Owned, Settled
-from kg.extraction.reasons import Reason
+from kg.extraction.reasons import Guess, Reason
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
 
@@ -26,6 +26,7 @@ class Told:
         top: The topmost word of the chain that owns it, whose clause has its tense.
         owners: The words that own it and have a row, the innermost first.
         dropped: Why it tells nothing, if so.
+        guesses: By what sides that the sentence leaves unsaid were filled in.
     """
 
     found: Act
@@ -33,6 +34,7 @@ class Told:
     top: Word
     owners: tuple[Owned, ...] = ()
     dropped: Reason | None = None
+    guesses: tuple[Guess, ...] = ()
 
     @property
     def lacking(self) -> Reason | None:

@@ -45,8 +45,9 @@ def triples(name: str, records: Sequence[Gold], extractor: Extractor) -> Measure
             score.wanted += len(wanted)
         missed = sorted(gold - made)
         if missed:
-            traces = extractor.trace(_article(record["text"]), domestic=True)
-            lost = [loss(_wanted(triple), traces, lambda ref: {_group(ref.actor)}) for triple in missed]
+            trace = extractor.trace(_article(record["text"]), domestic=True)
+            known = extractor.predicates
+            lost = [loss(_wanted(triple), trace, lambda ref: {_group(ref.actor)}, known) for triple in missed]
             result.lost += [each.stage for each in lost]
             told = f"{', '.join(' '.join(triple) for triple in sorted(made - gold)) or 'nothing else'}"
             for (source, kind, target), where in zip(missed, lost, strict=True):
