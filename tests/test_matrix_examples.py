@@ -14,7 +14,7 @@ import pytest
 from kg.extraction import Extractor
 from kg.extraction.events.telling import Told
 from kg.lexicon import MatrixRow, load_predicates
-from kg.lexicon.outcomes import BECOMES
+from kg.lexicon.across import BECOMES
 from kg.lexicon.rule_ids import chain
 from kg.model import Article, Report, Status
 from ontology import EventType, Mode

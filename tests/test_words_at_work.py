@@ -22,13 +22,12 @@ from kg.extraction.entities.names import Meaning
 from kg.extraction.segmentation import boundaries
 from kg.extraction.time import anchored, expressions, scan
 from kg.extraction.time.scan import TimexKind
-from kg.lexicon.tables import Problems, rows, shipped
-from kg.lexicon.words import PATTERN_COLUMNS
+from kg.lexicon.checked import table
 from kg.model import Article, Report
 
 DAY = date(2024, 5, 1)
 
-EXAMPLES = [(row["name"], row["example"]) for row in rows(shipped("patterns.tsv"), "", PATTERN_COLUMNS, Problems())]
+EXAMPLES = [(row["name"], row["example"]) for row in table("patterns.tsv")]
 
 
 def examples(name: str) -> list[str]:
