@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
-from kg.cli.evidence import marked
+from kg.cli.marked_sentences import marked
 from kg.graph import build as pipeline
 from kg.model import Mention
 from kg.store import Log, Reading

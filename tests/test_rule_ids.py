@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from kg.lexicon import checked, load_predicates, outcomes, owners, predicates, rule_places
+from kg.lexicon import checked, load_predicates, matrix, outcomes, predicates, rule_places
 from kg.lexicon.rule_ids import family, links, stem
 
 READ = checked.shipped
@@ -17,7 +17,7 @@ READ = checked.shipped
 def test_every_row_of_every_table_has_an_id_of_its_own() -> None:
     known = load_predicates().by_id
     lines = 0
-    for table in (*predicates.TABLES, owners.TABLE, outcomes.DERIVED, outcomes.SPEECH):
+    for table in (*predicates.TABLES, matrix.TABLE, outcomes.DERIVED, outcomes.SPEECH):
         rows = [line for line in READ(table).splitlines() if line and line[0] != "#"][1:]
         lines += len(rows)
         assert not [line for line in rows if line.split("\t")[0] not in known]

@@ -10,7 +10,7 @@ import pytest
 from kg.extraction import Extractor, Reason, Stage, Step
 from kg.lexicon import rule_places
 from kg.lexicon.actor_places import actor_places, name_places
-from kg.lexicon.places import list_place
+from kg.lexicon.rule_places import list_place
 from kg.model import Actor, Article
 from ontology import ActorKind
 

@@ -26,8 +26,8 @@ from kg.extraction.events.hearsay import as_alleged
 from kg.extraction.events.implicit import completed, remembered
 from kg.extraction.events.reports import chosen, dated_by_others, paired, reports_of
 from kg.extraction.events.telling import acts_told
-from kg.extraction.judging.candidates import loose
 from kg.extraction.judging.judge import Judge
+from kg.extraction.judging.trials import loose
 from kg.extraction.syntax.tree import Tree
 from kg.extraction.time.resolution import Clock
 from kg.extraction.trace import SentenceTrace

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.lexicon.actor_schemas import ACTORS
 from kg.lexicon.checked import shipped, table
-from kg.lexicon.places import FOLDER
+from kg.lexicon.rule_places import FOLDER
 from kg.lexicon.tables import Problems, TableRow, read_file, rows
 from kg.model import Actor
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.lexicon.cells import cameo, mode
 from kg.lexicon.checked import table
+from kg.lexicon.code_cells import cameo, mode
 from ontology import EventType, Mode
 
 DERIVED, SPEECH = "derived.tsv", "speech.tsv"

@@ -8,11 +8,12 @@ from functools import cache
 from itertools import chain
 from types import MappingProxyType
 
-from kg.lexicon import outcomes, owners
-from kg.lexicon.cells import cameo, mode
+from kg.lexicon import matrix as matrix_table
+from kg.lexicon import outcomes
 from kg.lexicon.checked import table
+from kg.lexicon.code_cells import cameo, mode
+from kg.lexicon.matrix import MatrixRow
 from kg.lexicon.outcomes import DerivedRow, SpeechRow
-from kg.lexicon.owners import MatrixRow
 from kg.lexicon.tables import TableRow
 from ontology import EventType, Mode
 
@@ -117,7 +118,7 @@ def load_predicates() -> PredicateLexicon:
         key = predicate.pos, predicate.trigger[-1 if predicate.pos == "n" else 0]
         found.setdefault(key, []).append(predicate)
     matrix: dict[tuple[str, str], list[MatrixRow]] = {}
-    for owner in map(owners.owner, table(owners.TABLE)):
+    for owner in map(matrix_table.owner, table(matrix_table.TABLE)):
         matrix.setdefault((owner.pos, owner.trigger[0]), []).append(owner)
     derived, speech = outcomes.derived(), outcomes.speech()
     rules: chain[Rule] = chain(*found.values(), *matrix.values(), derived.values(), speech.values())

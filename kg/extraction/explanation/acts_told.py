@@ -17,7 +17,7 @@ from kg.extraction.time.expressions import rule_place
 from kg.extraction.time.resolution import Dating
 from kg.extraction.trace import SentenceTrace
 from kg.lexicon import DerivedRow, MatrixRow, PredicateLexicon, SpeechRow, rule_places
-from kg.lexicon.places import list_place
+from kg.lexicon.rule_places import list_place
 from kg.lexicon.words import words as word_list
 from kg.model import Status
 

@@ -12,7 +12,7 @@ from kg.extraction.explanation.step import Stage, Step, step_of
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax.tree import CLAUSES, Word
 from kg.lexicon import PredicateLexicon
-from kg.lexicon.places import FOLDER
+from kg.lexicon.rule_places import FOLDER
 from kg.lexicon.words import words as word_list
 
 _ASKING = frozenset({Reason.NO_OBJECT, Reason.OTHER_OBJECT, Reason.NOT_WHOSE})

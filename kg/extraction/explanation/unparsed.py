@@ -8,7 +8,7 @@ from kg.extraction.cleaning import boilerplate
 from kg.extraction.explanation.step import Stage, Step
 from kg.extraction.reasons import Reason
 from kg.extraction.segmentation.lines import LeftOut
-from kg.lexicon.places import FOLDER, list_place, pattern_places
+from kg.lexicon.rule_places import FOLDER, list_place, pattern_places
 from kg.lexicon.words import patterns
 
 _FURNITURE = {"furniture_lines": r"\W*", "bylines": "", "furniture_sentences": r"\W*"}

@@ -15,8 +15,8 @@ from kg.corpus import read
 from kg.extraction import ArticleTrace, Extractor
 from kg.lexicon import PredicateLexicon
 from kg.model import Article, Report, Status
-from kg.quality.evaluate.actors import Sides, side_codes
-from kg.quality.evaluate.parts import GoldPart
+from kg.quality.evaluate.gold_parts import GoldPart
+from kg.quality.evaluate.named_actors import SidesOfText, side_codes
 from kg.quality.evaluate.scores import Empty, Gold, Measurement, Score, Threshold, lines_of, short
 from kg.quality.evaluate.stages import Loss, Wanted, loss
 from ontology import EventType
@@ -228,7 +228,7 @@ def _sides_of_articles(
     """The same for the mentions of whole articles, with what the article said before."""
     scores = {side: Score(f"{side} actor") for side in ("source", "target")}
     result = Measurement("articles", len(items), list(scores.values()))
-    sides = Sides(extractor)
+    sides = SidesOfText(extractor)
     for item in items:
         text = " ".join(item.text.split())
         for gold in golds[item.name]:

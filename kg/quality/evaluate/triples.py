@@ -10,7 +10,7 @@ from kg.base.ids import digest
 from kg.extraction import Extractor
 from kg.lexicon.actor_index import country, described
 from kg.model import Actor, Article, Report
-from kg.quality.evaluate.actors import Sides, answers
+from kg.quality.evaluate.named_actors import SidesOfText, answers
 from kg.quality.evaluate.scores import Gold, Measurement, Score, short
 from kg.quality.evaluate.stages import Wanted, loss
 from ontology import ActorKind
@@ -75,7 +75,7 @@ def mentioned(name: str, records: Sequence[Gold], extractor: Extractor) -> Measu
     """Whether the words that stand for source and target in the gold are known for who they are."""
     scores = {side: Score(f"{side} actor") for side in ("source", "target")}
     result = Measurement(name, len(records), list(scores.values()))
-    sides = Sides(extractor)
+    sides = SidesOfText(extractor)
     for record in records:
         for event in record["events"]:
             for side, score in scores.items():

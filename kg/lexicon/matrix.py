@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.lexicon.cells import cameo
+from kg.lexicon.code_cells import cameo
 from kg.lexicon.tables import TableRow
 
 TABLE = "matrix.tsv"
