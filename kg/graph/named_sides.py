@@ -34,7 +34,7 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
+class ChosenSides:
     """Both sides.
 
     Attributes:
@@ -53,7 +53,7 @@ class Sides:
         return [event for event in events if not outside(event.best.when, self.first, self.last)]
 
 
-def sides_named(pair: tuple[str, str], events: Iterable[Event] | Mapping[str, str], how: Naming) -> Sides:
+def sides_named(pair: tuple[str, str], events: Iterable[Event] | Mapping[str, str], how: Naming) -> ChosenSides:
     """The sides of a tie.
 
     Args:
@@ -66,12 +66,12 @@ def sides_named(pair: tuple[str, str], events: Iterable[Event] | Mapping[str, st
     """
     if how.codes is None:
         one, other = (side_named(name, events, expand_members=how.expand_members) for name in pair)
-        return Sides(sides=(one, other))
+        return ChosenSides(sides=(one, other))
     if how.expand_members:
         raise UsageError("a code is a state, which has no members; leave out --codes or --expand-members")
     (one, first), (other, second) = (_coded(name, how) for name in pair)
     days = common_days((first, second), how.start, how.end)
-    return Sides(sides=(one, other), codes=(first, second), first=days[0], last=days[1])
+    return ChosenSides(sides=(one, other), codes=(first, second), first=days[0], last=days[1])
 
 
 def side_named(name: str, events: Iterable[Event] | Mapping[str, str], *, expand_members: bool = False) -> Side:
