@@ -64,11 +64,11 @@ class Pipeline:
             sofar = len(readings)
             speaker, memory = speaker_of(number, lines, trees, hits, actors, memory.at(number), speaker)
             phrases = ground(tree, hits[number], actors, memory, speaker)
-            clock = Clock(tree, article.published, reference, before)
+            clock = Clock(phrases.tree, article.published, reference, before)
             told = self._sentence(phrases, clock, Evidence(article, line, phrases))
             readings.append(told)
             if domestic:
-                inner = Phrases(tree, hits[number], actors, phrases.memory, speaker, inside=True)
+                inner = Phrases(phrases.tree, hits[number], actors, phrases.memory, speaker, inside=True)
                 again = self._sentence(inner, clock, Evidence(article, line, inner))
                 readings.append(replace(again, reports=within.second_look(again.reports, told.reports)))
             memory = remembered(phrases.memory, told.acts_told)
@@ -76,8 +76,8 @@ class Pipeline:
         return _finished(self._judge.judged(readings, prepared), prepared, memory)
 
     def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> SentenceTrace:
-        tree, predicates = phrases.tree, self._predicates
-        found = list(acts_told(tree, phrases, predicates))
+        predicates = self._predicates
+        found = list(acts_told(phrases, predicates))
         memory = remembered(phrases.memory, [each.act for each in found if each.dropped is None])
         told = as_alleged([completed(each, phrases, memory, predicates, self._names.lexicon) for each in found])
         pairs = chosen(pair for each in told for pair in paired(each, clock, evidence))
@@ -87,7 +87,7 @@ class Pipeline:
         return SentenceTrace(
             sentence=evidence.sentence,
             line=evidence.line,
-            tree=tree,
+            tree=phrases.tree,
             published=clock.published,
             phrases=phrases,
             told=tuple(told),

@@ -32,7 +32,7 @@ class Phrases:
     """Resolves the phrases of one sentence, as the article's memory and the sentence itself have it.
 
     Attributes:
-        tree: The parse.
+        tree: The parse, with names in a row linked as a list.
         names: The known names in it.
         memory: What the article has said, with whom this sentence introduces.
         speaker: Who speaks.
@@ -50,12 +50,11 @@ class Phrases:
         inside: bool = False,
     ) -> None:
         """Find the head word of each name; ``memory`` is left as it is, what the sentence adds goes to a copy of it."""
-        self.tree = tree
         self.memory = memory.copy()
         self.speaker = speaker
         self.inside = inside
         self.names = NameHeads(tree, hits, lexicon)
-        lists.join(tree, self.names.heads)
+        self.tree = tree = lists.joined(tree, self.names.heads)
         self._scope = Scope(
             tree=tree,
             lexicon=lexicon,

@@ -31,7 +31,7 @@ class Considered:
 
 def considered(phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Considered]:
     """The rows of each word of a sentence, in order of the text and of trial."""
-    finder = ActFinder(phrases.tree, phrases, predicates, speakers(phrases.tree, phrases))
+    finder = ActFinder(phrases, predicates, speakers(phrases))
     verbs: dict[int, PredicateRow] = {}
     framed: set[int] = set()
     for word, row, _, objects in finder.verbs():

@@ -9,7 +9,7 @@ from kg.extraction.events import mood
 from kg.extraction.events.arguments import Arguments
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
-from kg.extraction.syntax.tree import Tree, Word
+from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon, PredicateRow
 from kg.lexicon.words import words
 from ontology import ActorKind
@@ -21,9 +21,8 @@ _NAMING = words("naming_verbs")
 class Senses:
     """Chooses rows for the words of one sentence."""
 
-    def __init__(self, tree: Tree, arguments: Arguments, lexicon: PredicateLexicon) -> None:
-        """Take the sentence and the tables."""
-        self._tree = tree
+    def __init__(self, arguments: Arguments, lexicon: PredicateLexicon) -> None:
+        """Take the sentence's sides and the tables."""
         self._arguments = arguments
         self._lexicon = lexicon
 
@@ -150,7 +149,7 @@ class Senses:
 
     def _written(self, word: Word) -> list[str]:
         """The forms an adjective may be listed under: as written with its hyphenated first part, and alone."""
-        words = self._tree.words
+        words = self._arguments.phrases.tree.words
         hyphenated = word.i > 1 and words[word.i - 1].text == "-" and words[word.i - 1].end == word.start
         return [*([f"{words[word.i - 2].lower}-{word.lower}"] if hyphenated else []), word.lemma, word.lower]
 

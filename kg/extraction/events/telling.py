@@ -12,7 +12,7 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder
 from kg.extraction.events.factuality import Outcomes, Owned, Settled
 from kg.extraction.reasons import Guess, Reason
-from kg.extraction.syntax.tree import Tree, Word
+from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon
 
 
@@ -44,10 +44,10 @@ class Told:
         return Reason.NO_TARGET if self.act.sources else Reason.NO_SOURCE if self.act.targets else Reason.NO_SIDES
 
 
-def acts_told(tree: Tree, phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Told]:
+def acts_told(phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Told]:
     """What becomes of each act of a sentence; sides may be missing."""
-    said_by = speakers(tree, phrases)
-    finder = ActFinder(tree, phrases, predicates, said_by)
+    said_by = speakers(phrases)
+    finder = ActFinder(phrases, predicates, said_by)
     outcomes = Outcomes(predicates, finder, finder.find())
     settled = [(act, outcomes.settle(act)) for act in outcomes.acts.values()]
     settled += [(act, Settled(act, act.word)) for act in speech_acts.obligations(finder)]
