@@ -230,6 +230,8 @@ def test_explain_an_event_of_an_article(kg: Kg, tmp_path: Path) -> None:
         (["--article", "two.txt", "--event", "zz"], "kg extract two.txt lists them"),
         (["--article", "two.txt", "--event", ""], "needs an id"),
         (["--article", ".", "--event", "a9"], "is no file"),
+        ([""], "no word in the sentence"),
+        (["..."], "no word in the sentence"),
     ],
 )
 def test_explain_says_what_it_needs(

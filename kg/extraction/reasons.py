@@ -22,7 +22,7 @@ class Reason(StrEnum):
     BROKEN = "the parser failed on it"
     NO_ACTOR = "a name that the tables know to be no actor"
     UNKNOWN_NAME = "a name that no actor table has"
-    NOBODY = "stands for no side: no name, office or owner in it, and nothing above that it refers to"
+    NOBODY = "stands for no side: it names none, and nothing above says whose it is"
     NO_ROW = "no row of the tables has this word"
     NO_EVENT = "this sense is no event"
     OTHER_WORDS = "the other words of the row's trigger are not there"

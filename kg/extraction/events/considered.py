@@ -77,7 +77,8 @@ def _misfit(finder: ActFinder, word: Word, row: PredicateRow) -> Reason | None:
     match row.pos:
         case "v":
             sources = finder.arguments.doers(frames.subjects(word))
-            return finder.senses.verb_misfit(row, word, sources, spoken=word.i in finder.speakers)
+            other = finder.senses.verb_misfit(row, word, sources, spoken=True)
+            return other or (None if word.i in finder.speakers else Reason.UNSPOKEN)
         case "n":
             return finder.senses.noun_misfit(row, word)
         case _:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.extraction.events.telling import Told
 from kg.extraction.explanation.step import Stage, Step
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
@@ -12,6 +13,7 @@ from kg.extraction.syntax.tree import Word
 from kg.extraction.time.expressions import find
 from kg.extraction.trace import SentenceTrace
 from kg.lexicon.actor_places import actor_places, name_places, role_places
+from kg.lexicon.rule_places import FOLDER
 
 _BEFORE = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss"})
 
@@ -40,7 +42,7 @@ def sides_named(trace: SentenceTrace, own: Path | None) -> Iterator[Step]:
         elif not refs and hit is None and word.i not in dated and _is_name(word):
             yield Step(stage=Stage.ACTOR, words=word.text, text="", dropped=Reason.UNKNOWN_NAME)
         elif not refs and hit is None and word.i in lacking:
-            places = role_places(word.lower, word.lemma)
+            places = role_places(word.lower, word.lemma) or (f"{FOLDER}roles.tsv",)
             yield Step(stage=Stage.ACTOR, words=_phrase(word), text="", places=places, dropped=Reason.NOBODY)
 
 
@@ -49,14 +51,17 @@ def _is_name(word: Word) -> bool:
 
 
 def _looked_at(trace: SentenceTrace) -> set[int]:
-    """The words in the places of the sides that acts told here lack."""
-    found: set[int] = set()
-    for told in trace.told:
-        if told.dropped is None and told.lacking is not None:
-            for word in {told.act.word.i: told.act.word, told.top.i: told.top}.values():
-                own = {inner.i for inner in told.act.words}
-                found |= {near.i for near in _around(word) if near.is_noun and near.i not in own}
-    return found
+    """The words in the places of the sides that acts told here lack, but for those that tell an act themselves."""
+    lacking = [told for told in trace.told if told.dropped is None and told.lacking and not _helped(trace, told)]
+    words = {word.i: word for told in lacking for word in (told.act.word, told.top)}
+    telling = {inner.i for told in trace.told for inner in told.act.words}
+    around = {near.i: near for word in words.values() for near in _around(word)}
+    return {i for i, near in around.items() if near.is_noun and near.tag != "CD" and i not in telling}
+
+
+def _helped(trace: SentenceTrace, told: Told) -> bool:
+    """Whether a side that the rules do not give was tried, and is told."""
+    return any(trace.report(pair) for pair in trace.of(told.act))
 
 
 def _around(word: Word) -> Iterator[Word]:

@@ -31,7 +31,7 @@ class DatedBy(StrEnum):
     LOOKING_BACK = "it looks back, and no day is told"
     OPEN = "to come or in doubt: no day is guessed"
     UNTOLD = "a noun, and nothing says when it was"
-    PUBLISHED = "no expression of time: the day of publication"
+    PUBLISHED = "no expression of time, so the day of publication"
     UNPUBLISHED = "no expression of time, and the day of publication is not known"
 
 
