@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.lexicon import checked
 from kg.lexicon.across import Tables, check_across
 from kg.lexicon.checked import names_in, problems_of, shipped, table
 from kg.lexicon.rule_schemas import RULES
@@ -131,6 +132,35 @@ def test_what_else_can_be_wrong_is_told(name: str, line: str, problem: str) -> N
 
 def test_a_column_without_conditions_takes_anything() -> None:
     assert list(Cells().problems("note", WRONG, {})) == []
+
+
+def test_a_check_that_was_passed_is_not_made_again_until_a_table_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    shutil.copytree(LEXICON, tmp_path / "lexicon")
+    monkeypatch.setattr(checked, "files", lambda _name: tmp_path)
+    made: list[str] = []
+
+    def problems(_text_of: object) -> list[str]:
+        made.append("a check")
+        return []
+
+    monkeypatch.setattr(checked, "problems_of", problems)
+    checked._check.__wrapped__()
+    checked._check.__wrapped__()
+    assert made == ["a check"]
+    os.utime(tmp_path / "lexicon" / "weights.tsv", (0, 0))
+    checked._check.__wrapped__()
+    assert len(made) == 2
+    (note,) = (tmp_path / "cache" / "irkg").iterdir()
+    note.write_text("{", "utf-8")
+    checked._check.__wrapped__()
+    assert len(made) == 3
+    monkeypatch.setenv("XDG_CACHE_HOME", str(note))  # a file: nothing can be noted there
+    checked._check.__wrapped__()
+    checked._check.__wrapped__()
+    assert len(made) == 5
 
 
 def test_commands_tell_every_problem_of_every_table_and_load_nothing(tmp_path: Path) -> None:

@@ -226,7 +226,10 @@ def test_the_second_look_tells_only_what_is_new() -> None:
     [
         ("The minister of Fiji was in Samoa when Fiji had recalled its envoy.", ["v:recall:own envoy"]),
         ("Ottawa was livid with Riyadh over the talks.", ["n:talk"]),
-        ("Peru and Bolivia have signed the accord that was agreed in March.", ["v:sign:treaty", "n:accord", "v:agree:treaty"]),
+        (
+            "Peru and Bolivia have signed the accord that was agreed in March.",
+            ["v:sign:treaty", "n:accord", "v:agree:treaty"],
+        ),
     ],
 )
 def test_the_table_shows_no_row_whose_words_are_not_there(sentence: str, rows: list[str]) -> None:

@@ -1,22 +1,21 @@
 """The shipped tables, all of them checked before the first is read: every problem in one error, and nothing loaded.
 
-A check takes as long as reading a few hundred sentences, so that it was passed is noted beside the tables, where
-Python keeps compiled modules, and holds until a table or a schema changes.
+A check takes as long as reading a few hundred sentences, so that it was passed is noted in the user's cache
+(``$XDG_CACHE_HOME/irkg``, by default ``~/.cache/irkg``), and holds until a table or a schema changes.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
-from importlib.util import cache_from_source
 from pathlib import Path
 
 from kg.base.errors import LexiconError
+from kg.base.ids import digest
 from kg.lexicon.across import check_across
 from kg.lexicon.actor_schemas import ACTORS
 from kg.lexicon.schemas import SCHEMAS
@@ -74,19 +73,23 @@ def problems_of(text_of: Callable[[str], str]) -> list[str]:
 def _check() -> None:
     folder = Path(str(files("ontology").joinpath("lexicon")))
     state = _state(folder)
-    note = Path(cache_from_source(str(folder.with_suffix(".py")))).with_name("lexicon-checked.json")
-    with suppress(OSError, ValueError):
-        if state and json.loads(note.read_text("utf-8")) == state:
+    with suppress(OSError, ValueError, RuntimeError):  # of somebody without a home
+        if state and json.loads(_note(folder).read_text("utf-8")) == state:
             return
     if found := problems_of(_text):
         raise LexiconError("\n".join(found))
-    if sys.dont_write_bytecode or not state:
-        return
-    with suppress(OSError):  # where nothing can be noted, the next start checks again
-        note.parent.mkdir(exist_ok=True)
+    with suppress(OSError, RuntimeError):  # where nothing can be noted, the next start checks again
+        note = _note(folder)
+        note.parent.mkdir(parents=True, exist_ok=True)
         fresh = note.with_suffix(f".{os.getpid()}")
         fresh.write_text(json.dumps(state), "utf-8")
         fresh.replace(note)
+
+
+def _note(folder: Path) -> Path:
+    """The file that says which tables, checked by which modules, were found in order."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return cache / "irkg" / f"lexicon-{digest(folder, _HERE)}.json"
 
 
 def _state(folder: Path) -> dict[str, list[int]]:
