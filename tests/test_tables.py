@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from kg.lexicon import checked
+from kg.base.errors import LexiconError
+from kg.lexicon import checked, weights
 from kg.lexicon.across import Tables, check_across
 from kg.lexicon.checked import names_in, problems_of, shipped, table
 from kg.lexicon.rule_schemas import RULES
 from kg.lexicon.schema import Cells, Known
 from kg.lexicon.schemas import SCHEMAS
 from kg.lexicon.tables import Problems
+from tests.parses import events
 
 LEXICON = Path(str(files("ontology").joinpath("lexicon")))
 WRONG = "?! no such:thing"
@@ -183,3 +185,15 @@ def test_commands_tell_every_problem_of_every_table_and_load_nothing(tmp_path: P
     assert "Traceback" not in run.stderr
     for name in ("contexts.tsv", "places.tsv", "weights.tsv"):
         assert f"{name}:{len(shipped(name).splitlines()) + 1}: " in run.stderr
+
+
+def test_a_weight_that_is_missing_ends_the_run_and_is_no_fault_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = (
+        "Chad NNP nsubj 2\nattacked VBD ROOT 0\nMali NNP dobj 2\n. . punct 2",
+        "It PRP nsubj 2\nattacked VBD ROOT 0\nNiger NNP dobj 2\n. . punct 2",
+    )
+    assert ("TCD", "ASSAULT", "NER", "occurred") in events(*tables)
+    rest = {name: value for name, value in weights.weights().items() if name != "pronoun"}
+    monkeypatch.setattr(weights, "weights", lambda: rest)
+    with pytest.raises(LexiconError, match=r"weights\.tsv: no row is called pronoun"):
+        events(*tables)

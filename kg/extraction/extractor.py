@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from kg.base.collector import undisturbed
+from kg.base.errors import LexiconError
 from kg.base.ids import digest
 from kg.extraction.candidates import Prepared
 from kg.extraction.cleaning.language import is_english
@@ -97,6 +98,9 @@ class Extractor:
         Args:
             articles: Any articles.
             domestic: As for the extractor, for these articles.
+
+        Raises:
+            LexiconError: A row that the rules need by its name is missing in a table.
         """
         inside = self._domestic if domestic is None else domestic
         source = iter(articles)
@@ -137,6 +141,8 @@ class Extractor:
             if not is_english(article.text):
                 return replace(empty, skipped="not English"), None
             prepared = self._pipeline.prepare(article, private=inside)
+        except LexiconError:  # a row that the rules need is missing: that is no fault of the article
+            raise
         except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
             return replace(empty, failed=_reason(error)), None
         if not prepared.has_sentences:
@@ -154,6 +160,8 @@ class Extractor:
         try:
             readings = self._read(prepared, own, inside=domestic).sentences
             return replace(extraction, reports=tuple(report for reading in readings for report in reading.reports))
+        except LexiconError:
+            raise
         except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
             return replace(extraction, failed=_reason(error))
 
