@@ -50,6 +50,7 @@ LOST_BY = [  # sentence, why nothing happened in it between two sides, and a row
     ("Zandoria accused Iran of spying.", Reason.UNKNOWN_NAME, None),
     ("Zandoria accused Iran of spying.", Reason.NO_SOURCE, None),
     ("Morocco stonewalled Algeria over the delay.", Reason.NO_ROW, "ontology/lexicon/predicates.tsv"),
+    ("Chad shrugged at Niger after the talks.", Reason.NO_SENSE, "ontology/lexicon/predicates.tsv"),
     ("A mine killed four Colombian soldiers.", Reason.NO_SOURCE, None),
     ("Germany frowned at France after talks.", Reason.NO_SIDES, None),
     ("Spain won against Germany in the final.", Reason.NO_OBJECT, "v:win:match"),
@@ -91,6 +92,7 @@ GUESSED_BY = [  # text, who is taken for the side that the last sentence leaves 
     ("Iran accused Iraq of spying. Iraq denied any involvement.", Guess.ACCUSER, "IRN"),
     ("Iran attacked Israel. Israel voiced concern.", Guess.AGGRESSOR, "IRN"),
     ("France and Iran met on Monday. Paris denounced the accusations.", Guess.NAMED, "IRN"),
+    ("Uganda accused Rwanda of shelling a village.", Guess.ACCUSER_HIT, "UGA"),
     ("Chad fired on a boat as Niger watched.", Guess.NEAREST, "NER"),
 ]
 LEFT_OUT = [  # a stretch of an article, why it is not read, and the list, pattern or table that says so

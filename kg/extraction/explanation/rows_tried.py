@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.entities.attribution import SAY
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ground
 from kg.extraction.events.considered import Considered, considered
 from kg.extraction.explanation.step import Stage, Step, step_of
 from kg.extraction.reasons import Reason
@@ -21,13 +22,14 @@ _COPULAS = word_list("copulas")
 
 def rows_tried(phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Step]:
     """Every row that has a word of the sentence, in order of text and trial; then words that have none."""
-    known: set[int] = set()
+    left: dict[int, set[Reason | None]] = {}
     for each in considered(phrases, predicates):
-        known.add(each.word.i)
+        left.setdefault(each.word.i, set()).add(each.left)
         yield step_of(Stage.SENSE, each.word, _sense(each), each.row.id, dropped=each.left)
     for word in phrases.tree.words:
-        if word.i not in known and _is_unknown(word, phrases, predicates):
-            missing = step_of(Stage.SENSE, word, "", dropped=Reason.NO_ROW)
+        if left.get(word.i, set()) <= {Reason.OTHER_WORDS} and _is_unknown(word, phrases, predicates):
+            reason = Reason.NO_SENSE if word.i in left else Reason.NO_ROW
+            missing = step_of(Stage.SENSE, word, "", dropped=reason)
             yield replace(missing, places=(f"{FOLDER}predicates.tsv",))
 
 
@@ -46,7 +48,9 @@ def _is_unknown(word: Word, phrases: Phrases, predicates: PredicateLexicon) -> b
     if word.tag.startswith("JJ"):
         return word.dep == "acomp" and ("a", word.lemma) not in predicates.matrix
     common = word.tag in {"NN", "NNS"} and phrases.hit(word) is None and word.lemma not in predicates.nouns
-    return common and not phrases.is_role(word) and any(_somebody(child, phrases) for child in word.children)
+    if not common or phrases.is_role(word) or any(ref.how is not Ground.OWNER for ref in phrases.who(word)):
+        return False
+    return any(_somebody(child, phrases) for child in word.children)
 
 
 def _somebody(child: Word, phrases: Phrases) -> bool:
