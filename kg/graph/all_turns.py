@@ -9,8 +9,8 @@ from datetime import date
 from typing import cast
 
 from kg.base.errors import UsageError
-from kg.graph.panel import Question, sums
-from kg.graph.panel.columns import scale_names
+from kg.graph.panel import Question, counted_events
+from kg.graph.panel.panel_columns import scale_names
 from kg.graph.selection import Selection
 from kg.store import Log
 from kg.store.event_table import EventTable
@@ -163,8 +163,8 @@ def all_turns(  # noqa: PLR0913 - one keyword an option of `kg turns`
 def _series(log: Log, question: Question) -> Iterator[_Series]:
     """The mean score of each tie in each period with scored events, and their number."""
     (name,) = scale_names(question.worth)
-    with EventTable(log, columns=sums.COLUMNS) as table:
-        sums.make(table, question)
+    with EventTable(log, columns=counted_events.COLUMNS) as table:
+        counted_events.make(table, question)
         query = (
             f"SELECT x.name AS a, y.name AS b, list({name}_mean ORDER BY time) AS means, "
             f"list({name}_scored ORDER BY time) AS numbers "

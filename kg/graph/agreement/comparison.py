@@ -1,4 +1,4 @@
-"""How two codings agree, from what is counted in :mod:`~kg.graph.agreement.levels` and matched in ``matches``."""
+"""How two codings agree, from what is counted in :mod:`~kg.graph.agreement.correlations` and matched in ``matches``."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import cast
 
 from kg.base.errors import UsageError
-from kg.graph.agreement import levels, matches
-from kg.graph.agreement.sources import EventSource, read
-from kg.graph.agreement.tables import Row, one
+from kg.graph.agreement import correlations, matches
+from kg.graph.agreement.answer_rows import Row, one
+from kg.graph.agreement.event_sources import EventSource, read
 from kg.store.event_table import literal
 from kg.store.parts import connection
 from kg.views.ties import By
@@ -116,8 +116,8 @@ def agreement(
             first=first,
             last=last,
             events=(numbers[0], numbers[1]),
-            dyads=levels.dyads(database),
-            levels=list(levels.levels(database, by, first, last)),
+            dyads=correlations.dyads(database),
+            levels=list(correlations.levels(database, by, first, last)),
             found=list(matches.found(database, names)),
             missed=list(matches.missed(database, names)),
             examples=list(matches.examples(database, names, examples)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.graph.agreement.tables import Row, one, rounded, rows
+from kg.graph.agreement.answer_rows import Row, one, rounded, rows
 
 if TYPE_CHECKING:
     import duckdb

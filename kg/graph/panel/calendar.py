@@ -7,9 +7,9 @@ from datetime import date
 from typing import cast
 
 from kg.base.errors import UsageError
+from kg.graph.panel.counted_events import insert
 from kg.graph.panel.numbering import number
 from kg.graph.panel.question import Question
-from kg.graph.panel.sums import insert
 from kg.store.event_table import EventTable
 from kg.views.ties.periods import period_of, periods
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from kg.base.errors import ExportError, UsageError
 from kg.graph.panel.codebook import codebook
-from kg.graph.panel.columns import CELLS, COVERAGE, PanelColumn
 from kg.graph.panel.panel import OpenedPanel, Panel, PanelFound
+from kg.graph.panel.panel_columns import CELLS, COVERAGE, PanelColumn
 from kg.lexicon.actor_index import described
 from kg.store.event_table import literal
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kg.base.errors import UsageError
-from kg.graph.panel import calendar, rows, sums
+from kg.graph.panel import calendar, counted_events, rows
 from kg.graph.panel.calendar import Coverage
-from kg.graph.panel.columns import CELLS, PanelColumn, columns, prefixes, side_names
+from kg.graph.panel.panel_columns import CELLS, PanelColumn, columns, prefixes, side_names
 from kg.graph.panel.question import Question
 from kg.store import Log
 from kg.store.event_table import EventTable
@@ -94,9 +94,9 @@ class Panel:
             UsageError: A grid has no bounds.
         """
         question = self.question
-        with EventTable(self.log, columns=sums.COLUMNS) as table:
+        with EventTable(self.log, columns=counted_events.COLUMNS) as table:
             table.run(f"SET memory_limit = '{_MEMORY}'")
-            sums.make(table, question)
+            counted_events.make(table, question)
             coverage = calendar.make(table, question, len(prefixes(question)))
             rows.prepare(table, question)
             # one thread and joins as they are written: rows stay in the order of their keys

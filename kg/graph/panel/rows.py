@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.graph.panel.columns import CELLS, Measure, measures, prefixes, side_names
+from kg.graph.panel.panel_columns import CELLS, Measure, measures, prefixes, side_names
 from kg.graph.panel.question import Question
 from kg.store.event_table import EventTable
 
@@ -68,7 +68,7 @@ def number(table: EventTable, question: Question) -> dict[str, int]:
 
 
 def select(question: Question) -> str:
-    """The query of all rows, with the columns of :func:`kg.graph.panel.columns.columns` in their order.
+    """The query of all rows, with the columns of :func:`kg.graph.panel.panel_columns.columns` in their order.
 
     Its joins look up a row of each table on the right for the rows on the left and leave none of these out, so that the
     answer is in their order; the database must not change the sides, see :meth:`kg.graph.panel.panel.Panel.opened`.

@@ -10,7 +10,7 @@ from typing import cast
 from kg.base.errors import UsageError
 from kg.store import Log
 from kg.store.event_table import EventTable, literal
-from kg.store.merging import REAL
+from kg.store.merging_in_sql import REAL
 from kg.views.ties.sources import OWN
 from ontology import EventType
 

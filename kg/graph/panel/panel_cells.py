@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.graph.panel.columns import measures
 from kg.graph.panel.numbering import number
+from kg.graph.panel.panel_columns import measures
 from kg.graph.panel.question import Question
 from kg.store.event_table import EventTable
 
@@ -16,7 +16,7 @@ def make(table: EventTable, question: Question) -> None:
 
     Cells are called ``cells_0`` and, of a monad, ``cells_1``: what was done to it; ``past_0`` has those before the
     first day that lags look back to, too. Their key is ``a``, ``b`` (0 of a monad) and ``time``; the other columns are
-    those of :func:`kg.graph.panel.columns.measures`.
+    those of :func:`kg.graph.panel.panel_columns.measures`.
     """
     keys = ["SELECT a, b, event FROM ways"]
     if question.unit == "monad":  # an event with two of one's groups is one event all the same

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from kg.graph.panel import cells
-from kg.graph.panel.columns import TYPES
+from kg.graph.panel import panel_cells
 from kg.graph.panel.numbering import number
+from kg.graph.panel.panel_columns import TYPES
 from kg.graph.panel.question import Question
 from kg.graph.panel.units import Units, units
 from kg.store.event_table import EventTable
-from kg.store.merging import REAL
+from kg.store.merging_in_sql import REAL
 from kg.views.ties import Scale, period_of
 
 COLUMNS = ("mode", "cameo", "domestic", "confidence")
@@ -19,7 +19,7 @@ COLUMNS = ("mode", "cameo", "domestic", "confidence")
 
 
 def make(table: EventTable, question: Question) -> Units:
-    """Make the cells (:mod:`kg.graph.panel.cells`), and the tables of sides that the rows need."""
+    """Make the cells (:mod:`kg.graph.panel.panel_cells`), and the tables of sides that the rows need."""
     _choose(table, question)
     table.run(
         f"CREATE TABLE totals AS SELECT {number(question.by, 'earliest')} AS time, count(*) AS total FROM events "
@@ -36,7 +36,7 @@ def make(table: EventTable, question: Question) -> Units:
             FROM events e JOIN scores c ON e.type = c.type AND coalesce(e.mode, '') = c.mode
                  AND coalesce(e.cameo, '') = c.cameo"""
     )
-    cells.make(table, question)
+    panel_cells.make(table, question)
     return found
 
 

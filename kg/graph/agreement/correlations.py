@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from kg.graph.agreement.tables import Row, one
+from kg.graph.agreement.answer_rows import Row, one
 from kg.graph.panel.numbering import number
 from kg.store.event_table import literal
 from kg.views.ties import By
