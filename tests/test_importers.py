@@ -460,8 +460,8 @@ def test_an_endless_line_does_not_fill_memory(tmp_path: Path, monkeypatch: pytes
 def test_sources_that_do_not_exist_stop_before_anything_is_made(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such file"):
         import_files("icews", [tmp_path / "absent.tab"], tmp_path / "graph")
-    with pytest.raises(UsageError, match="unknown data set 'acled'; known: gdelt1, gdelt2, icews, polecat"):
-        import_files("acled", [tmp_path], tmp_path / "graph")
+    with pytest.raises(UsageError, match="unknown data set 'cameo'; known: acled, gdelt1, gdelt2, ged"):
+        import_files("cameo", [tmp_path], tmp_path / "graph")
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match="no event tables"):
         import_files("icews", [tmp_path / "empty"], tmp_path / "graph")

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def import_(
-    dataset: Annotated[str, typer.Argument(metavar="DATASET", help="icews, gdelt1, gdelt2 or polecat.")],
+    dataset: Annotated[
+        str, typer.Argument(metavar="DATASET", help="icews, gdelt1, gdelt2, polecat, ged, acled, phoenix or mid.")
+    ],
     sources: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Tables, or folders of them; also in .zip or .gz.")
     ],
@@ -31,7 +33,7 @@ def import_(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Bring event data coded by others into a graph: ICEWS, GDELT, POLECAT."""
+    """Bring event data coded by others into a graph: ICEWS, GDELT, POLECAT, UCDP GED, ACLED, Phoenix, COW disputes."""
     if dry_run:
         _preview(dataset, sources, as_json=as_json)
         return

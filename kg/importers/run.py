@@ -11,7 +11,7 @@ from kg.graph.build import refresh
 from kg.graph.options import Summary
 from kg.importers import IMPORTERS, Importer
 from kg.importers.errors import FileError, RowError
-from kg.importers.event_files import Chunk, Table, find, tables
+from kg.importers.event_files import Chunk, Table, find, height, tables
 from kg.importers.opening import Opened, decode, opened
 from kg.importers.recognition import Tally
 from kg.importers.row_actors import RowActors
@@ -116,7 +116,7 @@ class _Run:
     def _file(self, path: Path, earlier: dict[str, set[str]]) -> None:
         met: dict[str, set[str]] = {}
         try:
-            for table in tables(path):
+            for table in tables(path, quoted=self._importer.quoted):
                 self._table(table, met)
         except (ReadError, FileError) as error:
             if self._strict:
@@ -164,8 +164,10 @@ class _Run:
     def _reports(self, chunk: Chunk, article: str, found: Opened) -> Iterator[Report]:
         seen: set[tuple[str, object]] = set()  # ICEWS counts some ids anew each day
         read_ones = 0
+        at = chunk.first
         for number, raw in enumerate(chunk.lines, chunk.first):
-            self._at = f"{chunk.origin}:{number}"
+            self._at = f"{chunk.origin}:{at}"
+            at += height(raw)
             try:
                 reports = self._row(raw, chunk, article, found)
                 first = reports[0]

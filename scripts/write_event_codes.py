@@ -1,0 +1,33 @@
+"""Writes the table of codes in docs/importing.md from ``event_codes.tsv``: python scripts/write_event_codes.py."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from kg.lexicon.tables import Problems, rows, shipped
+
+PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "importing.md"
+MARKS: Final = ("<!-- codes: scripts/write_event_codes.py -->\n", "<!-- end of codes -->")
+COLUMNS: Final = ("dataset", "code", "type", "mode", "way", "note")
+
+
+def table() -> str:
+    """The codes as a Markdown table; of a code without a type the reason why."""
+    lines = ["| data set | code | PLOVER | way | note |", "|---|---|---|---|---|"]
+    for row in rows(shipped("event_codes.tsv"), "event_codes.tsv", COLUMNS, Problems()):
+        coded = f"{row['type']} {row['mode']}".strip() or "left out"
+        lines.append(f"| `{row['dataset']}` | {row['code']} | {coded} | {row['way']} | {row['note']} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Put the table between its marks."""
+    begin, end = MARKS
+    text = PAGE.read_text("utf-8")
+    PAGE.write_text(re.sub(f"{begin}.*?{end}", lambda _: begin + table() + end, text, flags=re.DOTALL), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
