@@ -6,17 +6,16 @@ import re
 from pathlib import Path
 from typing import Final
 
-from kg.lexicon.tables import Problems, rows, shipped
+from kg.lexicon.checked import table as rows_of
 
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "importing.md"
 MARKS: Final = ("<!-- codes: scripts/write_event_codes.py -->\n", "<!-- end of codes -->")
-COLUMNS: Final = ("dataset", "code", "type", "mode", "way", "note")
 
 
 def table() -> str:
     """The codes as a Markdown table; of a code without a type the reason why."""
     lines = ["| data set | code | PLOVER | way | note |", "|---|---|---|---|---|"]
-    for row in rows(shipped("event_codes.tsv"), "event_codes.tsv", COLUMNS, Problems()):
+    for row in rows_of("event_codes.tsv"):
         coded = f"{row['type']} {row['mode']}".strip() or "left out"
         lines.append(f"| `{row['dataset']}` | {row['code']} | {coded} | {row['way']} | {row['note']} |")
     return "\n".join(lines) + "\n"

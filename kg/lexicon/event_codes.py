@@ -8,11 +8,9 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
-from kg.lexicon.cells import event_type, mode
-from kg.lexicon.tables import Problems, rows, shipped
+from kg.lexicon.checked import table
+from kg.lexicon.code_cells import mode
 from ontology import EventType, Mode
-
-COLUMNS = ("dataset", "code", "type", "mode", "way", "note")
 
 
 class Way(StrEnum):
@@ -44,20 +42,13 @@ def event_codes(dataset: str) -> Mapping[str, CodeMeaning]:
     """The codes of a data set in lower case, and what they mean.
 
     Raises:
-        LexiconError: with every problem as ``file:line: problem``.
+        LexiconError: A table is malformed: every problem as ``file:line: problem``.
     """
-    problems = Problems()
     found: dict[str, CodeMeaning] = {}
-    for row in rows(shipped("event_codes.tsv"), "event_codes.tsv", COLUMNS, problems):
+    for row in table("event_codes.tsv"):
         if row["dataset"] != dataset:
             continue
-        kind = event_type(row, "type", problems) if row["type"] else None
-        if row["way"] not in {*Way, ""}:
-            problems.add(row.place, f"unknown way {row['way']!r}; known: {', '.join(Way)}")
-            continue
-        way = Way(row["way"] or Way.DIRECTED)
-        found[row["code"].casefold()] = CodeMeaning(
-            type=kind, mode=mode(row, kind, problems), way=way, note=row["note"]
-        )
-    problems.raise_if_any()
+        kind = EventType(row["type"]) if row["type"] else None
+        way = Way(row["way"]) if row["way"] else Way.DIRECTED
+        found[row["code"].casefold()] = CodeMeaning(type=kind, mode=mode(row, kind), way=way, note=row["note"])
     return MappingProxyType(found)
