@@ -45,8 +45,8 @@ Asked = Callable[[str], Rows | None]
 GRAPH = "https://example.org/sample"
 PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 YEARS, SIDES = ("2019", "2021", "2024"), (("USA", "RUS"), ("SAU", "IRN"), ("CHN", "AUS"))
-EVERYTHING = "100000"
-"""As a limit: no engine may choose which of equal rows are the last."""
+EVERYTHING = "10000"
+"""As a limit: no engine may choose which of equal rows are the last. More, and Virtuoso refuses to sort."""
 LISTS = ("events", "actors")
 """Code lists that the embedded engine always has."""
 
