@@ -479,7 +479,7 @@ def test_views_follow_an_import_unless_the_graph_is_large(tmp_path: Path, monkey
     view = tmp_path / "graph" / "graph.ttl"
     assert str(view) in done.written
     assert view.is_file()
-    monkeypatch.setattr("kg.graph.build.VIEWS_LIMIT", 25)
+    monkeypatch.setattr("kg.graph.written.VIEWS_LIMIT", 25)
     assert run(tmp_path, "icews", table(ICEWS_COLUMNS, many_icews(30)), "more.tab").written == []
     assert not view.exists()
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.base.errors import ReadError, UsageError
-from kg.graph.build import refresh
 from kg.graph.options import Summary
+from kg.graph.written import refresh
 from kg.importers import IMPORTERS, Importer
 from kg.importers.errors import FileError, RowError
 from kg.importers.event_files import Chunk, Table, find, tables
@@ -61,13 +61,12 @@ def import_files(
         raise UsageError(f"unknown data set {dataset!r}; known: {', '.join(IMPORTERS)}")
     importer = IMPORTERS[dataset]
     files = find(sources, importer.suffixes)
-    made = not Log.there(out)
     log = Log.create(out)
-    with log.writing():
+    with log.writing() as made:
         done = _Run(importer, log, rebuild=rebuild, strict=strict, progress=progress).files(files)
         if made and done.files_skipped and not (done.reports or done.known):
             log.discard()  # an empty graph would only look like one
-        elif done.reports or done.replaced:
+        else:
             summary = Summary()
             refresh(log, out, summary)
             done.written = summary.files

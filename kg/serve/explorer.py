@@ -82,7 +82,7 @@ class Explorer:
             return out.read_bytes()
 
     def _state(self) -> State:
-        """What tells that the graph has changed: names, sizes and times of the files of its log."""
-        files = [*self._directory.glob("log/*"), *self._directory.glob("marks.tsv")]
-        found = ((file.name, file.stat()) for file in sorted(files))
+        """What tells that the graph has changed: size and time of the manifest of its log, and of its marks."""
+        files = [path for name in ("log/manifest.json", "marks.tsv") if (path := self._directory / name).exists()]
+        found = ((file.name, file.stat()) for file in files)
         return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)

@@ -6,25 +6,24 @@ down beside it: the parts of the log, the marks, the versions of irkg and its on
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.base.errors import GraphError
+from kg.base.files import locked, write_whole
 from kg.sparql import Store
 from kg.sparql.engine import CODE_LISTS
 from kg.sparql.index_update import TooMuch, mend
 from kg.sparql.portions import Progress, triples, whole_of
-from kg.sparql.stamp import FORMAT, STAMP, Stamp, made_of, stamp_of
+from kg.sparql.stamp import FORMAT, STAMP, Stamp, stamp_of
 from kg.store import Log
 from kg.store.changes import changes, note, spots
-from kg.store.parts import into_place
+from kg.store.state import made_of
 from kg.views.rdf.forms import NTriples
 from kg.views.rdf.from_log import blocks
 from kg.views.rdf.vocabulary import EVENT
@@ -95,7 +94,7 @@ def ensure(log: Log, *, progress: Progress | None = None) -> Path:
     if stamp is not None and fresh(log):  # asks for nothing to be written
         return folder / stamp["store"] / "store"
     try:
-        with _locked(log.directory / ".index.lock"):
+        with locked(log.directory / ".index.lock"):
             stamp = stamp_of(folder)
             if stamp is None or not fresh(log):
                 stamp = _renew(folder, stamp, log, progress)
@@ -119,9 +118,7 @@ def _renew(folder: Path, old: Stamp | None, log: Log, progress: Progress | None)
         else:
             shutil.rmtree(new / "store", ignore_errors=True)
             _fill(new / "store", log, progress)
-        unfinished = folder / f".{STAMP}.unfinished"
-        unfinished.write_text(json.dumps(stamp) + "\n", "utf-8")
-        into_place(unfinished, folder / STAMP)
+        write_whole(folder / STAMP, json.dumps(stamp).encode() + b"\n")
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
@@ -226,10 +223,3 @@ def _fill(folder: Path, log: Log, progress: Progress | None) -> None:
     for name in CODE_LISTS:
         engine.bulk_load(files("ontology").joinpath(f"{name}.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
     engine.flush()
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -20,11 +20,12 @@ from itertools import chain, islice
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from kg.base.errors import GraphError, UsageError
+from kg.base.files import write_whole
 from kg.base.ids import digest
 from kg.sparql.engine import CODE_LISTS
 from kg.sparql.portions import triples
-from kg.sparql.stamp import made_of
 from kg.store import Log
+from kg.store.state import made_of
 from kg.views.rdf import Triple, ntriple
 from ontology import iris
 
@@ -134,15 +135,13 @@ class _State:
         try:
             told = json.loads(self.path.read_text("utf-8"))
             return int(told["sent"]) if told["graph"] == self._graph else 0
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return 0
 
     def write(self, sent: int) -> None:
-        unfinished = self.path.with_suffix(".unfinished")
         try:
             self.path.parent.mkdir(exist_ok=True)
-            unfinished.write_text(json.dumps({"graph": self._graph, "sent": sent}), "utf-8")
-            unfinished.replace(self.path)
+            write_whole(self.path, json.dumps({"graph": self._graph, "sent": sent}).encode())
         except OSError as error:
             raise GraphError(f"cannot write {self.path}: {error.strerror or error}") from error
 
