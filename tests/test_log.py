@@ -186,7 +186,7 @@ def test_only_files_of_our_own_are_read_and_removed(tmp_path: Path) -> None:
     log = write(tmp_path, [reading("a1", report())])
     other = write(tmp_path / "other", [reading("z9", report(day="2020-01-01"))])
     strangers = [tmp_path / "log" / name for name in ("articles-x.parquet", "notes.txt", "reports-000002.parquet")]
-    for path in strangers.values():
+    for path in strangers:
         path.write_bytes(b"a stranger's")
     copied = tmp_path / "log" / "articles-000009.parquet"
     copied.write_bytes((tmp_path / "other" / "log" / "articles-000001.parquet").read_bytes())

@@ -76,7 +76,12 @@ def application(directory: Path, store: Path, limits: Limits, *, hosts: Sequence
 
     following = Following(directory, store)
     pool = Pool(
-        following.store, workers=limits.workers, timeout=limits.timeout, memory=limits.memory, limit=limits.size
+        following.store,
+        workers=limits.workers,
+        timeout=limits.timeout,
+        memory=limits.memory,
+        limit=limits.size,
+        damaged=following.damaged,
     )
 
     @asynccontextmanager

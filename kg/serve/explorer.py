@@ -17,6 +17,8 @@ PAGE = "page.html"
 MOST = 200_000
 """Reports of which a page is made on demand: some 2 GB of memory for half a minute."""
 
+_VIEW = "from kg.base.processes import die_with_parent; die_with_parent(); from kg.cli import main; main()"
+
 State = tuple[tuple[str, int, int], ...]
 
 
@@ -75,7 +77,7 @@ class Explorer:
             )
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / PAGE
-            command = [sys.executable, "-m", "kg", "view", "--graph", str(self._directory), "--out", str(out)]
+            command = [sys.executable, "-c", _VIEW, "view", "--graph", str(self._directory), "--out", str(out)]
             done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own command
             if done.returncode:
                 raise KgError(done.stderr.strip() or "the page could not be made")
