@@ -1,4 +1,7 @@
-"""The typer application, its conventions and its exit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
+"""The typer application, its conventions and its exit codes.
+
+0 done, 1 failed, 2 wrong use, 130 interrupted, 143 ended by SIGTERM.
+"""
 
 # ruff: noqa: FBT002 - typer makes an option of each parameter with a default
 
@@ -10,9 +13,10 @@ from typing import Annotated
 
 import typer
 
+from kg.base import signals
 from kg.base.errors import KgError
 
-WRONG_USE, INTERRUPTED = 2, 130
+WRONG_USE, INTERRUPTED, TERMINATED = 2, 130, 143
 
 app = typer.Typer(
     name="kg",
@@ -60,13 +64,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: What stands after ``kg``; those of the process by default.
     """
+    signals.running()
     code = _run(arguments)
-    if code == INTERRUPTED:
-        typer.echo("kg: interrupted", err=True)
+    if code in {INTERRUPTED, TERMINATED}:
+        typer.echo(signals.said(code), err=True)
     sys.exit(code)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        return _command(arguments)
+    except BaseException:
+        if (code := signals.caught()) is not None:  # a library may have made another error of the interruption
+            return code
+        raise
+
+
+def _command(arguments: Sequence[str] | None) -> int:
     try:
         return application()(arguments, prog_name="kg", standalone_mode=False) or 0
     except KgError as error:
@@ -76,7 +90,11 @@ def _run(arguments: Sequence[str] | None) -> int:
             typer.echo(f"  {line}", err=True)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        return INTERRUPTED
+        return signals.caught() or INTERRUPTED
+    except MemoryError:
+        message = "not enough memory; what was written before is safe; ask for less, or raise the limit (ulimit -v)"
+        typer.echo(f"kg: error: {message}", err=True)
+        return 1
     except OSError as error:
         if not isinstance(error, BrokenPipeError):  # whose reader has had enough
             typer.echo(f"kg: error: {error.strerror or error}; what was written before is safe", err=True)

@@ -118,7 +118,9 @@ def run(directory: Path, store: Path, limits: Limits, *, host: str = "127.0.0.1"
         except OSError as error:
             raise GraphError(f"cannot listen on {host}:{port}: {error.strerror or error}; try --port") from error
         app = application(directory, store, limits, hosts=("*",) if host in _EVERYWHERE else (*_LOCAL, host))
-        config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
+        config = uvicorn.Config(
+            app, log_level="warning", server_header=False, access_log=False, timeout_graceful_shutdown=0
+        )
         uvicorn.Server(config).run(sockets=[listening])
 
 
