@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from kg.base.errors import ExportError, UsageError
+from kg.base.printable import printable
 from kg.model import Event
 
 GraphOption = Annotated[Path, typer.Option("--graph", "-g", help="Graph directory.", show_default=True)]
@@ -93,7 +94,9 @@ def table(
         typer.echo("\t".join(columns))
         for row in rows:
             typer.echo(
-                "\t".join("" if cell is None else str(cell).replace("\t", " ").replace("\n", " ") for cell in row)
+                "\t".join(
+                    "" if cell is None else printable(str(cell).replace("\t", " ").replace("\n", " ")) for cell in row
+                )
             )
         return
     shown = Table(
@@ -103,7 +106,8 @@ def table(
         # words wrap, and the table of a dyad fits 80 columns
         shown.add_column(column.replace("_", " ").replace("cooperation", "coop."), overflow="fold")
     for row in rows:
-        shown.add_row(*("" if cell is None else str(cell) for cell in row))
+        lines = (None if cell is None else map(printable, str(cell).split("\n")) for cell in row)
+        shown.add_row(*("" if cell is None else "\n".join(cell) for cell in lines))
     console.print(shown)
 
 
