@@ -18,6 +18,8 @@ from kg.serve.explorer import Explorer
 from kg.serve.follow import Following
 from kg.serve.negotiate import GRAPHS, choose
 from kg.serve.pool import TEXT, Pool
+from kg.serve.quiet import hush
+from kg.serve.visitors import OwnOrigin
 from kg.sparql import get, named
 
 if TYPE_CHECKING:
@@ -90,13 +92,16 @@ def application(directory: Path, store: Path, limits: Limits, *, hosts: Sequence
         pool.close()
 
     routes = [
-        Route("/sparql", partial(_sparql, pool), methods=["GET", "POST"]),
+        Route("/sparql", partial(_sparql, pool), methods=["GET", "HEAD", "POST"]),
         Route("/explorer", partial(_explorer, Explorer(directory))),
         Route("/queries.json", _named),
         Route("/queries/{name}", _bound),
         *(Route("/" if name == "index.html" else f"/{name}", partial(_asset, name)) for name in _ASSETS),
     ]
-    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
+    middleware = [
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+        Middleware(OwnOrigin),
+    ]
     return Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
 
 
@@ -110,6 +115,8 @@ def run(directory: Path, store: Path, limits: Limits, *, host: str = "127.0.0.1"
 
     import uvicorn
 
+    from kg.serve.connections import Patient, descriptors
+
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -118,9 +125,17 @@ def run(directory: Path, store: Path, limits: Limits, *, host: str = "127.0.0.1"
         except OSError as error:
             raise GraphError(f"cannot listen on {host}:{port}: {error.strerror or error}; try --port") from error
         app = application(directory, store, limits, hosts=("*",) if host in _EVERYWHERE else (*_LOCAL, host))
+        Patient.most = descriptors()
         config = uvicorn.Config(
-            app, log_level="warning", server_header=False, access_log=False, timeout_graceful_shutdown=0
+            app,
+            http=Patient,
+            ws="none",
+            log_level="warning",
+            server_header=False,
+            access_log=False,
+            timeout_graceful_shutdown=0,
         )
+        hush()
         uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -134,12 +149,15 @@ class _Refused(Exception):  # noqa: N818 - a response, not a fault
 
 async def _sparql(pool: Pool, request: Request) -> Response:
     from starlette.concurrency import run_in_threadpool
+    from starlette.requests import ClientDisconnect
 
     accept = request.headers.get("accept", "")
     try:
         query = _query(await _parameters(request), request.method)
     except _Refused as refused:
         return _plain(refused.status, str(refused))
+    except ClientDisconnect:
+        return _plain(400, "the client has left")  # nobody reads it
     if query is None:
         return _describe(request, accept)
     answer = await run_in_threadpool(pool.ask, query, accept)
@@ -153,7 +171,7 @@ def _query(parameters: Mapping[str, list[str]], method: str) -> str | None:
     if "default-graph-uri" in parameters or "named-graph-uri" in parameters:
         raise _Refused(400, "there is one graph: leave out default-graph-uri and named-graph-uri")
     queries = parameters.get("query", [])
-    if not queries and method == "GET":
+    if not queries and method in {"GET", "HEAD"}:
         return None
     if len(queries) != 1:
         raise _Refused(400, "one parameter query is needed")
