@@ -80,11 +80,16 @@ def fresh(log: Log) -> bool:
     return stamp is not None and stamp["format"] == FORMAT and stamp["made_of"] == made_of(log) and whole(folder, stamp)
 
 
-def damaged(log: Log) -> bool:
-    """Whether there is an index whose files are not what was written."""
+def damaged(log: Log, *, verify: bool = False) -> bool:
+    """Whether there is an index whose files are not what was written.
+
+    Args:
+        log: The graph.
+        verify: Read all of it.
+    """
     folder = log.directory / "index"
     stamp = stamp_of(folder)
-    return stamp is not None and stamp["format"] == FORMAT and not whole(folder, stamp)
+    return stamp is not None and stamp["format"] == FORMAT and not whole(folder, stamp, verify=verify)
 
 
 def ensure(log: Log, *, progress: Progress | None = None, anew: bool = False) -> Path:
