@@ -44,6 +44,24 @@ def test_a_question_that_the_engine_is_at(tmp_path: Path, number: signal.Signals
 
 
 @BOTH
+def test_a_command_that_waits(number: signal.Signals, code: int, said: str) -> None:
+    command = [sys.executable, "-m", "kg", "extract", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as waiting:
+        while not _reads(waiting.pid):
+            time.sleep(0.05)
+        waiting.send_signal(number)
+        assert waiting.wait(20) == code
+        assert waiting.stderr is not None
+        assert waiting.stderr.read().endswith(f"{said}\n")
+
+
+def _reads(process: int) -> bool:
+    """Whether a process waits for its standard input."""
+    call = Path(f"/proc/{process}/syscall").read_text().split()
+    return call[:2] == ["0", "0x0"]
+
+
+@BOTH
 def test_a_command_that_is_still_being_loaded(number: signal.Signals, code: int, said: str) -> None:
     send = (
         "import os, sys; sys.argv = ['/usr/bin/kg']\n"

@@ -78,7 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        return _command(arguments)
+        code = _command(arguments)
+        return (signals.caught() or code) if code == INTERRUPTED else code
     except BaseException:
         if (code := signals.caught()) is not None:  # a library may have made another error of the interruption
             return code
@@ -92,7 +93,7 @@ def _command(arguments: Sequence[str] | None) -> int:
         _say(str(error))
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        return signals.caught() or INTERRUPTED
+        return INTERRUPTED
     except (OSError, RecursionError, UnicodeError, MemoryError) as error:
         if not isinstance(error, BrokenPipeError):  # whose reader has had enough
             _say(_unforeseen(error))

@@ -133,7 +133,7 @@ def run(directory: Path, store: Path, limits: Limits, *, host: str = "127.0.0.1"
             log_level="warning",
             server_header=False,
             access_log=False,
-            timeout_graceful_shutdown=0,
+            timeout_graceful_shutdown=1,
         )
         hush()
         uvicorn.Server(config).run(sockets=[listening])

@@ -17,7 +17,7 @@ from tests.hard.machine import STRANGER, TIMES, command, contents, left_over, re
 pytestmark = pytest.mark.hard
 KILLS = TIMES
 """Of each command."""
-SHORT = ("build of more", "import", "mark", "index", "doctor --mend")
+SHORT = ("build of more", "import", "mark", "index")
 """The commands of the short form."""
 _DAYS = 28
 
@@ -117,7 +117,7 @@ def test_a_killed_command_that_is_given_again_leaves_what_an_undisturbed_one_doe
         shutil.rmtree(base)
         shutil.copytree(tmp_path / "kept", base, symlinks=True)
         moment = {"kill_at": chance.randint(1, total)} if number % 3 == 0 else {"after": chance.uniform(0, 0.6)}
-        killed += command(given, base / "log.txt", **moment) == -9  # type: ignore[arg-type]  # one of the two
+        killed += command(given, base / "log.txt", **moment) == -9
         for _ in range(chance.choice([1, 1, 2])):
             assert command(given, base / "log.txt") == 0, (moment, (base / "log.txt").read_text())
         assert state(base, scenario) == expected, moment
