@@ -24,11 +24,11 @@ KILLED = "| `{command}` | {tried} | {killed} | {writes} |"
 OTHERS = {
     "full disks": "| full disk during `{command}` | {tried} | full {full} times |",
     "crowds": "| crowds, {commands} commands | {tried} | all marks in, all views of the last state |",
-    "inputs": "| odd inputs of {kinds} kinds | {number} | {faults} tracebacks; the slowest took {slowest} s of processor "
-    "time, the process at most {megabytes} MB |",
+    "inputs": "| odd inputs of {kinds} kinds | {number} | {faults} tracebacks; the slowest took {slowest} s "
+    "of processor time, the process at most {megabytes} MB |",
     "requests": "| odd requests to `kg serve` | {number} | it answered on, no traceback in its log |",
-    "additions": "| small additions to one graph | {number} | nothing left over; processor seconds for one of the first "
-    "tenth {first}, of the last tenth {last} |",
+    "additions": "| small additions to one graph | {number} | nothing left over; processor seconds for one of the "
+    "first tenth {first}, of the last tenth {last} |",
 }
 SERVED = """| `kg serve`, small queries, clients on the same machine (`benchmarks/serving.py`) | |
 |---|---|

@@ -13,6 +13,7 @@ import pytest
 from kg import corpus
 from kg.base.errors import ReadError
 from kg.corpus import Skipped, apart, article_tables, base, feeds, jsonl, read, web_pages
+from kg.corpus.door import reason
 from kg.model import Article
 
 GOOD = "Poland expelled three diplomats of Russia on Tuesday after a court in Warsaw had found them guilty of spying."
@@ -58,7 +59,7 @@ def test_whatever_a_reader_raises_is_told(folder: Path, monkeypatch: pytest.Monk
     read_ones, (skipped,) = found(folder)
     assert [read_one.text for read_one in read_ones] == [GOOD]
     assert skipped.origin.endswith("a.md")
-    assert skipped.reason in {base.reason(error), "not enough memory"}
+    assert skipped.reason in {reason(error), "not enough memory"}
 
 
 def test_an_odd_line_row_or_entry_costs_only_itself(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

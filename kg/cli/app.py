@@ -81,8 +81,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         code = _command(arguments)
         return (signals.caught() or code) if code == INTERRUPTED else code
     except BaseException:
-        if (code := signals.caught()) is not None:  # a library may have made another error of the interruption
-            return code
+        if (ended := signals.caught()) is not None:  # a library may have made another error of the interruption
+            return ended
         raise
 
 

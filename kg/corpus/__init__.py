@@ -18,7 +18,8 @@ from typing import IO
 
 from kg.base.errors import ReadError, UsageError
 from kg.corpus.article_tables import read_csv, read_parquet
-from kg.corpus.base import LIMIT, Reader, Skipped, Source, decode, reason
+from kg.corpus.base import LIMIT, Reader, Skipped, Source, decode
+from kg.corpus.door import reason
 from kg.corpus.feeds import read_feed
 from kg.corpus.fetching import is_url, read_url
 from kg.corpus.jsonl import read_json, read_lines

@@ -9,7 +9,8 @@ from typing import IO
 
 from kg.base.errors import ReadError
 from kg.base.parquet import SCAN, literal
-from kg.corpus.base import FIELDS, LIMIT, Skipped, Source, article, decode, reason, told
+from kg.corpus.base import FIELDS, LIMIT, Skipped, Source, article, decode
+from kg.corpus.door import reason, told
 from kg.model import Article
 
 GUESSES: Mapping[str, tuple[str, ...]] = {

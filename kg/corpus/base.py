@@ -195,26 +195,6 @@ def article(raw: Mapping[str, object], source: Source, *, origin: str, name: str
     )
 
 
-def told(make: Callable[[], Article], origin: str) -> Article | Skipped:
-    """An article, or why there is none: whatever goes wrong with one costs none of those beside it."""
-    try:
-        return make()
-    except Exception as error:  # noqa: BLE001 - see above; with --strict it ends the run all the same
-        return Skipped(origin=origin, reason=reason(error))
-
-
-def reason(error: Exception) -> str:
-    """Why something cannot be read, in a few words."""
-    if isinstance(error, ReadError):
-        return str(error)
-    if isinstance(error, OSError):
-        return f"cannot be read: {error.strerror or error}"
-    if isinstance(error, MemoryError):
-        return "not enough memory"
-    said = f"{type(error).__name__}: {str(error)[:80]}".rstrip(": ")
-    return f"cannot be read ({said})"
-
-
 def _published(
     raw: Mapping[str, object], source: Source, *, url: str | None, text: str
 ) -> tuple[date | None, str | None]:

@@ -12,7 +12,8 @@ from typing import IO, TYPE_CHECKING
 
 from kg.base.errors import ReadError
 from kg.corpus import apart
-from kg.corpus.base import Skipped, Source, article, content, told
+from kg.corpus.base import Skipped, Source, article, content
+from kg.corpus.door import told
 from kg.corpus.web_pages import plain
 from kg.model import Article
 

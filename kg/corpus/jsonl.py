@@ -8,7 +8,8 @@ from functools import partial
 from typing import IO
 
 from kg.base.errors import ReadError
-from kg.corpus.base import LIMIT, Skipped, Source, article, decode, told
+from kg.corpus.base import LIMIT, Skipped, Source, article, decode
+from kg.corpus.door import told
 from kg.model import Article
 
 _LONGEST_LINE = 8 * LIMIT

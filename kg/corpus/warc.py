@@ -10,7 +10,8 @@ from typing import IO, TYPE_CHECKING
 
 from kg.base.errors import ReadError
 from kg.corpus import web_pages
-from kg.corpus.base import LIMIT, Skipped, Source, decode, reason
+from kg.corpus.base import LIMIT, Skipped, Source, decode
+from kg.corpus.door import reason
 from kg.corpus.http_body import plain_body
 from kg.model import Article
 

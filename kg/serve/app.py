@@ -12,13 +12,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from kg.base.errors import GraphError, QueryError
+from kg.base.errors import QueryError
 from kg.serve.description import description
 from kg.serve.explorer import Explorer
 from kg.serve.follow import Following
 from kg.serve.negotiate import GRAPHS, choose
 from kg.serve.pool import TEXT, Pool
-from kg.serve.quiet import hush
 from kg.serve.visitors import OwnOrigin
 from kg.sparql import get, named
 
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
 _WAIT = 3  # seconds until a browser asks again for a page that is being made
 _FORM, _QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 _BODY = 1_000_000  # bytes of a request
-_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - to tell when a user wants it
-_LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
+LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
 _HEADERS: Mapping[str, str] = MappingProxyType(
     {
         "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -62,7 +60,7 @@ class Limits:
     memory: int = 8192
 
 
-def application(directory: Path, store: Path, limits: Limits, *, hosts: Sequence[str] = _LOCAL) -> Starlette:
+def application(directory: Path, store: Path, limits: Limits, *, hosts: Sequence[str] = LOCAL) -> Starlette:
     """The application for one graph.
 
     Args:
@@ -103,40 +101,6 @@ def application(directory: Path, store: Path, limits: Limits, *, hosts: Sequence
         Middleware(OwnOrigin),
     ]
     return Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
-
-
-def run(directory: Path, store: Path, limits: Limits, *, host: str = "127.0.0.1", port: int = 8765) -> None:
-    """Serve until interrupted.
-
-    Raises:
-        GraphError: The port is taken.
-    """
-    import socket
-
-    import uvicorn
-
-    from kg.serve.connections import Patient, descriptors
-
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((host, port))
-        except OSError as error:
-            raise GraphError(f"cannot listen on {host}:{port}: {error.strerror or error}; try --port") from error
-        app = application(directory, store, limits, hosts=("*",) if host in _EVERYWHERE else (*_LOCAL, host))
-        Patient.most = descriptors()
-        config = uvicorn.Config(
-            app,
-            http=Patient,
-            ws="none",
-            log_level="warning",
-            server_header=False,
-            access_log=False,
-            timeout_graceful_shutdown=1,
-        )
-        hush()
-        uvicorn.Server(config).run(sockets=[listening])
 
 
 class _Refused(Exception):  # noqa: N818 - a response, not a fault
