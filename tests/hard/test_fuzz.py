@@ -26,8 +26,8 @@ from tests.hard.machine import TIMES, context, record
 from tests.hard.odd_input import SEEDS, graph_file, mutated, seeds, words
 
 pytestmark = pytest.mark.hard
-INPUTS = 5 * TIMES
-"""Of each kind; one fifth of them where each takes a process's work: files of a graph, commands."""
+INPUTS = 5 if TIMES == 1 else 40 * TIMES
+"""Of each kind, but few where each takes a process's work: files of a graph, commands."""
 FEW = ("irkg.json", "marks.tsv", "log/manifest.json", ".views.json", "index/made_of.json", "log/reports-000001.parquet")
 
 
