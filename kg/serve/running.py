@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.base.errors import GraphError
-from kg.serve.app import LOCAL, Limits, application
 from kg.serve.quiet import hush
+from kg.serve.web_app import LOCAL, Limits, application
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - to tell when a user wants it
 
