@@ -73,6 +73,7 @@ class Pool:
                 _end(worker)
             if worker is None or worker.poll() is not None:
                 worker = self._starter.submit(self._start, command).result()
+                start = time.monotonic()  # a query has its whole time, however long its process takes to start
             left = max(0.05, self._timeout - (time.monotonic() - start))
             request = {"query": query, "accept": accept, "limit": self._limit}
             answer = _exchange(worker, json.dumps(request).encode() + b"\n", left)
@@ -102,6 +103,8 @@ class Pool:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self._running.add(worker)
+        assert worker.stdout is not None
+        worker.stdout.readline()  # it has loaded everything, or has ended
         return worker
 
 

@@ -102,6 +102,8 @@ def main() -> None:
 
 
 def _serve(engine: ox.Store) -> None:
+    sys.stdout.buffer.write(b"ready\n")
+    sys.stdout.buffer.flush()
     for line in sys.stdin.buffer:
         request = cast("dict[str, str]", json.loads(line))
         status, media, body = answer(engine, request["query"], request["accept"], int(request["limit"]))
