@@ -101,7 +101,7 @@ def test_the_name_of_a_table_is_no_pattern(folder: Path, name: str) -> None:
     import duckdb
 
     for path, text in ((folder / "ab.parquet", "Not this."), (folder / name, GOOD)):
-        duckdb.execute("COPY (SELECT ? AS text, 'x' AS title) TO $2 (FORMAT parquet)", [text, str(path)])
+        duckdb.execute("COPY (SELECT $1 AS text, 'x' AS title) TO $2 (FORMAT parquet)", [text, str(path)])
     assert [read_one.text for read_one in found(folder / name)[0]] == [GOOD]
 
 
@@ -110,7 +110,7 @@ def test_a_cell_that_unpacks_to_too_much_is_not_fetched(folder: Path, monkeypatc
 
     monkeypatch.setattr(article_tables, "LIMIT", 1000)
     table = folder / "a.parquet"
-    query = "COPY (SELECT unnest([?, repeat('word ', 20000)]) AS text) TO $2 (FORMAT parquet)"
+    query = "COPY (SELECT unnest([$1, repeat('word ', 20000)]) AS text) TO $2 (FORMAT parquet)"
     duckdb.execute(query, [GOOD, str(table)])
     assert table.stat().st_size < 20_000
     read_ones, (skipped,) = found(table)
