@@ -148,8 +148,10 @@ def tables(path: Path) -> list[Table]:
     """The tables in a file: itself, or the members of a zip archive, sorted by name.
 
     Raises:
-        ReadError: The archive cannot be opened.
+        ReadError: The archive cannot be opened, or it is no regular file: a pipe would be waited for.
     """
+    if path.exists() and not path.is_file():
+        raise ReadError("no regular file")
     if path.suffix.lower() != ".zip":
         return [Table(path=path)]
     try:

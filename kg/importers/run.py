@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.base.errors import ReadError, UsageError
+from kg.base.errors import KgError, ReadError, UsageError
 from kg.graph.options import Summary
 from kg.graph.written import refresh
 from kg.importers import IMPORTERS, Importer
@@ -22,6 +22,7 @@ from kg.store.logged import LoggedArticle
 
 COMMIT = 4  # chunks a commit: what a kill can cost at most
 HOPELESS = 200  # rows at the head of a file that all fail: it is something else
+_SAID = 80  # characters of an error
 EXAMPLES = 10  # of each reason
 _GIVEN_UP = "behind rows none of which fitted"
 _GONE = "its file has changed since"
@@ -190,7 +191,12 @@ class _Run:
             raise RowError("empty line")
         if raw == chunk.head:
             raise RowError("the header once more", harmless=True)
-        reports = found.reports(line, article)
+        try:
+            reports = found.reports(line, article)
+        except (RowError, FileError, KgError):
+            raise
+        except Exception as error:  # the one door: an odd row costs none of those beside it
+            raise RowError("cannot be read", f"{type(error).__name__}: {error}"[:_SAID]) from error
         if not sound:
             self._tell("not UTF-8: read as Windows-1252", "")
         return reports
