@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.cli.agree_command import agree
 from kg.cli.check_command import check
 from kg.cli.compare_commands import compare, top
+from kg.cli.doctor_command import doctor
 from kg.cli.evaluate_command import evaluate
 from kg.cli.explain_commands import explain, resolve
 from kg.cli.export_command import export
@@ -63,5 +64,6 @@ COMMANDS = (
     ),
     Command("export", export, "kg export gexf -o 2022.gexf --from 2022-01-01 --actor Russia --actor Ukraine"),
     Command("check", check, "kg check exports/network.gexf"),
+    Command("doctor", doctor, "kg doctor -g exports --verify"),
 )
 """In the order of ``kg --help``."""
