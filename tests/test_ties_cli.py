@@ -223,3 +223,18 @@ def test_bounds_may_be_months_and_years_and_wrong_names_get_the_nearest(kg: Kg, 
     assert "did you mean gexf?" in kg("export", "gefx", "-g", unions).err
     assert "did you mean dyad?" in kg("query", "dyads", "-g", unions).err
     assert "kg query --list shows" in kg("query", "nosuch", "-g", unions).err
+
+
+def test_several_states_as_one_side(kg: Kg, graph: Path) -> None:
+    ours, *parts = (
+        parsed(kg("ties", name, "RUS", "--by", "year", "--json", "-g", graph))
+        for name in ("West=USA,DEU", "USA", "DEU")
+    )
+    counts = [
+        {(tie["period"], tie["source"] == "RUS"): tie["events"] for tie in part["ties"]}  # type: ignore[index]
+        for part in (ours, *parts)
+    ]
+    keys = counts[0].keys()
+    assert {key: sum(part.get(key, 0) for part in counts[1:]) for key in keys} == counts[0]
+    assert ours["a"] == "West"  # type: ignore[index]
+    assert kg("ties", "West=USA,RUS", "RUS", "-g", graph).code == 2

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import ReadError
+from kg.base.printable import printable
 from kg.cli.shared import DEFAULT_GRAPH, JsonOption, dump, err, progress, table
 
 if TYPE_CHECKING:
@@ -138,4 +139,4 @@ def _share(share: Share) -> str:
 
 
 def _say(line: str) -> None:
-    err.print(line, markup=False, highlight=False, soft_wrap=True)
+    err.print(printable(line), markup=False, highlight=False, soft_wrap=True)

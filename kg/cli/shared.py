@@ -18,6 +18,7 @@ from rich.table import Table
 
 from kg.base.dates import parse_iso
 from kg.base.errors import ExportError, UsageError
+from kg.base.printable import printable
 from kg.model import Event
 
 if TYPE_CHECKING:
@@ -119,7 +120,9 @@ def table(
         typer.echo("\t".join(columns))
         for row in rows:
             typer.echo(
-                "\t".join("" if cell is None else str(cell).replace("\t", " ").replace("\n", " ") for cell in row)
+                "\t".join(
+                    "" if cell is None else printable(str(cell).replace("\t", " ").replace("\n", " ")) for cell in row
+                )
             )
         return
     shown = Table(
@@ -129,7 +132,8 @@ def table(
         # words wrap, and the table of a dyad fits 80 columns
         shown.add_column(column.replace("_", " ").replace("cooperation", "coop."), overflow="fold")
     for row in rows:
-        shown.add_row(*("" if cell is None else str(cell) for cell in row))
+        lines = (None if cell is None else map(printable, str(cell).split("\n")) for cell in row)
+        shown.add_row(*("" if cell is None else "\n".join(cell) for cell in lines))
     console.print(shown)
 
 

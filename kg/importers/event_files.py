@@ -179,8 +179,10 @@ def tables(path: Path, *, quoted: bool = False) -> list[Table]:
         quoted: Whether cells in quotes may hold line ends.
 
     Raises:
-        ReadError: The archive cannot be opened.
+        ReadError: The archive cannot be opened, or it is no regular file: a pipe would be waited for.
     """
+    if path.exists() and not path.is_file():
+        raise ReadError("no regular file")
     if path.suffix.lower() != ".zip":
         return [Table(path=path, quoted=quoted)]
     try:
