@@ -13,8 +13,8 @@ from kg.base.errors import UsageError
 from kg.graph.agreement import correlations, matches
 from kg.graph.agreement.answer_rows import Row, one
 from kg.graph.agreement.event_sources import EventSource, read
+from kg.store.duck import connection
 from kg.store.event_table import literal
-from kg.store.parts import connection
 from kg.views.ties import By
 
 
