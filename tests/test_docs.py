@@ -127,9 +127,10 @@ def test_the_model_described_is_the_model_pinned() -> None:
     assert f"`{pin}`" in page("docs/decisions.md")
 
 
-def test_requirements_are_the_dev_group() -> None:
-    lines = [line for line in page("requirements-dev.txt").splitlines() if line and not line.startswith("#")]
-    assert lines == pyproject()["dependency-groups"]["dev"]
+@pytest.mark.parametrize("group", pyproject()["dependency-groups"])
+def test_requirements_are_those_of_the_group(group: str) -> None:
+    lines = [line for line in page(f"requirements-{group}.txt").splitlines() if line and not line.startswith("#")]
+    assert lines == pyproject()["dependency-groups"][group]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))

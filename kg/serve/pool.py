@@ -15,6 +15,9 @@ from pathlib import Path
 
 TEXT = "text/plain; charset=utf-8"
 
+STARTING = 120.0
+"""Seconds that a worker may take to start, on a machine that has much else to do; no query is charged for them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryAnswer:
@@ -31,7 +34,7 @@ class Pool:
     Args:
         store: Returns the folder of the Oxigraph store; a worker of another one is replaced.
         workers: How many queries run at a time.
-        timeout: Seconds that a query may take, waiting for a worker included.
+        timeout: Seconds that a query may take, waiting for a free worker included, but not for one that starts.
         memory: Megabytes of address space that a worker may have.
         limit: Most bytes of an answer.
     """
@@ -56,7 +59,9 @@ class Pool:
             if worker is not None and worker.args != command:
                 _end(worker)
             if worker is None or worker.poll() is not None:
+                begun = time.monotonic()
                 worker = self._start(command)
+                start += time.monotonic() - begun
             left = max(0.05, self._timeout - (time.monotonic() - start))
             request = {"query": query, "accept": accept, "limit": self._limit}
             answer = _exchange(worker, json.dumps(request).encode() + b"\n", left)
@@ -81,6 +86,11 @@ class Pool:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self._running.add(worker)
+        assert worker.stdout is not None
+        timer = threading.Timer(STARTING, worker.kill)
+        timer.start()
+        worker.stdout.readline()  # it is ready, or ended: then the exchange will tell
+        timer.cancel()
         return worker
 
 

@@ -1,6 +1,7 @@
 """One process that answers queries, one at a time, on standard input and output; ``python -m kg.serve.worker STORE``.
 
-A request is a line of JSON; an answer is a line of JSON and as many bytes as that says.
+It begins with an empty line, when it is ready. A request is a line of JSON; an answer is a line of JSON and as many
+bytes as that says.
 """
 
 from __future__ import annotations
@@ -86,6 +87,8 @@ def main() -> None:
 
     engine = ox.Store.read_only(sys.argv[1])
     _limit_memory(int(sys.argv[2]))
+    sys.stdout.buffer.write(b"\n")
+    sys.stdout.buffer.flush()
     for line in sys.stdin.buffer:
         request = cast("dict[str, str]", json.loads(line))
         status, media, body = answer(engine, request["query"], request["accept"], int(request["limit"]))
