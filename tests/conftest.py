@@ -10,6 +10,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - before anything that an older Py
     sys.exit(f"irkg needs Python 3.11 or later; this is {sys.version.split()[0]}")
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -32,3 +33,23 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if told := [f"{_left_out[name]} that {why}" for name, why in _WHY.items() if _left_out[name]]:
         chosen = config.getoption("markexpr")
         terminalreporter.write_line(f"left out by -m {chosen!r}: {', '.join(told)}; python -m pytest -m '' runs all")
+
+
+@pytest.fixture(scope="session")
+def sample_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample articles built once, as ``kg build data/articles`` does; only for reading."""
+    from kg.graph.build import build
+    from kg.graph.options import Options
+
+    out = tmp_path_factory.mktemp("sample") / "exports"
+    build([Path(__file__).parents[1] / "data" / "articles"], out, Options(jobs=1))
+    return out
+
+
+@pytest.fixture
+def as_in_docs(sample_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as documents mean it, to work in: ``data`` beside ``exports``, both only for reading."""
+    (tmp_path / "exports").symlink_to(sample_graph)
+    (tmp_path / "data").symlink_to(Path(__file__).parents[1] / "data")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

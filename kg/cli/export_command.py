@@ -96,7 +96,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     if format_ == QUADRUPLES and out == "-":
         raise UsageError("quadruples are several files: name a folder with -o")
     view = View(directed=not undirected, kinds=kinds, timeline=timeline, measures=measures, min_events=min_events)
-    _check(format_, view, is_network=format_ in NETWORK_FORMATS)
+    exporting.check(format_, view)
     log = Log.open(graph)
     known = log.sides() if actor or dyad else {}
     wanted = Selection(
@@ -148,21 +148,6 @@ def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) ->
     exporting.export_network(net, format_, None if out == "-" else Path(out))
     if not net.nodes:
         _nothing()
-
-
-def _check(format_: str, view: View, *, is_network: bool) -> None:
-    """Options that a format has no use for are told, rather than ignored.
-
-    Raises:
-        UsageError: There is one.
-    """
-    asked = {"--undirected": not view.directed, "--kinds": view.kinds, "--measures": view.measures}
-    if not is_network and (given := [option for option, on in asked.items() if on]):
-        raise UsageError(f"{given[0]} is for networks (graphml, gexf, ...), not for {format_}")
-    if view.kinds and format_ == "graphml":
-        raise UsageError("--kinds needs gexf: Gephi merges the parallel edges of GraphML, whatever they are called")
-    if view.timeline and format_ != "gexf":
-        raise UsageError(f"--timeline needs gexf: {format_} carries no time")
 
 
 def _nothing() -> None:
