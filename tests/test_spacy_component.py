@@ -71,7 +71,7 @@ def test_an_empty_document_has_no_events(nlp: Language) -> None:
 
 
 def test_spacy_finds_it_without_an_import() -> None:
-    (found,) = [point for point in entry_points(group="spacy_factories") if point.name == "irkg"] or [None]
+    found = next((point for point in entry_points(group="spacy_factories") if point.name == "irkg"), None)
     if found is None:
         pytest.skip("installed before the entry point was declared: pip install -e .")
     module, _, name = found.value.partition(":")
