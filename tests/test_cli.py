@@ -317,7 +317,7 @@ def test_ties_as_csv_and_as_table(kg: Kg, graph: Path) -> None:
         (["RUS", "RUS"], "two different actors"),
         (["RUS"], "Missing"),
         (["RUS", "USA", "--by", "decade"], "decade"),
-        (["RUS", "USA", "--from", "then"], "--from 'then' is no day"),
+        (["RUS", "USA", "--from", "then"], "--from 'then' is no date"),
         (["RUS", "USA", "--from", "2022-01-01", "--to", "2021-01-01"], "lies after"),
     ],
 )

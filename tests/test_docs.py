@@ -16,12 +16,10 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-import typer.main
-from typer.core import TyperGroup
 
 import kg.cli
 from kg.assembly import merge
-from kg.cli.app import application
+from kg.cli.app import command_line
 from kg.lexicon.owners import OUTCOMES
 from kg.lexicon.predicates import FLAGS, SPECIALS
 from kg.model import Event
@@ -57,8 +55,7 @@ def options() -> dict[str, set[str]]:
     """The long options of each command, as typer knows them once every module has registered its own."""
     for module in pkgutil.iter_modules(kg.cli.__path__):
         importlib.import_module(f"kg.cli.{module.name}")
-    group = typer.main.get_command(application())
-    assert isinstance(group, TyperGroup)
+    group = command_line()
     return {
         name: {opt for param in command.params for opt in (*param.opts, *param.secondary_opts) if opt[:2] == "--"}
         for name, command in group.commands.items()
@@ -78,7 +75,7 @@ def test_every_command_and_option_is_documented(name: str) -> None:
 
 
 def test_every_documented_option_exists() -> None:
-    known = set().union(*COMMANDS.values(), {"--version", "--help", "--install-completion"})
+    known = set().union(*COMMANDS.values(), {"--version", "--help", "--install-completion", "--quiet", "--verbose"})
     assert set(re.findall(r"--[a-z][a-z-]+", section("Commands"))) <= known
 
 

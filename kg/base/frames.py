@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
 from kg.base.errors import UsageError
+from kg.base.suggestions import unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,7 @@ def frame(
         UsageError: The library is unknown, or not installed.
     """
     if library is not None and library not in LIBRARIES:
-        raise UsageError(f"unknown library {library!r}; known: {', '.join(LIBRARIES)}")
+        raise UsageError(unknown("library", library, LIBRARIES))
     wanted = library or next((name for name in LIBRARIES if find_spec(name)), None)
     if wanted is None or not find_spec(wanted):
         name = library or "pandas or polars"

@@ -12,6 +12,7 @@ from kg.cli.explain_commands import explain, resolve
 from kg.cli.export_command import export
 from kg.cli.graph_commands import query
 from kg.cli.import_commands import import_
+from kg.cli.init_command import init
 from kg.cli.ontology_commands import validate
 from kg.cli.pairs_commands import code_pairs, code_sentences
 from kg.cli.store_commands import mark, push, serve, show
@@ -29,6 +30,7 @@ class Command(NamedTuple):
 
 
 COMMANDS = (
+    Command("init", init, "kg init --graph gulf && kg build articles && kg ties SAU IRN"),
     Command("build", build, "kg build data/articles -o exports"),
     Command("import", import_, "kg import icews events.2018.tab -o graph && kg ties USA RUS -g graph"),
     Command("extract", extract, "kg extract article.txt --published 2021-03-18 > events.jsonl"),

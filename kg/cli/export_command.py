@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
+from kg.base.suggestions import unknown
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ConfidenceOption,
@@ -19,7 +20,9 @@ from kg.cli.shared import (
     GraphOption,
     OutOption,
     ToOption,
-    day,
+    first_day,
+    last_day,
+    note,
     side,
 )
 
@@ -92,7 +95,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     from kg.views.networks import View
 
     if format_ not in (*EXPORTERS, QUADRUPLES):
-        raise UsageError(f"unknown format {format_!r}; known: {', '.join((*EXPORTERS, QUADRUPLES))}")
+        raise UsageError(unknown("format", format_, (*EXPORTERS, QUADRUPLES)))
     if format_ == QUADRUPLES and out == "-":
         raise UsageError("quadruples are several files: name a folder with -o")
     view = View(directed=not undirected, kinds=kinds, timeline=timeline, measures=measures, min_events=min_events)
@@ -100,8 +103,8 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     log = Log.open(graph)
     known = log.sides() if actor or dyad else {}
     wanted = Selection(
-        start=day(start, "--from"),
-        end=day(end, "--to"),
+        start=first_day(start),
+        end=last_day(end),
         among=frozenset(side(name, known) for name in actor or ()),
         dyad=(side(dyad[0], known), side(dyad[1], known)) if dyad else None,
         states=actors is Who.STATE,
@@ -135,9 +138,9 @@ def _quadruples(events: Iterable[Event], folder: Path, split: str) -> None:
         raise UsageError(f"--split {split!r} is no three shares of 100; write it as 80/10/10") from None
     done = write_quadruples(events, folder, split=shares)
     sizes = ", ".join(f"{name} {size}" for name, size in zip(PARTS, done.sizes, strict=True))
-    typer.echo(f"{folder}: {sizes}; {done.entities} entities, {done.relations} relations, {done.days} days", err=True)
+    note(f"{folder}: {sizes}; {done.entities} entities, {done.relations} relations, {done.days} days")
     if done.vague:
-        typer.echo(f"left out: {done.vague} events whose day is not known exactly", err=True)
+        note(f"left out: {done.vague} events whose day is not known exactly")
 
 
 def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) -> None:
@@ -151,4 +154,4 @@ def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) ->
 
 
 def _nothing() -> None:
-    typer.echo("no events are left by these options: the file is valid, and empty", err=True)
+    note("no events are left by these options: the file is valid, and empty")

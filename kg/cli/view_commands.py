@@ -14,7 +14,9 @@ from kg.cli.shared import (
     GraphOption,
     OutOption,
     ToOption,
-    day,
+    first_day,
+    last_day,
+    note,
     output,
     side,
 )
@@ -37,7 +39,7 @@ def view(
     from kg.graph.selection import select
     from kg.views.page import TITLE, page
 
-    first, last = day(start, "--from"), day(end, "--to")
+    first, last = first_day(start), last_day(end)
     events, articles = pipeline.graph(graph)
     among = frozenset(side(name, events) for name in actor or ())
     events = select(events, start=first, end=last, among=among, min_confidence=min_confidence)
@@ -48,4 +50,4 @@ def view(
         return
     size = made.save(Path(out)).stat().st_size
     held = f"{len(events)} event{'s' if len(events) != 1 else ''}"
-    typer.echo(f"{out}: {held}, {size / 1e6:.1f} MB; open it in a browser", err=True)
+    note(f"{out}: {held}, {size / 1e6:.1f} MB; open it in a browser")
