@@ -30,8 +30,9 @@ def pytest_deselected(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what was left out, and how to run it."""
-    if told := [f"{_left_out[name]} that {why}" for name, why in _WHY.items() if _left_out[name]]:
-        chosen = config.getoption("markexpr")
+    chosen = config.getoption("markexpr")
+    told = [f"{_left_out[name]} that {why}" for name, why in _WHY.items() if _left_out[name]]
+    if chosen and told:
         terminalreporter.write_line(f"left out by -m {chosen!r}: {', '.join(told)}; python -m pytest -m '' runs all")
 
 
