@@ -77,7 +77,7 @@ def network(  # noqa: PLR0913 - one keyword an option of `kg export`
     return to_networkx(built(wanted.each(events.events if isinstance(events, Graph) else events), view))
 
 
-def ties(
+def ties(  # noqa: PLR0913 - one keyword an option of `kg ties`
     a: str,
     b: str,
     *,
@@ -87,6 +87,7 @@ def ties(
     end: date | str | None = None,
     scale: str | Path | Scale = "plover",
     expand_members: bool = False,
+    codes: str | None = None,
 ) -> Dyad:
     """How two sides treated each other, period by period, in both directions.
 
@@ -99,6 +100,7 @@ def ties(
         end: Last day; likewise.
         scale: What events are worth: ``plover``, ``goldstein``, a table of your own, or a scale.
         expand_members: Whether what the members of a body do counts as the body's.
+        codes: The sides are codes of states: ``cow``, ``gw`` or ``iso``.
 
     Raises:
         TypeError: An argument is of another type.
@@ -109,7 +111,7 @@ def ties(
     <Dyad USA and RUS by year: 1 period, ... events>
     """
     found = _graph(graph)
-    return found.ties(a, b, by=by, start=start, end=end, scale=scale, expand_members=expand_members)
+    return found.ties(a, b, by=by, start=start, end=end, scale=scale, expand_members=expand_members, codes=codes)
 
 
 def query(text: str, values: Mapping[str, str] | None = None, *, graph: Where = "exports") -> Result:
@@ -221,14 +223,16 @@ def _selection(
     """What is wanted, of arguments that are checked; sides by any name where a graph is ``known``."""
     from kg.graph.selection import Selection
 
+    sides = None
     if dyad is not None:
         pair = arguments.many(dyad, str, "dyad", remedy='write it as ("USA", "RUS")')
         if len(pair) != 2:  # noqa: PLR2004 - a dyad
             raise UsageError(f'dyad has {len(pair)} sides; write it as ("USA", "RUS")')
-        dyad = (known.side(pair[0]), known.side(pair[1])) if known else (pair[0], pair[1])
+        one, other = (known.side(name) if known else name for name in pair)
+        sides = frozenset({one}), frozenset({other})
     return Selection(
         start=arguments.bound(start, "start", last=False),
         end=arguments.bound(end, "end", last=True),
         states=arguments.choice(actors, "actors", ("state", "all")) == "state",
-        dyad=dyad,
+        dyad=sides,
     )

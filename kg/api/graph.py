@@ -1,4 +1,7 @@
-"""A graph of events, as ``kg.open("exports")`` gives it."""
+"""A graph of events, as ``kg.open("exports")`` gives it.
+
+Longer than 250 lines because most of it is what each call takes, gives and raises, and an example of it.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,9 @@ from typing import TYPE_CHECKING, get_args
 
 from kg.base import arguments
 from kg.base.listing import counted
-from kg.graph.dyad import Dyad, dyad, side_named
+from kg.graph.dyad import Dyad, dyad
 from kg.graph.lookup import named
+from kg.graph.sides import Naming, sides_named
 from kg.model import Article, Event
 from kg.views.ties import By, Scale
 
@@ -102,6 +106,7 @@ class Graph:
         end: date | str | None = None,
         scale: str | Path | Scale = "plover",
         expand_members: bool = False,
+        codes: str | None = None,
     ) -> Dyad:
         """A dyad over time: numbers, turning points, picture; see :func:`kg.graph.dyad.dyad`. Sides go by any name.
 
@@ -113,6 +118,8 @@ class Graph:
             end: Last day; likewise.
             scale: What events are worth: ``plover``, ``goldstein``, a table of your own, or a scale.
             expand_members: Whether what the members of a body do counts as the body's.
+            codes: The sides are codes of this system of states: ``cow``, ``gw`` or ``iso``; only days count on which
+                they hold.
 
         Raises:
             TypeError: An argument is of another type.
@@ -127,13 +134,15 @@ class Graph:
         if not isinstance(scale, str | Path | Scale):
             raise TypeError(f"scale must be plover, goldstein, a path or a Scale, not {type(scale).__name__}")
         expand_members = arguments.flag(expand_members, "expand_members")
-        one, other = (side_named(name, self._sides, expand_members=expand_members) for name in (a, b))
+        how = Naming(expand_members=expand_members, codes=codes, start=start, end=end)
+        chosen = sides_named((a, b), self._sides, how)
         if self.log is None:
-            return dyad(self.events, one, other, by=by, start=start, end=end, scale=scale)
+            return dyad(chosen.within(self.events), *chosen.sides, by=by, start=start, end=end, scale=scale)
         from kg.graph.dyad_events import between
 
-        found = between(self.log, one, other, by=by, start=start, end=end)
-        return dyad(found.events, one, other, by=by, start=start, end=end, scale=scale, others=found.others)
+        found = between(self.log, *chosen.sides, by=by, start=start, end=end)
+        events = chosen.within(found.events)
+        return dyad(events, *chosen.sides, by=by, start=start, end=end, scale=scale, others=found.others)
 
     def counts(self, a: str, b: str, *, by: By = "month") -> list[dict[str, object]]:
         """Numbers of events of a dyad by period, direction and quad class; see :func:`kg.graph.counts.counts`.

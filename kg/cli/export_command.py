@@ -15,15 +15,16 @@ from kg.base.errors import UsageError
 from kg.base.suggestions import unknown
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    CodesOption,
     ConfidenceOption,
     FromOption,
     GraphOption,
     OutOption,
     ToOption,
+    chosen,
     first_day,
     last_day,
     note,
-    side,
 )
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     dyad: Annotated[
         tuple[str, str] | None, typer.Option("--dyad", metavar="A B", help="Only events between these two.")
     ] = None,
+    codes: CodesOption = None,
     actors: Annotated[
         Who, typer.Option("--actors", help="Only events between states and territories, or all.")
     ] = Who.ALL,
@@ -102,11 +104,15 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     exporting.check(format_, view)
     log = Log.open(graph)
     known = log.sides() if actor or dyad else {}
+    asked = (*(actor or ()), *(dyad or ()))
+    found, (first, last) = chosen(asked, known, codes, (first_day(start), last_day(end)))
+    among = found[: len(actor or ())]
     wanted = Selection(
-        start=first_day(start),
-        end=last_day(end),
-        among=frozenset(side(name, known) for name in actor or ()),
-        dyad=(side(dyad[0], known), side(dyad[1], known)) if dyad else None,
+        start=first,
+        end=last,
+        among=frozenset[str]().union(*among),
+        alone=len(among) == 1,
+        dyad=(found[-2], found[-1]) if dyad else None,
         states=actors is Who.STATE,
         min_events=min_events,
         min_confidence=min_confidence,
