@@ -23,6 +23,7 @@ from kg.cli.settings import settings
 
 WRONG_USE, INTERRUPTED = 2, 130
 
+_NO_SETTINGS = {("actors", "source")}  # --from of a source, not of a day
 _QUIET, _VERBOSE = {"-q", "--quiet"}, {"-v", "--verbose"}
 _log = logging.getLogger("kg")
 
@@ -95,7 +96,7 @@ def options(group: TyperGroup) -> dict[str, dict[str, str]]:
         name: {
             option.removeprefix("--"): str(parameter.name)
             for parameter in command.params
-            if parameter.param_type_name == "option"
+            if parameter.param_type_name == "option" and (name, parameter.name) not in _NO_SETTINGS
             for option in parameter.opts
             if option.startswith("--")
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from kg.cli.actors_command import actors
 from kg.cli.check_command import check
 from kg.cli.compare_commands import compare, top
 from kg.cli.evaluate_command import evaluate
@@ -36,6 +37,7 @@ COMMANDS = (
     Command("extract", extract, "kg extract article.txt --published 2021-03-18 > events.jsonl"),
     Command("explain", explain, 'kg explain "Russia recalled its ambassador to France."'),
     Command("resolve", resolve, 'kg resolve "the German foreign minister" --date 2015-06-01'),
+    Command("actors", actors, "kg actors lookup Kremlin    kg actors update --from wikidata --write"),
     Command("query", query, "kg query sanctions -p year=2021    kg query -e 'SELECT ?a { ?a a irkg:State }'"),
     Command("ties", ties, "kg ties USA RUS --by year    kg ties CHN AUS --turns --plot curve.svg"),
     Command("show", show, "kg show 5f0c1d2e"),

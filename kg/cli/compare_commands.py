@@ -18,6 +18,7 @@ from kg.cli.shared import (
     FromOption,
     GraphOption,
     JsonOption,
+    LimitOption,
     ScaleOption,
     ToOption,
     brief,
@@ -36,7 +37,6 @@ _DYAD_COLUMNS = ("a", "b", "events", "score_mean", "net", "evidence")
 _BROKER_COLUMNS = ("actor", "betweenness", "partners", "events")
 
 MinEventsOption = Annotated[int, typer.Option("--min-events", min=1, help="Leave out levels of fewer events.")]
-LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many.")]
 
 
 class By(StrEnum):
