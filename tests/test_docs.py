@@ -28,7 +28,7 @@ from ontology import EventType
 from tests.builders import report
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "data").rglob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "data").rglob("*.md"))]
 LEXICON = sorted(table.name for table in files("ontology").joinpath("lexicon").iterdir() if table.name.endswith(".tsv"))
 
 
@@ -81,7 +81,7 @@ def test_every_documented_option_exists() -> None:
 
 def test_every_command_in_the_examples_exists() -> None:
     for path in PAGES:
-        called = set(re.findall(r"^(?:\$ )?kg ([a-z]+)", path.read_text("utf-8"), re.MULTILINE))
+        called = set(re.findall(r"^(?:\$ )?kg ([a-z][a-z-]+)", path.read_text("utf-8"), re.MULTILINE))
         assert called <= set(COMMANDS), path.name
 
 
@@ -192,3 +192,19 @@ def test_the_picture_of_the_readme_is_sound() -> None:
     texts = {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}
     assert {"United States", "Russia", "China", "state", "cooperative tie", "conflictual tie"} <= texts
     assert "docs/network.svg" in page("README.md")
+
+
+def test_the_reference_is_that_of_the_code() -> None:
+    """After a change of a command or a docstring: ``python scripts/write_reference.py``."""
+    spec = importlib.util.spec_from_file_location("write_reference", ROOT / "scripts" / "write_reference.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for name, made in module.PAGES.items():
+        assert page(f"docs/{name}") == made(), f"docs/{name} is stale: python scripts/write_reference.py"
+
+
+def test_every_document_is_in_the_site() -> None:
+    listed = set(re.findall(r": ([\w./-]+\.md)$", page("mkdocs.yml"), re.MULTILINE))
+    assert listed == {str(path.relative_to(ROOT / "docs")) for path in (ROOT / "docs").rglob("*.md")}

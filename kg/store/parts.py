@@ -12,6 +12,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from kg.base.databases import without_progress
 from kg.model import Article, Report
 from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
 from kg.store.records import Record, report_record
@@ -216,7 +217,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as database:
         database.execute("SET temp_directory = ?", [tempfile.gettempdir()])
         database.execute("SET memory_limit = ?", [MEMORY])
-        database.execute("SET enable_progress_bar = false")  # it would go to standard output, among data
+        without_progress(database)
         yield database
 
 
