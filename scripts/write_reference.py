@@ -12,7 +12,7 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from enum import Enum, EnumType
+from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -76,8 +76,7 @@ def _choices(run: Callable[..., object] | None, name: str) -> list[str]:
     """The words that an option or argument may be, where it is an enumeration."""
     hints = get_type_hints(run) if run else {}
     kinds = [hints.get(name), *get_args(hints.get(name))]
-    enumerations: list[type[Enum]] = [kind for kind in kinds if isinstance(kind, EnumType)]
-    return [str(member.value) for kind in enumerations for member in kind]
+    return [str(member.value) for kind in kinds if isinstance(kind, type) and issubclass(kind, Enum) for member in kind]
 
 
 def _default(parameter: Any) -> str:  # noqa: ANN401 - likewise
