@@ -24,7 +24,8 @@ def test_a_tutorial_prints_what_it_says(page: Path, monkeypatch: pytest.MonkeyPa
     wrong = [
         f"$ {command}\n{difference}"
         for command, expected in typed.commands_of(text)
-        if (difference := typed.differs(expected, typed.run(command)))
+        if (expected or page.name != "README.md")  # where some commands stand for files of the reader's own
+        and (difference := typed.differs(expected, typed.run(command)))
     ]
     shared.err.quiet = False
     if test := typed.examples_of(text, page.name):

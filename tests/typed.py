@@ -9,6 +9,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -45,17 +46,22 @@ def examples_of(text: str, name: str) -> doctest.DocTest | None:
 
 
 def run(command: str) -> str:
-    """What a command prints on standard output; on standard error too behind ``2>&1``."""
+    """What a command prints: on standard output, on standard error too behind ``2>&1``.
+
+    ``echo TEXT | kg ...`` gives it TEXT.
+    """
     both = command.endswith("2>&1")
-    name, *arguments = shlex.split(command.removesuffix("2>&1"), comments=True)
+    said, pipe, rest = command.removesuffix("2>&1").rpartition(" | kg ")
+    name, *arguments = shlex.split(f"kg {rest}" if pipe else rest, comments=True)
     assert name == "kg", f"{command}: documents type kg"
+    given = io.TextIOWrapper(io.BytesIO("".join(shlex.split(said)[1:]).encode()))
     out, raw = io.StringIO(), io.BytesIO()
     out_text = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
     streams = contextlib.redirect_stdout(out_text), contextlib.redirect_stderr(out_text if both else out)
-    with streams[0], streams[1], pytest.raises(SystemExit) as ended:
+    with mock.patch("sys.stdin", given), streams[0], streams[1], pytest.raises(SystemExit) as ended:
         main(arguments)
     assert not ended.value.code, f"{command}: exit status {ended.value.code}; {out.getvalue()}"
-    return raw.getvalue().decode()
+    return raw.getvalue().decode() or out.getvalue()  # what a command tells of a file it wrote, where it prints nothing
 
 
 def differs(expected: str, got: str) -> str:
@@ -69,4 +75,4 @@ def differs(expected: str, got: str) -> str:
 
 def pages(root: Path) -> list[Path]:
     """The documents that are typed."""
-    return [root / "docs" / "index.md", *sorted((root / "docs" / "tutorials").glob("*.md"))]
+    return [root / "README.md", root / "docs" / "index.md", *sorted((root / "docs" / "tutorials").glob("*.md"))]

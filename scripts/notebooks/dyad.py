@@ -14,13 +14,12 @@ tie
 frame = tie.to_frame()
 frame[frame["events"] > 0].groupby("source")["score_mean"].agg(["count", "mean"]).round(1)
 # %% [markdown]
-# When did it turn, and from which level to which?
+# How often each side did what, in the years of the quarrel and of the thaw.
 # %%
-for turn in tie.turns().turns:
-    row = turn.row()
-    print(row["day"], row["before"], "to", row["after"])
+years = frame.assign(year=frame["first"].dt.year).query("year in (2020, 2023)")
+years.groupby(["year", "source"])[["verbal_cooperation", "verbal_conflict", "material_conflict"]].sum()
 # %% [markdown]
-# And what was it? The sentences behind the events of that day.
+# Between the two lies a meeting. `tie.turns()` finds turning points; here are the sentences of that day.
 # %%
 for event in graph.events:
     if {"CHN", "AUS"} == set(event.best.dyad) and event.best.when.iso == "2022-11-15":
