@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 import kg
 from kg.graph.selection import Selection
 from kg.views.networks import NODE_COLOURS, OTHER_COLOUR, TONE_COLOURS, Edge, Network, Node, View, network
-from kg.views.networks.layout import layout
+from kg.views.networks.positions import layout
 from kg.views.networks.world import coasts, project
 from ontology import ActorKind
 

@@ -96,7 +96,7 @@ def test_others_take_tables_through_arrow() -> None:
 
 
 def test_without_a_library_for_frames_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.base.frames.find_spec", lambda _: None)
+    monkeypatch.setattr("kg.base.data_frames.find_spec", lambda _: None)
     found = kg.Reports([report()])
     with pytest.raises(UsageError, match=r"pip install pandas; or use \.records\(\)"):
         found.to_frame()

@@ -118,7 +118,7 @@ def test_ours_are_listed_and_looked_up_without_a_table(kg: Kg) -> None:
     [
         (("add", "x"), "give an id and at least one name"),
         (("add", "x", "X", "--kind", "sate"), "unknown kind 'sate'"),
-        (("add", "x", "X", "--start", "soon"), "start 'soon' is no ISO date"),
+        (("add", "x", "X", "--start", "soon"), "start: 'soon' is no ISO date"),
         (("add", "x", "X\tY"), "a tab or line end"),
         (("check",), "no such actor table"),
         (("lookup",), "give the name"),
@@ -141,7 +141,7 @@ def test_check_tells_problems_and_what_the_table_takes_over(kg: Kg) -> None:
     with Path("actors.tsv").open("a") as file:
         file.write("# a remark\nx\tX\tsate\n")
     code, _, err = kg("check")
-    assert (code, "actors.tsv:4: unknown kind 'sate'" in err) == (2, True)
+    assert (code, "actors.tsv:4: kind: unknown kind 'sate'" in err) == (2, True)
 
 
 def test_an_update_shows_the_difference_and_writes_it_when_told(kg: Kg, endpoint: str) -> None:

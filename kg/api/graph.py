@@ -16,7 +16,7 @@ from kg.base import arguments
 from kg.base.listing import counted
 from kg.graph.dyad import Dyad, dyad
 from kg.graph.lookup import named
-from kg.graph.sides import Naming, sides_named
+from kg.graph.named_sides import Naming, sides_named
 from kg.model import Article, Event
 from kg.views.ties import By, Scale
 

@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from kg.base import frames
+from kg.base import data_frames
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,13 +34,13 @@ class Tabular:
         rows = self.records()
         return list(rows[0]) if rows else []
 
-    def to_frame(self, library: frames.Library | None = None) -> pd.DataFrame | pl.DataFrame:
+    def to_frame(self, library: data_frames.Library | None = None) -> pd.DataFrame | pl.DataFrame:
         """The rows as a data frame of pandas, or of polars where pandas is not installed or ``library`` says so.
 
         Raises:
             UsageError: Neither is installed, or not the one asked for.
         """
-        return frames.frame(self.records(), columns=self.column_names(), library=library)
+        return data_frames.frame(self.records(), columns=self.column_names(), library=library)
 
     def to_arrow(self) -> pa.Tabular:
         """The rows as an Arrow table, which needs ``pip install 'irkg[arrow]'``.
@@ -48,7 +48,7 @@ class Tabular:
         Raises:
             UsageError: pyarrow is not installed.
         """
-        return frames.arrow(self.records(), columns=self.column_names())
+        return data_frames.arrow(self.records(), columns=self.column_names())
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Arrow's own protocol: polars, DuckDB, pyarrow and others take the table as it is."""

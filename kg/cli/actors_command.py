@@ -93,12 +93,12 @@ def _cells(row: Callable[[str], str], place: str) -> dict[str, object]:
 
 
 def _list(mine: OwnTable, wanted: str, limit: int, *, as_json: bool) -> None:
-    from kg.lexicon.actor_tables import COLUMNS, TABLES
-    from kg.lexicon.tables import Problems, rows, shipped
+    from kg.lexicon.actor_schemas import ACTORS
+    from kg.lexicon.checked import table as shipped
 
     found = list(mine.rows())
-    texts = ((f"{name}.tsv", shipped(f"{name}.tsv")) for name in TABLES if wanted)
-    found += [row for name, text in texts for row in rows(text, name, COLUMNS, Problems()) if row["kind"] != "none"]
+    if wanted:
+        found += [row for name in ACTORS for row in shipped(f"{name}.tsv") if row["kind"] != "none"]
     part = wanted.casefold()
     kept = [row for row in found if part in "\t".join((row["id"], row["label"], row["names"])).casefold()]
     _show([_cells(row.__getitem__, row.place) for row in kept[:limit]], _COLUMNS, as_json=as_json)
@@ -151,11 +151,11 @@ def _add(mine: OwnTable, words: Sequence[str], cells: dict[str, str], *, as_json
 
 def _check(mine: OwnTable, *, as_json: bool) -> None:
     from kg.lexicon import load_actors
-    from kg.lexicon.own_table import problems_of, taken_over
+    from kg.lexicon.own_table import taken_over
 
     if not mine.path.exists():
         raise UsageError(f"{mine.path}: no such actor table")
-    problems = problems_of(mine)
+    problems = mine.problems()
     names = [] if problems else taken_over(mine, load_actors())
     if as_json:
         told = [{"row": row.place, "name": name, "was": other} for row, name, other in names]

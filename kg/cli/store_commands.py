@@ -11,7 +11,7 @@ import typer
 
 from kg.base.errors import UsageError
 from kg.base.suggestions import unknown
-from kg.cli.evidence import disagreements, marked, say, tellings
+from kg.cli.marked_sentences import disagreements, marked, say, tellings
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     GraphOption,

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from kg.base.dates import parse_iso
 from kg.corpus.wikidata import Term
-from kg.lexicon.actors import ActorLexicon
+from kg.lexicon.actor_lexicon import ActorLexicon
 from kg.lexicon.own_table import Cells, OwnTable, person_id
 from kg.lexicon.tables import TableRow
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.base import frames
+from kg.base import data_frames
 from kg.base.errors import UsageError
 from kg.base.listing import Tabular, counted
 from kg.lexicon.actor_index import described
@@ -61,7 +61,7 @@ class Dyad(Tabular):
             for row, tie in zip(self.rows(), self.ties, strict=True)
         ]
 
-    def to_frame(self, library: frames.Library | None = None) -> pd.DataFrame | pl.DataFrame:
+    def to_frame(self, library: data_frames.Library | None = None) -> pd.DataFrame | pl.DataFrame:
         """The rows as a data frame of pandas, or of polars where pandas is not installed or ``library`` says so.
 
         Days are dates; what a period without events does not have is missing; types stay dictionaries, in
@@ -70,7 +70,7 @@ class Dyad(Tabular):
         Raises:
             UsageError: Neither is installed, or not the one asked for.
         """
-        return frames.frame(self.records(), days=("first", "last"), library=library)
+        return data_frames.frame(self.records(), days=("first", "last"), library=library)
 
     def __repr__(self) -> str:
         return f"<{self._said()}>"

@@ -9,12 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.base.errors import ExportError
-from kg.lexicon.actor_tables import COLUMNS, actor_row, forms_of
-from kg.lexicon.actors import ActorLexicon
+from kg.base.errors import ExportError, LexiconError
+from kg.lexicon.actor_lexicon import ActorLexicon
+from kg.lexicon.actor_schemas import OWN_ACTOR
+from kg.lexicon.actor_tables import forms_of
 from kg.lexicon.tables import Problems, TableRow, read_file, rows
 
 Cells = Mapping[str, str]
+COLUMNS = tuple(OWN_ACTOR.columns)
 
 
 @dataclass(slots=True)
@@ -38,9 +40,15 @@ class OwnTable:
         """
         return cls(path, read_file(path).splitlines() if path.exists() else ["\t".join(COLUMNS)])
 
-    def rows(self, problems: Problems | None = None) -> Iterator[TableRow]:
-        """The rows that can be read; what is wrong with others goes to ``problems``."""
-        return rows("\n".join(self.lines), self.path.name, COLUMNS, problems or Problems())
+    def rows(self) -> Iterator[TableRow]:
+        """The rows that can be read."""
+        return rows("\n".join(self.lines), self.path.name, COLUMNS, Problems())
+
+    def problems(self) -> list[str]:
+        """What is wrong with the table, as ``file:line: problem``."""
+        problems = Problems()
+        OWN_ACTOR.check("\n".join(self.lines), self.path.name, {}, problems)
+        return problems.found
 
     def add(self, cells: Cells) -> TableRow:
         """Append a row.
@@ -51,12 +59,13 @@ class OwnTable:
         header = next((line for line in self.lines if line.strip() and not line.startswith("#")), "")
         columns = {name.strip(): at for at, name in enumerate(header.split("\t"))}
         line = [cells.get(name, "") for name in columns]
-        row, problems = TableRow(self.path.name, len(self.lines) + 1, line, columns), Problems()
-        actor_row(row, problems)
+        row = TableRow(self.path.name, len(self.lines) + 1, line, columns)
         if any(re.search(r"[\t\r\n]", cell) for cell in line):
-            problems.add(row.place, "a tab or line end within a cell")
-        problems.raise_if_any()
-        self.lines.append("\t".join(line).rstrip("\t"))
+            raise LexiconError(f"{row.place}: a tab or line end within a cell")
+        longer = OwnTable(self.path, [*self.lines, "\t".join(line).rstrip("\t")])
+        if wrong := [problem for problem in longer.problems() if problem.startswith(f"{row.place}: ")]:
+            raise LexiconError("\n".join(wrong))
+        self.lines = longer.lines
         return row
 
     def change(self, row: TableRow, cells: Cells) -> None:
@@ -81,14 +90,6 @@ class OwnTable:
         finally:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
-
-
-def problems_of(table: OwnTable) -> list[str]:
-    """What is wrong with a table, as ``file:line: problem``."""
-    problems = Problems()
-    for row in table.rows(problems):
-        actor_row(row, problems)
-    return problems.found
 
 
 def taken_over(table: OwnTable, shipped: ActorLexicon) -> list[tuple[TableRow, str, str]]:

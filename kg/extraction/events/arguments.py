@@ -21,6 +21,7 @@ _MOVING = frozenset("RETREAT MOBILIZE SANCTION AID".split())
 _DOERS = words("acting_classes")
 _ONES_OWN = words("own_classes")
 _OCCASIONS = words("occasions")
+_LED = words("led")
 _MONEY = words("money")
 _PART_LINKS = frozenset({"of"})
 _SUM_LINKS = frozenset({"of", "in"})
@@ -77,9 +78,7 @@ class Arguments:
             if child.i < noun.i and child.dep in {"poss", "amod", "compound", "nmod", "npadvmod", "dep"}:
                 if child.dep != "poss" and not self.phrases.hit(child):
                     inner = [ref for c in child.children if self.phrases.hit(c) for ref in self.phrases.everyone(c)]
-                    found += [
-                        r for r in inner if child.dep in {"compound", "nmod"} or child.lower in {"led", "sponsored"}
-                    ]
+                    found += [r for r in inner if child.dep in {"compound", "nmod"} or child.lower in _LED]
                     joined = [c for c in child.all("conj") if self.phrases.hit(c) and c.i < noun.i]
                     found += [r for c in joined for r in self.phrases.who(c)]  # "international and Palestinian anger"
                     continue

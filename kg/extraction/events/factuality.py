@@ -25,6 +25,7 @@ from ontology import EventType
 _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _DEPTH = 5
 _RULING_OUT = words("ruling_out")
+_REFUSING = words("refusing")
 _PROMISES = frozenset({EventType.AGREE, EventType.THREATEN, "self"})
 
 
@@ -192,7 +193,7 @@ def _left_open(link: Link) -> bool:
     owner = link.owner
     if owner.lemma not in _RULING_OUT or not owner.is_verb:
         return False
-    return mood.negated(owner) or (owner.dep == "xcomp" and owner.head.lemma in {"refuse", "decline"})
+    return mood.negated(owner) or (owner.dep == "xcomp" and owner.head.lemma in _REFUSING)
 
 
 def _clause_word(word: Word) -> Word:

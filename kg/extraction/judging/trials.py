@@ -40,12 +40,15 @@ def loose(
             for source, target in product(act.sources, act.targets):
                 if source.side == target.side or (act.word.i, source.side, target.side) in made:
                     continue
-                when, status = clock.when(act.word, each.top, act.status)
+                dating = clock.when(act.word, each.top, act.status)
                 sure = act.certainty * source.certainty * target.certainty
-                report = evidence.report(act, source, target, when, status, sure)
+                report = evidence.report(act, source, target, dating.when, dating.status, sure)
                 if claim(report) not in known:
                     known.add(claim(report))
-                    found.append(Pair(act=act, source=source, target=target, report=report, dropped=Reason.LOOSE))
+                    trial = Pair(
+                        act=act, source=source, target=target, report=report, dropped=Reason.LOOSE, dating=dating
+                    )
+                    found.append(trial)
     return found
 
 
