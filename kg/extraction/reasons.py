@@ -47,6 +47,7 @@ class Reason(StrEnum):
     NO_TARGET = "no target"
     NO_SIDES = "neither source nor target"
     SAME_SIDE = "source and target are one side"
+    PLAYED = "a match between their teams"
     UNSAID = "both sides are left unsaid"
     LOOSE = "a side is taken from elsewhere, on trial"
     UNLIKELY = "more likely wrong than right"

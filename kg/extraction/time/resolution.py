@@ -223,7 +223,7 @@ class Clock:
         """The word a time expression hangs on: its topmost word."""
         inside = [w for w in self._tree.words if w.start < time.end and w.end > time.start]
         members = {w.i for w in inside}
-        return next((w for w in reversed(inside) if w.head.i not in members), inside[-1] if inside else None)
+        return next((w for w in inside if w.head.i not in members), inside[0] if inside else None)
 
     def _tense(self, start: int, end: int) -> str:
         word = next((w for w in self._tree.words if w.start < end and w.end > start), None)
