@@ -38,4 +38,6 @@ def test_what_differs_is_seen() -> None:
     assert typed.differs("a\n...\nc\n", "a\nb\nd\n")
     assert typed.differs("USA  3... events\n", "USA\t35 events\n") == ""
     assert typed.differs("USA  3... events\n", "USA\t45 events\n")
+    assert typed.differs("confidence 0.97\n", "confidence 0.83\n") == ""
+    assert typed.differs("confidence 0.97\n", "confidence 1\n")
     assert list(typed.commands_of("```console\n$ kg x\nout\n$ kg y\n```\n")) == [("kg x", "out\n"), ("kg y", "")]
