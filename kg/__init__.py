@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything that an older Python does not understand
     raise ImportError("irkg needs Python 3.11 or later; this is " + sys.version.split()[0])
 
-from kg.base.versions import IRKG as __version__  # noqa: N811 - the name every package has
+from kg.base.signals import install_early
+
+install_early()  # before what takes time to load
+
+from kg.base.versions import IRKG as __version__  # noqa: N811, E402 - the name every package has
 
 if TYPE_CHECKING:
     from kg.api import (
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
         extract,
         network,
         open,  # noqa: A004 - kg.open reads as it should
+        panel,
         query,
         read,
         resolve,
@@ -37,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Actors", "Articles", "Graph", "Reports", "__version__", "build", "events", "export", "extract", "network", "open",
-    "query", "read", "resolve", "ties",
+    "panel", "query", "read", "resolve", "ties",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:  # else every name would be known to type checkers

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg.api.graph import Graph, open  # noqa: A004 - kg.open reads as it should
 from kg.base import arguments
@@ -18,6 +18,7 @@ from kg.views.ties import By, Scale
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.graph.panel import Panel
     from kg.graph.selection import Selection
     from kg.sparql import Result
 
@@ -133,6 +134,24 @@ def query(text: str, values: Mapping[str, str] | None = None, *, graph: Where = 
       actor:...  actor:...  1...
     """
     return _graph(graph).query(text, values)
+
+
+def panel(*, graph: Where = "exports", **options: Any) -> Panel:  # noqa: ANN401 - those of Graph.panel
+    """Every dyad or actor over time, as a table for models with a codebook; see :meth:`kg.Graph.panel`.
+
+    Args:
+        graph: A graph, or its directory.
+        options: Those of :meth:`kg.Graph.panel`.
+
+    Raises:
+        TypeError: An argument is of another type.
+        UsageError: An argument means nothing.
+        GraphError: There is no graph.
+
+    >>> kg.panel(by="year", start="2021", end="2021").save("panel.csv").rows > 0
+    True
+    """
+    return _graph(graph).panel(**options)
 
 
 def export(  # noqa: PLR0913 - one keyword an option of `kg export`

@@ -1,9 +1,13 @@
-"""The typer application, its conventions and its exit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
+"""The typer application, its conventions and its exit codes.
+
+0 done, 1 failed, 2 wrong use, 130 interrupted, 143 ended by SIGTERM.
+"""
 
 # ruff: noqa: FBT002 - typer makes an option of each parameter with a default
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import re
@@ -16,12 +20,14 @@ import typer
 import typer.main
 from typer.core import TyperGroup
 
+from kg.base import signals
 from kg.base.errors import KgError
+from kg.base.printable import printable
 from kg.base.suggestions import nearest
 from kg.cli import shared
 from kg.cli.settings import settings
 
-WRONG_USE, INTERRUPTED = 2, 130
+WRONG_USE, INTERRUPTED, TERMINATED = 2, 130, 143
 
 _NO_SETTINGS = {("actors", "source")}  # --from of a source, not of a day
 _QUIET, _VERBOSE = {"-q", "--quiet"}, {"-v", "--verbose"}
@@ -110,14 +116,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: What stands after ``kg``; those of the process by default.
     """
+    signals.running()
+    for stream in (sys.stdout, sys.stderr):  # half a character in a stranger's text is written as an escape
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     code = _run(list(sys.argv[1:] if arguments is None else arguments))
-    if code == INTERRUPTED:
-        typer.echo("kg: interrupted", err=True)
+    if code in {INTERRUPTED, TERMINATED}:
+        typer.echo(signals.said(code), err=True)
     sys.exit(code)
 
 
 def _run(arguments: list[str]) -> int:
-    arguments, verbose = _switched(arguments)
+    rest, verbose = _switched(arguments)
+    try:
+        code = _command(rest, verbose=verbose)
+        return (signals.caught() or code) if code == INTERRUPTED else code
+    except BaseException:
+        if (ended := signals.caught()) is not None:  # a library may have made another error of the interruption
+            return ended
+        raise
+
+
+def _command(arguments: list[str], *, verbose: bool) -> int:
     try:
         group = command_line()
         found = settings(options(group), Path.cwd(), os.environ)
@@ -125,38 +145,50 @@ def _run(arguments: list[str]) -> int:
             _log.info("settings of %s", found.path)
         return group(arguments, prog_name="kg", standalone_mode=False, default_map=found.values) or 0
     except KgError as error:
-        lines = str(error).splitlines()
-        typer.echo(f"kg: error: {lines[0]}", err=True)
-        for line in lines[1:]:
-            typer.echo(f"  {line}", err=True)
+        _say(str(error))
         if verbose:
             _log.info("where it comes from:", exc_info=True)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except OSError as error:
+    except (OSError, RecursionError, UnicodeError, MemoryError) as error:
         if not isinstance(error, BrokenPipeError):  # whose reader has had enough
-            typer.echo(f"kg: error: {error.strerror or error}; what was written before is safe", err=True)
+            _say(_unforeseen(error))
         return 1
     except Exception as error:
         # wrong use as typer tells it: its class has moved between versions, its method has not
         if not hasattr(error, "format_message"):
             raise
-        _tell_wrong_use(error)
+        if said := _wrong_use(error):  # a bare `kg` has printed its help instead
+            _say(said)
         return WRONG_USE
 
 
-def _tell_wrong_use(error: Any) -> None:  # noqa: ANN401 - of a class that moves
+def _unforeseen(error: Exception) -> str:
+    """What to tell of an error that no command has told better."""
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}; what was written before is safe"
+    if isinstance(error, MemoryError):
+        return "not enough memory; what was written before is safe; ask for less, or raise the limit (ulimit -v)"
+    return f"what was given {'is nested too deeply' if isinstance(error, RecursionError) else 'is no valid Unicode'}"
+
+
+def _say(message: str) -> None:
+    first, *others = (printable(line) for line in message.split("\n"))
+    typer.echo(f"kg: error: {first}", err=True)
+    for line in others:
+        typer.echo(f"  {line}", err=True)
+
+
+def _wrong_use(error: Any) -> str:  # noqa: ANN401 - of a class that moves
     """One line: what is wrong, the nearest that is right, and where to look."""
     context = getattr(error, "ctx", None)
-    see = f"; see {context.command_path} --help" if context else ""
     message = re.sub(r" \(Possible options?: .*\)$| Did you mean .*$", "", error.format_message().strip())
     message = message.replace("Value error, ", "").rstrip(".")
-    if close := list(_meant(error, context, message)):
-        message += f"; did you mean {' or '.join(close)}?"
-        see = see and see.replace("; see", " See")
-    if message:  # a bare `kg` has printed its help instead
-        typer.echo(f"kg: error: {message}{see}", err=True)
+    close = list(_meant(error, context, message))
+    meant = f"; did you mean {' or '.join(close)}?" if close else ""
+    see = f"{' See' if close else '; see'} {context.command_path} --help" if context and message else ""
+    return f"{message}{meant}{see}"
 
 
 def _meant(error: Any, context: Any, message: str) -> Iterable[str]:  # noqa: ANN401 - of classes that move

@@ -22,6 +22,7 @@ from rich.table import Table
 
 from kg.base import arguments
 from kg.base.errors import ExportError
+from kg.base.printable import printable
 from kg.model import Event
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ CodesOption = Annotated[
 ]
 
 _SHORT = 60
+_BOUNDS = {"--from", "--to"}
 
 EVERY = 30.0
 """Seconds between two lines of progress in a file."""
@@ -125,12 +127,12 @@ def last_day(text: str | None, option: str = "--to") -> date | None:
 
 def note(text: str) -> None:
     """Tell something beside the answer, on standard error, as it is; with ``--quiet`` it is not told."""
-    err.print(text, markup=False, highlight=False, soft_wrap=True)
+    err.print(printable(text), markup=False, highlight=False, soft_wrap=True)
 
 
 def warn(text: str) -> None:
     """Tell what was not done, on standard error, also with ``--quiet``."""
-    typer.echo(f"kg: {text}", err=True)
+    typer.echo(printable(f"kg: {text}"), err=True)
 
 
 def dump(value: object) -> None:
@@ -147,7 +149,9 @@ def table(
         typer.echo("\t".join(columns))
         for row in rows:
             typer.echo(
-                "\t".join("" if cell is None else str(cell).replace("\t", " ").replace("\n", " ") for cell in row)
+                "\t".join(
+                    "" if cell is None else printable(str(cell).replace("\t", " ").replace("\n", " ")) for cell in row
+                )
             )
         return
     shown = Table(
@@ -157,7 +161,8 @@ def table(
         # words wrap, and the table of a dyad fits 80 columns
         shown.add_column(column.replace("_", " ").replace("cooperation", "coop."), overflow="fold")
     for row in rows:
-        shown.add_row(*("" if cell is None else str(cell) for cell in row))
+        lines = (None if cell is None else map(printable, str(cell).split("\n")) for cell in row)
+        shown.add_row(*("" if cell is None else "\n".join(cell) for cell in lines))
     console.print(shown)
 
 
