@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from kg.base.errors import UsageError
 from kg.graph.panel import Panel, Question, parse
-from kg.graph.panel.files import short_names
+from kg.graph.panel.panel_files import short_names
 from kg.model import Report
 from kg.store import Log, Reading
 from kg.views.ties import Side, Tie, Ties, goldstein, plover, series

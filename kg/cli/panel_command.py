@@ -83,7 +83,7 @@ def panel(
 ) -> None:
     """Every dyad (or actor) over time as a table for models: .csv, .parquet or .dta, with a codebook beside it."""
     from kg.graph.panel import Panel, Question, parse
-    from kg.graph.panel.files import check, codebook_of
+    from kg.graph.panel.panel_files import check, codebook_of
     from kg.store import Log
     from kg.views.ties import load_scale
 

@@ -132,7 +132,7 @@ class Panel:
             UsageError: The suffix is unknown, or pandas is missing.
             ExportError: The file cannot be written.
         """
-        from kg.graph.panel.files import save
+        from kg.graph.panel.panel_files import save
 
         return save(self, Path(path))
 
