@@ -3,6 +3,7 @@
     apt-get install raptor2-utils virtuoso-opensource-7-bin default-jre-headless
     pip install owlready2 owlrl
     IRKG_TORCH_PYTHON: an interpreter with torch and torch_geometric (Debian: python3-torch; torch_geometric 2.4.0)
+    pip install -r requirements-judges.txt
 
 Whatever is missing, its tests are skipped. ``python -m pytest -m external`` runs what is there.
 """
@@ -41,6 +42,7 @@ pytestmark = pytest.mark.external
 
 ARTICLES = Path(__file__).parents[1] / "data" / "articles"
 ONTOLOGY = [files("ontology").joinpath(f"{name}.ttl").read_bytes() for name in FILES]
+PATIENCE = 300  # seconds until a hung program is called hung
 SUFFIXES = {"turtle": "ttl", "ntriples": "nt", "trig": "trig", "jsonld": "jsonld"}
 
 
@@ -70,7 +72,7 @@ Terms = Counter[tuple[str, str, str]]
 
 def by_rapper(path: Path, syntax: str) -> Terms:
     command = ["rapper", "--quiet", "--input", syntax, "--output", "ntriples", str(path), "urn:base"]
-    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr.decode()[:500]
     return by_oxigraph(done.stdout, ox.RdfFormat.N_TRIPLES)
 
