@@ -76,7 +76,11 @@ class Senses:
         prepositions = frames.prepositions(verb)
         if slot and slot not in prepositions and not any(slot in frames.prepositions(o) for o in frames.objects(verb)):
             bare = slot in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}
-            return bare and not row.objects and not row.instead
+            if not bare or not (row.objects or row.instead):
+                return bare
+            if not (slot in {c.lower for c in verb.all("advmod", "prt")} and frames.objects(verb)):
+                return False
+            slot = None  # an adverb, and the object is the verb's own: "rolled back its duties"
         if not row.objects and not row.instead:
             return True
         heads = list(self._arguments.heads(prepositions.get(slot, []) if slot else frames.objects(verb)))
