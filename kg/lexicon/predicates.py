@@ -19,7 +19,7 @@ from ontology import EventType, Mode
 TABLES = ("opinions.tsv", "predicates.tsv")
 COLUMNS = ("id", "trigger", "pos", "object", "target", "plover", "mode", "cameo", "flags", "expect", "example")
 FLAGS = frozenset({"sym", "inv", "say", "weak", "will"})
-SPECIALS = frozenset({":own", ":foreign", ":actor", ":clause", ":none"})
+SPECIALS = frozenset({":own", ":foreign", ":actor", ":clause", ":asked", ":none"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

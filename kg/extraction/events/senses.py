@@ -103,6 +103,10 @@ class Senses:
             return frames.complement(verb) is not None
         if special == ":none":
             return not heads and frames.complement(verb) is None
+        if special == ":asked":
+            clause = frames.complement(verb)
+            asked = [] if clause is None else [*clause.all("nsubj", "nsubjpass"), *heads]
+            return any(ref.side not in {s.side for s in sources} for ref in self._arguments.doers(asked))
         refs = [ref for head in heads for ref in self._arguments.phrases.who(head)]
         if special == ":actor":
             return any(ref.how != Ground.OWNER for ref in refs)
