@@ -112,7 +112,8 @@ def conditional(verb: Word) -> bool:
     """Whether the verb stands in an *if* clause, or in one that begins with its auxiliary: "should it be attacked"."""
     first = verb.child("aux", "auxpass")
     subject = verb.child("nsubj", "nsubjpass")
-    if verb.dep == "advcl" and first is not None and subject is not None and first.i < subject.i:
+    inverted = first is not None and subject is not None and first.i < subject.i
+    if inverted and (verb.dep == "advcl" or (verb.dep != "ROOT" and first is not None and first.lower == "should")):
         return True
     return any(child.dep == "mark" and child.lower in _CONDITIONS for child in verb.children)
 
