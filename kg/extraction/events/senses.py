@@ -72,10 +72,9 @@ class Senses:
         slot = _open_slot(row, verb)
         prepositions = frames.prepositions(verb)
         if slot and slot not in prepositions and not any(slot in frames.prepositions(o) for o in frames.objects(verb)):
-            bare = slot in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}
-            if not bare:
-                return Reason.OTHER_WORDS
-            return Reason.NO_OBJECT if row.objects or row.instead else None
+            if (reason := _without_phrase(slot, row, verb)) is not None:
+                return reason
+            slot = None  # an adverb, and the object is the verb's own: "rolled back its duties"
         if not row.objects and not row.instead:
             return None
         heads = list(self._arguments.heads(prepositions.get(slot, []) if slot else frames.objects(verb)))
@@ -127,6 +126,10 @@ class Senses:
             return frames.complement(verb) is not None
         if special == ":none":
             return not heads and frames.complement(verb) is None
+        if special == ":asked":
+            clause = frames.complement(verb)
+            asked = [] if clause is None else [*clause.all("nsubj", "nsubjpass"), *heads]
+            return any(ref.side not in {s.side for s in sources} for ref in self._arguments.doers(asked))
         refs = [ref for head in heads for ref in self._arguments.phrases.who(head)]
         if special == ":actor":
             return any(ref.how != Ground.OWNER for ref in refs)
@@ -157,6 +160,14 @@ class Senses:
 def _only_names(verb: Word) -> bool:
     """Whether a verb only says what somebody calls something: "called it a mistake" is no phone call."""
     return verb.lemma in _NAMING and verb.child("oprd") is not None
+
+
+def _without_phrase(slot: str, row: PredicateRow, verb: Word) -> Reason | None:
+    """What keeps a row from a verb whose particle or preposition has no phrase behind it."""
+    if slot not in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}:
+        return Reason.OTHER_WORDS
+    adverb = slot in {c.lower for c in verb.all("advmod", "prt")} and frames.objects(verb)
+    return None if adverb or not (row.objects or row.instead) else Reason.NO_OBJECT
 
 
 def _open_slot(row: PredicateRow, verb: Word) -> str | None:
