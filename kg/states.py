@@ -6,7 +6,7 @@ A code names a state on a day. Correlates of War (``cow``) and Gleditsch-Ward (`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -20,11 +20,14 @@ __all__ = [
     "actor",
     "bearers",
     "code",
+    "first_day",
     "is_member",
     "lived",
     "members",
+    "out_of_time",
     "same_state",
     "spell",
+    "spells",
 ]
 
 SCHEMES: Mapping[str, tuple[System, Callable[[Spell], str | None]]] = MappingProxyType(
@@ -65,6 +68,12 @@ def spell(actor: str, scheme: str, day: date | None = None) -> Spell | None:
     return next((one for one in spells if one.covers(day)), None)
 
 
+def spells(actor: str) -> tuple[Spell, ...]:
+    """All codes that a state has had, system by system; none of an actor that is in no system."""
+    known = load_systems().by_actor
+    return tuple(one for system in System for one in known.get((actor, system), ()))
+
+
 def actor(code: str | int, scheme: str, day: date | None = None) -> str:
     """The id of the state that a code means on a day.
 
@@ -80,7 +89,7 @@ def actor(code: str | int, scheme: str, day: date | None = None) -> str:
     spells = bearers(code, scheme)
     found = load_systems().bearer(spells, day or max(one.end or date.max for one in spells))
     if found is None:
-        raise UsageError(f"{_text(code)} is no state of {_scheme(scheme)[0].label} on {day}: {_told(spells)}")
+        raise UsageError(f"{_text(code)} is no state of {_scheme(scheme)[0].label} on {day}: {told(spells)}")
     return found.actor
 
 
@@ -89,7 +98,7 @@ def bearers(code: str | int, scheme: str) -> tuple[Spell, ...]:
     system, text = _scheme(scheme)[0], _text(code)
     found = _with(text, system)
     if not found:
-        others = [f"{text} is {_told(spells)} in {other.label}" for other in System if (spells := _with(text, other))]
+        others = [f"{text} is {told(spells)} in {other.label}" for other in System if (spells := _with(text, other))]
         remedy = "; ".join(others) or f"kg resolve NAME shows the codes of a state; known: {', '.join(System)}"
         raise UsageError(f"{system.label} has no code {text!r}: {remedy}")
     return found
@@ -123,6 +132,23 @@ def lived(actor: str, day: date) -> bool:
     return load_systems().lives_on(actor, day)
 
 
+def first_day(actor: str) -> date:
+    """The first day of a state by its own dates; the first of all days where it is older than 1900, or no state."""
+    life = load_systems().lives.get(actor)
+    return life.start or date.min if life else date.min
+
+
+def out_of_time(actor: str, day: date) -> str | None:
+    """What is odd about naming a state on a day on which it did not stand; None where nothing is."""
+    life = load_systems().lives.get(actor)
+    if life is None or life.covers(day):
+        return None
+    begins = life.start is not None and day < life.start
+    then = same_state(actor, day)
+    known = f"; on {day} it was {then}" if then != actor else ""
+    return f"{actor} {f'begins {life.start}' if begins else f'ended {life.end}'}{known}"
+
+
 def same_state(actor: str, day: date) -> str:
     """The id under which a state stood on that day: RUS is SUN in 1985, SCG in 2010 is SRB; else the id itself."""
     systems = load_systems()
@@ -153,8 +179,8 @@ def _with(text: str, system: System) -> tuple[Spell, ...]:
     return systems.by_key.get((text.lstrip("0"), system), ()) or systems.by_letters.get((text, system), ())
 
 
-def _told(spells: tuple[Spell, ...]) -> str:
-    """Such as ``DEU from 1955-05-05 to 1990-10-02``."""
+def told(spells: Iterable[Spell]) -> str:
+    """Whom a code means when: such as ``DEU from 1955-05-05 to 1990-10-02``."""
     return ", ".join(
         one.actor + (f" from {one.start}" if one.start else "") + (f" to {one.end}" if one.end else "")
         for one in spells

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import runpy
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from kg import states
 from kg.base.errors import UsageError
+from kg.graph.coded import coded, common_days
 from kg.lexicon import load_actors
 from kg.lexicon.systems import System, load_systems
 
@@ -129,3 +132,39 @@ def test_every_actor_with_a_code_is_in_the_actor_tables() -> None:
     systems, known = load_systems(), load_actors().by_id
     assert {actor for actor, _ in systems.by_actor} <= set(known)
     assert {life.predecessor for life in systems.lives.values() if life.predecessor} <= set(known)
+
+
+@pytest.mark.parametrize(
+    ("code", "scheme", "start", "end", "sentence"),
+    [
+        ("365", "cow", None, None, "365 is SUN and RUS in Correlates of War"),
+        ("345", "cow", None, None, "345 is YUG and SCG and SRB in Correlates of War from 1944-10-20"),
+        ("260", "cow", None, None, "260 is DEU in Correlates of War from 1955-05-05 to 1990-10-02"),
+        ("gmy", "cow", None, None, "GMY is DEU in Correlates of War from 1990-10-03"),
+        ("255", "cow", None, date(1940, 1, 1), "255 is DEU in Correlates of War to 1945-05-08"),
+        ("031", "gw", None, None, "31 is BHS in Gleditsch-Ward from 1973-07-10"),
+        ("DEU", "iso", None, None, "DEU is DEU in ISO 3166-1"),
+        ("BUR", "iso", None, None, "BUR is MMR in ISO 3166-1 to 1989-12-04"),
+    ],
+)
+def test_a_code_says_whom_it_means_when(
+    code: str, scheme: str, start: date | None, end: date | None, sentence: str
+) -> None:
+    assert coded(code, scheme, start, end).sentence == sentence
+
+
+def test_codes_that_never_hold_together_are_refused_with_both() -> None:
+    south, germany = coded("680", "cow"), coded("255", "cow")
+    with pytest.raises(UsageError, match=r"no day on which .* 680 is YMD .* to 1990-05-21; 255 is DEU .* 1990-10-03"):
+        common_days([south, germany])
+    with pytest.raises(UsageError, match="260 is no state of Correlates of War from 2001-01-01: it is DEU from 1955"):
+        coded("260", "cow", date(2001, 1, 1))
+    assert common_days([coded("2", "cow"), germany], date(1980, 1, 1)) == (date(1990, 10, 3), None)
+
+
+def test_the_page_is_what_its_script_writes() -> None:
+    root = Path(__file__).parent.parent
+    page, made = (root / "docs" / "states.md").read_text("utf-8"), runpy.run_path(str(root / "scripts/write_states.py"))
+    assert page.startswith((root / "scripts" / "states" / "head.md").read_text("utf-8"))
+    for part in ("on_days", "other_numbers", "other_states", "beginnings"):
+        assert made[part]() in page, part

@@ -62,6 +62,12 @@ class Spell:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
     @property
+    def id(self) -> str:
+        """A name for the spell: ``DEU-cow-260-1955-05-05``."""
+        since = f"-{self.start}" if self.start else ""
+        return f"{self.actor}-{self.system}-{self.number or self.letters}{since}"
+
+    @property
     def key(self) -> str:
         """What tells states of the system apart: the number, without zeros in front, else the letters."""
         return self.number.lstrip("0") if self.number else self.letters
