@@ -15,6 +15,7 @@ from ontology import ActorKind
 
 _ONES_OWN = words("own_possessives")
 _NAMING = words("naming_verbs")
+_PARTICLES = words("particles")
 
 
 class Senses:
@@ -75,15 +76,29 @@ class Senses:
         slot = _open_slot(row, verb)
         prepositions = frames.prepositions(verb)
         if slot and slot not in prepositions and not any(slot in frames.prepositions(o) for o in frames.objects(verb)):
-            bare = slot in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}
-            return bare and not row.objects and not row.instead
+            if slot not in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}:
+                return False
+            if slot in {c.lower for c in verb.all("advmod")}:
+                slot = None  # what some parsers take for an adverb is a particle: "sent home the envoy"
+            elif row.objects or row.instead:
+                return False
         if not row.objects and not row.instead:
             return True
-        heads = list(self._arguments.heads(prepositions.get(slot, []) if slot else frames.objects(verb)))
+        heads = list(self._arguments.heads(self._in_slot(row, verb, slot) if slot else frames.objects(verb)))
         if any(self._special(special, verb, heads, sources) for special in row.instead):
             return True
         fitting = [head for head in heads if _is_one_of(head, row.objects) or self._is_named(head, row)]
         return bool(fitting) and (row.whose is None or self._special(row.whose, verb, fitting, sources))
+
+    def _in_slot(self, row: PredicateRow, verb: Word, slot: str) -> list[Word]:
+        """What stands behind the preposition a row ends in, which some parsers hang on the object.
+
+        Not where it is a particle: who "takes a dispute over an island to court" takes over no island.
+        """
+        found = frames.prepositions(verb).get(slot, [])
+        if found or (slot in _PARTICLES and slot not in row.target):
+            return found
+        return [word for thing in frames.objects(verb) for word in frames.prepositions(thing).get(slot, ())]
 
     def _is_named(self, head: Word, row: PredicateRow) -> bool:
         """Whether a row that asks for a leader or a town is given one by name."""
