@@ -18,7 +18,7 @@ from kg.base import arguments
 from kg.base.errors import UsageError
 from kg.base.ids import digest
 from kg.graph.dyad import Dyad, dyad
-from kg.graph.sides import Naming, sides_named
+from kg.graph.named_sides import Naming, sides_named
 from kg.model import Article, Event, Report
 from kg.views.ties import By, Scale
 

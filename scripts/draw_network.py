@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 import kg
 from kg.graph.selection import Selection
 from kg.views.networks import NODE_COLOURS, OTHER_COLOUR, TONE_COLOURS, Edge, Network, Node, View, network
-from kg.views.networks.layout import layout
+from kg.views.networks.positions import layout
 from ontology import ActorKind
 
 TURNS, LAST_STEP_ASIDE = 400, 360  # rounds of pushing apart; the last ones settle

@@ -28,7 +28,7 @@ from sklearn.model_selection import GroupKFold
 from kg.corpus import read
 from kg.extraction import Extractor
 from kg.extraction.candidates import Prepared
-from kg.extraction.judging.features import Candidate, Features, Surroundings, features
+from kg.extraction.judging.candidate_features import Candidate, Features, Surroundings, features
 from kg.extraction.judging.judge import TOLD, WEIGHTS, Judge, written
 from kg.model import Article
 from kg.quality.evaluate import GoldPart, reliability

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
-from kg.cli.evidence import marked
+from kg.cli.marked_sentences import marked
 from kg.graph import build as pipeline
 from kg.model import Mention
 from kg.store import Log, Reading
@@ -230,6 +230,8 @@ def test_explain_an_event_of_an_article(kg: Kg, tmp_path: Path) -> None:
         (["--article", "two.txt", "--event", "zz"], "kg extract two.txt lists them"),
         (["--article", "two.txt", "--event", ""], "needs an id"),
         (["--article", ".", "--event", "a9"], "is no file"),
+        ([""], "no word in the sentence"),
+        (["..."], "no word in the sentence"),
     ],
 )
 def test_explain_says_what_it_needs(

@@ -22,8 +22,7 @@ from typer.core import TyperGroup
 import kg.cli
 from kg.assembly import merge
 from kg.cli.app import application
-from kg.lexicon.owners import OUTCOMES
-from kg.lexicon.predicates import FLAGS, SPECIALS
+from kg.lexicon.rule_schemas import FLAGS, OUTCOMES, SPECIALS
 from kg.model import Event
 from kg.views.networks import network
 from ontology import EventType
@@ -99,7 +98,7 @@ def test_every_lexicon_table_and_column_is_described(table: str) -> None:
 
 def test_every_flag_condition_and_outcome_is_described() -> None:
     text = page("docs/lexicon.md")
-    assert not [word for word in sorted(FLAGS | OUTCOMES - set(EventType)) if f"`{word}`" not in text]
+    assert not [word for word in sorted({*FLAGS, *OUTCOMES} - set(EventType)) if f"`{word}`" not in text]
     assert not [word for word in sorted(SPECIALS) if f"{word}`" not in text]
 
 

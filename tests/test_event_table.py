@@ -6,7 +6,7 @@ from hypothesis import Phase, given, settings
 
 from kg.model import Event
 from kg.store.event_table import EventTable
-from kg.store.merging import hexadecimal
+from kg.store.merging_in_sql import hexadecimal
 from kg.store.records import Record
 from tests.random_graphs import GRAPHS, Given, written
 

@@ -22,8 +22,8 @@ from kg.model import Event, Report
 from kg.store import Log, Reading
 from kg.views.networks import counts, network
 from kg.views.page import SCRIPTS, page
-from kg.views.page.document import PLAIN_LIMIT
-from kg.views.page.places import RADIUS, places
+from kg.views.page.circles import RADIUS, places
+from kg.views.page.html_file import PLAIN_LIMIT
 from kg.views.ties import series, turns
 from ontology import ActorKind
 from tests.builders import actor, article, report

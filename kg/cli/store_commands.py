@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
-from kg.cli.evidence import disagreements, marked, say, tellings
+from kg.cli.marked_sentences import disagreements, marked, say, tellings
 from kg.cli.shared import DEFAULT_GRAPH, GraphOption, JsonOption, dump, err, progress, table
 
 if TYPE_CHECKING:

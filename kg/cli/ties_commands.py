@@ -75,8 +75,8 @@ def ties(
 ) -> None:
     """How two sides treated each other, period by period, in both directions."""
     from kg.graph.dyad_events import Between, between
+    from kg.graph.named_sides import Naming, sides_named
     from kg.graph.selection import select
-    from kg.graph.sides import Naming, sides_named
     from kg.store import Log
     from kg.views import ties as library
 

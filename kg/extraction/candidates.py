@@ -9,9 +9,10 @@ from itertools import compress
 
 from kg.extraction.cleaning.passages import Passage
 from kg.extraction.entities.names import Hit, Meaning, NameFinder
+from kg.extraction.reasons import NOT_PARSED, Reason
 from kg.extraction.segmentation import boundaries
 from kg.extraction.segmentation.headlines import sentence_case
-from kg.extraction.segmentation.lines import Line, closed_up
+from kg.extraction.segmentation.lines import LeftOut, Line, closed_up
 from kg.extraction.syntax.lemmas import forms
 from kg.lexicon import PredicateLexicon
 from kg.lexicon.words import words
@@ -30,17 +31,28 @@ class Prepared:
     article: Article
     lines: Sequence[Line]
     hits: Sequence[list[Hit]]
-    left_out: Sequence[Line] = ()
+    left_out: Sequence[LeftOut] = ()
 
     @property
     def sentences(self) -> list[str]:
         """What is to be parsed."""
         return [line.text for line in self.lines]
 
+    @property
+    def has_sentences(self) -> bool:
+        """Whether anything in the article reads as a sentence, told or not."""
+        return bool(self.lines) or any(left.why in NOT_PARSED for left in self.left_out)
+
     def without(self, numbers: Collection[int]) -> Prepared:
-        """The same without some sentences, by their numbers."""
+        """The same without some sentences that no parser can read, by their numbers."""
         kept = [i for i in range(len(self.lines)) if i not in numbers]
-        return replace(self, lines=[self.lines[i] for i in kept], hits=[self.hits[i] for i in kept])
+        broken = [_left(self.lines[i], Reason.BROKEN) for i in sorted(numbers)]
+        return replace(
+            self,
+            lines=[self.lines[i] for i in kept],
+            hits=[self.hits[i] for i in kept],
+            left_out=[*self.left_out, *broken],
+        )
 
 
 class LineReader:
@@ -56,12 +68,22 @@ class LineReader:
 
     def prepare(self, article: Article, passages: Sequence[Passage], *, private: bool) -> Prepared:
         """The sentences of an article's passages that may hold an event, with the names in them and what they mean."""
-        lines = [line for passage in passages if passage.kind != "dateline" for line in self.lines(passage)]
+        left_out = [
+            LeftOut(part=passage.part, start=passage.start, text=passage.text, why=passage.left or Reason.DATELINE)
+            for passage in passages
+            if passage.left or passage.kind == "dateline"
+        ]
+        read = (passage for passage in passages if not passage.left and passage.kind != "dateline")
+        lines = [line for passage in read for line in self.lines(passage)]
         spans = [self._names.spans(line.text) for line in lines]
-        left_out: list[Line] = []
         if self._prefilter:
-            may = [self.may_tell(line, named=bool(found)) for line, found in zip(lines, spans, strict=True)]
-            left_out = [line for line, told in zip(lines, may, strict=True) if not told]
+            lacking = [self.lacking(line, named=bool(found)) for line, found in zip(lines, spans, strict=True)]
+            left_out += [
+                _left(line, why, [form for _, _, form in found] or self._triggers_in(line))
+                for line, why, found in zip(lines, lacking, spans, strict=True)
+                if why
+            ]
+            may = [why is None for why in lacking]
             lines, spans = list(compress(lines, may)), list(compress(spans, may))
         forms = [form for found in spans for _, _, form in found]
         meaning = Meaning(self._names.lexicon, article.text, forms, article.published, private=private)
@@ -88,14 +110,22 @@ class LineReader:
                 open_end=sentence.open_end,
             )
 
-    def may_tell(self, line: Line, *, named: bool) -> bool:
-        """Whether the sentence can hold an event: a trigger, and a name, or a role and a word that refers back to one.
+    def lacking(self, line: Line, *, named: bool) -> Reason | None:
+        """What a sentence lacks to hold an event: a trigger, or a name or a role and a word that refers back to one.
 
         Sentences of quotations are kept in any case: who speaks in one may be told in another.
         """
         if line.quoted or line.open_end or '"' in line.text:
-            return True
+            return None
         words = set(_WORD.findall(line.text.lower()))
+        referring = named or not (words.isdisjoint(_ANAPHORS) or words.isdisjoint(self._roles))
         if words.isdisjoint(self._triggers):
-            return False
-        return named or not (words.isdisjoint(_ANAPHORS) or words.isdisjoint(self._roles))
+            return Reason.NO_TRIGGER if referring else Reason.NEITHER
+        return None if referring else Reason.NO_NAME
+
+    def _triggers_in(self, line: Line) -> list[str]:
+        return [word for word in _WORD.findall(line.text.lower()) if word in self._triggers]
+
+
+def _left(line: Line, why: Reason, found: Sequence[str] = ()) -> LeftOut:
+    return LeftOut(part=line.part, start=line.start, text=line.text, why=why, found=tuple(found))

@@ -13,7 +13,13 @@ from kg.model import Article
 
 
 def of_sentence(sentence: str, options: Options) -> list[Step]:
-    """Every decision on the way from one sentence to its events."""
+    """Every decision on the way from one sentence to its events.
+
+    Raises:
+        UsageError: There is no word in it.
+    """
+    if not any(map(str.isalnum, sentence)):
+        raise UsageError("there is no word in the sentence; give one in quotation marks, or an --article FILE")
     return extractor(options).explain(sentence, options.published)
 
 

@@ -4,6 +4,6 @@ Queries run in processes of their own, since the engine cannot be told to stop: 
 its process.
 """
 
-from kg.serve.app import Limits, application, run
+from kg.serve.web_app import Limits, application, run
 
 __all__ = ["Limits", "application", "run"]

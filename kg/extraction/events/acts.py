@@ -16,7 +16,7 @@ from kg.extraction.events.sides import blamed, halted, joined, settled
 from kg.extraction.events.targets import Targets
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
-from kg.extraction.syntax.tree import Tree, Word
+from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon, PredicateRow
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
@@ -30,16 +30,14 @@ _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
 class ActFinder:
     """Finds the acts of one sentence."""
 
-    def __init__(
-        self, tree: Tree, phrases: Phrases, lexicon: PredicateLexicon, speakers: Mapping[int, Sequence[Ref]]
-    ) -> None:
+    def __init__(self, phrases: Phrases, lexicon: PredicateLexicon, speakers: Mapping[int, Sequence[Ref]]) -> None:
         """``speakers`` gives for each word of a reported clause who is reported."""
-        self.tree = tree
+        self.tree = phrases.tree
         self.lexicon = lexicon
         self.arguments = Arguments(phrases, lexicon)
         self._targets = Targets(self.arguments)
         self.speakers = speakers
-        self.senses = Senses(tree, self.arguments, lexicon)
+        self.senses = Senses(self.arguments, lexicon)
 
     def find(self) -> dict[int, Act]:
         """Acts by the index of their head word."""

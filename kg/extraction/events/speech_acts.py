@@ -170,5 +170,5 @@ def _obliged(verb: Word) -> bool:
         return True
     if verb.dep == "xcomp" and "to" in helpers:
         governor = verb.head
-        return governor.lemma in {"need", "have"} and governor.tag in {"VBZ", "VBP"}
+        return governor.lemma in mood.OBLIGING and governor.tag in {"VBZ", "VBP"}
     return False

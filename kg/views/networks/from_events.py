@@ -29,7 +29,7 @@ from kg.views.networks.elements import (
     Node,
     View,
 )
-from kg.views.networks.layout import layout
+from kg.views.networks.positions import layout
 from kg.views.networks.sums import COOPERATIVE, MonthSums, Pair, PairSums, Sums, iso
 from ontology import EventType, QuadClass
 

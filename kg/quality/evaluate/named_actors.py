@@ -87,7 +87,7 @@ def side_codes(actor: Actor) -> set[str]:
     return {actor.stands_for, *([home] if home else [])}
 
 
-class Sides:
+class SidesOfText:
     """Finds mentions in texts, each text read once."""
 
     def __init__(self, extractor: Extractor) -> None:

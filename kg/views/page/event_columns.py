@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from kg.lexicon.actor_index import cast, country
 from kg.model import Actor, Article, Event, Mention, Report, Status
 from kg.views.networks import TONE_LIMIT, counts
-from kg.views.page.places import places
+from kg.views.page.circles import places
 from kg.views.page.turns import turning
 from kg.views.ties import plover
 from ontology import ActorKind, EventType, Mode, QuadClass

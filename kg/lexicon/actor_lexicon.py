@@ -10,20 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kg.base.collector import undisturbed
+from kg.lexicon import checked
 from kg.lexicon.actor_rows import ActorRow, Alias, Choice, Form, RoleNoun
-from kg.lexicon.actor_tables import (
-    COLUMNS,
-    TABLES,
-    Lines,
-    actor_row,
-    choices,
-    forms_of,
-    memberships,
-    role_nouns,
-    side_table,
-)
+from kg.lexicon.actor_schemas import OWN_ACTOR
+from kg.lexicon.actor_tables import Lines, actor_row, choices, forms_of, memberships, role_nouns
 from kg.lexicon.lazy import Lazy
-from kg.lexicon.tables import Problems, TableRow, read_file, rows, shipped
+from kg.lexicon.tables import Problems, TableRow, read_file
 from kg.model import Actor
 
 NOT_AN_ACTOR = "-"
@@ -63,37 +55,17 @@ class ActorLexicon:
 def load_actors(user_table: Path | None = None) -> ActorLexicon:
     """Load the shipped tables, and a user's own whose rows win over shipped ones.
 
-    A user's table is checked as a whole first. The shipped ones were checked by :func:`check_actors` when the library
-    was tested; here their rows are only indexed, and read when somebody asks for them.
+    All are checked as a whole first; then rows are only indexed, and read when somebody asks for them.
 
     Raises:
-        LexiconError: with every problem of the user's table as ``file:line: problem``.
+        LexiconError: with every problem of the shipped tables, or of the user's, as ``file:line: problem``.
     """
     if user_table is None:
         return _shipped()
     problems = Problems()
-    own = list(rows(read_file(user_table), user_table.name, COLUMNS, problems))
-    for row in own:
-        actor_row(row, problems)
+    own = OWN_ACTOR.check(read_file(user_table), user_table.name, {}, problems)
     problems.raise_if_any()
     return _compile(own)
-
-
-def check_actors() -> list[str]:
-    """Return every problem of the shipped tables as ``file:line: problem``; an empty list when all is well."""
-    problems = Problems()
-    for table in TABLES:
-        for row in rows(shipped(f"{table}.tsv"), f"{table}.tsv", COLUMNS, problems):
-            actor_row(row, problems)
-            if any(form != form.strip() or not form for form, _, _ in forms_of(row)):
-                problems.add(row.place, "an empty form, or one with spaces around it")
-    for line in side_table("places.tsv", ("name", "country"), problems):
-        if not line["name"]:
-            problems.add(line.place, "no name")
-    role_nouns(problems)
-    choices(problems)
-    memberships(problems)
-    return problems.found
 
 
 @cache
@@ -118,33 +90,26 @@ def _compile(own: Sequence[TableRow]) -> ActorLexicon:
             entry = number, form, tentative
             forms[name] = (*forms[name], entry) if name in forms else (entry,)
     decided = _overlay(own, table, forms, ids)
-    for row in side_table("places.tsv", ("name", "country"), Problems()):
+    for row in checked.table("places.tsv"):
         if (name := row["name"]) not in forms and (owner := ids.get(row["country"])):
             forms[name] = ((owner[0], Form.CITY, False),)
     made: dict[int, ActorRow] = {}
 
     def row_of(number: int) -> ActorRow:
         if number not in made:
-            problems = Problems()
-            row = actor_row(table[number], problems)
-            problems.raise_if_any()
-            assert row is not None  # else there was a problem
-            made[number] = row
+            made[number] = actor_row(table[number])
         return made[number]
 
-    problems = Problems()
-    roles = role_nouns(problems)
-    lexicon = ActorLexicon(
+    roles = role_nouns()
+    return ActorLexicon(
         aliases=Lazy(forms, lambda entries: tuple(Alias(row_of(n), form, doubt) for n, form, doubt in entries)),
         by_id=Lazy(ids, lambda numbers: tuple(row_of(number) for number in numbers)),
         roles=MappingProxyType({name: role for name, (role, only) in roles.items() if not only}),
         sectors=MappingProxyType({name: role for name, (role, _) in roles.items()}),
         role_ends=frozenset(name.rpartition(" ")[2] for name in roles),
-        ambiguous=MappingProxyType({name: c for name, c in choices(problems).items() if name not in decided}),
-        members=MappingProxyType(memberships(problems)),
+        ambiguous=MappingProxyType({name: c for name, c in choices().items() if name not in decided}),
+        members=MappingProxyType(memberships()),
     )
-    problems.raise_if_any()
-    return lexicon
 
 
 def _overlay(

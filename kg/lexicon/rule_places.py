@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.lexicon.checked import table
 from kg.lexicon.predicates import load_predicates
 from kg.lexicon.rule_ids import links, stem
-from kg.lexicon.tables import Problems, rows, shipped
 
 FOLDER = "ontology/lexicon/"
 
@@ -42,8 +42,15 @@ def rule_places(rule: str) -> tuple[RulePlace, ...]:
 def list_place(name: str) -> str:
     """``file:line`` of a list of ``words.tsv``, by its name; its file alone when there is none of that name."""
     file = "words.tsv"
-    lists = {row["name"]: row.place for row in rows(shipped(file), file, ("name",), Problems())}
+    lists = {row["name"]: row.place for row in table(file)}
     return FOLDER + lists.get(name, file)
+
+
+def pattern_places(name: str) -> tuple[str, ...]:
+    """``file:line`` of each pattern of a kind of ``patterns.tsv``, in the order of the table."""
+    file = "patterns.tsv"
+    found = table(file)
+    return tuple(FOLDER + row.place for row in found if row["name"] == name)
 
 
 @cache

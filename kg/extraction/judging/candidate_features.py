@@ -18,7 +18,7 @@ from kg.extraction.entities.references import Ref
 from kg.extraction.events.act import Act
 from kg.extraction.segmentation.lines import Line
 from kg.extraction.syntax.tree import Tree, Word
-from kg.lexicon.tables import Problems, rows, shipped
+from kg.lexicon.checked import table
 from kg.model import Report
 
 Features = dict[str, float]
@@ -228,11 +228,8 @@ def _genres(texts: Iterable[str]) -> Features:
 
 @cache
 def _genre_words() -> dict[str, tuple[str, ...]]:
-    problems = Problems()
-    table = list(rows(shipped("genres.tsv"), "genres.tsv", ("genre", "words"), problems))
-    problems.raise_if_any()
     found: dict[str, tuple[str, ...]] = {}
-    for row in table:
+    for row in table("genres.tsv"):
         for word in row.items("words"):
             found[word] = (*found.get(word, ()), row["genre"])
     return found

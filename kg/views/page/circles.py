@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.views.networks.layout import FORCE_LIMIT, layout
+from kg.views.networks.positions import FORCE_LIMIT, layout
 
 Point = tuple[float, float]
 Pair = tuple[str, str]

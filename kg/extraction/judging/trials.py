@@ -31,7 +31,11 @@ def loose(
 ) -> list[Pair]:
     """Further candidates of a sentence, each claim once; none is among the pairs that the rules make themselves."""
     known = {claim(pair.report) for pair in pairs if pair.report is not None}
-    made = {(pair.act.word.i, pair.source.side, pair.target.side) for pair in pairs if pair.report is not None}
+    made = {
+        (pair.act.word.i, pair.source.side, pair.target.side)
+        for pair in pairs
+        if pair.report is not None or pair.dropped is Reason.PLAYED
+    }
     told = [each for each in told if each.dropped is None]
     named = _named(phrases) if any(each.lacking for each in told) else []
     found: list[Pair] = []
@@ -40,12 +44,15 @@ def loose(
             for source, target in product(act.sources, act.targets):
                 if source.side == target.side or (act.word.i, source.side, target.side) in made:
                     continue
-                when, status = clock.when(act.word, each.top, act.status)
+                dating = clock.when(act.word, each.top, act.status)
                 sure = act.certainty * source.certainty * target.certainty
-                report = evidence.report(act, source, target, when, status, sure)
+                report = evidence.report(act, source, target, dating.when, dating.status, sure)
                 if claim(report) not in known:
                     known.add(claim(report))
-                    found.append(Pair(act=act, source=source, target=target, report=report, dropped=Reason.LOOSE))
+                    trial = Pair(
+                        act=act, source=source, target=target, report=report, dropped=Reason.LOOSE, dating=dating
+                    )
+                    found.append(trial)
     return found
 
 
