@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.extraction import Extractor
+    from kg.graph.panel import Panel
     from kg.sparql import Result, Store
     from kg.store import Log
     from kg.views.page import Page
@@ -227,6 +228,66 @@ class Graph:
 
         a, b, by = arguments.text(a, "a"), arguments.text(b, "b"), _by(by)
         return counted(self.events, a, b, by=by) if self._log is None else counts(self._log, a, b, by=by)
+
+    def panel(  # noqa: PLR0913 - one keyword an option of `kg panel`
+        self,
+        *,
+        by: By = "month",
+        unit: Literal["directed", "undirected", "monad"] = "directed",
+        start: date | str | None = None,
+        end: date | str | None = None,
+        actors: Literal["state", "all"] = "all",
+        system: Literal["cow", "gw", "iso"] | None = None,
+        groups: Iterable[str] = (),
+        grid: bool = False,
+        fill: Literal["zero", "missing"] = "zero",
+        scales: Iterable[str | Path | Scale] = ("plover",),
+        lags: Iterable[int] = (),
+        min_confidence: float = 0.0,
+    ) -> Panel:
+        """Every dyad or actor over time: ``.rows()``, ``.to_frame()``, ``.save("panel.dta")``.
+
+        Args:
+            by: Length of a period.
+            unit: What a row is: a directed or an undirected dyad, or one actor (``monad``).
+            start: First day; also as text: ``2021-03-18``, ``2021-03``, ``2021``.
+            end: Last day; likewise.
+            actors: ``state`` leaves out everybody but states, former states and territories.
+            system: Only members of a state system at the time, by its codes.
+            groups: Sides made of several: ``EU`` with its members at the time, ``BRICS=BRA,RUS,IND,CHN``.
+            grid: Every pair in every period, not only where something happened.
+            fill: What a cell without events holds where there is coverage; elsewhere it is missing.
+            scales: What events are worth, each with columns of its own.
+            lags: By how many periods the measures are told again.
+            min_confidence: Least confidence of an event.
+
+        Raises:
+            TypeError: An argument is of another type.
+            UsageError: An argument means nothing, or the graph is not in a directory.
+        """
+        from kg.graph.panel import Panel, Question, parse
+        from kg.views.ties import load_scale
+
+        if self._log is None:
+            raise UsageError('a panel is counted from a directory: kg.open("exports").panel()')
+        known = self._log.sides()
+        return Panel(
+            log=self._log,
+            question=Question(
+                by=_by(by),
+                unit=unit,
+                start=arguments.bound(start, "start", last=False),
+                end=arguments.bound(end, "end", last=True),
+                actors=actors,
+                system=system,
+                groups=[parse(arguments.text(text, "a group"), known) for text in groups],
+                grid=arguments.flag(grid, "grid"),
+                fill=fill,
+                scales=[one if isinstance(one, Scale) else load_scale(one) for one in scales],
+                lags=[arguments.count(lag, "lags", least=1) for lag in lags],
+                min_confidence=min_confidence,
+            ),
+        )
 
     def query(self, text: str, values: Mapping[str, str] | None = None) -> Result:
         """Run SPARQL, or a named query with its parameters.

@@ -14,18 +14,19 @@ from typing import TypeVar
 
 from kg.base import dates
 from kg.base.errors import UsageError
+from kg.base.printable import sound
 
 T = TypeVar("T")
 
 
 def text(value: object, name: str, *, remedy: str = "") -> str:
-    """A text.
+    """A text, half characters in it made whole ones.
 
     Raises:
         TypeError: It is none; bytes are told how to become one.
     """
     if isinstance(value, str):
-        return value
+        return sound(value)
     if isinstance(value, bytes | bytearray):
         remedy = 'decode it first: value.decode("utf-8")'
     raise TypeError(_said(name, "a str", value, remedy))

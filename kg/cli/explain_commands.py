@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
+from kg.base.printable import sound
 from kg.cli.shared import (
     ActorsOption,
     DomesticOption,
@@ -57,7 +58,7 @@ def explain(
         raise UsageError("--event is one of an --article FILE")
     options = Options(published=day(published, "--published"), model=model, actors=actors, domestic=domestic)
     if sentence is not None:
-        steps = explaining.of_sentence(sentence, options)
+        steps = explaining.of_sentence(sound(sentence), options)
     else:
         steps = explaining.of_article(str(article), options, event)
     if as_json:
@@ -76,7 +77,7 @@ def resolve(
     from kg.graph.build import extractor
     from kg.graph.options import Options
 
-    dump(extractor(Options(model=model, actors=actors)).resolve(text, day(on, "--date")))
+    dump(extractor(Options(model=model, actors=actors)).resolve(sound(text), day(on, "--date")))
 
 
 def _short(steps: Sequence[Step]) -> Iterator[Step]:

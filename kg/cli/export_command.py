@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
+from kg.base.nearest import nearest
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     CodesOption,
@@ -94,7 +95,8 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     from kg.views.networks import View
 
     if format_ not in (*EXPORTERS, QUADRUPLES):
-        raise UsageError(f"unknown format {format_!r}; known: {', '.join((*EXPORTERS, QUADRUPLES))}")
+        formats = (*EXPORTERS, QUADRUPLES)
+        raise UsageError(f"unknown format {format_!r}; {nearest(format_, formats, 'known: ' + ', '.join(formats))}")
     if format_ == QUADRUPLES and out == "-":
         raise UsageError("quadruples are several files: name a folder with -o")
     view = View(directed=not undirected, kinds=kinds, timeline=timeline, measures=measures, min_events=min_events)

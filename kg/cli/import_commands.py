@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import ReadError
+from kg.base.printable import printable
 from kg.cli.shared import DEFAULT_GRAPH, JsonOption, dump, err, progress, table
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def import_(
-    dataset: Annotated[str, typer.Argument(metavar="DATASET", help="icews, gdelt1, gdelt2 or polecat.")],
+    dataset: Annotated[
+        str, typer.Argument(metavar="DATASET", help="icews, gdelt1, gdelt2, polecat, ged, acled, phoenix or mid.")
+    ],
     sources: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Tables, or folders of them; also in .zip or .gz.")
     ],
@@ -31,7 +34,7 @@ def import_(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Bring event data coded by others into a graph: ICEWS, GDELT, POLECAT."""
+    """Bring event data coded by others into a graph: ICEWS, GDELT, POLECAT, UCDP GED, ACLED, Phoenix, COW disputes."""
     if dry_run:
         _preview(dataset, sources, as_json=as_json)
         return
@@ -136,4 +139,4 @@ def _share(share: Share) -> str:
 
 
 def _say(line: str) -> None:
-    err.print(line, markup=False, highlight=False, soft_wrap=True)
+    err.print(printable(line), markup=False, highlight=False, soft_wrap=True)

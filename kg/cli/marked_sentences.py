@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.base.printable import printable
 from kg.model import Event, Report
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class _Span:
 
 def say(console: Console, line: str, *, style: str | None = None) -> None:
     """Print a line as it is, on one line however long."""
-    console.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
+    console.print(printable(line), style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 def marked(report: Report, *, colour: bool) -> Text:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import ReadError
+from kg.base.printable import printable
 from kg.cli.shared import ModelOption, NoModelOption, OutOption, err, output
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _run(file: str, out: str, code: Coder, model: str | None, *, classifier: boo
     from kg.extraction import DEFAULT_MODEL, Extractor
 
     def report(place: str, problem: str) -> None:
-        err.print(f"kg: {place}: {problem}", markup=False, highlight=False, soft_wrap=True)
+        err.print(printable(f"kg: {place}: {problem}"), markup=False, highlight=False, soft_wrap=True)
 
     with _lines(file) as lines:
         coder = sentence_coder(Extractor(model=model or DEFAULT_MODEL), classifier=classifier)

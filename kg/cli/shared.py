@@ -16,7 +16,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from kg.base.dates import parse_iso
 from kg.base.errors import ExportError, UsageError
+from kg.base.printable import printable
 from kg.model import Event
 
 if TYPE_CHECKING:
@@ -58,7 +60,9 @@ LeastOption = Annotated[
     typer.Option("--min-confidence", min=0, max=1, help="Tell what has at least this; by default 0.4."),
 ]
 ConfidenceOption = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")]
-FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18.")]
+FromOption = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18, 2021-03 or 2021.")
+]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, likewise.")]
 ScaleOption = Annotated[
     str,
@@ -80,12 +84,13 @@ CodesOption = Annotated[
 ]
 
 _SHORT = 60
+_BOUNDS = {"--from", "--to"}
 
 err = Console(stderr=True)
 
 
 def day(text: str | None, option: str) -> date | None:
-    """An ISO day given as an option.
+    """An ISO day given as an option; of ``--from`` and ``--to`` also a month or year, its first or last day.
 
     Raises:
         UsageError: It is none.
@@ -95,7 +100,10 @@ def day(text: str | None, option: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"{option} {text!r} is no day; write it as 2021-03-18") from None
+        if option in _BOUNDS and (when := parse_iso(text)) is not None:
+            return when.latest if option == "--to" else when.earliest
+        also = ", 2021-03 or 2021" if option in _BOUNDS else ""
+        raise UsageError(f"{option} {text!r} is no day; write it as 2021-03-18{also}") from None
 
 
 def dump(value: object) -> None:
@@ -112,7 +120,9 @@ def table(
         typer.echo("\t".join(columns))
         for row in rows:
             typer.echo(
-                "\t".join("" if cell is None else str(cell).replace("\t", " ").replace("\n", " ") for cell in row)
+                "\t".join(
+                    "" if cell is None else printable(str(cell).replace("\t", " ").replace("\n", " ")) for cell in row
+                )
             )
         return
     shown = Table(
@@ -122,7 +132,8 @@ def table(
         # words wrap, and the table of a dyad fits 80 columns
         shown.add_column(column.replace("_", " ").replace("cooperation", "coop."), overflow="fold")
     for row in rows:
-        shown.add_row(*("" if cell is None else str(cell) for cell in row))
+        lines = (None if cell is None else map(printable, str(cell).split("\n")) for cell in row)
+        shown.add_row(*("" if cell is None else "\n".join(cell) for cell in lines))
     console.print(shown)
 
 

@@ -170,11 +170,11 @@ def _list(log: Log, *, as_json: bool) -> None:
 
 def _refresh(log: Log, graph: Path) -> None:
     """Bring the views up to date, where there are any."""
-    from kg.graph import build as pipeline
     from kg.graph.options import Summary
+    from kg.graph.written import refresh
 
     summary = Summary()
-    pipeline.refresh(log, graph, summary)
+    refresh(log, graph, summary)
     if not summary.files:
         err.print("views of a graph of this size are written when asked for: kg export", markup=False)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import ReadError, UsageError
+from kg.base.printable import printable
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ActorsOption,
@@ -214,7 +215,7 @@ def _columns(**named: str | None) -> dict[str, str]:
 
 
 def _say_skipped(place: str, reason: str) -> None:
-    err.print(f"kg: skipped {place}: {reason}", markup=False, highlight=False, soft_wrap=True)
+    err.print(printable(f"kg: skipped {place}: {reason}"), markup=False, highlight=False, soft_wrap=True)
 
 
 def _fail_if_nothing(read: int, skipped: int) -> None:

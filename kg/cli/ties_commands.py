@@ -52,7 +52,10 @@ class Length(StrEnum):
 
 
 def ties(
-    a: Annotated[str, typer.Argument(help="One side: an id, name or label; RUS:MIL for a sector.")],
+    a: Annotated[
+        str,
+        typer.Argument(help="One side: an id, name or label; RUS:MIL for a sector, X=EST,LVA for several together."),
+    ],
     b: Annotated[str, typer.Argument(help="The other side.")],
     by: Annotated[Length, typer.Option("--by", help="Length of a period.")] = Length.MONTH,
     start: FromOption = None,

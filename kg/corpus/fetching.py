@@ -23,6 +23,7 @@ from kg.corpus.base import LIMIT, Reader, Skipped, Source, decode
 from kg.corpus.feeds import is_feed, read_feed
 from kg.corpus.jsonl import read_lines
 from kg.corpus.plain_text import read_text
+from kg.corpus.watch import Watch, watched
 from kg.corpus.web_pages import articles, charset
 from kg.model import Article
 
@@ -94,17 +95,31 @@ def fetch(url: str, *, private: bool = False) -> Fetched:
     end = time.monotonic() + DEADLINE
     for _ in range(REDIRECTS + 1):
         parts = _checked(url)
-        connection = _connected(parts, private=private, end=end)
-        try:
-            answer = _answer(connection, parts, end)
-        except (OSError, http.client.HTTPException) as error:
-            raise ReadError(f"no answer from {parts.hostname}: {_reason(error)}") from error
-        finally:
-            connection.close()
+        with watched(_left(end)) as watch:
+            answer = _exchange(parts, watch, private=private, end=end)
         if isinstance(answer, Fetched):
             return answer
-        url = urljoin(url, answer)
+        try:
+            url = urljoin(url, answer)
+        except ValueError:
+            raise ReadError(f"redirected to no address of a page: {answer[:200]}") from None
     raise ReadError(f"more than {REDIRECTS} redirects")
+
+
+def _exchange(parts: SplitResult, watch: Watch, *, private: bool, end: float) -> Fetched | str:
+    """One request and its answer: what stands there, or where it says to look instead."""
+    connection: http.client.HTTPConnection | None = None
+    try:
+        connection = _connected(parts, watch, private=private, end=end)
+        answer = _answer(connection, parts, end)
+        _left(end)  # what was cut off by the watch looks whole
+        return answer  # noqa: TRY300 - the check belongs to the answer
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        _left(end)
+        raise ReadError(f"no answer from {parts.hostname}: {_reason(error)}") from error
+    finally:
+        if connection is not None:
+            connection.close()
 
 
 def _checked(url: str) -> SplitResult:
@@ -120,7 +135,7 @@ def _checked(url: str) -> SplitResult:
     return parts
 
 
-def _connected(parts: SplitResult, *, private: bool, end: float) -> http.client.HTTPConnection:
+def _connected(parts: SplitResult, watch: Watch, *, private: bool, end: float) -> http.client.HTTPConnection:
     """A connection to a host, at an address that was checked: a name that changes its meaning changes nothing."""
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
     try:
@@ -134,6 +149,7 @@ def _connected(parts: SplitResult, *, private: bool, end: float) -> http.client.
     for address in addresses:
         try:
             raw = socket.create_connection((address, port), timeout=min(TIMEOUT, _left(end)))
+            watch.over(raw)
             connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
             secure = parts.scheme == "https"
             connection.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=host) if secure else raw

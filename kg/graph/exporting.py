@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from kg.base.errors import ExportError
+from kg.base.files import whole
 from kg.exporters import EXPORTERS, FORMS
 from kg.exporters.network_files import write_network
 from kg.exporters.tables_of_log import csv_of, parquet_of
@@ -42,16 +43,11 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
     """
     if path.is_dir():
         raise ExportError(f"{path} is a folder; name a file")
-    unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        with unfinished.open("wb") as file:
+        with whole(path) as file:
             yield file
-        unfinished.replace(path)
     except OSError as error:
         raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
 
 
 def export_network(net: Network, format_: str, path: Path | None) -> None:

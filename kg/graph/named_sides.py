@@ -8,6 +8,7 @@ from datetime import date
 
 from kg.base.errors import UsageError
 from kg.graph.coded import Coded, coded, common_days
+from kg.graph.groups import parse
 from kg.graph.lookup import named
 from kg.model import Event
 from kg.views.ties import Side
@@ -77,9 +78,14 @@ def sides_named(pair: tuple[str, str], events: Iterable[Event] | Mapping[str, st
 def side_named(name: str, events: Iterable[Event] | Mapping[str, str], *, expand_members: bool = False) -> Side:
     """A side of a graph by id, label or any name the lexicon knows, with or without a sector: ``Kremlin``, ``USA:MIL``.
 
+    Several together are ``Baltics=EST,LVA,LTU``.
+
     Raises:
         UsageError: The graph has no such actor; the message names similar ones.
     """
+    if "=" in name:
+        group = parse(name, events if isinstance(events, Mapping) else {})
+        return Side(body=group.name, ids=frozenset(member for member, *_ in group.members))
     if expand_members and (found := Side.parse(name, expand_members=True)).members:
         return found  # the body itself need not occur
     whole, _, code = name.rpartition(":")

@@ -26,6 +26,7 @@ class DatasetCodes:
         icews_countries: Id of a state to its name in ICEWS, where that is not its label.
         icews_texts: CAMEO code to its words in ICEWS, where these are not its label.
         icews_names: Sector to what ICEWS calls it.
+        ucdp: Names of parties in UCDP to an actor's id.
     """
 
     countries: Mapping[str, str]
@@ -37,6 +38,7 @@ class DatasetCodes:
     icews_countries: Mapping[str, str]
     icews_texts: Mapping[str, str]
     icews_names: Mapping[Sector, str]
+    ucdp: Mapping[str, str]
 
 
 @cache
@@ -59,4 +61,5 @@ def load_datasets() -> DatasetCodes:
         icews_countries=MappingProxyType(found["icews-country"]),
         icews_texts=MappingProxyType(found["icews-text"]),
         icews_names=MappingProxyType({Sector(sector): name for sector, name in found["icews-name"].items()}),
+        ucdp=MappingProxyType(found["ucdp-name"]),
     )

@@ -38,7 +38,7 @@ def _class(item: str) -> Iterator[tuple[str, str]]:
         yield "class", item.partition(":")[0][1:]
 
 
-def _mode(row: TableRow, column: str) -> Iterator[str]:
+def mode_of(row: TableRow, column: str) -> Iterator[str]:
     """A mode that the event type in another column does not have."""
     if not row["mode"] or row[column] not in set(EventType):
         return
@@ -50,7 +50,7 @@ def _mode(row: TableRow, column: str) -> Iterator[str]:
 
 
 def _predicate(row: TableRow) -> Iterator[str]:
-    yield from _mode(row, "plover")
+    yield from mode_of(row, "plover")
     yield from misnamed(row["id"], f"{row['pos']}:{row['trigger']}")
 
 
@@ -59,12 +59,12 @@ def _owner(row: TableRow) -> Iterator[str]:
 
 
 def _derived(row: TableRow) -> Iterator[str]:
-    yield from _mode(row, "outcome")
+    yield from mode_of(row, "outcome")
     yield from misnamed(row["id"], ":".join(filter(None, ("d", row["outcome"], row["act"]))))
 
 
 def _spoken(row: TableRow) -> Iterator[str]:
-    yield from _mode(row, "plover")
+    yield from mode_of(row, "plover")
     name = row["id"].partition(":")[2]
     if name not in SPOKEN:
         yield f"no rule of speech is called {name!r}; known: {' '.join(sorted(SPOKEN))}"

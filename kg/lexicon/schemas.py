@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from kg.lexicon.actor_schemas import ACTOR, ACTORS, DATE, SECTOR, own_days
-from kg.lexicon.rule_schemas import RULES
+from kg.lexicon.rule_schemas import RULES, mode_of
 from kg.lexicon.schema import Cells, Schema, actor, matching, number, one_of
 from kg.lexicon.tables import TableRow
-from ontology import ActorKind, Context
+from ontology import ActorKind, Context, EventType
 
 PLACEHOLDER = re.compile(r"(?<!\(\?P)<([a-z_]+)>")
 """In a pattern: any word of the list with that name."""
 SCHEMES = (
     *("country-name", "cameo-country", "region", "group", "role", "icews-sector"),
-    *("icews-country", "icews-text", "icews-name"),
+    *("icews-country", "icews-text", "icews-name", "ucdp-name"),
 )
 """Kinds of codes of other people's data."""
 _CLASS = re.compile(r"@(?=[a-z])")
@@ -58,6 +58,15 @@ def _code(row: TableRow) -> Iterator[str]:
     sector = {"role": "means", "icews-sector": "means", "icews-name": "code"}.get(row["scheme"])
     if sector and (problem := SECTOR(row[sector])):
         yield problem
+
+
+def _event_code(row: TableRow) -> Iterator[str]:
+    """A code has a type and says who does it to whom, or says why it has none."""
+    if bool(row["type"]) != bool(row["way"]):
+        yield "a type needs a way, and a way a type"
+    if not row["type"] and not row["note"]:
+        yield "no type, and no note that says why"
+    yield from mode_of(row, "type")
 
 
 SCHEMAS: Mapping[str, Schema] = MappingProxyType(
@@ -124,6 +133,18 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
                 "basis": _NEEDED,
             },
             key=("epithet",),
+        ),
+        "event_codes.tsv": Schema(
+            columns={
+                "dataset": _NEEDED,
+                "code": _NEEDED,
+                "type": Cells(check=one_of(EventType, "PLOVER type")),
+                "mode": _FREE,
+                "way": Cells(check=one_of(("directed", "reversed", "mutual"), "way")),
+                "note": _FREE,
+            },
+            key=("dataset", "code"),
+            row=_event_code,
         ),
         "genres.tsv": Schema(
             columns={

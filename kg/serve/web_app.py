@@ -12,12 +12,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from kg.base.errors import GraphError, QueryError
+from kg.base.errors import QueryError
 from kg.serve.description import description
 from kg.serve.explorer import Explorer
 from kg.serve.follow import Following
 from kg.serve.negotiate import GRAPHS, choose
 from kg.serve.pool import TEXT, Pool
+from kg.serve.visitors import OwnOrigin
 from kg.sparql import get, named
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 _WAIT = 3  # seconds until a browser asks again for a page that is being made
 _FORM, _QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 _BODY = 1_000_000  # bytes of a request
-_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - to tell when a user wants it
-_LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
+LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
 _HEADERS: Mapping[str, str] = MappingProxyType(
     {
         "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -60,7 +60,7 @@ class Limits:
     memory: int = 8192
 
 
-def application(directory: Path, store: Path, limits: Limits, *, hosts: Sequence[str] = _LOCAL) -> Starlette:
+def application(directory: Path, store: Path, limits: Limits, *, hosts: Sequence[str] = LOCAL) -> Starlette:
     """The application for one graph.
 
     Args:
@@ -76,7 +76,12 @@ def application(directory: Path, store: Path, limits: Limits, *, hosts: Sequence
 
     following = Following(directory, store)
     pool = Pool(
-        following.store, workers=limits.workers, timeout=limits.timeout, memory=limits.memory, limit=limits.size
+        following.store,
+        workers=limits.workers,
+        timeout=limits.timeout,
+        memory=limits.memory,
+        limit=limits.size,
+        damaged=following.damaged,
     )
 
     @asynccontextmanager
@@ -85,36 +90,17 @@ def application(directory: Path, store: Path, limits: Limits, *, hosts: Sequence
         pool.close()
 
     routes = [
-        Route("/sparql", partial(_sparql, pool), methods=["GET", "POST"]),
+        Route("/sparql", partial(_sparql, pool), methods=["GET", "HEAD", "POST"]),
         Route("/explorer", partial(_explorer, Explorer(directory))),
         Route("/queries.json", _named),
         Route("/queries/{name}", _bound),
         *(Route("/" if name == "index.html" else f"/{name}", partial(_asset, name)) for name in _ASSETS),
     ]
-    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
+    middleware = [
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+        Middleware(OwnOrigin),
+    ]
     return Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
-
-
-def run(directory: Path, store: Path, limits: Limits, *, host: str = "127.0.0.1", port: int = 8765) -> None:
-    """Serve until interrupted.
-
-    Raises:
-        GraphError: The port is taken.
-    """
-    import socket
-
-    import uvicorn
-
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((host, port))
-        except OSError as error:
-            raise GraphError(f"cannot listen on {host}:{port}: {error.strerror or error}; try --port") from error
-        app = application(directory, store, limits, hosts=("*",) if host in _EVERYWHERE else (*_LOCAL, host))
-        config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
-        uvicorn.Server(config).run(sockets=[listening])
 
 
 class _Refused(Exception):  # noqa: N818 - a response, not a fault
@@ -127,12 +113,15 @@ class _Refused(Exception):  # noqa: N818 - a response, not a fault
 
 async def _sparql(pool: Pool, request: Request) -> Response:
     from starlette.concurrency import run_in_threadpool
+    from starlette.requests import ClientDisconnect
 
     accept = request.headers.get("accept", "")
     try:
         query = _query(await _parameters(request), request.method)
     except _Refused as refused:
         return _plain(refused.status, str(refused))
+    except ClientDisconnect:
+        return _plain(400, "the client has left")  # nobody reads it
     if query is None:
         return _describe(request, accept)
     answer = await run_in_threadpool(pool.ask, query, accept)
@@ -146,7 +135,7 @@ def _query(parameters: Mapping[str, list[str]], method: str) -> str | None:
     if "default-graph-uri" in parameters or "named-graph-uri" in parameters:
         raise _Refused(400, "there is one graph: leave out default-graph-uri and named-graph-uri")
     queries = parameters.get("query", [])
-    if not queries and method == "GET":
+    if not queries and method in {"GET", "HEAD"}:
         return None
     if len(queries) != 1:
         raise _Refused(400, "one parameter query is needed")

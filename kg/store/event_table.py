@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Self, cast
 from kg.base.errors import GraphError
 from kg.model import Event
 from kg.store.columns import REPORT_COLUMNS
+from kg.store.duck import connection, names
 from kg.store.merging_in_sql import PLACE, REPORT, Merging, hexadecimal
-from kg.store.parts import connection, names
 from kg.store.reader import Reader
 from kg.store.records import Record, report_of, report_record
 

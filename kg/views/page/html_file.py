@@ -8,13 +8,13 @@ import html
 import json
 import zlib
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from kg.base.errors import ExportError
+from kg.base.files import write_whole
 from kg.model import Article, Event
 from kg.views.page.event_columns import columns
 
@@ -77,15 +77,10 @@ class Page:
         target = Path(path)
         if target.is_dir():
             raise ExportError(f"{target} is a folder; name a file")
-        unfinished = target.with_name(f".{target.name}.unfinished")
         try:
-            unfinished.write_bytes(self.html.encode())
-            unfinished.replace(target)
+            write_whole(target, self.html.encode(), durable=False)
         except OSError as error:
             raise ExportError(f"cannot write {target}: {error.strerror or error}") from error
-        finally:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
         return target
 
     def _repr_html_(self) -> str:

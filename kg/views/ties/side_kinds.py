@@ -21,7 +21,8 @@ class Side:
         body: What its actors stand for: ``RUS``, ``EU``.
         sector: Only actors of this sector, as ``RUS:MIL`` for Russia's armed forces; None for all of them.
         members: Whether those who are members of the body at the time count as the body; see ``members.tsv``.
-        ids: What its actors stand for instead, where the side goes by several ids: 365 is SUN and RUS.
+        ids: What its actors stand for instead, where the side goes by several ids: 365 is SUN and RUS. Or a list of
+            one's own, of which the body is the name.
     """
 
     body: str
@@ -72,6 +73,8 @@ def sides_of(a: str | Side, b: str | Side) -> tuple[Side, Side]:
         UsageError: They are the same, or one is a part of the other.
     """
     one, other = (side if isinstance(side, Side) else Side.parse(side) for side in (a, b))
+    if both := sorted(one.ids & (other.ids or {other.body}) | other.ids & {one.body}):
+        raise UsageError(f"{both[0]} is on both sides; a tie needs two different actors")
     if one.body == other.body and one.sector is other.sector:
         raise UsageError(f"a tie needs two different actors, not {one} twice")
     if one.body == other.body and not (one.sector and other.sector):
