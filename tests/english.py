@@ -141,15 +141,6 @@ def fractions(source: str) -> Iterator[tuple[int, float]]:
             yield node.lineno, node.value
 
 
-def names_asked_for(source: str) -> Iterator[tuple[str, str]]:
-    """(function, name) of each list, pattern or weight that a module asks for by name."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-            name = node.args[0]
-            if isinstance(name, ast.Constant) and isinstance(name.value, str):
-                yield node.func.id, name.value
-
-
 def modules(*folders: Path) -> list[Path]:
     """The modules under some folders, in order."""
     return sorted(path for folder in folders for path in folder.rglob("*.py"))

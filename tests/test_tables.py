@@ -116,7 +116,10 @@ def test_a_line_too_long_a_header_too_short_and_a_row_twice_are_told(name: str) 
         ("members.tsv", "NATO\tFRA\t2020\t2010", "start 2020 lies after end 2010"),
         ("members.tsv", "NATO\tFRA\tMay\t", "start: 'May' is no ISO date (2019, 2019-05 or 2019-05-20)"),
         ("coordinates.tsv", "ADF\tX\t91\t0\tx", "latitude: 91 is not between -90 and 90"),
-        ("weights.tsv", "odd\tnan\tx", "value: 'nan' is no number"),
+        ("weights.tsv", "odd\tnan\tshare\tx", "value: 'nan' is no number"),
+        ("weights.tsv", "odd\t1.2\tcertainty\tx", "value: 1.2 is not between 0 and 1, as a certainty must be"),
+        ("weights.tsv", "odd\t50\tlog odds\tx", "value: 50 is not between -5 and 5, as a log odds must be"),
+        ("weights.tsv", "odd\t0.5\tkilos\tx", "measure: unknown measure 'kilos'; known: certainty log odds share"),
         ("regions.tsv", "XXX\tMoon\t155\tx", "code 155 is 'Western Europe' above"),
         ("irregular.tsv", "wend\twent", "went is of go above"),
         ("collectives.tsv", "rest\t\t", "'rest' has neither kinds nor sides"),
@@ -130,6 +133,55 @@ def test_what_else_can_be_wrong_is_told(name: str, line: str, problem: str) -> N
     text = shipped(name)
     (found,) = told(name, f"{text}{line}\n")
     assert found.startswith(f"{name}:{len(text.splitlines()) + 1}: {problem}")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "problem"),
+    [
+        ("combining_forms", "sino CHN", "sino", "words: 'sino' is not a word and a code, one space between them"),
+        ("combining_forms", "sino CHN", "sino  CHN", "words: 'sino  CHN' is not a word and a code, one space"),
+        ("combining_forms", "sino CHN", "sino XQX", "words: no table has the actor 'XQX', which 'sino' stands for"),
+        ("halves", "North PRK", "North KOR PRK", "words: 'North KOR PRK' is not a word and a code"),
+        ("halves", "North PRK", "South PRK", "words has South twice"),
+        ("stative_participles", "oppose to", "oppose", "words: 'oppose' is not a verb and its preposition"),
+    ],
+)
+def test_a_pair_in_a_list_has_both_parts(name: str, old: str, new: str, problem: str) -> None:
+    text = shipped("words.tsv")
+    lines = text.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith(f"{name}\t"))
+    assert old in lines[at]
+    lines[at] = lines[at].replace(old, new, 1)
+    assert any(told.startswith(f"words.tsv:{at + 1}: {problem}") for told in told("words.tsv", "\n".join(lines)))
+
+
+def without(name: str, *names: str) -> str:
+    """A table without some of its rows."""
+    return "\n".join(line for line in shipped(name).splitlines() if line.partition("\t")[0] not in names)
+
+
+def test_every_name_that_the_rules_need_and_no_table_has_is_told_at_once() -> None:
+    changed = {
+        "words.tsv": without("words.tsv", "crowds", "money"),
+        "weights.tsv": without("weights.tsv", "pronoun"),
+        "patterns.tsv": without("patterns.tsv", "appeals"),
+    }
+    found = problems_of(lambda name: changed.get(name) or shipped(name))
+    assert len(found) == 4
+    for start in ("words.tsv: no row is called crowds, which kg/extraction/", "words.tsv: no row is called money, ",
+                  "weights.tsv: no row is called pronoun, ", "patterns.tsv: no row is called appeals, "):  # fmt: skip
+        assert [problem for problem in found if problem.startswith(start)], start
+
+
+def test_a_byte_order_mark_is_no_fault_and_a_bad_header_is_one_only() -> None:
+    assert problems_of(lambda name: f"\ufeff{shipped(name)}") == []
+    for name in ("words.tsv", "states.tsv", "derived.tsv"):
+        top, _ = rows(name)[0]
+        lines = shipped(name).splitlines()
+        lines[top - 1] = "x" + lines[top - 1]
+        spoilt = "\n".join(lines)
+        (problem,) = problems_of(lambda other, name=name, spoilt=spoilt: spoilt if other == name else shipped(other))
+        assert problem.startswith(f"{name}:{top}: the header lacks")
 
 
 def test_a_column_without_conditions_takes_anything() -> None:
@@ -170,7 +222,7 @@ def test_commands_tell_every_problem_of_every_table_and_load_nothing(tmp_path: P
     for name, line in (
         ("contexts.tsv", "moon\tmoon"),
         ("places.tsv", "Xtown\tXXX\tcity"),
-        ("weights.tsv", "odd\tx\tx"),
+        ("weights.tsv", "odd\tx\tshare\tx"),
     ):
         with (tmp_path / "ontology" / "lexicon" / name).open("a", encoding="utf-8") as file:
             file.write(f"{line}\n")

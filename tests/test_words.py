@@ -13,10 +13,11 @@ from kg.base.errors import LexiconError
 from kg.extraction.time.calendar_arithmetic import PARTS, SEASONS, Unit
 from kg.extraction.time.patterns import PARTS_OF_DAY, UNIT_WORDS, WEEKDAYS
 from kg.lexicon import words
+from kg.lexicon.asked_for import asked_for
 from kg.lexicon.checked import table
 from kg.lexicon.weights import weights
 from kg.model import Status
-from tests.english import Listed, fractions, lists, modules, names_asked_for
+from tests.english import Listed, fractions, lists, modules
 
 ROOT = Path(__file__).parent.parent
 MESSAGES = ROOT / "kg" / "extraction" / "reasons.py"  # sentences that kg explain says to people
@@ -165,17 +166,14 @@ def test_no_weight_stands_in_code() -> None:
 
 def test_what_tables_hold_is_asked_for_and_nothing_else() -> None:
     asked: dict[str, set[str]] = {}
-    for path in CORE:
-        for function, wanted in names_asked_for(path.read_text("utf-8")):
-            asked.setdefault(function, set()).add(wanted)
+    for table_of, wanted, _ in asked_for():
+        asked.setdefault(table_of, set()).add(wanted)
     inside = {
         inner for told in words.pattern_lists().values() for text in told for inner in re.findall("<([a-z_]+)>", text)
     }
-    assert asked["words"] | asked["ordered"] | asked["alternation"] | inside - {"same", "ann"} == set(
-        words.word_lists()
-    )
-    assert asked["any_of"] == set(words.pattern_lists())
-    assert asked["weight"] == set(weights())
+    assert asked["words.tsv"] | inside - {"same", "ann"} == set(words.word_lists())
+    assert asked["patterns.tsv"] == set(words.pattern_lists())
+    assert asked["weights.tsv"] == set(weights())
 
 
 def test_each_pattern_fits_its_example_and_no_other_of_its_kind_does_so_first() -> None:

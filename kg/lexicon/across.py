@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kg.lexicon.actor_schemas import ACTORS, CODED
 from kg.lexicon.rule_schemas import RULES, SPOKEN
 from kg.lexicon.tables import Problems, TableRow
 from ontology import EventType
@@ -27,6 +28,7 @@ def check_across(tables: Tables, problems: Problems) -> None:
         *_twice(tables["irregular.tsv"], "forms", "lemma"),
         *_twice(tables["contexts.tsv"], "cues", "context"),
         *_regions(tables["regions.tsv"]),
+        *_coded(tables),
     ):
         problems.add(place, problem)
 
@@ -61,6 +63,16 @@ def _twice(table: Sequence[TableRow], column: str, owner: str) -> Iterator[tuple
         for item in row.items(column):
             if first.setdefault(item, row[owner]) != row[owner]:
                 yield row.place, f"{item} is of {first[item]} above"
+
+
+def _coded(tables: Tables) -> Iterator[tuple[str, str]]:
+    """Codes behind words are ids of actors."""
+    known = {row["id"] for name in ACTORS for row in tables[f"{name}.tsv"]}
+    for row in tables["words.tsv"]:
+        for item in row.items("words") if row["name"] in CODED else ():
+            word, _, code = item.partition(" ")
+            if code and code not in known:
+                yield row.place, f"words: no table has the actor {code!r}, which {word!r} stands for"
 
 
 def _regions(table: Sequence[TableRow]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,8 @@ from ontology import ActorKind, Sector
 
 ACTORS = ("states", "bodies", "groups", "agencies", "persons", "organisations", "negatives")
 """The tables of actors."""
+CODED = ("combining_forms", "halves")
+"""Lists of words.tsv in which each word has the code of its country behind it."""
 SECTOR = one_of(Sector, "sector")
 DATE = Cells(check=iso_date)
 _FREE = Cells()

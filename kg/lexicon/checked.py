@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
@@ -18,6 +18,7 @@ from kg.base.errors import LexiconError
 from kg.base.ids import digest
 from kg.lexicon.across import check_across
 from kg.lexicon.actor_schemas import ACTORS
+from kg.lexicon.asked_for import TABLE_OF, asked_for
 from kg.lexicon.schemas import SCHEMAS
 from kg.lexicon.tables import Problems, TableRow, rows
 
@@ -25,6 +26,7 @@ _HERE = Path(__file__).parent
 _CHECKS = (
     "across.py",
     "actor_schemas.py",
+    "asked_for.py",
     "checked.py",
     "rule_ids.py",
     "rule_schemas.py",
@@ -64,9 +66,20 @@ def problems_of(text_of: Callable[[str], str]) -> list[str]:
             problems.add(name, f"cannot be read: {error}")
     known = names_in(texts)
     tables = {name: SCHEMAS[name].check(text, name, known, problems) for name, text in texts.items()}
-    if texts.keys() == SCHEMAS.keys():
+    if len(texts) == len(SCHEMAS) and all(tables.values()):  # of a table without rows only that is told
         check_across(tables, problems)
+    for name, missing in _missing(tables):
+        problems.add(name, missing)
     return problems.found
+
+
+def _missing(tables: Mapping[str, Sequence[TableRow]]) -> Iterator[tuple[str, str]]:
+    """(table, problem) of each name that the rules ask for, once, of tables that have rows."""
+    named = {file: {row["name"] for row in tables.get(file, ())} for file in dict.fromkeys(TABLE_OF.values())}
+    for file, name, place in asked_for():
+        if named[file] and name not in named[file]:
+            named[file].add(name)
+            yield file, f"no row is called {name}, which {place} needs"
 
 
 @cache
@@ -107,12 +120,13 @@ def _text(name: str) -> str:
 
 
 def names_in(texts: Mapping[str, str]) -> dict[str, set[str]]:
-    """What tables name, for others that refer to it; nothing of a table that cannot be read."""
+    """What tables name, for others that refer to it; nothing of a kind of which a table cannot be read."""
     sources = {"actor": ([f"{name}.tsv" for name in ACTORS], "id"), "class": (["classes.tsv"], "class")}
     sources["list"] = (["words.tsv"], "name")
     found: dict[str, set[str]] = {}
     for kind, (names, column) in sources.items():
         if all(name in texts for name in names):
-            made = (row for name in names for row in rows(texts[name], name, (column,), Problems()))
-            found[kind] = {row[column].lstrip("@") for row in made}
+            made = [list(rows(texts[name], name, (column,), Problems())) for name in names]
+            if all(made):
+                found[kind] = {row[column].lstrip("@") for table_rows in made for row in table_rows}
     return found

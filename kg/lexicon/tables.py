@@ -62,7 +62,7 @@ def read_file(path: Path) -> str:
 def rows(text: str, name: str, columns: Sequence[str], problems: Problems) -> Iterator[TableRow]:
     """Yield the rows of a table; malformed lines go to ``problems`` and are left out."""
     header: dict[str, int] | None = None
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if not line or line[0] == "#" or line.isspace():
             continue
         cells = line.split("\t")
