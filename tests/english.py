@@ -12,6 +12,7 @@ FEW = 3  # as many English words make a list
 _WORD = re.compile(r"(?:[A-Za-z][a-zé]+(?:['’-][A-Za-z]+)*|a|I|i)\.?")  # noqa: RUF001 - a curly apostrophe
 _SYNTAX = re.compile(r"\(\?(?:P<\w+>|P=\w+\)|\(\w+\)|[:=!]|<[=!])|\\[a-zA-Z]|\[[^\]]*\]|\{[^}]*\}")
 _LINE = re.compile(r"[a-zé' -]+")
+_BETWEEN = re.compile(r"[\s,;|/]+")
 _NAMES = frozenset({"__all__", "__slots__"})
 
 
@@ -43,19 +44,47 @@ class _Finder(ast.NodeVisitor):
         return plain and not all(part in self.exempt or part.lower() in self.exempt for part in parts)
 
     def visit_Set(self, node: ast.Set) -> None:
-        self.note(node, "set", _strings(node.elts))
-        self.generic_visit(node)
+        self._collection(node, "set")
 
     def visit_List(self, node: ast.List) -> None:
-        self.note(node, "list", _strings(node.elts))
-        self.generic_visit(node)
+        self._collection(node, "list")
 
     def visit_Tuple(self, node: ast.Tuple) -> None:
-        self.note(node, "tuple", _strings(node.elts))
+        self._collection(node, "tuple")
+
+    def _collection(self, node: ast.Set | ast.List | ast.Tuple, form: str) -> None:
+        """Words themselves, or those of pairs and the like."""
+        rows = [element.elts for element in node.elts if isinstance(element, (ast.Tuple, ast.List))]
+        self.note(node, form, _strings(node.elts))
+        self.note(node, f"{form} of rows", _strings([cell for row in rows for cell in row]) if len(rows) >= FEW else ())
         self.generic_visit(node)
 
     def visit_Dict(self, node: ast.Dict) -> None:
         self.note(node, "keys", _strings(node.keys))
+        self.note(node, "values", _strings(node.values))
+        self.generic_visit(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        if any("Enum" in ast.unparse(base) for base in node.bases):
+            given = [line.value for line in node.body if isinstance(line, ast.Assign)]
+            self.note(node, "enum", _strings(given))
+        self.generic_visit(node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        """One thing compared with a word after another, each in an ``if`` of its own."""
+        compared: dict[str, list[ast.expr]] = {}
+        for inner in ast.walk(node):
+            if isinstance(inner, (ast.If, ast.IfExp)) and isinstance(inner.test, ast.Compare):
+                sides = [inner.test.left, *inner.test.comparators]
+                other = " ".join(ast.unparse(side) for side in sides if not isinstance(side, ast.Constant))
+                compared.setdefault(other, []).extend(sides)
+        for sides in compared.values():
+            self.note(node, "comparisons", _strings(sides))
+        self.generic_visit(node)
+
+    def visit_Match(self, node: ast.Match) -> None:
+        values = [case.pattern.value for case in node.cases if isinstance(case.pattern, ast.MatchValue)]
+        self.note(node, "cases", _strings(values))
         self.generic_visit(node)
 
     def visit_BoolOp(self, node: ast.BoolOp) -> None:
@@ -72,8 +101,11 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         called = node.func
-        if isinstance(called, ast.Attribute) and called.attr == "split":
-            self.note(node, "split", self._line(called.value).split())
+        if isinstance(called, ast.Attribute) and called.attr in {"split", "rsplit", "splitlines"}:
+            self.note(node, "split", re.split(_BETWEEN, self._line(called.value)))
+        elif isinstance(called, ast.Name) and called.id == "dict":
+            self.note(node, "keys", [keyword.arg or "" for keyword in node.keywords])
+            self.note(node, "values", _strings([keyword.value for keyword in node.keywords]))
         elif isinstance(called, ast.Name) and called.id.islower() and len(node.args) == 1:
             line = self._line(node.args[0])
             if len(line.split()) >= FEW and _LINE.fullmatch(line):
@@ -137,8 +169,12 @@ def lists(source: str, exempt: frozenset[str]) -> list[Listed]:
 def fractions(source: str) -> Iterator[tuple[int, float]]:
     """(line, value) of each number that may weigh something: one that is not whole."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, float) and not node.value.is_integer():
-            yield node.lineno, node.value
+        match node:
+            case ast.Constant(value=float(value)) if not value.is_integer():
+                yield node.lineno, value
+            case ast.BinOp(left=ast.Constant(value=int(one)), op=ast.Div(), right=ast.Constant(value=int(other))):
+                if other and one % other:
+                    yield node.lineno, one / other
 
 
 def modules(*folders: Path) -> list[Path]:
