@@ -174,13 +174,12 @@ def test_every_name_that_the_rules_need_and_no_table_has_is_told_at_once() -> No
 
 
 def test_a_byte_order_mark_is_no_fault_and_a_bad_header_is_one_only() -> None:
-    assert problems_of(lambda name: f"\ufeff{shipped(name)}") == []
+    texts = {name: f"\ufeff{shipped(name)}" for name in SCHEMAS}
+    assert problems_of(texts.__getitem__) == []
     for name in ("words.tsv", "states.tsv", "derived.tsv"):
         top, _ = rows(name)[0]
-        lines = shipped(name).splitlines()
-        lines[top - 1] = "x" + lines[top - 1]
-        spoilt = "\n".join(lines)
-        (problem,) = problems_of(lambda other, name=name, spoilt=spoilt: spoilt if other == name else shipped(other))
+        spoilt = with_line(name, top, ["x"])
+        (problem,) = problems_of({**texts, name: spoilt}.__getitem__)
         assert problem.startswith(f"{name}:{top}: the header lacks")
 
 

@@ -23,10 +23,14 @@ TOLD = [
     # a state's name before what it suffers; an adjective there is whose it is
     ("Kenya tightened the Somalia embargo.", "KEN>SOM SANCTION"),
     ("Uganda froze Kenya's assets in banks in Somalia.", "UGA>KEN SANCTION"),
+    # a form before a hyphen is a country, too
+    ("The Sino-Kenyan summit ended in Nairobi on Monday.", "CHN>KEN CONSULT"),
     # the American houses where the article speaks of America
     ("Ruto praised the United States in Nairobi. The Senate condemned Kenya.", "USA>KEN ACCUSE"),
 ]
 NOT_TOLD = [
+    # a blockade named after a state is none of its own
+    ("Uganda criticised the Kenya blockade.", "KEN>UGA COERCE"),
     ("The UN agency provided two million U.S. dollars for a clinic.", "UN>USA AID"),
     # "it" is the charity that nobody knows, not the state spoken of before
     ("Kenya arrested a Somali. A charity said it was appalled by the Ugandan raid.", "KEN>UGA ACCUSE"),

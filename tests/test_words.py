@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from functools import cache
 from pathlib import Path
@@ -203,6 +204,19 @@ def test_each_pattern_fits_its_example_and_no_other_of_its_kind_does_so_first() 
 
 def _expanded(pattern: str) -> str:
     return re.sub(r"(?<!\(\?P)<([a-z_]+)>", lambda inner: words.alternation(inner[1]), pattern)
+
+
+def test_the_page_of_what_pins_the_tables_has_each_of_their_rows() -> None:
+    spec = importlib.util.spec_from_file_location("mutation", ROOT / "benchmarks" / "mutation.py")
+    assert spec is not None
+    assert spec.loader is not None
+    mutation = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(mutation)
+    rows = mutation.written()
+    everything = {(each.table, each.name.replace("|", r"\|")) for each in mutation.mutations()}
+    again = "python benchmarks/mutation.py NAME ... --write, with the names of these rows"
+    assert rows.keys() == everything, again
+    assert not {mutation.NONE, mutation.NOT_RUN} & set(rows.values()), again
 
 
 def test_a_list_that_is_missing_is_named() -> None:
