@@ -11,16 +11,17 @@ import typer
 
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    ByOption,
     FromOption,
     GraphOption,
     JsonOption,
+    Length,
     ToOption,
     dump,
     first_day,
     last_day,
     table,
 )
-from kg.cli.ties_commands import Length
 
 _LEVELS = ("count", "a", "b", "cells", "both", "levels", "ranks", "changes")
 _FOUND = ("of", "in", "within", "events", "dyad", "quad", "type")
@@ -31,7 +32,7 @@ _EXAMPLES = ("of", "not_in", "event", "day", "source", "type", "target", "predic
 def agree(
     a: Annotated[str, typer.Argument(help="A graph directory, or a dataset of the graph: irkg, icews, gdelt2, ...")],
     b: Annotated[str, typer.Argument(help="The other, likewise.")],
-    by: Annotated[Length, typer.Option("--by", help="Length of a period.")] = Length.MONTH,
+    by: ByOption = Length.MONTH,
     start: FromOption = None,
     end: ToOption = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many missed types and examples.")] = 5,

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +20,7 @@ from kg.cli.shared import (
     GraphOption,
     OutOption,
     ToOption,
+    Who,
     chosen,
     first_day,
     last_day,
@@ -38,13 +38,6 @@ if TYPE_CHECKING:
 
 QUADRUPLES = "quadruples"
 """The one format that is a folder."""
-
-
-class Who(StrEnum):
-    """Between whom."""
-
-    STATE = "state"
-    ALL = "all"
 
 
 def export(  # noqa: PLR0913, PLR0917 - one parameter an option

@@ -12,21 +12,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
-from kg.cli.export_command import Who
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    ByOption,
     ConfidenceOption,
     FromOption,
     GraphOption,
     JsonOption,
+    Length,
     OutOption,
     ToOption,
+    Who,
     dump,
     first_day,
     last_day,
     output,
 )
-from kg.cli.ties_commands import Length
 
 if TYPE_CHECKING:
     from kg.graph.panel import PanelFound, Question
@@ -50,7 +51,7 @@ class FillName(StrEnum):
 def panel(
     out: OutOption = "-",
     graph: GraphOption = DEFAULT_GRAPH,
-    by: Annotated[Length, typer.Option("--by", help="Length of a period.")] = Length.MONTH,
+    by: ByOption = Length.MONTH,
     start: FromOption = None,
     end: ToOption = None,
     actors: Annotated[Who, typer.Option("--actors", help="Only states and territories, or all.")] = Who.ALL,

@@ -28,6 +28,24 @@ from kg.model import Event
 if TYPE_CHECKING:
     from kg.graph.coded import Coded
 
+
+class Who(StrEnum):
+    """Between whom."""
+
+    STATE = "state"
+    ALL = "all"
+
+
+class Length(StrEnum):
+    """Lengths of a period."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
 Days = tuple[date | None, date | None]
 GraphOption = Annotated[Path, typer.Option("--graph", "-g", help="Graph directory.", show_default=True)]
 OutOption = Annotated[str, typer.Option("--out", "-o", help="File to write; - is standard output.")]
@@ -70,6 +88,7 @@ FromOption = Annotated[
     typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18; or a month or year: 2021-03, 2021."),
 ]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, likewise: 2021 is its last.")]
+ByOption = Annotated[Length, typer.Option("--by", help="Length of a period.")]
 ScaleOption = Annotated[
     str,
     typer.Option("--scale", metavar="NAME|FILE", help="plover, goldstein, or a TSV file with the columns code, score."),

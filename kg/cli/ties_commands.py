@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,11 +15,13 @@ import typer
 from kg.base.errors import UsageError
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    ByOption,
     CodesOption,
     ConfidenceOption,
     FromOption,
     GraphOption,
     JsonOption,
+    Length,
     ScaleOption,
     ToOption,
     brief,
@@ -43,23 +44,13 @@ _TURN_COLUMNS = ("direction", "day", "last_before", "before", "after", "p", "str
 _ANSWER_COLUMNS = ("actor", "answers", "acts", "answered", "in_kind", "share", "expected", "p", "median_days")
 
 
-class Length(StrEnum):
-    """Lengths of a period."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-
 def ties(
     a: Annotated[
         str,
         typer.Argument(help="One side: an id, name or label; RUS:MIL for a sector, X=EST,LVA for several together."),
     ],
     b: Annotated[str, typer.Argument(help="The other side.")],
-    by: Annotated[Length, typer.Option("--by", help="Length of a period.")] = Length.MONTH,
+    by: ByOption = Length.MONTH,
     start: FromOption = None,
     end: ToOption = None,
     scale: ScaleOption = "plover",

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.export_command import Who
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    ByOption,
     ConfidenceOption,
     FromOption,
     GraphOption,
     JsonOption,
+    Length,
     LimitOption,
     ScaleOption,
     ToOption,
+    Who,
     brief,
     dump,
     first_day,
@@ -25,7 +27,6 @@ from kg.cli.shared import (
     progress,
     table,
 )
-from kg.cli.ties_commands import Length
 
 if TYPE_CHECKING:
     from kg.graph.all_turns import TurnsFound
@@ -34,7 +35,7 @@ _COLUMNS = ("a", "b", "day", "last_before", "before", "after", "p", "q", "strong
 
 
 def turns(
-    by: Annotated[Length, typer.Option("--by", help="Length of a period.")] = Length.MONTH,
+    by: ByOption = Length.MONTH,
     start: FromOption = None,
     end: ToOption = None,
     scale: ScaleOption = "plover",

@@ -33,6 +33,7 @@ _CHECKS = (
     "schema.py",
     "schemas.py",
     "tables.py",
+    "word_schemas.py",
 )
 
 

@@ -1,81 +1,30 @@
-"""What each table of ``ontology/lexicon`` must look like; the tables of rules stand in ``rule_schemas``."""
+"""What each table of ``ontology/lexicon`` must look like; rules, words and actors have modules of their own."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from kg.lexicon.actor_schemas import ACTOR, ACTORS, CODED, DATE, SECTOR, own_days
+from kg.lexicon.actor_schemas import ACTOR, ACTORS, DATE, SECTOR, own_days
 from kg.lexicon.rule_schemas import RULES, mode_of
 from kg.lexicon.schema import Cells, Schema, actor, matching, number, one_of
 from kg.lexicon.tables import TableRow
+from kg.lexicon.word_schemas import NAME, WORDS
 from ontology import ActorKind, Context, EventType
 
-PLACEHOLDER = re.compile(r"(?<!\(\?P)<([a-z_]+)>")
-"""In a pattern: any word of the list with that name."""
 SCHEMES = (
     *("country-name", "cameo-country", "region", "group", "role", "icews-sector"),
     *("icews-country", "icews-text", "icews-name", "ucdp-name"),
 )
 """Kinds of codes of other people's data."""
-_CLASS = re.compile(r"@(?=[a-z])")
-_NAME = Cells(required=True, check=matching(r"[a-z]+(?:_[a-z]+)*", "a name; wanted: small letters and underscores"))
 _NEEDED, _FREE = Cells(required=True), Cells()
 _ITEMS = Cells(required=True, listed=True)
 _ACTOR = Cells(required=True, refers=actor)
-PACKED: Mapping[str, tuple[re.Pattern[str], str]] = MappingProxyType(
-    {
-        **dict.fromkeys(CODED, (re.compile(r"\S+ \S+"), "a word and a code, one space between them")),
-        "stative_participles": (re.compile(r"[a-z]+ [a-z]+"), "a verb and its preposition, one space between them"),
-    }
-)
-"""Lists of words.tsv of which each item has two parts: what it must look like, in a pattern and in words."""
-MEASURES: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {"certainty": (0, 1), "share": (0, 1), "log odds": (-5, 5)}
-)
-"""What a weight measures, and between which two values it lies."""
 
 
 def _collective(row: TableRow) -> Iterator[str]:
     if not row["kinds"] and not row["sides"]:
         yield f"{row['noun']!r} has neither kinds nor sides"
-
-
-def _pattern(text: str) -> str | None:
-    try:
-        re.compile(PLACEHOLDER.sub("x", text))
-    except re.error as error:
-        return f"not a regular expression: {error}"
-    return None
-
-
-def _packed(row: TableRow) -> Iterator[str]:
-    """Items of two parts have both, and no word twice."""
-    if row["name"] not in PACKED:
-        return
-    form, wanted = PACKED[row["name"]]
-    items = row.items("words")
-    yield from (f"words: {item!r} is not {wanted}" for item in items if not form.fullmatch(item))
-    first = [item.partition(" ")[0] for item in items]
-    if twice := sorted({word for word in first if first.count(word) > 1} if len(set(items)) == len(items) else ()):
-        yield f"words has {', '.join(twice)} twice"
-
-
-def _weight(row: TableRow) -> Iterator[str]:
-    """A weight lies where its measure can."""
-    bounds = MEASURES.get(row["measure"])
-    if bounds and not number()(row["value"]) and (problem := number(*bounds)(row["value"])):
-        yield f"value: {problem}, as a {row['measure']} must be"
-
-
-def _lists(pattern: str) -> Iterator[tuple[str, str]]:
-    yield from (("list", name) for name in PLACEHOLDER.findall(pattern))
-
-
-def _classes(word: str) -> Iterator[tuple[str, str]]:
-    if _CLASS.match(word):
-        yield "class", _CLASS.sub("", word)
 
 
 def _meaning(name: str) -> Iterator[tuple[str, str]]:
@@ -102,6 +51,7 @@ def _event_code(row: TableRow) -> Iterator[str]:
 SCHEMAS: Mapping[str, Schema] = MappingProxyType(
     {f"{name}.tsv": ACTOR for name in ACTORS}
     | dict(RULES)
+    | dict(WORDS)
     | {
         "ambiguous.tsv": Schema(
             columns={
@@ -178,7 +128,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         ),
         "genres.tsv": Schema(
             columns={
-                "genre": _NAME,
+                "genre": NAME,
                 "words": Cells(required=True, listed=True, check=matching(r"[a-z][a-z-]*", "a small word")),
             },
             key=("genre",),
@@ -188,14 +138,6 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             columns={"body": _ACTOR, "member": _ACTOR, "start": DATE, "end": DATE},
             key=("body", "member", "start"),
             row=own_days,
-        ),
-        "patterns.tsv": Schema(
-            columns={
-                "name": _NAME,
-                "pattern": Cells(required=True, check=_pattern, refers=_lists),
-                "example": _NEEDED,
-            },
-            key=("name", "pattern"),
         ),
         "places.tsv": Schema(
             columns={
@@ -240,21 +182,6 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
                 "end": DATE,
             },
             row=own_days,
-        ),
-        "weights.tsv": Schema(
-            columns={
-                "name": _NAME,
-                "value": Cells(required=True, check=number()),
-                "measure": Cells(required=True, check=one_of(MEASURES, "measure")),
-                "basis": _NEEDED,
-            },
-            key=("name",),
-            row=_weight,
-        ),
-        "words.tsv": Schema(
-            columns={"name": _NAME, "words": Cells(required=True, listed=True, refers=_classes), "for": _NEEDED},
-            key=("name",),
-            row=_packed,
         ),
     }
 )

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from kg.base.errors import LexiconError
 from kg.lexicon.checked import table
-from kg.lexicon.schemas import PLACEHOLDER
+from kg.lexicon.word_schemas import PLACEHOLDER
 
 NEVER = r"(?!)"
 """A pattern that matches nothing: the alternation of an empty list."""

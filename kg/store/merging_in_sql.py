@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from kg.assembly import Claim, clusters
 from kg.assembly.claims import LONGEST
 from kg.model import Event
 from kg.store.columns import REPORT_COLUMNS
+from kg.store.merged import Merged
 from kg.store.parts import pair_key
 from kg.store.records import Record, report_record
-
-if TYPE_CHECKING:
-    from kg.store.event_table import EventTable
 
 REAL = "status IN ('occurred', 'historical')"
 """The condition of :attr:`kg.model.Status.real`."""
@@ -51,7 +49,7 @@ class Merging:
         table: The table.
     """
 
-    table: EventTable
+    table: Merged
 
     @property
     def _best(self) -> list[str]:
