@@ -119,7 +119,8 @@ def test_a_killed_command_that_is_given_again_leaves_what_an_undisturbed_one_doe
     for number in range(KILLS):
         shutil.rmtree(base)
         shutil.copytree(tmp_path / "kept", base, symlinks=True)
-        moment = {"kill_at": chance.randint(1, total)} if number % 2 == 0 else {"after": chance.uniform(0, 1.1 * seconds)}
+        at_a_write, at_a_time = {"kill_at": chance.randint(1, total)}, {"after": chance.uniform(0, 1.1 * seconds)}
+        moment = at_a_write if number % 2 == 0 else at_a_time
         killed += command(given, base / "log.txt", **moment) == -9
         for _ in range(chance.choice([1, 1, 2])):
             assert command(given, base / "log.txt") == 0, (moment, (base / "log.txt").read_text())
