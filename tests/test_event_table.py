@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import Phase, given, settings
 
 from kg.model import Event
@@ -50,6 +51,7 @@ def told(event: Event) -> Record:
     }
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])  # each writes files
 @given(GRAPHS)
 def test_events_merged_in_sql_are_those_merged_in_memory(graph: Given) -> None:

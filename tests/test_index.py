@@ -156,7 +156,7 @@ def chance_report(chance: random.Random, article: str, outlet: str | None, start
     )
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2))])
 def test_a_mended_index_is_what_one_made_anew_is(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles come, change and go, events are marked and unmarked; nothing in the index tells in what order."""
     monkeypatch.setattr(index, "SHARE", 0)

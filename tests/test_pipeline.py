@@ -394,6 +394,7 @@ def test_a_large_graph_writes_its_views_only_when_asked(
     assert views(graph) == before
 
 
+@pytest.mark.long
 def test_killed_again_and_again_a_build_ends_with_the_same_bytes(tmp_path: Path) -> None:
     told = [f"RUS SANCTION USA 2021-{n % 12 + 1:02}-{n % 28 + 1:02}." for n in range(60)]
     source = tmp_path / "a.jsonl"

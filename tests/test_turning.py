@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-import ruptures
 
 from kg.assembly import merge
 from kg.base.errors import UsageError
@@ -17,6 +16,7 @@ from ontology import EventType
 from tests.builders import report
 
 ALPHA = 0.05
+JUDGES = "pip install -r requirements-judges.txt"
 
 
 def dyad(*reports: Report, by: str = "month") -> Ties:
@@ -32,8 +32,10 @@ def months(*types: str, start: int = 0) -> list[Report]:
 # divisions
 
 
+@pytest.mark.external
 @pytest.mark.parametrize("seed", range(5))
 def test_divisions_are_those_of_ruptures(seed: int) -> None:
+    ruptures = pytest.importorskip("ruptures", reason=JUDGES)
     chance = random.Random(seed)  # noqa: S311 - no secret
     values = [chance.gauss(3 * (at // 9 % 2), 1) for at in range(36)]
     known = ruptures.Dynp(model="l2", min_size=3, jump=1).fit(np.array(values))
@@ -41,8 +43,10 @@ def test_divisions_are_those_of_ruptures(seed: int) -> None:
         assert divide(values, [1.0] * 36, cuts) == tuple(known.predict(cuts)[:-1])
 
 
+@pytest.mark.external
 def test_a_value_weighs_as_much_as_its_events() -> None:
     """A division is that of the series in which every value stands as often as its weight says."""
+    ruptures = pytest.importorskip("ruptures", reason=JUDGES)
     values, weights = [0.0, 0.2, 4.0, 0.1, 5.0, 5.2, 4.9], [2, 1, 1, 3, 1, 2, 1]
     (cut,) = divide(values, [float(weight) for weight in weights], 1)
     long = [value for value, weight in zip(values, weights, strict=True) for _ in range(weight)]

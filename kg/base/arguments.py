@@ -15,6 +15,7 @@ from typing import TypeVar
 from kg.base import dates
 from kg.base.errors import UsageError
 from kg.base.printable import sound
+from kg.base.suggestions import unknown
 
 T = TypeVar("T")
 
@@ -78,7 +79,7 @@ def choice(value: object, name: str, known: Iterable[str]) -> str:
     """
     words = list(known)
     if (given := text(value, name)) not in words:
-        raise UsageError(f"unknown {name} {given!r}; known: {', '.join(words)}")
+        raise UsageError(unknown(name, given, words))
     return given
 
 

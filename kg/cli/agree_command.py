@@ -9,7 +9,17 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.shared import DEFAULT_GRAPH, FromOption, GraphOption, JsonOption, ToOption, day, dump, table
+from kg.cli.shared import (
+    DEFAULT_GRAPH,
+    FromOption,
+    GraphOption,
+    JsonOption,
+    ToOption,
+    dump,
+    first_day,
+    last_day,
+    table,
+)
 from kg.cli.ties_commands import Length
 
 _LEVELS = ("count", "a", "b", "cells", "both", "levels", "ranks", "changes")
@@ -32,7 +42,7 @@ def agree(
     from kg.graph.agreement import agreement, source
 
     one, other = source(a, graph), source(b, graph)
-    found = agreement(one, other, by=by.value, start=day(start, "--from"), end=day(end, "--to"), examples=limit)
+    found = agreement(one, other, by=by.value, start=first_day(start), end=last_day(end), examples=limit)
     if as_json:
         dump(found.row())
         return

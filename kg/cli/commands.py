@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from kg.cli.actors_command import actors
 from kg.cli.agree_command import agree
 from kg.cli.check_command import check
 from kg.cli.compare_commands import compare, top
@@ -14,6 +15,7 @@ from kg.cli.explain_commands import explain, resolve
 from kg.cli.export_command import export
 from kg.cli.graph_commands import query
 from kg.cli.import_commands import import_
+from kg.cli.init_command import init
 from kg.cli.ontology_commands import validate
 from kg.cli.pairs_commands import code_pairs, code_sentences
 from kg.cli.panel_command import panel
@@ -33,11 +35,13 @@ class Command(NamedTuple):
 
 
 COMMANDS = (
+    Command("init", init, "kg init --graph gulf && kg build articles && kg ties SAU IRN"),
     Command("build", build, "kg build data/articles -o exports"),
     Command("import", import_, "kg import icews events.2018.tab -o graph && kg ties USA RUS -g graph"),
     Command("extract", extract, "kg extract article.txt --published 2021-03-18 > events.jsonl"),
     Command("explain", explain, 'kg explain "Russia recalled its ambassador to France."'),
     Command("resolve", resolve, 'kg resolve "the German foreign minister" --date 2015-06-01'),
+    Command("actors", actors, "kg actors lookup Kremlin    kg actors update --from wikidata --write"),
     Command("query", query, "kg query sanctions -p year=2021    kg query -e 'SELECT ?a { ?a a irkg:State }'"),
     Command("ties", ties, "kg ties USA RUS --by year    kg ties CHN AUS --turns --plot curve.svg"),
     Command("turns", turns, "kg turns --from 2021-01-01 --to 2021-12-31    kg turns --by quarter --actors state"),

@@ -12,7 +12,14 @@ import typer
 
 from kg.base.errors import ReadError
 from kg.base.printable import printable
-from kg.cli.shared import DEFAULT_GRAPH, JsonOption, dump, err, progress, table
+from kg.cli.shared import (
+    DEFAULT_GRAPH,
+    JsonOption,
+    dump,
+    note,
+    progress,
+    table,
+)
 
 if TYPE_CHECKING:
     from kg.importers.preview import Preview, PreviewRow
@@ -44,7 +51,7 @@ def import_(
         try:
             done = import_files(dataset, sources, out, rebuild=rebuild, strict=strict, progress=update)
         except KeyboardInterrupt:
-            err.print("kg: what was imported so far is kept; the same command goes on from there", markup=False)
+            note("kg: what was imported so far is kept; the same command goes on from there")
             raise
     if as_json:
         dump(asdict(done))
@@ -139,4 +146,4 @@ def _share(share: Share) -> str:
 
 
 def _say(line: str) -> None:
-    err.print(printable(line), markup=False, highlight=False, soft_wrap=True)
+    note(printable(line))

@@ -21,8 +21,9 @@ from kg.cli.shared import (
     JsonOption,
     OutOption,
     ToOption,
-    day,
     dump,
+    first_day,
+    last_day,
     output,
 )
 from kg.cli.ties_commands import Length
@@ -92,7 +93,7 @@ def panel(
         raise UsageError("--json tells what was written; name a file with -o")
     if undirected and monads:
         raise UsageError("--undirected is for pairs, --monads for single actors; take one")
-    first, last = day(start, "--from"), day(end, "--to")
+    first, last = first_day(start), last_day(end)
     scales = [load_scale(name) for name in scale or ()]
     log = Log.open(graph)
     known = log.sides() if group else {}

@@ -1,4 +1,7 @@
-"""What commands share: options, tables, progress, finding actors by name."""
+"""What commands share: options, tables, progress, finding actors by name.
+
+Longer than 250 lines because the options that several commands share are written once, here, with their help.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
@@ -16,8 +20,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from kg.base.dates import parse_iso
-from kg.base.errors import ExportError, UsageError
+from kg.base import arguments
+from kg.base.errors import ExportError
 from kg.base.printable import printable
 from kg.model import Event
 
@@ -59,11 +63,13 @@ LeastOption = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, help="Tell what has at least this; by default 0.4."),
 ]
+LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many.")]
 ConfidenceOption = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")]
 FromOption = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18, 2021-03 or 2021.")
+    str | None,
+    typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18; or a month or year: 2021-03, 2021."),
 ]
-ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, likewise.")]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, likewise: 2021 is its last.")]
 ScaleOption = Annotated[
     str,
     typer.Option("--scale", metavar="NAME|FILE", help="plover, goldstein, or a TSV file with the columns code, score."),
@@ -86,24 +92,47 @@ CodesOption = Annotated[
 _SHORT = 60
 _BOUNDS = {"--from", "--to"}
 
+EVERY = 30.0
+"""Seconds between two lines of progress in a file."""
+
 err = Console(stderr=True)
 
 
 def day(text: str | None, option: str) -> date | None:
-    """An ISO day given as an option; of ``--from`` and ``--to`` also a month or year, its first or last day.
+    """A day given as an option: ``2021-03-18``, ``18 March 2021``.
 
     Raises:
         UsageError: It is none.
     """
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        if option in _BOUNDS and (when := parse_iso(text)) is not None:
-            return when.latest if option == "--to" else when.earliest
-        also = ", 2021-03 or 2021" if option in _BOUNDS else ""
-        raise UsageError(f"{option} {text!r} is no day; write it as 2021-03-18{also}") from None
+    return arguments.day(text, option)
+
+
+def first_day(text: str | None, option: str = "--from") -> date | None:
+    """The day with which a span begins that is given as a day, month or year.
+
+    Raises:
+        UsageError: It is none of them.
+    """
+    return arguments.bound(text, option, last=False)
+
+
+def last_day(text: str | None, option: str = "--to") -> date | None:
+    """The day with which such a span ends.
+
+    Raises:
+        UsageError: It is none of them.
+    """
+    return arguments.bound(text, option, last=True)
+
+
+def note(text: str) -> None:
+    """Tell something beside the answer, on standard error, as it is; with ``--quiet`` it is not told."""
+    err.print(printable(text), markup=False, highlight=False, soft_wrap=True)
+
+
+def warn(text: str) -> None:
+    """Tell what was not done, on standard error, also with ``--quiet``."""
+    typer.echo(printable(f"kg: {text}"), err=True)
 
 
 def dump(value: object) -> None:
@@ -139,9 +168,15 @@ def table(
 
 @contextmanager
 def progress(label: str, *, quiet: bool = False, unit: str = "articles") -> Iterator[Callable[[int], None] | None]:
-    """A progress bar on stderr when that is a terminal: call it with the number of units done. Else None."""
-    if quiet or not err.is_terminal:
+    """A progress bar on stderr: call it with the number of units done. In a file or pipe a line now and then.
+
+    None where nobody wants to know.
+    """
+    if quiet or err.quiet:
         yield None
+        return
+    if not err.is_terminal:
+        yield _lines(label, unit)
         return
     with Progress(
         TextColumn(label),
@@ -153,6 +188,20 @@ def progress(label: str, *, quiet: bool = False, unit: str = "articles") -> Iter
     ) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done: bar.update(task, completed=done)
+
+
+def _lines(label: str, unit: str) -> Callable[[int], None]:
+    """Says how far it is each time that :data:`EVERY` seconds have gone by."""
+    begun = said = monotonic()
+
+    def tell(done: int) -> None:
+        nonlocal said
+        now = monotonic()
+        if now - said >= EVERY:
+            said = now
+            note(f"kg: {label}: {done:,} {unit} in {now - begun:.0f} s")
+
+    return tell
 
 
 @contextmanager

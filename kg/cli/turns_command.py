@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.compare_commands import LimitOption
 from kg.cli.export_command import Who
 from kg.cli.shared import (
     DEFAULT_GRAPH,
@@ -16,11 +15,13 @@ from kg.cli.shared import (
     FromOption,
     GraphOption,
     JsonOption,
+    LimitOption,
     ScaleOption,
     ToOption,
     brief,
-    day,
     dump,
+    first_day,
+    last_day,
     progress,
     table,
 )
@@ -55,7 +56,7 @@ def turns(
     from kg.store import Log
     from kg.views.ties import load_scale
 
-    first, last, worth = day(start, "--from"), day(end, "--to"), load_scale(scale)
+    first, last, worth = first_day(start), last_day(end), load_scale(scale)
     with progress("testing", unit="ties") as told:
         found = all_turns(
             Log.open(graph),

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from kg.base.errors import ReadError, UsageError
+from kg.base.suggestions import unknown
 from kg.corpus.article_tables import read_csv, read_parquet
 from kg.corpus.base import LIMIT, Reader, Skipped, Source, decode
 from kg.corpus.door import reason
@@ -101,7 +102,7 @@ def _files(source: str | Path, *, recursive: bool) -> Sequence[Path | str]:
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
     if _kind(path) not in READERS:
-        raise UsageError(f"{path}: unknown kind of file (known: {' '.join(sorted(READERS))})")
+        raise UsageError(f"{path}: {unknown('kind of file', _kind(path), sorted(READERS))}")
     return [path]
 
 

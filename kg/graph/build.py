@@ -53,7 +53,7 @@ def extract(
 
 
 def build(
-    sources: Sequence[str | Path],
+    sources: Sequence[str | Path | Article],
     out: Path,
     options: Options,
     *,
@@ -69,7 +69,7 @@ def build(
     could be read, no graph is left behind, unless there was one.
 
     Args:
-        sources: Files, folders or ``-``.
+        sources: Files, folders or ``-``; also articles that were read before.
         out: The graph directory; made when there is none.
         options: How to read.
         rebuild: Forget what was read before.

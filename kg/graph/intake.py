@@ -28,13 +28,19 @@ _Item = TypeVar("_Item")
 
 
 def found_in(
-    sources: Iterable[str | Path], options: Options, stdin: BinaryIO | None = None
+    sources: Iterable[str | Path | Article], options: Options, stdin: BinaryIO | None = None
 ) -> Iterator[Article | Skipped]:
-    """Read the sources. What a folder says of itself in a README is no article, unless asked for by name."""
-    sources = [str(source) for source in sources]
-    found = read(sources, published=options.published, stdin=stdin, columns=options.columns, private=options.private)
-    asked = {os.path.normpath(source) for source in sources}
-    return (item for item in found if os.path.normpath(item.origin) in asked or not _is_readme(item.origin))
+    """Read the sources. What a folder says of itself in a README is no article, unless asked for by name.
+
+    Articles that were read or made before come last, as they are.
+    """
+    given = list(sources)
+    made = [source for source in given if isinstance(source, Article)]
+    named = [str(source) for source in given if not isinstance(source, Article)]
+    found = read(named, published=options.published, stdin=stdin, columns=options.columns, private=options.private)
+    asked = {os.path.normpath(source) for source in named}
+    wanted = (item for item in found if os.path.normpath(item.origin) in asked or not _is_readme(item.origin))
+    return chain(wanted, made)
 
 
 def _is_readme(origin: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from kg.base.errors import ReadError, UsageError
+from kg.base.suggestions import unknown
 from kg.importers import IMPORTERS, Importer
 from kg.importers.errors import FileError, RowError
 from kg.importers.event_files import Table, find, height, tables
@@ -67,7 +68,7 @@ def previews(dataset: str, sources: Sequence[str | Path], *, rows: int = ROWS) -
         UsageError: The data set is unknown, or a source does not exist.
     """
     if dataset not in IMPORTERS:
-        raise UsageError(f"unknown data set {dataset!r}; known: {', '.join(IMPORTERS)}")
+        raise UsageError(unknown("data set", dataset, IMPORTERS))
     importer, cast, found = IMPORTERS[dataset], RowActors(), []
     for path in find(sources, importer.suffixes):
         try:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.base.errors import KgError, ReadError, UsageError
+from kg.base.suggestions import unknown
 from kg.graph.options import Summary
 from kg.graph.written import refresh
 from kg.importers import IMPORTERS, Importer
@@ -59,7 +60,7 @@ def import_files(
         GraphError: The directory cannot be written, or another process is writing to it.
     """
     if dataset not in IMPORTERS:
-        raise UsageError(f"unknown data set {dataset!r}; known: {', '.join(IMPORTERS)}")
+        raise UsageError(unknown("data set", dataset, IMPORTERS))
     importer = IMPORTERS[dataset]
     files = find(sources, importer.suffixes)
     log = Log.create(out)

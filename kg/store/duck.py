@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from kg.base.databases import without_progress
 from kg.base.parquet import SCAN
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as database:
         database.execute("SET temp_directory = ?", [tempfile.gettempdir()])
         database.execute("SET memory_limit = ?", [MEMORY])
-        database.execute("SET enable_progress_bar = false")  # it would go to standard output, among data
+        without_progress(database)
         yield database
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.assembly import Marks, merge_read
+from kg.base.databases import without_progress
 from kg.base.errors import GraphError
 from kg.base.parquet import SCAN, literal
 from kg.model import Event, Report
@@ -130,7 +131,7 @@ class Queries:
 
             self._database = duckdb.connect()
             self._database.execute("SET temp_directory = ?", [tempfile.gettempdir()])
-            self._database.execute("SET enable_progress_bar = false")  # it would go to standard output, among data
+            without_progress(self._database)
             self._database.execute("SET parquet_metadata_cache = true")
         return self._database
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from kg.lexicon.actor_index import cast, country
 from kg.model import Actor, Article, Event, Mention, Report, Status
 from kg.views.networks import TONE_LIMIT, counts
+from kg.views.networks.world import coasts, on_the_map
 from kg.views.page.circles import places
 from kg.views.page.turns import turning
 from kg.views.ties import plover
@@ -108,6 +109,7 @@ def columns(events: Iterable[Event], articles: Iterable[Article] = ()) -> PageCo
         "acts": [_act(type_, mode) for type_, mode in acts.values],
         "actors": actors,
         "events": table,
+        "land": [[int(value) for point in ring for value in point] for ring in coasts()],
     }
     return PageColumns(core=core, detail=detail)
 
@@ -122,6 +124,7 @@ def _actors(events: Sequence[Event]) -> Table:
         tally.update((one, other))
         ties[one, other] += 1
     at = places(tally, ties)
+    on_map = on_the_map({side: known[side] for side in tally}, ties)
     people = [known[side] for side in sides]
     return {
         "id": list(sides),
@@ -132,6 +135,8 @@ def _actors(events: Sequence[Event]) -> Table:
         "country": [country(actor) for actor in people],
         "x": [at[side][0] if side in at else None for side in sides],
         "y": [at[side][1] if side in at else None for side in sides],
+        "worldX": [on_map[side][0] if side in on_map else None for side in sides],
+        "worldY": [on_map[side][1] if side in on_map else None for side in sides],
     }
 
 
