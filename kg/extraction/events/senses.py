@@ -71,15 +71,10 @@ class Senses:
         if "will" in row.flags and not mood.voiced(verb):
             return Reason.NO_WILL
         slot = _open_slot(row, verb)
-        prepositions = frames.prepositions(verb)
-        if slot and slot not in prepositions and not any(slot in frames.prepositions(o) for o in frames.objects(verb)):
+        if slot and not _takes(verb, slot):
             if (reason := _without_phrase(slot, row, verb)) is not None:
                 return reason
-            slot = None  # an adverb, and the object is the verb's own: "rolled back its duties"
-        if slot and not _takes(verb, slot):
-            if slot not in {c.lower for c in verb.all("advmod")}:
-                return _bare_misfit(row, verb, slot)
-            slot = None  # what some parsers take for an adverb is a particle: "sent home the envoy"
+            slot = None  # an adverb, and the object is the verb's own: "rolled back its duties", "sent home the envoy"
         if not row.objects and not row.instead:
             return None
         heads = list(self._arguments.heads(self._in_slot(row, verb, slot) if slot else frames.objects(verb)))
@@ -183,16 +178,11 @@ def _without_phrase(slot: str, row: PredicateRow, verb: Word) -> Reason | None:
         return Reason.OTHER_WORDS
     adverb = slot in {c.lower for c in verb.all("advmod", "prt")} and frames.objects(verb)
     return None if adverb or not (row.objects or row.instead) else Reason.NO_OBJECT
+
+
 def _takes(verb: Word, slot: str) -> bool:
     """Whether a verb or its object has a phrase with such a preposition."""
     return any(slot in frames.prepositions(word) for word in (verb, *frames.objects(verb)))
-
-
-def _bare_misfit(row: PredicateRow, verb: Word, slot: str) -> Reason | None:
-    """Whether a row fits whose preposition stands without anything behind it."""
-    if slot not in {c.lower for c in verb.all("prep", "prt", "agent")}:
-        return Reason.OTHER_WORDS
-    return Reason.NO_OBJECT if row.objects or row.instead else None
 
 
 def _open_slot(row: PredicateRow, verb: Word) -> str | None:
