@@ -18,7 +18,7 @@ from tests.hard.machine import STRANGER, TIMES, command, contents, left_over, re
 pytestmark = pytest.mark.hard
 KILLS = TIMES
 """Of each command."""
-SHORT = ("build of more", "import", "mark", "index")
+SHORT = ("build of more", "import", "mark")
 """The commands of the short form."""
 _DAYS = 28
 
