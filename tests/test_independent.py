@@ -1,6 +1,8 @@
 """Other people's software agrees: parsers, a triple store and reasoners that share no code with what irkg runs on.
 
     apt-get install raptor2-utils virtuoso-opensource-7-bin default-jre-headless
+    pip install owlready2 owlrl
+    IRKG_TORCH_PYTHON: an interpreter with torch and torch_geometric (Debian: python3-torch; torch_geometric 2.4.0)
     pip install -r requirements-judges.txt
 
 Whatever is missing, its tests are skipped. ``python -m pytest -m external`` runs what is there.
@@ -9,6 +11,8 @@ Whatever is missing, its tests are skipped. ``python -m pytest -m external`` run
 from __future__ import annotations
 
 import importlib.util
+import json
+import os
 import shutil
 import subprocess
 from collections import Counter
@@ -25,6 +29,7 @@ from kg.assembly import merge
 from kg.base.prefixes import PREFIXES
 from kg.corpus import read
 from kg.exporters import EXPORTERS
+from kg.exporters.quadruples import write_quadruples
 from kg.extraction import Extractor
 from kg.model import Article, Event
 from kg.sparql import Store
@@ -144,6 +149,28 @@ def store(sample: tuple[list[Event], list[Article]]) -> Store:
 def test_virtuoso_holds_the_same_triples(server: Server, store: Store) -> None:
     _, rows = server.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", GRAPH)
     assert int(rows[0]["n"]["value"]) == len(store) > 30_000
+
+
+# ---------- PyTorch Geometric ----------
+
+
+@pytest.mark.model
+def test_pytorch_geometric_loads_the_quadruples(sample: tuple[list[Event], list[Article]], tmp_path: Path) -> None:
+    python = os.environ.get("IRKG_TORCH_PYTHON")
+    if python is None:
+        pytest.skip("set IRKG_TORCH_PYTHON to an interpreter with torch and torch_geometric")
+    done = write_quadruples(sample[0], tmp_path / "facts")
+    script = Path(__file__).with_name("quadruples_by_pyg.py")
+    told = subprocess.run(
+        [python, str(script), str(tmp_path / "facts"), str(tmp_path / "root")],
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    found = json.loads(told.stdout.splitlines()[-1])
+    assert (found["facts"], found["ascending"]) == (sum(done.sizes), True)
+    assert found["entities"] <= done.entities
+    assert found["relations"] <= done.relations
 
 
 # ---------- reasoners ----------

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+import kg as kg_library
 from kg.base.errors import UsageError
 from kg.graph.panel import Panel, Question, parse
 from kg.graph.panel.panel_files import short_names
@@ -73,7 +74,7 @@ def same(found: list[Row], ties: Ties, source: str, target: str) -> None:
     assert [{name: row[name] for name in expected_names} for row in mine for expected_names in [theirs[0]]] == theirs
 
 
-written_files = settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.generate])
+written_files = settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate])
 
 
 @written_files
@@ -296,3 +297,19 @@ def test_names_that_are_too_long_for_stata_are_cut_apart() -> None:
     long = "did_a_scale_with_a_rather_long_name_"
     found = short_names(["events", f"{long}sum", f"{long}mean"])
     assert list(found.values()) == ["events", "did_a_scale_with_a_rather_long_2", "did_a_scale_with_a_rather_long_3"]
+
+
+def test_the_library_says_what_is_wrong(sample: Path) -> None:
+    graph = kg_library.open(sample)
+    assert len(graph.panel(system="cow").to_frame()) == len(graph.panel(system="cow").rows()) == 15
+    for asked, said in (
+        ({"system": "polity"}, "unknown system 'polity'; known: cow gw iso"),
+        ({"by": "decade"}, "decade"),
+        ({"fill": "mean"}, "unknown fill"),
+        ({"unit": "triad"}, "unknown unit"),
+        ({"start": "2021-05", "end": "2021-01"}, "lies after"),
+    ):
+        with pytest.raises(UsageError, match=said):
+            graph.panel(**asked)  # type: ignore[arg-type]  # wrong on purpose
+    with pytest.raises(UsageError, match="counted from a directory"):
+        kg_library.Graph().panel()

@@ -49,13 +49,13 @@ LOST_BY = [  # sentence, why nothing happened in it between two sides, and a row
     ("The attack on Mali was condemned by Niger.", Reason.NO_TARGET, None),
     ("Zandoria accused Iran of spying.", Reason.UNKNOWN_NAME, None),
     ("Zandoria accused Iran of spying.", Reason.NO_SOURCE, None),
-    ("Morocco stonewalled Algeria over the delay.", Reason.NO_ROW, "ontology/lexicon/predicates.tsv"),
+    ("Morocco gazumped Algeria over the delay.", Reason.NO_ROW, "ontology/lexicon/predicates.tsv"),
     ("Chad shrugged at Niger after the talks.", Reason.NO_SENSE, "ontology/lexicon/predicates.tsv"),
     ("A mine killed four Colombian soldiers.", Reason.NO_SOURCE, None),
     ("Germany frowned at France after talks.", Reason.NO_SIDES, None),
     ("Spain won against Germany in the final.", Reason.NO_OBJECT, "v:win:match"),
     ("Georgia, a singer from Atlanta, met fans.", Reason.NO_EVENT, "v:meet:reporter"),
-    ("The minister resigned after a quarrel.", Reason.NEITHER, None),
+    ("The minister resigned after a hiccup.", Reason.NEITHER, None),
     ("Jordan hosted peace talks between Israel and Palestinians.", Reason.COMPOUND, "n:peace"),
     ("Japan and Canada signed a fisheries treaty in Tokyo.", Reason.FRAMED, "n:treaty"),
     ("Georgia, a singer from Atlanta, met fans.", Reason.NO_ACTOR, None),
@@ -71,7 +71,7 @@ MISFITS_OF = [  # sentence, which condition of a row does not hold, the row
     ("Cuba and Haiti met in March for talks.", Reason.MONTH, "n:march"),
 ]
 UNKNOWN = [  # sentence, its words that no table of acts has
-    ("Morocco stonewalled Algeria over the delay.", ["stonewalled"]),
+    ("Morocco gazumped Algeria over the delay.", ["gazumped"]),
     ("Norway's throttling of Poland went on for weeks.", ["throttling"]),
     ("Bulgaria was irate at Serbia after talks.", ["irate"]),
     ("Norway summoned the Danish ambassador on Monday.", []),
@@ -226,7 +226,7 @@ def test_the_second_look_tells_only_what_is_new() -> None:
 @pytest.mark.parametrize(
     ("sentence", "rows"),
     [
-        ("The minister of Fiji was in Samoa when Fiji had recalled its envoy.", ["v:recall:own envoy"]),
+        ("The minister of Fiji was glad when Fiji had recalled its envoy.", ["v:recall:own envoy"]),
         ("Ottawa was livid with Riyadh over the talks.", ["n:talk"]),
         (
             "Peru and Bolivia have signed the accord that was agreed in March.",

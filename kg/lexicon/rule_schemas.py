@@ -11,7 +11,7 @@ from kg.lexicon.tables import TableRow
 from ontology import Cameo, EventType, Mode
 
 FLAGS = ("sym", "inv", "say", "weak", "will")
-SPECIALS = (":own", ":foreign", ":actor", ":clause", ":none")
+SPECIALS = (":own", ":foreign", ":actor", ":clause", ":asked", ":none")
 OUTCOMES = ("self", "negated", "future", "hypothetical", "inverse", "cut", "relent", "-", *EventType)
 """What matrix.tsv makes of an act, explained at the head of the table."""
 SPOKEN = frozenset({"must", "should", "reject", "agree", "threaten", "accuse", "disapprove", "note"})

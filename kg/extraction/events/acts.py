@@ -24,7 +24,7 @@ from ontology import ActorKind, EventType
 
 _CARRIERS = frozenset({"aircraft", "vessel"})  # classes of nouns
 _PAPERS = words("papers")
-_PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
+_PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj pcomp amod".split())
 
 
 class ActFinder:
@@ -154,6 +154,8 @@ class ActFinder:
     def _adjective(self, word: Word) -> Act | None:
         if word.tag not in {"VBN", "NN", "NNS"} and word.dep not in _PREDICATIVE:
             return None
+        if word.tag == "VBG" and frames.objects(word):
+            return None  # "was threatening Norway" does so, "was threatening" is so
         row = self.senses.of_adjective(word)
         if row is None or row.type is None:
             return None

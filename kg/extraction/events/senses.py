@@ -16,6 +16,7 @@ from ontology import ActorKind
 
 _ONES_OWN = words("own_possessives")
 _NAMING = words("naming_verbs")
+_PARTICLES = words("particles")
 
 
 class Senses:
@@ -70,15 +71,13 @@ class Senses:
         if "will" in row.flags and not mood.voiced(verb):
             return Reason.NO_WILL
         slot = _open_slot(row, verb)
-        prepositions = frames.prepositions(verb)
-        if slot and slot not in prepositions and not any(slot in frames.prepositions(o) for o in frames.objects(verb)):
-            bare = slot in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}
-            if not bare:
-                return Reason.OTHER_WORDS
-            return Reason.NO_OBJECT if row.objects or row.instead else None
+        if slot and not _takes(verb, slot):
+            if (reason := _without_phrase(slot, row, verb)) is not None:
+                return reason
+            slot = None  # an adverb, and the object is the verb's own: "rolled back its duties", "sent home the envoy"
         if not row.objects and not row.instead:
             return None
-        heads = list(self._arguments.heads(prepositions.get(slot, []) if slot else frames.objects(verb)))
+        heads = list(self._arguments.heads(self._in_slot(row, verb, slot) if slot else frames.objects(verb)))
         if any(self._special(special, verb, heads, sources) for special in row.instead):
             return None
         fitting = [head for head in heads if _is_one_of(head, row.objects) or self._is_named(head, row)]
@@ -113,6 +112,16 @@ class Senses:
             return Reason.OTHER_OBJECT
         return None if slots.issuperset(row.trigger[1:]) else Reason.OTHER_WORDS
 
+    def _in_slot(self, row: PredicateRow, verb: Word, slot: str) -> list[Word]:
+        """What stands behind the preposition a row ends in, which some parsers hang on the object.
+
+        Not where it is a particle: who "takes a dispute over an island to court" takes over no island.
+        """
+        found = frames.prepositions(verb).get(slot, [])
+        if found or (slot in _PARTICLES and slot not in row.target):
+            return found
+        return [word for thing in frames.objects(verb) for word in frames.prepositions(thing).get(slot, ())]
+
     def _is_named(self, head: Word, row: PredicateRow) -> bool:
         """Whether a row that asks for a leader or a town is given one by name."""
         if head.tag not in {"NNP", "NNPS"}:
@@ -127,6 +136,10 @@ class Senses:
             return frames.complement(verb) is not None
         if special == ":none":
             return not heads and frames.complement(verb) is None
+        if special == ":asked":
+            clause = frames.complement(verb)
+            asked = [] if clause is None else [*clause.all("nsubj", "nsubjpass"), *heads]
+            return any(ref.side not in {s.side for s in sources} for ref in self._arguments.doers(asked))
         refs = [ref for head in heads for ref in self._arguments.phrases.who(head)]
         if special == ":actor":
             return any(ref.how != Ground.OWNER for ref in refs)
@@ -157,6 +170,19 @@ class Senses:
 def _only_names(verb: Word) -> bool:
     """Whether a verb only says what somebody calls something: "called it a mistake" is no phone call."""
     return verb.lemma in _NAMING and verb.child("oprd") is not None
+
+
+def _without_phrase(slot: str, row: PredicateRow, verb: Word) -> Reason | None:
+    """What keeps a row from a verb whose particle or preposition has no phrase behind it."""
+    if slot not in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}:
+        return Reason.OTHER_WORDS
+    adverb = slot in {c.lower for c in verb.all("advmod", "prt")} and frames.objects(verb)
+    return None if adverb or not (row.objects or row.instead) else Reason.NO_OBJECT
+
+
+def _takes(verb: Word, slot: str) -> bool:
+    """Whether a verb or its object has a phrase with such a preposition."""
+    return any(slot in frames.prepositions(word) for word in (verb, *frames.objects(verb)))
 
 
 def _open_slot(row: PredicateRow, verb: Word) -> str | None:

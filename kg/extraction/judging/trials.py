@@ -19,7 +19,10 @@ from kg.extraction.syntax.exclusion import excluded
 from kg.extraction.syntax.tree import Word
 from kg.extraction.time.resolution import Clock
 from kg.lexicon.weights import weight
+from kg.lexicon.words import words
+from ontology import EventType
 
+_BEFALLING = words("befalling")
 _NEAREST = 3  # sides of the sentence that are tried for one that is missing
 _NEAR = weight("side_of_the_sentence")
 _BEFORE = weight("side_of_the_sentence_before")
@@ -67,7 +70,7 @@ def _completed(act: Act, named: Sequence[Ref], memory: Discourse) -> Iterator[Ac
     if not act.sources and not _somebody_does(act.word):
         return
     taken = {ref.side for ref in (*act.sources, *act.targets)}
-    near = _nearest(act.word, named, taken)
+    near = [ref for ref in _nearest(act.word, named, taken) if not _suffered(act, ref, memory)]
     if not taken:
         before = [ref for ref in near if ref.end <= act.word.start][:1]
         after = [ref for ref in near if ref.start >= act.word.end][:1]
@@ -80,6 +83,15 @@ def _completed(act: Act, named: Sequence[Ref], memory: Discourse) -> Iterator[Ac
         yield replace(act, targets=(ref,)) if act.sources else replace(act, sources=(ref,))
 
 
+def _suffered(act: Act, ref: Ref, memory: Discourse) -> bool:
+    """Whether somebody is named as the victim of the deed that is judged: nobody is blamed for the raid on him."""
+    deed = act.object
+    if act.type is not EventType.ACCUSE or deed is None or not memory.deeds.has_victim(deed.lemma):
+        return False
+    behind = [p for p in deed.all("prep") if p.lower in _BEFALLING]
+    return any(word.start <= ref.start < word.end for p in behind for word in p.subtree())
+
+
 def _somebody_does(word: Word) -> bool:
     """Whether a verb has a doer in its sentence, whoever that is: a subject, and no passive."""
     return word.is_verb and not frames.is_passive(word) and bool(frames.subjects(word))
@@ -87,9 +99,10 @@ def _somebody_does(word: Word) -> bool:
 
 def _named(phrases: Phrases) -> list[Ref]:
     """The sides that a sentence names, as far as they may be meant."""
-    words = phrases.tree.words
     apart = excluded(phrases.tree)
-    nouns = [word for word in words if word.i not in apart and (word.is_noun or phrases.hit(word) is not None)]
+    nouns = [
+        word for word in phrases.tree.words if word.i not in apart and (word.is_noun or phrases.hit(word) is not None)
+    ]
     refs = (ref for word in nouns for ref in phrases.who(word))
     return [
         replace(ref, certainty=_NEAR * ref.certainty)
