@@ -111,7 +111,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.numbers:
         records = [json.loads(line) for path in options.numbers for line in path.read_text("utf-8").splitlines()]
-        how = "numbers of several runs of `tests/hard`"
+        how = "numbers of several runs of `tests/hard` on this commit and those just before it"
     else:
         records, last = tried(options.times, options.seed)
         how = f"`--times {options.times}`, {last.strip('= ')}"

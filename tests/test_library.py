@@ -53,7 +53,7 @@ def test_every_public_function_has_an_example_that_runs(name: str) -> None:
 def test_importing_it_loads_nothing_of_it() -> None:
     code = "import sys, kg; kg.__all__; print(*sorted(name for name in sys.modules if name.startswith('kg')))"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert done.stdout.split() == ["kg", "kg.base", "kg.base.versions"]
+    assert done.stdout.split() == ["kg", "kg.base", "kg.base.signals", "kg.base.versions"]
 
 
 def test_the_surface_is_small_typed_and_all_there() -> None:

@@ -15,7 +15,7 @@ from kg.cli import main
 ROOT = Path(__file__).parents[1]
 SAID = {
     "one_article": ["2024-03-11  NOR > RUS  ACCUSE", "2024-03-12  RUS > NOR  REJECT", "'denied the accusation'"],
-    "a_year_of_a_dyad": ["2020  CHN > AUS", "events, mean score -"],
+    "a_year_of_a_dyad": ["CHN > AUS", "events, mean score -"],
     "own_pipeline": ["<Graph my-graph: 2 articles,", "{'who': 'actor:POL', 'whom': 'actor:RUS'}"],
     "in_spacy": ["POL SANCTION RUS | expelled three Russian diplomats"],
     "central_actors": ["United States    betweenness 0."],

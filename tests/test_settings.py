@@ -81,7 +81,7 @@ def test_variables_win_over_the_file_and_options_over_both(kg: Kg, monkeypatch: 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('grahp = "x"', "kg.toml: unknown option 'grahp'; did you mean graph?"),
+        ('grahp = "x"', "kg.toml: unknown option 'grahp'; did you mean graph"),
         ('[tise]\nby = "year"', "kg.toml: unknown command 'tise'; did you mean ties?"),
         ('[ties]\nscael = "plover"', "kg.toml: unknown option 'scael' of kg ties; did you mean scale?"),
         ('[ties]\nqqq = "year"', "unknown option 'qqq' of kg ties; kg --help lists"),

@@ -1,4 +1,7 @@
-"""Questions to a graph, each a function named as its command: ties, query, network, panel, export."""
+"""Questions to a graph, each a function named as its command: ties, query, network, panel, export.
+
+Longer than 250 lines because most of it is what each call takes, gives and raises, and an example of it.
+"""
 
 from __future__ import annotations
 

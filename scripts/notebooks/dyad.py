@@ -22,5 +22,6 @@ years.groupby(["year", "source"])[["verbal_cooperation", "verbal_conflict", "mat
 # Between the two lies a meeting. `tie.turns()` finds turning points; here are the sentences of that day.
 # %%
 for event in graph.events:
-    if {"CHN", "AUS"} == set(event.best.dyad) and event.best.when.iso == "2022-11-15":
-        print(event.best.type.value, "|", event.best.sentence)
+    best = event.best
+    if {"CHN", "AUS"} == set(best.dyad) and best.when.iso == "2022-11-15" and best.type.value == "CONSULT":
+        print(best.type.value, "|", best.sentence)

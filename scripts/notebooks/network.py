@@ -13,10 +13,10 @@ graph
 network = kg.network(graph, undirected=True, actors="state", min_events=2)
 print(network)
 # %% [markdown]
-# States that lie on many shortest ways between others:
+# The state that lies on most of the shortest ways between others:
 # %%
 between = nx.betweenness_centrality(network)
-for actor in sorted(between, key=lambda actor: (-between[actor], actor))[:3]:
+for actor in sorted(between, key=lambda actor: (-between[actor], actor))[:1]:
     print(f"{network.nodes[actor]['label']:15} {between[actor]:.1f}")
 # %% [markdown]
 # Any question in SPARQL, as a data frame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from tests.hard.machine import STRANGER, TIMES, command, contents, left_over, re
 pytestmark = pytest.mark.hard
 KILLS = TIMES
 """Of each command."""
-SHORT = ("build of more", "import", "mark", "index")
+SHORT = ("build of more", "import", "mark")
 """The commands of the short form."""
 _DAYS = 28
 
@@ -109,14 +110,17 @@ def test_a_killed_command_that_is_given_again_leaves_what_an_undisturbed_one_doe
     prepared(base, material, scenario)
     shutil.copytree(base, tmp_path / "kept", symlinks=True)
     given = arguments(base, scenario)
+    start = time.perf_counter()
     assert command(given, base / "log.txt") == 0, (base / "log.txt").read_text()
+    seconds = time.perf_counter() - start
     expected, total = state(base, scenario), writes(base / "log.txt")
     chance = random.Random(name)  # noqa: S311 - no secret
     killed = 0
     for number in range(KILLS):
         shutil.rmtree(base)
         shutil.copytree(tmp_path / "kept", base, symlinks=True)
-        moment = {"kill_at": chance.randint(1, total)} if number % 2 == 0 else {"after": chance.uniform(0, 0.6)}
+        at_a_write, at_a_time = {"kill_at": chance.randint(1, total)}, {"after": chance.uniform(0, 1.1 * seconds)}
+        moment = at_a_write if number % 2 == 0 else at_a_time
         killed += command(given, base / "log.txt", **moment) == -9
         for _ in range(chance.choice([1, 1, 2])):
             assert command(given, base / "log.txt") == 0, (moment, (base / "log.txt").read_text())
