@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -11,6 +12,7 @@ import pytest
 
 from kg.cli.explain_commands import _short
 from kg.extraction import MISFITS, Extractor, Reason, Stage, Step
+from kg.extraction.explanation.guesses import guess_places
 from kg.extraction.reasons import Guess
 from kg.lexicon import rule_places
 from kg.lexicon.actor_places import actor_places, name_places
@@ -65,6 +67,9 @@ MISFITS_OF = [  # sentence, which condition of a row does not hold, the row
     ("Norway recalled the Danish envoy.", Reason.NOT_WHOSE, "v:recall:own envoy"),
     ("Morocco said that Spain paid the price.", Reason.NO_WILL, "v:pay:cost"),
     ("Spain won against Germany in the final.", Reason.NO_OBJECT, "v:win:support"),
+    ("Peru protested that Chile had lied.", Reason.NOT_ALONE, "v:protest:none"),
+    ("Cuba applied pressure on Haiti.", Reason.NOT_ALONE, "v:apply:none"),
+    ("Cuba deplored the remarks of Haiti.", Reason.NO_CLAUSE, "v:deplore:clause"),
     ("Norway gave its ambassador a medal.", Reason.OTHER_OBJECT, "v:give:weapons"),
     ("France called Germany about the raid.", Reason.OTHER_WORDS, "v:call off:talks"),
     ("The minister of Fiji was behind the raid on Samoa.", Reason.UNSPOKEN, "v:be behind:attack"),
@@ -157,9 +162,30 @@ def test_the_condition_that_does_not_hold_is_named(sentence: str, why: Reason, r
     assert why in MISFITS
     (step,) = (step for step in explained(sentence) if step.row == row and step.stage is Stage.SENSE)
     assert step.dropped is why
-    if why in {Reason.OTHER_OBJECT, Reason.NO_OBJECT, Reason.NOT_WHOSE}:
+    if why in MISFITS - {Reason.OTHER_WORDS, Reason.NO_WILL, Reason.NAMING, Reason.MONTH, Reason.UNSPOKEN}:
         asked = line_of(step.places[0]).split("\t")[3]
         assert step.text.endswith(f" of {asked}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "row", "objects"),
+    [
+        ("Peru sent blankets and medicine to Bolivia.", "v:send:aid", "blankets (@aid), medicine (@aid)"),
+        ("Malta sent a drone to Tunisia.", "v:send:drone", "drone"),
+        ("Chad closed its borders with Niger.", "v:close:border", "borders (border)"),
+    ],
+)
+def test_a_chosen_row_says_which_of_its_objects_is_there(sentence: str, row: str, objects: str) -> None:
+    (step,) = (step for step in explained(sentence) if step.row == row and step.stage is Stage.SENSE)
+    assert step.dropped is None
+    assert step.text.endswith(f" of {objects}")
+
+
+def test_every_guess_has_its_function_and_its_weight() -> None:
+    for guess in Guess:
+        function, weight = guess_places(guess)
+        assert re.match(r"\s*(?:@\w+|def )", line_of(function)), guess
+        assert line_of(weight).split("\t")[2] == "certainty"
 
 
 @pytest.mark.parametrize(("sentence", "unknown"), UNKNOWN)
@@ -193,6 +219,9 @@ def test_a_side_left_unsaid_says_by_what_it_was_filled_in(text: str, guess: Gues
     steps = [step for step in explained(text) if step.stage is Stage.SIDES and str(guess) in step.text]
     assert steps
     assert side in steps[-1].text
+    function, weight = steps[-1].places
+    assert line_of(function).lstrip().startswith("def ")
+    assert "/weights.tsv:" in weight
     told = [step for step in explained(text) if step.event and step.act == steps[-1].act]
     assert told
     lines = [step for step in explained(text) if step.stage is Stage.SIDES and step.act == steps[-1].act]

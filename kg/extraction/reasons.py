@@ -30,6 +30,8 @@ class Reason(StrEnum):
     NO_WILL = "the row asks for will, would or can"
     NO_OBJECT = "the row asks for an object, and there is none"
     OTHER_OBJECT = "the row asks for another object"
+    NOT_ALONE = "the row asks that no object follows and no clause, and one does"
+    NO_CLAUSE = "the row asks for a clause, and there is none"
     NOT_WHOSE = "the row asks for an object that is one's own, or the other's"
     NAMING = "it only gives a name: called it so"
     MONTH = "the month"
@@ -63,6 +65,7 @@ NOT_PARSED = frozenset({Reason.NO_TRIGGER, Reason.NO_NAME, Reason.NEITHER, Reaso
 MISFITS = frozenset(
     {
         *(Reason.OTHER_WORDS, Reason.NO_WILL, Reason.NO_OBJECT, Reason.OTHER_OBJECT, Reason.NOT_WHOSE),
+        *(Reason.NOT_ALONE, Reason.NO_CLAUSE),
         *(Reason.NAMING, Reason.MONTH, Reason.UNSPOKEN),
     }
 )

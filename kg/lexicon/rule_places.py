@@ -39,9 +39,8 @@ def rule_places(rule: str) -> tuple[RulePlace, ...]:
     return tuple(RulePlace(id=own, place=FOLDER + known[own].place) for own in ids)
 
 
-def list_place(name: str) -> str:
-    """``file:line`` of a list of ``words.tsv``, by its name; its file alone when there is none of that name."""
-    file = "words.tsv"
+def list_place(name: str, file: str = "words.tsv") -> str:
+    """``file:line`` of a list of ``words.tsv``, or of a weight, by its name; its file alone when there is none."""
     lists = {row["name"]: row.place for row in table(file)}
     return FOLDER + lists.get(name, file)
 

@@ -22,11 +22,13 @@ class Considered:
 
     Attributes:
         left: Why it was not taken; None for the row that was.
+        objects: What meets its condition on the object, when it fits, each with the lemma that it is listed as.
     """
 
     word: Word
     row: PredicateRow
     left: Reason | None
+    objects: tuple[tuple[Word, str], ...] = ()
 
 
 def considered(phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Considered]:
@@ -68,7 +70,8 @@ def _tried(
     for row in dict.fromkeys(rows):
         if row is taken:
             passed = True
-            yield Considered(word, row, left or (Reason.NO_EVENT if row.type is None else None))
+            why = left or (Reason.NO_EVENT if row.type is None else None)
+            yield Considered(word, row, why, tuple(finder.senses.matched(row, word)))
         else:
             yield Considered(word, row, Reason.LATER_ROW if passed else _misfit(finder, word, row))
 

@@ -42,7 +42,7 @@ def completed(
     """
     if told.dropped is not None:
         return told
-    unsaid = _Unsaid(phrases, memory, predicates, actors)
+    unsaid = Unsaid(phrases, memory, predicates, actors)
     act, guesses = told.act, told.guesses
     for guess in (unsaid.victim, unsaid.hand, unsaid.crowd, unsaid.other):
         if (guessed := guess(act)) is not None:
@@ -70,7 +70,7 @@ _Guessed = tuple[Act, Guess] | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Unsaid:
+class Unsaid:
     """Looks for the sides that a sentence leaves unsaid; each look gives the act with one more side, or nothing."""
 
     phrases: Phrases

@@ -62,6 +62,16 @@ class Senses:
         heads = self._arguments.heads([*frames.objects(verb), *frames.prepositions(verb).get(slot, [])])
         return [head for head in heads if row.objects and _is_one_of(head, row.objects)]
 
+    def matched(self, row: PredicateRow, word: Word) -> list[tuple[Word, str]]:
+        """What meets the row's condition on the object, each with the lemma or phrase that it is listed as."""
+        if row.pos == "v":
+            near = self.objects(row, word)
+        else:
+            behind = (thing for slot in frames.prepositions(word).values() for thing in slot)
+            near = [*(c for c in word.children if c.i < word.i), *self._arguments.heads(list(behind))]
+        listed = ((head, _listed_as(head, row.objects)) for head in near)
+        return [(head, lemma) for head, lemma in listed if lemma is not None]
+
     def verb_misfit(self, row: PredicateRow, verb: Word, sources: list[Ref], *, spoken: bool) -> Reason | None:
         """Which of its conditions keeps a row from a verb; None when all hold."""
         if _only_names(verb):
@@ -82,7 +92,7 @@ class Senses:
             return None
         fitting = [head for head in heads if _is_one_of(head, row.objects) or self._is_named(head, row)]
         if not fitting:
-            return Reason.OTHER_OBJECT if heads else Reason.NO_OBJECT
+            return _unmet(row, found=bool(heads))
         return None if row.whose is None or self._special(row.whose, verb, fitting, sources) else Reason.NOT_WHOSE
 
     def noun_misfit(self, row: PredicateRow, noun: Word) -> Reason | None:
@@ -101,7 +111,7 @@ class Senses:
             or any(_is_one_of(w, row.objects) for w in self._arguments.heads(of))
             or any(self._noun_special(special, noun) for special in row.instead)
         ):
-            return Reason.OTHER_OBJECT if modifiers or of else Reason.NO_OBJECT
+            return _unmet(row, found=bool(modifiers or of))
         own = row.whose != ":own" or any(w.lower in _ONES_OWN for head in of for w in head.all("poss"))
         return None if own else Reason.NOT_WHOSE
 
@@ -172,6 +182,15 @@ def _only_names(verb: Word) -> bool:
     return verb.lemma in _NAMING and verb.child("oprd") is not None
 
 
+def _unmet(row: PredicateRow, *, found: bool) -> Reason:
+    """Which condition on the object fails, where an object was found or none."""
+    if row.instead == {":none"} and not (found and row.objects):
+        return Reason.NOT_ALONE
+    if row.instead == {":clause"} and not row.objects:
+        return Reason.NO_CLAUSE
+    return Reason.OTHER_OBJECT if found else Reason.NO_OBJECT
+
+
 def _without_phrase(slot: str, row: PredicateRow, verb: Word) -> Reason | None:
     """What keeps a row from a verb whose particle or preposition has no phrase behind it."""
     if slot not in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}:
@@ -194,10 +213,18 @@ def _open_slot(row: PredicateRow, verb: Word) -> str | None:
 
 
 def _is_one_of(head: Word, lemmas: frozenset[str]) -> bool:
-    """Whether a noun is listed, alone or with its modifier."""
+    """Whether a noun is listed."""
+    return _listed_as(head, lemmas) is not None
+
+
+def _listed_as(head: Word, lemmas: frozenset[str]) -> str | None:
+    """What a noun is listed as, alone or with its modifier."""
     before = [c for c in head.children if c.i < head.i]
     if any(f"!{c.lemma} {head.lemma}" in lemmas for c in before):
-        return False  # a hunger strike is no strike
-    if head.lemma in lemmas or head.lower in lemmas:
-        return True
-    return any(f"{c.lower} {head.lemma}" in lemmas or f"{c.lemma} {head.lemma}" in lemmas for c in before)
+        return None  # a hunger strike is no strike
+    if head.lemma in lemmas:
+        return head.lemma
+    if head.lower in lemmas:
+        return head.lower
+    phrases = (f"{modifier} {head.lemma}" for c in before for modifier in (c.lower, c.lemma))
+    return next((phrase for phrase in phrases if phrase in lemmas), None)

@@ -11,6 +11,7 @@ from kg.base.dates import DateBasis, Precision, When
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.telling import Told
+from kg.extraction.explanation.guesses import guess_places
 from kg.extraction.explanation.step import Stage, Step, step_of
 from kg.extraction.reasons import Guess, Reason
 from kg.extraction.time.expressions import rule_place
@@ -96,11 +97,12 @@ def _sides(trace: SentenceTrace, told: Told) -> Iterator[Step]:
     word = told.found.word if told.dropped is None else told.top
     dropped = told.dropped or (None if helped else told.lacking)
     filled = "".join(f": {guess}" for guess in told.guesses)
-    yield step_of(Stage.SIDES, word, f"{_both(told.act)}{filled}", dropped=dropped, act=at)
+    sides = step_of(Stage.SIDES, word, f"{_both(told.act)}{filled}", dropped=dropped, act=at)
+    yield replace(sides, places=tuple(place for guess in told.guesses for place in guess_places(guess)))
     for pair in tried:
         guess = Guess.BEFORE if Ground.BEFORE in {pair.source.how, pair.target.how} else Guess.NEAREST
         tried_out = step_of(Stage.SIDES, word, f"{_both(pair.act)}: {guess}", dropped=pair.dropped, act=at)
-        yield replace(tried_out, trial=True)
+        yield replace(tried_out, places=guess_places(guess), trial=True)
 
 
 def _dates(trace: SentenceTrace, told: Told) -> Iterator[Step]:

@@ -12,11 +12,11 @@ from kg.extraction.events.considered import Considered, considered
 from kg.extraction.explanation.step import Stage, Step, step_of
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax.tree import CLAUSES, Word
-from kg.lexicon import PredicateLexicon
+from kg.lexicon import PredicateLexicon, PredicateRow
 from kg.lexicon.rule_places import FOLDER
 from kg.lexicon.words import words as word_list
 
-_ASKING = frozenset({Reason.NO_OBJECT, Reason.OTHER_OBJECT, Reason.NOT_WHOSE})
+_ASKING = frozenset({Reason.NO_OBJECT, Reason.OTHER_OBJECT, Reason.NOT_ALONE, Reason.NO_CLAUSE, Reason.NOT_WHOSE})
 _COPULAS = word_list("copulas")
 
 
@@ -25,7 +25,7 @@ def rows_tried(phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Step]
     left: dict[int, set[Reason | None]] = {}
     for each in considered(phrases, predicates):
         left.setdefault(each.word.i, set()).add(each.left)
-        yield step_of(Stage.SENSE, each.word, _sense(each), each.row.id, dropped=each.left)
+        yield step_of(Stage.SENSE, each.word, _sense(each, predicates), each.row.id, dropped=each.left)
     for word in phrases.tree.words:
         if left.get(word.i, set()) <= {Reason.OTHER_WORDS} and _is_unknown(word, phrases, predicates):
             reason = Reason.NO_SENSE if word.i in left else Reason.NO_ROW
@@ -33,12 +33,23 @@ def rows_tried(phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Step]
             yield replace(missing, places=(f"{FOLDER}predicates.tsv",))
 
 
-def _sense(each: Considered) -> str:
+def _sense(each: Considered, predicates: PredicateLexicon) -> str:
     row = each.row
     sense = f"{row.type or 'no event'}{f' {row.mode.name}' if row.mode else ''}"
     if each.left in _ASKING:
         return f"{sense} of {row.asked}"
-    return f"{sense} as {' '.join(row.trigger)}" if each.left is Reason.OTHER_WORDS else sense
+    if each.left is Reason.OTHER_WORDS:
+        return f"{sense} as {' '.join(row.trigger)}"
+    objects = dict.fromkeys(_item(row, word, lemma, predicates) for word, lemma in each.objects)
+    return f"{sense} of {', '.join(objects)}" if objects else sense
+
+
+def _item(row: PredicateRow, word: Word, lemma: str, predicates: PredicateLexicon) -> str:
+    """A word that meets a row's condition, with what stands for it there: ``talks (@meeting)``."""
+    asked = [item.partition(":")[0] for item in row.asked.split("|")]
+    classes = sorted(f"@{name}" for name in predicates.nouns_of.get(lemma, ()) if f"@{name}" in asked)
+    item = lemma if lemma in asked or not classes else ", ".join(classes)
+    return word.text if item == word.text else f"{word.text} ({item})"
 
 
 def _is_unknown(word: Word, phrases: Phrases, predicates: PredicateLexicon) -> bool:
