@@ -81,4 +81,9 @@ _DECIMAL = re.compile(r"(?<![\w.])-?\d+\.\d+(?:\.\.\.)?(?![\w.])")
 
 def pages(root: Path) -> list[Path]:
     """The documents that are typed."""
-    return [root / "README.md", root / "docs" / "index.md", *sorted((root / "docs" / "tutorials").glob("*.md"))]
+    return [
+        root / "README.md",
+        root / "CONTRIBUTING.md",
+        root / "docs" / "index.md",
+        *sorted((root / "docs" / "tutorials").glob("*.md")),
+    ]
