@@ -6,10 +6,10 @@ date and weigh -> choose among readings -> report -> judge, once the whole artic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.base.dates import DateBasis, Precision, When
+from kg.extraction.across_sentences import finished, last_told, spoken_of
 from kg.extraction.candidates import LineReader, Prepared
 from kg.extraction.cleaning.passages import pieces
 from kg.extraction.entities.attribution import speaker_of
@@ -24,7 +24,7 @@ from kg.extraction.events import domestic as within
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.hearsay import as_alleged
 from kg.extraction.events.implicit import completed, remembered
-from kg.extraction.events.reports import chosen, dated_by_others, paired, reports_of
+from kg.extraction.events.reports import chosen, paired, reports_of
 from kg.extraction.events.telling import acts_told
 from kg.extraction.judging.judge import Judge
 from kg.extraction.judging.trials import loose
@@ -32,7 +32,7 @@ from kg.extraction.syntax.tree import Tree
 from kg.extraction.time.resolution import Clock
 from kg.extraction.trace import SentenceTrace
 from kg.lexicon import PredicateLexicon
-from kg.model import Article, Report
+from kg.model import Article
 
 
 class Pipeline:
@@ -72,8 +72,8 @@ class Pipeline:
                 again = self._sentence(inner, clock, Evidence(article, line, inner))
                 readings.append(replace(again, reports=within.second_look(again.reports, told.reports)))
             memory = remembered(phrases.memory, told.acts_told)
-            reference, before = _spoken_of(clock) or reference, _last_told(clock, readings[sofar:]) or before
-        return _finished(self._judge.judged(readings, prepared), prepared, memory)
+            reference, before = spoken_of(clock) or reference, last_told(clock, readings[sofar:]) or before
+        return finished(self._judge.judged(readings, prepared), prepared, memory)
 
     def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> SentenceTrace:
         predicates = self._predicates
@@ -94,35 +94,3 @@ class Pipeline:
             pairs=tuple(pairs),
             reports=tuple(reports),
         )
-
-
-def _dates(clock: Clock) -> list[When]:
-    return [t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known]
-
-
-def _spoken_of(clock: Clock) -> When | None:
-    """The year or month that a sentence speaks of, which "at the time" refers to further down."""
-    return next((when for when in _dates(clock) if when.precision in {Precision.YEAR, Precision.MONTH}), None)
-
-
-def _last_told(clock: Clock, readings: Iterable[SentenceTrace]) -> When | None:
-    """The day of what a sentence tells last, from which "three days later" counts in the next."""
-    reports = (report for reading in readings for report in reading.reports)
-    dated = [r.when for r in reports if r.when.known and r.when.basis is not DateBasis.PUBLICATION] or _dates(clock)
-    return dated[-1] if dated else None
-
-
-def _finished(readings: Iterable[SentenceTrace], prepared: Prepared, memory: Discourse) -> list[SentenceTrace]:
-    """The readings with what only the whole article tells: dates of headlines, names of those who hold an office."""
-    readings = list(readings)
-    heads = [(line.part, line.start) for line in prepared.lines if line.headline]
-    dated = dated_by_others([report for reading in readings for report in reading.reports], heads)
-
-    def named(report: Report) -> Report:
-        holder = None if report.object_actor else memory.holder(report)
-        return replace(report, object_actor=holder) if holder else report
-
-    return [
-        replace(reading, reports=tuple(named(next(dated)) for _ in reading.reports)) if reading.reports else reading
-        for reading in readings
-    ]
