@@ -122,7 +122,9 @@ def test_errors_of_all_kinds_are_told(
 
 def test_half_a_character_is_written_as_an_escape() -> None:
     code = "import sys; from kg.cli import app; from kg.cli.shared import dump\n"
-    code += "app.options, app.command_line = lambda _: {}, lambda: lambda *a, **k: dump({'x': chr(0xd800)})\napp.main([])"
+    code += (
+        "app.options, app.command_line = lambda _: {}, lambda: lambda *a, **k: dump({'x': chr(0xd800)})\napp.main([])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert b"\\ud800" in done.stdout
