@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.base.dates import DateBasis, Precision, When
+from kg.base.dates import DateBasis, When
 from kg.extraction.candidates import LineReader, Prepared
 from kg.extraction.cleaning.passages import passages
 from kg.extraction.entities.attribution import speaker_of
@@ -29,7 +29,7 @@ from kg.extraction.events.telling import acts_told
 from kg.extraction.judging.candidates import loose
 from kg.extraction.judging.judge import Judge
 from kg.extraction.syntax.tree import Tree
-from kg.extraction.time.resolution import Clock
+from kg.extraction.time.resolution import Clock, Heard
 from kg.extraction.trace import SentenceTrace
 from kg.lexicon import PredicateLexicon
 from kg.model import Article, Report
@@ -58,13 +58,13 @@ class Pipeline:
         article, lines, hits, actors = prepared.article, prepared.lines, prepared.hits, self._names.lexicon
         memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)), Deeds(self._deed_nouns))
         speaker: Ref | None = None
-        reference = before = None
+        heard: Heard | None = None
         readings: list[SentenceTrace] = []
         for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
             sofar = len(readings)
             speaker, memory = speaker_of(number, lines, trees, hits, actors, memory.at(number), speaker)
             phrases = ground(tree, hits[number], actors, memory, speaker)
-            clock = Clock(tree, article.published, reference, before)
+            clock = Clock(tree, article.published, heard)
             told = self._sentence(phrases, clock, Evidence(article, line, phrases))
             readings.append(told)
             if domestic:
@@ -72,7 +72,7 @@ class Pipeline:
                 again = self._sentence(inner, clock, Evidence(article, line, inner))
                 readings.append(replace(again, reports=within.second_look(again.reports, told.reports)))
             memory = remembered(phrases.memory, told.acts_told)
-            reference, before = _spoken_of(clock) or reference, _last_told(clock, readings[sofar:]) or before
+            heard = Heard(clock, _dated(readings[sofar:]))
         return _finished(self._judge.judged(readings, prepared), prepared, memory)
 
     def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> SentenceTrace:
@@ -87,20 +87,10 @@ class Pipeline:
         return SentenceTrace(evidence.sentence, tree, phrases, tuple(told), tuple(pairs), tuple(reports))
 
 
-def _dates(clock: Clock) -> list[When]:
-    return [t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known]
-
-
-def _spoken_of(clock: Clock) -> When | None:
-    """The year or month that a sentence speaks of, which "at the time" refers to further down."""
-    return next((when for when in _dates(clock) if when.precision in {Precision.YEAR, Precision.MONTH}), None)
-
-
-def _last_told(clock: Clock, readings: Iterable[SentenceTrace]) -> When | None:
-    """The day of what a sentence tells last, from which "three days later" counts in the next."""
+def _dated(readings: Iterable[SentenceTrace]) -> tuple[When, ...]:
+    """The dates that a sentence gives to what it tells."""
     reports = (report for reading in readings for report in reading.reports)
-    dated = [r.when for r in reports if r.when.known and r.when.basis is not DateBasis.PUBLICATION] or _dates(clock)
-    return dated[-1] if dated else None
+    return tuple(r.when for r in reports if r.when.known and r.when.basis is not DateBasis.PUBLICATION)
 
 
 def _finished(readings: Iterable[SentenceTrace], prepared: Prepared, memory: Discourse) -> list[SentenceTrace]:

@@ -27,7 +27,8 @@ _VICTIM = weight("alleged_victim")
 def as_alleged(told: Sequence[Told]) -> list[Told]:
     """The same, where acts that are only alleged have that status; violence against nobody named hit who alleges it."""
     by_word = {each.act.word.i: each.act for each in told}
-    return [replace(each, act=_alleged(each.act, by_word)) if each.act.status.real else each for each in told]
+    settled = ((each, _alleged(each.act, by_word) if each.act.status.real else each.act) for each in told)
+    return [each if act is each.act else replace(each, act=act) for each, act in settled]
 
 
 def _alleged(act: Act, by_word: Mapping[int, Act]) -> Act:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import mood
@@ -30,15 +30,16 @@ class Senses:
         """The row of a verb; an opinion needs somebody who speaks, and an object may have to be the doer's own."""
         if verb.lemma in _NAMING and verb.child("oprd"):
             return None  # "called it a mistake" is no phone call
+        slots = frames.prepositions(verb)
         for row in self.rows_of_verb(verb):
-            if (spoken or row.target != ("subj",)) and self._verb_fits(row, verb, sources):
+            if (spoken or row.target != ("subj",)) and self._verb_fits(row, verb, slots, sources):
                 return row
         return None
 
     def rows_of_verb(self, verb: Word) -> Sequence[PredicateRow]:
         """All rows of a verb, in the order in which they are tried."""
-        particle = frames.particle(verb)
         rows = self._lexicon.rows.get(("v", verb.lemma), ())
+        particle = frames.particle(verb) if rows else None
         if particle:  # with its particle it is another verb: "shot down" before "shot", whatever was shot
             return sorted(rows, key=lambda row: row.trigger[1:2] != (particle,))
         return rows
@@ -55,13 +56,16 @@ class Senses:
 
     def of_adjective(self, word: Word) -> PredicateRow | None:
         """The row of an adjective, participle or predicative noun."""
+        rows = [row for row in self.rows_of_adjective(word) if not row.instead]
+        if not rows:
+            return None
         slots = frames.prepositions(word).keys() | frames.prepositions(word.head).keys()
-        rows = (row for row in self.rows_of_adjective(word) if not row.instead)
         return next((row for row in rows if slots.issuperset(row.trigger[1:])), None)
 
     def rows_of_adjective(self, word: Word) -> Sequence[PredicateRow]:
         """All rows of an adjective, in the order in which they are tried."""
-        return [row for form in self._written(word) for row in self._lexicon.rows.get(("a", form), ())]
+        known = self._lexicon.rows
+        return [row for form in self._written(word) if (rows := known.get(("a", form))) for row in rows]
 
     def objects(self, row: PredicateRow, verb: Word) -> list[Word]:
         """Heads of the objects that meet the row's condition on the object."""
@@ -69,11 +73,12 @@ class Senses:
         heads = self._arguments.heads([*frames.objects(verb), *frames.prepositions(verb).get(slot, [])])
         return [head for head in heads if row.objects and _is_one_of(head, row.objects)]
 
-    def _verb_fits(self, row: PredicateRow, verb: Word, sources: list[Ref]) -> bool:
+    def _verb_fits(
+        self, row: PredicateRow, verb: Word, prepositions: Mapping[str, list[Word]], sources: list[Ref]
+    ) -> bool:
         if "will" in row.flags and not mood.voiced(verb):
             return False
         slot = _open_slot(row, verb)
-        prepositions = frames.prepositions(verb)
         if slot and slot not in prepositions and not any(slot in frames.prepositions(o) for o in frames.objects(verb)):
             bare = slot in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}
             return bare and not row.objects and not row.instead

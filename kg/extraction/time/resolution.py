@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
 
 from kg.base.dates import DateBasis, Precision, When
 from kg.extraction.syntax.frames import clause_of
@@ -22,28 +25,73 @@ _REASONS = words("reason_prepositions")
 _SUBCLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "csubj", "parataxis", "xcomp", "pcomp"})
 
 
-class Clock:
-    """Dates the acts of one sentence."""
+class Heard(NamedTuple):
+    """A sentence that was read before: its clock, and the dates of what it told, the day of publication aside."""
 
-    def __init__(self, tree: Tree, published: date | None, reference: When | None, before: When | None = None) -> None:
-        """Find the sentence's time expressions.
+    clock: Clock
+    dates: tuple[When, ...]
+
+
+class Clock:
+    """Dates the acts of one sentence. It looks for time expressions when it is asked for a date first."""
+
+    def __init__(self, tree: Tree, published: date | None, earlier: Heard | None = None) -> None:
+        """Take the sentence.
 
         Args:
             tree: The sentence.
             published: Day of publication.
-            reference: What "at the time" refers to: the latest year or month that the article has told.
-            before: When the event told last was, from which "three days later" counts.
+            earlier: The sentence before, which leads to all those before it.
         """
         self._tree = tree
         self._published = published
-        self._reference = reference
-        self._before = before
-        self._times: dict[int, list[Timex]] = {}
-        self.found = expressions.find(tree.text, published, self._tense)
+        self._earlier = earlier
+
+    @cached_property
+    def found(self) -> list[Timex]:
+        """The sentence's time expressions."""
+        return expressions.find(self._tree.text, self._published, self._tense)
+
+    @cached_property
+    def _times(self) -> dict[int, list[Timex]]:
+        """The same by the word that each hangs on."""
+        times: dict[int, list[Timex]] = {}
         for time in self.found:
             word = self._word_at(time)
             if word is not None:
-                self._times.setdefault(word.i, []).append(time)
+                times.setdefault(word.i, []).append(time)
+        return times
+
+    @cached_property
+    def _dates(self) -> list[When]:
+        return [t.when for t in self.found if t.kind in {"date", "attributive"} and t.when.known]
+
+    @cached_property
+    def _reference(self) -> When | None:
+        """What "at the time" refers to: the latest year or month that the article has told before."""
+        for heard in self._sentences_before():
+            for when in heard.clock._dates:  # noqa: SLF001 - another of the same class
+                if when.precision in {Precision.YEAR, Precision.MONTH}:
+                    return when
+            if "_reference" in vars(heard.clock):  # asked before: nobody walks all the way twice
+                return heard.clock._reference  # noqa: SLF001 - another of the same class
+        return None
+
+    @cached_property
+    def _before(self) -> When | None:
+        """When the event told last was, from which "three days later" counts."""
+        for heard in self._sentences_before():
+            if dates := heard.dates or heard.clock._dates:  # noqa: SLF001 - another of the same class
+                return dates[-1]
+            if "_before" in vars(heard.clock):
+                return heard.clock._before  # noqa: SLF001 - another of the same class
+        return None
+
+    def _sentences_before(self) -> Iterator[Heard]:
+        heard = self._earlier
+        while heard is not None:
+            yield heard
+            heard = heard.clock._earlier  # noqa: SLF001 - another of the same class
 
     def when(self, act: Word, top: Word, status: Status) -> tuple[When, Status]:
         """Date and, where the date or the tense shows that it is background, status *historical*."""
