@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from kg.base import arguments
 from kg.base.errors import UsageError
 from kg.base.ids import digest
-from kg.graph.dyad import Dyad, dyad, side_named
+from kg.graph.dyad import Dyad, dyad
+from kg.graph.sides import Naming, sides_named
 from kg.model import Article, Event, Report
 from kg.views.ties import By, Scale
 
@@ -106,16 +107,17 @@ def network(  # noqa: PLR0913 - one keyword an option of `kg export`
     from kg.views.networks import network as built
 
     events = arguments.many(events, Event, "events", remedy=_EVENTS)
+    sides = None
     if dyad is not None:
         pair = arguments.many(dyad, str, "dyad", remedy='write it as ("USA", "RUS")')
         if len(pair) != 2:  # noqa: PLR2004 - a dyad
             raise UsageError(f'dyad has {len(pair)} sides; write it as ("USA", "RUS")')
-        dyad = (pair[0], pair[1])
+        sides = frozenset({pair[0]}), frozenset({pair[1]})
     wanted = Selection(
         start=arguments.bound(start, "start", last=False),
         end=arguments.bound(end, "end", last=True),
         states=arguments.choice(actors, "actors", ("state", "all")) == "state",
-        dyad=dyad,
+        dyad=sides,
     )
     view = View(
         directed=not arguments.flag(undirected, "undirected"),
@@ -178,6 +180,7 @@ class Graph:
         end: date | str | None = None,
         scale: str | Path | Scale = "plover",
         expand_members: bool = False,
+        codes: str | None = None,
     ) -> Dyad:
         """A dyad over time: numbers, turning points, picture; see :func:`kg.graph.dyad.dyad`. Sides go by any name.
 
@@ -189,6 +192,8 @@ class Graph:
             end: Last day; likewise.
             scale: What events are worth: ``plover``, ``goldstein``, a table of your own, or a scale.
             expand_members: Whether what the members of a body do counts as the body's.
+            codes: The sides are codes of this system of states: ``cow``, ``gw`` or ``iso``; only days count on which
+                they hold.
 
         Raises:
             TypeError: An argument is of another type.
@@ -200,13 +205,14 @@ class Graph:
             raise TypeError(f"scale must be plover, goldstein, a path or a Scale, not {type(scale).__name__}")
         expand_members = arguments.flag(expand_members, "expand_members")
         known = self._log.sides() if self._log else self.events
-        one, other = (side_named(name, known, expand_members=expand_members) for name in (a, b))
+        chosen = sides_named((a, b), known, Naming(expand_members=expand_members, codes=codes, start=start, end=end))
         if self._log is None:
-            return dyad(self.events, one, other, by=by, start=start, end=end, scale=scale)
+            return dyad(chosen.within(self.events), *chosen.sides, by=by, start=start, end=end, scale=scale)
         from kg.graph.dyad_events import between
 
-        found = between(self._log, one, other, by=by, start=start, end=end)
-        return dyad(found.events, one, other, by=by, start=start, end=end, scale=scale, others=found.others)
+        found = between(self._log, *chosen.sides, by=by, start=start, end=end)
+        events = chosen.within(found.events)
+        return dyad(events, *chosen.sides, by=by, start=start, end=end, scale=scale, others=found.others)
 
     def counts(self, a: str, b: str, *, by: By = "month") -> list[dict[str, object]]:
         """Numbers of events of a dyad by period, direction and quad class; see :func:`kg.graph.counts.counts`.

@@ -28,6 +28,7 @@ class IR(DefinedNamespace):
     Place: URIRef
     Run: URIRef
     Dataset: URIRef
+    Identifier: URIRef
     Actor: URIRef
     State: URIRef
     FormerState: URIRef
@@ -97,6 +98,12 @@ class IR(DefinedNamespace):
     standsFor: URIRef
     country: URIRef
     iso3: URIRef
+    identifier: URIRef
+    scheme: URIRef
+    number: URIRef
+    letters: URIRef
+    firstDay: URIRef
+    lastDay: URIRef
     memberOf: URIRef
     role: URIRef
     contentHash: URIRef

@@ -33,6 +33,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 SOURCES: Final = ROOT / "data" / "lexicon"
 TABLES: Final = ROOT / "ontology" / "lexicon"
 HEADER: Final = tuple("id label kind country sector role names adjectives places start end wikidata basis".split())
+STATES_HEADER: Final = (*HEADER, "predecessor")
 ALPHA3_LENGTH: Final = 3
 Row = dict[str, str]
 
@@ -177,7 +178,7 @@ def compile_states() -> tuple[list[Row], list[str]]:
         lists = {column: "|".join(with_plain_forms(values)) for column, values in cells.items()}
         lists["names"] = "|".join(with_plain_forms([row["label"], *cells["names"]]))
         filled = {**row, **lists, "sector": "GOV", "wikidata": number, "basis": "|".join(basis)}
-        rows.append({**dict.fromkeys(HEADER, ""), **filled})
+        rows.append({**dict.fromkeys(STATES_HEADER, ""), **filled})
     return rows, doubts
 
 
@@ -203,11 +204,11 @@ def compile_persons() -> list[Row]:
     return sorted(rows, key=lambda row: (row["country"], row["id"], row["start"], row["role"]))
 
 
-def table_text(rows: Iterable[Row]) -> str:
-    """Return a table as TSV text with the header of all actor tables."""
+def table_text(rows: Iterable[Row], header: tuple[str, ...] = HEADER) -> str:
+    """Return a table as TSV text."""
     note = "# Written by scripts/compile_actors.py from data/lexicon; edit the sources, not this file.\n"
-    lines = ["\t".join(row[column] for column in HEADER) for row in rows]
-    return note + "\n".join(["\t".join(HEADER), *lines]) + "\n"
+    lines = ["\t".join(row[column] for column in header) for row in rows]
+    return note + "\n".join(["\t".join(header), *lines]) + "\n"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -218,8 +219,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     states, doubts = compile_states()
     stale = []
-    for file_name, rows in (("states.tsv", states), ("persons.tsv", compile_persons())):
-        path, text = TABLES / file_name, table_text(rows)
+    texts = {"states.tsv": table_text(states, STATES_HEADER), "persons.tsv": table_text(compile_persons())}
+    for file_name, text in texts.items():
+        path = TABLES / file_name
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(file_name)

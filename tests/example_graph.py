@@ -10,6 +10,7 @@ TURTLE = """
 @prefix report: <https://w3id.org/irkg/id/report/COPY> .
 @prefix article: <https://w3id.org/irkg/id/article/COPY/> .
 @prefix dataset: <https://w3id.org/irkg/id/dataset/COPY/> .
+@prefix identifier: <https://w3id.org/irkg/id/identifier/COPY/> .
 @prefix outlet: <https://w3id.org/irkg/id/outlet/COPY/> .
 @prefix place: <https://w3id.org/irkg/id/place/COPY/> .
 @prefix run: <https://w3id.org/irkg/id/run/COPY/> .
@@ -81,7 +82,10 @@ report:b3 a irkg:Report ;
     prov:wasGeneratedBy run:d1 .
 
 actor:FRE a irkg:Actor , irkg:State ; skos:prefLabel "Freedonia"@en ; skos:altLabel "Land of the Free"@en ;
-    irkg:kind code:kind-state ; irkg:iso3 "FRE" ; skos:exactMatch wd:Q1 ; irkg:memberOf actor:Concert .
+    irkg:kind code:kind-state ; irkg:iso3 "FRE" ; skos:exactMatch wd:Q1 ; irkg:memberOf actor:Concert ;
+    irkg:identifier identifier:1 .
+identifier:1 a irkg:Identifier ; irkg:scheme "cow" ; irkg:number "999" ; irkg:letters "FRE" ;
+    irkg:firstDay "1933-11-17"^^xsd:date ; irkg:lastDay "1950-01-01"^^xsd:date .
 actor:SYL a irkg:Actor , irkg:State ; skos:prefLabel "Sylvania"@en ; irkg:kind code:kind-state ; irkg:iso3 "SYL" .
 actor:Concert a irkg:Actor , irkg:IntergovernmentalOrganization ; skos:prefLabel "The Concert"@en ;
     irkg:kind code:kind-igo .

@@ -62,7 +62,8 @@ SELECTIONS = st.sampled_from(
         Selection(end=date(2021, 3, 1), states=True),
         Selection(among=frozenset({"RUS"})),
         Selection(among=frozenset({"RUS", "USA"})),
-        Selection(dyad=("USA", "DEU")),
+        Selection(among=frozenset({"RUS", "USA"}), alone=True),
+        Selection(dyad=(frozenset({"USA"}), frozenset({"DEU", "RUS"}))),
     ]
 )
 VIEWS = st.sampled_from(

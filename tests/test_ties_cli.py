@@ -152,3 +152,64 @@ def test_nothing_to_rank(kg: Kg, graph: Path) -> None:
     assert done.code == 0
     assert "nothing to rank from 2030-01-01" in done.err
     assert "lies after" in one_line(kg("top", "--from", "2030-01-01", "--to", "2029-01-01", "-g", graph))
+
+
+@pytest.fixture
+def unions(tmp_path: Path) -> Path:
+    """Events around the ends of states, as 1990 and 1991 brought them."""
+    told = [
+        report("USA", "SUN", "CONSULT", "1991-07-31", start=1),
+        report("USA", "RUS", "CONSULT", "1992-06-17", start=2),
+        report("USA", "DEU", "SUPPORT", "1989-05-31", start=3),
+        report("USA", "DEU", "SUPPORT", "1991-05-20", start=4),
+        report("FRA", "RUS", "AID", "1993-02-01", start=5),
+    ]
+    log = Log.create(tmp_path / "u")
+    with log.writing():
+        log.append([Reading(article=article("a1"), reports=tuple(told))])
+    return tmp_path / "u"
+
+
+def test_codes_of_states_count_on_their_days(kg: Kg, unions: Path) -> None:
+    def periods(*options: str) -> list[list[str]]:
+        done = kg("ties", "2", *options, "--by", "year", "-g", unions)
+        return [line.split("\t")[:4] for line in done.out.splitlines()[1:]]
+
+    assert periods("365", "--codes", "cow") == [["1991", "2", "365", "1"], ["1992", "2", "365", "1"]]
+    assert periods("260", "--codes", "cow") == [["1989", "2", "260", "1"]]
+    assert periods("255", "--codes", "cow") == [["1991", "2", "255", "1"]]
+    assert [row[0] for row in periods("GFR", "--codes", "gw")] == ["1989", "1991"]
+    told = kg("ties", "2", "365", "--codes", "cow", "-g", unions).err
+    assert "2 is USA in Correlates of War\n365 is SUN and RUS in Correlates of War" in told
+    refused = kg("ties", "2", "260", "--codes", "cow", "--from", "2000-01-01", "-g", unions)
+    assert refused.code == 2
+    assert "260 is no state of Correlates of War from 2000-01-01: it is DEU from 1955-05-05" in one_line(refused)
+    assert kg("ties", "2", "EU", "--codes", "cow", "--expand-members", "-g", unions).code == 2
+
+
+def test_codes_choose_what_is_exported_and_asked(kg: Kg, unions: Path) -> None:
+    def days(*options: str) -> list[str]:
+        done = kg("export", "csv", *options, "--codes", "cow", "-g", unions)
+        return [row["date"] for row in csv.DictReader(done.out.splitlines())]
+
+    assert days("--actor", "365") == ["1991-07-31", "1992-06-17", "1993-02-01"]
+    assert days("--actor", "365", "--actor", "2") == ["1991-07-31", "1992-06-17"]
+    assert days("--dyad", "2", "365") == ["1991-07-31", "1992-06-17"]
+    assert days("--actor", "255") == ["1991-05-20"]
+    asked = kg("query", "dyad", "-p", "a=2", "-p", "b=365", "--codes", "cow", "-g", unions)
+    assert [line[:10] for line in asked.out.splitlines()[1:]] == ["1992-06-17"]
+    assert "365 is SUN and RUS" in asked.err
+    assert kg("query", "-e", "ASK { ?s ?p ?o }", "--codes", "cow", "-g", unions).code == 2
+
+
+def test_tables_have_the_numbers_of_the_day(kg: Kg, unions: Path) -> None:
+    rows = list(csv.DictReader(kg("export", "csv", "-g", unions).out.splitlines()))
+    assert [(row["date"], row["target_cow"], row["target_gw"]) for row in rows] == [
+        ("1989-05-31", "260", "260"),
+        ("1991-05-20", "255", "260"),
+        ("1991-07-31", "365", "365"),
+        ("1992-06-17", "365", "365"),
+        ("1993-02-01", "365", "365"),
+    ]
+    nodes = {row["Id"]: row for row in csv.DictReader(kg("export", "nodes", "-g", unions).out.splitlines())}
+    assert (nodes["DEU"]["cow"], nodes["SUN"]["gw"], nodes["USA"]["cow"]) == ("255", "365", "2")

@@ -14,13 +14,14 @@ import typer
 from kg.base.errors import UsageError
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    CodesOption,
     ConfidenceOption,
     FromOption,
     GraphOption,
     OutOption,
     ToOption,
+    chosen,
     day,
-    side,
 )
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     dyad: Annotated[
         tuple[str, str] | None, typer.Option("--dyad", metavar="A B", help="Only events between these two.")
     ] = None,
+    codes: CodesOption = None,
     actors: Annotated[
         Who, typer.Option("--actors", help="Only events between states and territories, or all.")
     ] = Who.ALL,
@@ -99,11 +101,15 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     _check(format_, view, is_network=format_ in NETWORK_FORMATS)
     log = Log.open(graph)
     known = log.sides() if actor or dyad else {}
+    asked = (*(actor or ()), *(dyad or ()))
+    found, (first, last) = chosen(asked, known, codes, (day(start, "--from"), day(end, "--to")))
+    among = found[: len(actor or ())]
     wanted = Selection(
-        start=day(start, "--from"),
-        end=day(end, "--to"),
-        among=frozenset(side(name, known) for name in actor or ()),
-        dyad=(side(dyad[0], known), side(dyad[1], known)) if dyad else None,
+        start=first,
+        end=last,
+        among=frozenset[str]().union(*among),
+        alone=len(among) == 1,
+        dyad=(found[-2], found[-1]) if dyad else None,
         states=actors is Who.STATE,
         min_events=min_events,
         min_confidence=min_confidence,

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 from rich.console import Console
@@ -18,6 +19,10 @@ from rich.table import Table
 from kg.base.errors import ExportError, UsageError
 from kg.model import Event
 
+if TYPE_CHECKING:
+    from kg.graph.coded import Coded
+
+Days = tuple[date | None, date | None]
 GraphOption = Annotated[Path, typer.Option("--graph", "-g", help="Graph directory.", show_default=True)]
 OutOption = Annotated[str, typer.Option("--out", "-o", help="File to write; - is standard output.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="For machines: JSON instead of a table.")]
@@ -58,6 +63,20 @@ ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last
 ScaleOption = Annotated[
     str,
     typer.Option("--scale", metavar="NAME|FILE", help="plover, goldstein, or a TSV file with the columns code, score."),
+]
+
+
+class Codes(StrEnum):
+    """Systems of states whose codes name actors."""
+
+    COW = "cow"
+    GW = "gw"
+    ISO = "iso"
+
+
+CodesOption = Annotated[
+    Codes | None,
+    typer.Option("--codes", help="Actors are codes of states: Correlates of War, Gleditsch-Ward or ISO 3166-1."),
 ]
 
 _SHORT = 60
@@ -150,6 +169,29 @@ def brief(events: Sequence[Event]) -> str:
     best = events[0].best
     text = f"{best.when.iso or 'undated'} {best.dyad[0]} {best.type.value} {best.dyad[1]}"
     return f"{text[:_SHORT]} ({events[0].id[:8]})"
+
+
+def say_codes(found: Iterable[Coded]) -> None:
+    """Tell on standard error whom each code was taken for."""
+    for one in found:
+        err.print(one.sentence, markup=False, highlight=False, soft_wrap=True)
+
+
+def chosen(
+    names: Sequence[str], events: Iterable[Event] | Mapping[str, str], codes: Codes | None, span: Days
+) -> tuple[list[frozenset[str]], Days]:
+    """The ids of actors given by name, or by code; and the days, of those asked for, on which all codes hold.
+
+    Raises:
+        UsageError: There is no such actor or code.
+    """
+    if codes is None:
+        return [frozenset({side(name, events)}) for name in names], span
+    from kg.graph.coded import coded, common_days
+
+    found = [coded(name, codes.value, *span) for name in names]
+    say_codes(found)
+    return [one.ids for one in found], common_days(found, *span)
 
 
 def side(name: str, events: Iterable[Event] | Mapping[str, str]) -> str:

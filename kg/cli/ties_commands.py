@@ -16,6 +16,7 @@ import typer
 from kg.base.errors import UsageError
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    CodesOption,
     ConfidenceOption,
     FromOption,
     GraphOption,
@@ -26,6 +27,7 @@ from kg.cli.shared import (
     day,
     dump,
     output,
+    say_codes,
     table,
 )
 from ontology import QuadClass
@@ -66,14 +68,15 @@ def ties(
     plot: Annotated[
         Path | None, typer.Option("--plot", metavar="FILE", help="Draw it: .svg, .html, .png or .pdf.")
     ] = None,
+    codes: CodesOption = None,
     graph: GraphOption = DEFAULT_GRAPH,
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
 ) -> None:
     """How two sides treated each other, period by period, in both directions."""
-    from kg.graph.dyad import side_named
     from kg.graph.dyad_events import Between, between
     from kg.graph.selection import select
+    from kg.graph.sides import Naming, sides_named
     from kg.store import Log
     from kg.views import ties as library
 
@@ -83,8 +86,10 @@ def ties(
         check(plot)  # before the work, not after it
     worth, first, last = library.load_scale(scale), day(start, "--from"), day(end, "--to")
     log = Log.open(graph)
-    known = log.sides()
-    sides = [side_named(name, known, expand_members=expand_members) for name in (a, b)]
+    named = Naming(expand_members=expand_members, codes=codes and codes.value, start=first, end=last)
+    chosen = sides_named((a, b), log.sides(), named)
+    sides = chosen.sides
+    say_codes(chosen.codes)
     parts: dict[str | None, Between] = {}
     if by_source:
         every = select(log.events(), min_confidence=min_confidence)
@@ -94,7 +99,9 @@ def ties(
     if plot is not None and len(parts) > 1:
         raise UsageError("a picture shows one dataset or all together; leave out --by-source")
     found = {
-        name: library.series(part.events, *sides, by=by.value, start=first, end=last, scale=worth, others=part.others)
+        name: library.series(
+            chosen.within(part.events), *sides, by=by.value, start=first, end=last, scale=worth, others=part.others
+        )
         for name, part in parts.items()
     }
     if as_json:

@@ -9,14 +9,15 @@ import typer
 
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    CodesOption,
     ConfidenceOption,
     FromOption,
     GraphOption,
     OutOption,
     ToOption,
+    chosen,
     day,
     output,
-    side,
 )
 
 
@@ -30,6 +31,7 @@ def view(
         list[str] | None,
         typer.Option(help="Only events in which it takes part; given several times, events among these."),
     ] = None,
+    codes: CodesOption = None,
     min_confidence: ConfidenceOption = 0.0,
 ) -> None:
     """Write one HTML page to explore the graph: map, time, evidence. It needs no network; open it in a browser."""
@@ -37,10 +39,10 @@ def view(
     from kg.graph.selection import select
     from kg.views.page import TITLE, page
 
-    first, last = day(start, "--from"), day(end, "--to")
     events, articles = pipeline.graph(graph)
-    among = frozenset(side(name, events) for name in actor or ())
-    events = select(events, start=first, end=last, among=among, min_confidence=min_confidence)
+    sides, (first, last) = chosen(actor or (), events, codes, (day(start, "--from"), day(end, "--to")))
+    among, alone = frozenset[str]().union(*sides), len(sides) == 1
+    events = select(events, start=first, end=last, among=among, alone=alone, min_confidence=min_confidence)
     made = page(events, articles, title=title or TITLE)
     if out == "-":
         with output(out) as file:

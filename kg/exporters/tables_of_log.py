@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
 from kg.base.cells import FORMULA_STARTS, csv_line
-from kg.exporters.tabular import COLUMNS
+from kg.exporters.tabular import COLUMNS, LISTS
+from kg.lexicon.systems import load_systems
 from kg.store.columns import REPORT_COLUMNS
 from kg.store.event_table import EventTable, literal
 from kg.store.reader import Reader
@@ -31,8 +33,10 @@ _SQL: Mapping[str, str] = MappingProxyType(
         "date_basis": "t.basis",
         "source": "t.source_stands_for",
         "source_label": "t.source_label",
+        **{f"source_{system}": f"source_{system}.number" for system in LISTS},
         "target": "t.target_stands_for",
         "target_label": "t.target_label",
+        **{f"target_{system}": f"target_{system}.number" for system in LISTS},
         "plover": "t.type",
         "mode": "t.mode",
         "context": "t.contexts",
@@ -114,10 +118,18 @@ def _cell(name: str, kind: str) -> str:
     )
 
 
-_FROM = """
+_NUMBERS = " ".join(
+    f"LEFT JOIN numbers {side}_{system} ON {side}_{system}.id = t.{side}_stands_for "
+    f"AND {side}_{system}.system = '{system}' AND t.earliest >= {side}_{system}.first "
+    f"AND t.latest <= {side}_{system}.last"
+    for side in ("source", "target")
+    for system in LISTS
+)
+_FROM = f"""
 FROM told t
      JOIN codes c ON t.type = c.type AND coalesce(t.mode, '') = c.mode AND coalesce(t.cameo, '') = c.cameo
      JOIN sure ON sure.confidence = t.confidence
+     {_NUMBERS}
      LEFT JOIN (SELECT * FROM live_articles WHERE skipped IS NULL) a ON a.id = t.article
 ORDER BY t.earliest NULLS LAST, t.latest NULLS LAST, t.source_stands_for, t.target_stands_for, t.type, t.event_id
 """
@@ -149,6 +161,7 @@ def _prepare(table: EventTable) -> None:
         cells = {f"v{at}": value for at, value in enumerate((*values, score, goldstein, *texts))}
         marks = ", ".join(f"${name}" for name in cells)
         table.run(f"INSERT INTO codes VALUES ({marks})", **cells)
+    _hold_numbers(table)
     sure = [cast("float", row["confidence"]) for row in table.rows("SELECT DISTINCT confidence FROM events")]
     rounded = [round(number, 4) for number in sure]
     table.run("CREATE TABLE sure (confidence DOUBLE, rounded DOUBLE, told VARCHAR)")
@@ -157,4 +170,19 @@ def _prepare(table: EventTable) -> None:
         a=sure,
         b=rounded,
         c=list(map(repr, rounded)),
+    )
+
+
+def _hold_numbers(table: EventTable) -> None:
+    """Numbers of states in the membership lists, each with its days."""
+    spells = [one for (_, system), found in load_systems().by_actor.items() if system in LISTS for one in found]
+    table.run("CREATE TABLE numbers (id VARCHAR, system VARCHAR, number INTEGER, first DATE, last DATE)")
+    table.run(
+        "INSERT INTO numbers SELECT unnest($id::VARCHAR[]), unnest($system::VARCHAR[]), unnest($number::INTEGER[]), "
+        "unnest($first::DATE[]), unnest($last::DATE[])",
+        id=[one.actor for one in spells],
+        system=[one.system.value for one in spells],
+        number=[int(one.key) for one in spells],
+        first=[one.start or date.min for one in spells],
+        last=[one.end or date.max for one in spells],
     )

@@ -13,7 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
+from kg import states
 from kg.base.cells import csv_line, neutral
+from kg.base.dates import When
 from kg.base.errors import ExportError
 from kg.exporters.event_lines import Line, encode, line
 from kg.model import Article, Event
@@ -28,8 +30,12 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "date_basis": "VARCHAR",
         "source": "VARCHAR",
         "source_label": "VARCHAR",
+        "source_cow": "INTEGER",
+        "source_gw": "INTEGER",
         "target": "VARCHAR",
         "target_label": "VARCHAR",
+        "target_cow": "INTEGER",
+        "target_gw": "INTEGER",
         "plover": "VARCHAR",
         "mode": "VARCHAR",
         "context": "VARCHAR[]",
@@ -56,7 +62,10 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "dataset": "VARCHAR",
     }
 )
-"""Columns of an event table with their DuckDB types; labels are those of the actors as mentioned."""
+"""Columns of an event table with their DuckDB types; labels are as mentioned, numbers those of the day."""
+
+LISTS = ("cow", "gw")
+"""Systems of states whose numbers stand in the table."""
 
 
 def row(event: Event, article: Article | None = None) -> Line:
@@ -74,10 +83,22 @@ def row(event: Event, article: Article | None = None) -> Line:
         "date_precision": best.when.precision.value,
         "source_label": best.source.actor.label,
         "target_label": best.target.actor.label,
+        **_numbers("source", best.dyad[0], best.when),
+        **_numbers("target", best.dyad[1], best.when),
         "reports": len(event.reports),
         "outlets": list(event.outlets),
     }
     return {name: known[name] for name in COLUMNS}
+
+
+def _numbers(side: str, state: str, when: When) -> Line:
+    """Numbers of a side in the membership lists; None where the date is unknown, or goes over a change of number."""
+    found: Line = {}
+    for system in LISTS:
+        spell = states.spell(state, system, when.earliest) if when.earliest else None
+        holds = spell is not None and when.latest is not None and spell.covers(when.latest)
+        found[f"{side}_{system}"] = int(spell.number) if spell and spell.number and holds else None
+    return found
 
 
 def write_csv(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:

@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.base.errors import UsageError
-from kg.graph.lookup import named
 from kg.lexicon.actor_index import described
 from kg.model import Event
 from kg.views.plot import figure, save, svg
 from kg.views.plot.picture_files import html_table
 from kg.views.ties import Answers, By, Period, Scale, Side, Tie, Ties, Turns, load_scale, reciprocity, series, turns
-from ontology import Sector
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -150,23 +148,9 @@ def dyad(  # noqa: PLR0913 - one keyword an option of `kg ties`
     return Dyad(series=found, names={str(side): label(side) for side in sides})
 
 
-def side_named(name: str, events: Iterable[Event] | Mapping[str, str], *, expand_members: bool = False) -> Side:
-    """A side of a graph by id, label or any name the lexicon knows, with or without a sector: ``Kremlin``, ``USA:MIL``.
-
-    Raises:
-        UsageError: The graph has no such actor; the message names similar ones.
-    """
-    if expand_members and (found := Side.parse(name, expand_members=True)).members:
-        return found  # the body itself need not occur
-    whole, _, code = name.rpartition(":")
-    if whole and code.upper() in frozenset(Sector):
-        return Side.parse(f"{named(whole, events)}:{code.upper()}", expand_members=expand_members)
-    return Side.parse(named(name, events), expand_members=expand_members)
-
-
 def label(side: Side) -> str:
     """A side's name for people: ``Russia``, ``Russia (military)``, ``European Union with members``."""
-    name = described(side.body).label
+    name = f"{side.body} ({', '.join(sorted(side.ids))})" if side.ids else described(side.body).label
     if side.sector:
         name = f"{name} ({side.sector.label})"
     return f"{name} with members" if side.members else name

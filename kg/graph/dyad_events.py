@@ -65,7 +65,7 @@ def between(
 
 def _bodies(side: Side) -> set[str]:
     members = load_actors().members[side.body] if side.members else ()
-    return {side.body, *(member for member, *_ in members)}
+    return {*(side.ids or {side.body}), *(member for member, *_ in members)}
 
 
 def _others(log: Log, pairs: set[str], by: By, start: date | None, end: date | None, least: float) -> Counter[date]:

@@ -28,7 +28,8 @@ class Selection:
         end: Last day, likewise.
         among: What actors stand for. One: events in which it takes part; several: events on both sides of which is one
             of them.
-        dyad: Two sides: the events between them, in both directions.
+        alone: Whether ``among`` is one side that goes by several ids.
+        dyad: Two sides, each by its ids: the events between them, in both directions.
         states: Only events between states, former states and territories.
         min_events: Least number of events of a pair, in its direction; those count that a network shows.
         min_confidence: Least confidence of the best report.
@@ -40,7 +41,8 @@ class Selection:
     start: date | None = None
     end: date | None = None
     among: Collection[str] = ()
-    dyad: tuple[str, str] | None = None
+    alone: bool = False
+    dyad: tuple[frozenset[str], frozenset[str]] | None = None
     states: bool = False
     min_events: int = 1
     min_confidence: float = 0.0
@@ -62,7 +64,7 @@ class Selection:
             best.confidence >= self.min_confidence
             and self._in_time(best.when)
             and self._among(best.dyad)
-            and (self.dyad is None or sorted(best.dyad) == sorted(self.dyad))
+            and self._between(best.dyad)
             and (not self.states or (state_like(best.source.actor) and state_like(best.target.actor)))
         )
 
@@ -82,18 +84,14 @@ class Selection:
         if self.end is not None:
             yield "earliest <= $end", {"end": self.end}
         if self.among:
-            sides = " OR " if len(self.among) == 1 else " AND "
+            sides = " OR " if self._one else " AND "
             within = "{}_stands_for IN (SELECT unnest($among))"
             yield sides.join(within.format(side) for side in ("source", "target")), {"among": sorted(self.among)}
         if self.dyad is not None:
-            one, other = sorted(self.dyad)
-            yield (
-                (
-                    "least(source_stands_for, target_stands_for) = $one AND "
-                    "greatest(source_stands_for, target_stands_for) = $other"
-                ),
-                {"one": one, "other": other},
-            )
+            one, other = map(sorted, self.dyad)
+            way = "{}_stands_for IN (SELECT unnest($one)) AND {}_stands_for IN (SELECT unnest($other))"
+            ways = way.format("source", "target"), way.format("target", "source")
+            yield f"(({ways[0]}) OR ({ways[1]}))", {"one": one, "other": other}
         if self.states:
             yield from self._between_states(table)
 
@@ -124,9 +122,18 @@ class Selection:
             return True
         return when.overlaps(When.between(self.start or date.min, self.end or date.max, DateBasis.STATED))
 
+    @property
+    def _one(self) -> bool:
+        return self.alone or len(self.among) == 1
+
     def _among(self, dyad: tuple[str, str]) -> bool:
-        sides = 1 if len(self.among) == 1 else 2
-        return not self.among or sum(side in self.among for side in dyad) >= sides
+        return not self.among or sum(side in self.among for side in dyad) >= (1 if self._one else 2)
+
+    def _between(self, dyad: tuple[str, str]) -> bool:
+        if self.dyad is None:
+            return True
+        (source, target), (one, other) = dyad, self.dyad
+        return (source in one and target in other) or (source in other and target in one)
 
 
 def _actor(id_: str, kind: str, stands_for: str) -> Actor:
@@ -139,6 +146,7 @@ def select(
     start: date | None = None,
     end: date | None = None,
     among: Collection[str] = (),
+    alone: bool = False,
     min_confidence: float = 0.0,
 ) -> list[Event]:
     """Some of the events.
@@ -149,9 +157,10 @@ def select(
         end: Last day, likewise.
         among: What actors stand for. One: events in which it takes part; several: events on both sides of which is one
             of them.
+        alone: Whether ``among`` is one side that goes by several ids.
         min_confidence: Least confidence of the best report.
 
     Raises:
         UsageError: ``start`` lies after ``end``.
     """
-    return Selection(start=start, end=end, among=among, min_confidence=min_confidence).of(events)
+    return Selection(start=start, end=end, among=among, alone=alone, min_confidence=min_confidence).of(events)

@@ -30,6 +30,8 @@ CHECKED = 300
 
 _REL = {uri(type_.iri): uri(iris.REL + type_.rel) for type_ in EventType}
 _ID = f"<{iris.ID}"
+_NEEDED = {"dataset": v.FROM_DATASET, "identifier": v.IDENTIFIER}
+"""Kinds of things that go when nothing points to them any more, and what points."""
 
 
 class TooMuch(Exception):  # noqa: N818 - no fault, but a decision
@@ -128,7 +130,7 @@ class _Mending:
                 self._name(subject, there, (v.PLACE, v.LABEL, "en"), None)
             else:
                 self._put(subject, [])
-        elif kind == "dataset" and not any(self._pattern(None, v.FROM_DATASET, subject)):
+        elif (needs := _NEEDED.get(kind)) and not any(self._pattern(None, needs, subject)):
             self._put(subject, [])
 
     def _name(self, subject: str, name: str | None, form: tuple[str, str, str | None], needs: str | None) -> None:

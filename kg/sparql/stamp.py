@@ -12,7 +12,7 @@ from kg.store import Log
 
 STAMP = "made_of.json"
 
-FORMAT = 1
+FORMAT = 2
 """Version of what stands in the index."""
 
 

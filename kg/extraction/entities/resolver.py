@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kg import states
 from kg.extraction.entities.attribution import speaker_of
 from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.grounding import ground
@@ -50,7 +51,9 @@ class Resolver:
         found: list[dict[str, object]] = []
         for start, kept, phrases in self._sentences(text, on):
             found += [
-                self._named(ref, phrases, text, _span(ref.start, ref.end, start, kept)) for ref in phrases.outermost()
+                self._named(ref, phrases, text, _span(ref.start, ref.end, start, kept))
+                | _codes(ref.actor.stands_for, on)
+                for ref in phrases.outermost()
             ]
             found += [
                 _unowned(word, name, role, former=former, span=_span(word.start, word.end, start, kept))
@@ -117,6 +120,13 @@ class Resolver:
             "confidence": round(ref.certainty, 3),
             "how": ref.how,
         }
+
+
+def _codes(side: str, on: date | None) -> dict[str, object]:
+    """Codes of a state on the day, by scheme, and what is odd about naming it then; nothing for others."""
+    found = {name: number for name in states.SCHEMES if (number := states.code(side, name, on))}
+    odd = states.out_of_time(side, on) if on else None
+    return ({"codes": found} if found else {}) | ({"note": odd} if odd else {})
 
 
 def plain_spaces(text: str) -> str:

@@ -42,6 +42,8 @@ FORMS: Mapping[str, str] = MappingProxyType(
         "Actor": "actor:RUS",
         "Event-cameo": "cameo:042, with its leading zero",
         "Actor-iso3": '"RUS"',
+        "Identifier-number": '"365"',
+        "Identifier-letters": '"RUS"',
         "Actor-exactMatch": "wd:Q159",
         "Place-exactMatch": "wd:Q159",
         "Article-inLanguage": '"en"',

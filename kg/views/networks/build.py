@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg import states
 from kg.base.ids import JOINT, token
 from kg.lexicon.actor_index import Cast, country
 from kg.lexicon.coordinates import place as place_of
@@ -188,12 +189,15 @@ def _node(actor: Actor, found: _Actor, *, size: float, place: tuple[float, float
     days = tuple(iso(day) for day in sorted(found.days))
     land = country(actor)
     where = place_of(actor.id)
+    last = max(found.days, default=None)
     return Node(
         id=token(actor.id),
         label=actor.label if actor.label.strip() else actor.id if actor.id.strip() else UNNAMED,
         kind=actor.kind.value,
         country=land,
         region=region(land),
+        cow=states.code(actor.id, "cow", last),
+        gw=states.code(actor.id, "gw", last),
         sector=actor.sector.value if actor.sector else None,
         events=found.events,
         degree=len(found.partners),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from kg import states
 from kg.base.dates import When
 from kg.base.ids import slug
 from kg.base.prefixes import WIKIDATA
@@ -27,7 +28,7 @@ NOTHING: Known = MappingProxyType({})
 
 
 def actor(who: Actor) -> Pairs:
-    """Describe an actor: its class, name, kind, whom it stands for, its country and its item in Wikidata."""
+    """Describe an actor: its class, name, kind, whom it stands for, its country, codes and item in Wikidata."""
     about = [
         (v.TYPE, v.ACTOR),
         (v.TYPE, uri(who.kind.class_iri)),
@@ -46,7 +47,19 @@ def actor(who: Actor) -> Pairs:
         about.append((v.COUNTRY, iri("actor", home)))
     if who.wikidata and _WIKIDATA_ID.fullmatch(who.wikidata):
         about.append((v.EXACT_MATCH, uri(WIKIDATA + who.wikidata)))
-    return about
+    return about + [(v.IDENTIFIER, named) for named, _ in identifiers(who.id)]
+
+
+def identifiers(state: str) -> list[tuple[Term, Pairs]]:
+    """The codes of a state in the systems of states, described; none of an actor that is in no system."""
+    found: list[tuple[Term, Pairs]] = []
+    for spell in states.spells(state):
+        about = [(v.TYPE, v.IDENTIFIED), (v.SCHEME, text(spell.system.value)), (v.LETTERS, text(spell.letters))]
+        about += [(v.NUMBER, text(spell.number))] if spell.number else []
+        about += [(v.FIRST_DAY, day(spell.start))] if spell.start else []
+        about += [(v.LAST_DAY, day(spell.end))] if spell.end else []
+        found.append((iri("identifier", spell.id), about))
+    return found
 
 
 def event(what: Event, known: Known = NOTHING) -> Pairs:

@@ -77,6 +77,8 @@ class _Stream:
         known = self._known(memory)
         events = ((event.id, iri("event", event.id), describe.event(event, known)) for event in memory)
         yield from self._rows(self.queries.events(), self._keyed(events))
+        codes = (about for key in cast_of(self.log.actors()) for about in describe.identifiers(key))
+        yield from self._described(codes)
         yield from self._described(self._named("outlet", v.OUTLET, v.NAME, by_slug(self.look_ups.outlets())))
         yield from self._described(self._named("place", v.PLACE, v.LABEL, by_slug(self.look_ups.distinct("place"))))
         told = sorted({report.id: report for event in memory for report in event.reports}.items())

@@ -132,6 +132,7 @@ class RdfView:
         yield from _sorted(
             (iri("event", event.id), describe.event(event, self.known)) for event in self.events.values()
         )
+        yield from _sorted(about for key in self._cast for about in describe.identifiers(key))
         outlets = (self._origin(key).outlet for key in self.by_article)
         yield from _named("outlet", v.OUTLET, v.NAME, by_slug(outlets), self.whole.outlets)
         places = by_slug(report.place for report in self.reports.values())

@@ -14,6 +14,7 @@ def _ns(name: str) -> Term:
 TYPE = uri(f"{RDF}type")
 # classes
 ACTOR, ARTICLE, DATASET, EVENT = _ns("Actor"), _ns("Article"), _ns("Dataset"), _ns("Event")
+IDENTIFIED = _ns("Identifier")
 OUTLET, PLACE, REPORT, RUN = _ns("Outlet"), _ns("Place"), _ns("Report"), _ns("Run")
 AGENT = uri(f"{PROV}SoftwareAgent")
 # events
@@ -37,6 +38,8 @@ FROM_DATASET, ORIGINAL_CODE = _ns("dataset"), _ns("originalCode")
 # actors
 LABEL, KIND, SECTOR, ROLE = uri(f"{SKOS}prefLabel"), _ns("kind"), _ns("sector"), _ns("role")
 STANDS_FOR, COUNTRY, ISO3, EXACT_MATCH = _ns("standsFor"), _ns("country"), _ns("iso3"), uri(f"{SKOS}exactMatch")
+IDENTIFIER, SCHEME, NUMBER, LETTERS = _ns("identifier"), _ns("scheme"), _ns("number"), _ns("letters")
+FIRST_DAY, LAST_DAY = _ns("firstDay"), _ns("lastDay")
 # articles, outlets, runs, data sets
 HEADLINE, PUBLISHED = uri(f"{SCHEMA}headline"), uri(f"{SCHEMA}datePublished")
 PUBLISHER, LANGUAGE, URL = uri(f"{SCHEMA}publisher"), uri(f"{SCHEMA}inLanguage"), uri(f"{SCHEMA}url")

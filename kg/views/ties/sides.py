@@ -21,11 +21,13 @@ class Side:
         body: What its actors stand for: ``RUS``, ``EU``.
         sector: Only actors of this sector, as ``RUS:MIL`` for Russia's armed forces; None for all of them.
         members: Whether those who are members of the body at the time count as the body; see ``members.tsv``.
+        ids: What its actors stand for instead, where the side goes by several ids: 365 is SUN and RUS.
     """
 
     body: str
     sector: Sector | None = None
     members: bool = False
+    ids: frozenset[str] = frozenset()
 
     @classmethod
     def parse(cls, name: str, *, expand_members: bool = False) -> Side:
@@ -46,7 +48,7 @@ class Side:
 
     def is_named(self, actor: Actor) -> bool:
         """Whether an actor stands for the side itself."""
-        return actor.stands_for == self.body and self._in_sector(actor)
+        return actor.stands_for in (self.ids or {self.body}) and self._in_sector(actor)
 
     def has_member(self, actor: Actor, when: When) -> bool:
         """Whether an actor stands for a member of the side throughout a date; at any time when the date is unknown."""
