@@ -26,6 +26,10 @@ TOLD = [
     ("Somalia expelled Kenyan diplomats a day after Kenya shelled Somalia on September 11.", "KEN>SOM", "2023-09-11"),
     # a date that only the reason has is not the act's
     ("Somalia recalled its envoy over the September 2 Kenyan raid on Somalia.", "SOM>KEN", "2023-09-20"),
+    # a date before the noun it waits for is that noun's, and one that opens a sentence is the main clause's
+    ("Somalia recalled its envoy ahead of October 2 talks with Kenya.", "SOM>KEN", "2023-09-20"),
+    ("On September 11, two days after Somali militants kidnapped a Kenyan nurse, Kenyan jets bombed Somalia.",
+     "KEN>SOM", "2023-09-11"),
     # nothing past lies ahead of the day on which it is told
     ("Somalia expelled Kenyan diplomats on Thursday, 6 September.", "SOM>KEN", "2023-09-06"),
     ("Somalia expelled Kenyan diplomats on 28 September.", "SOM>KEN", "2022-09-28"),
@@ -59,3 +63,10 @@ def test_a_noun_without_a_date_has_that_of_the_sentence_which_dates_it(extractor
     (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=PUBLISHED)])
     days = {report.when.iso for report in extraction.reports if report.dyad == ("SOM", "KEN")}
     assert days == {"2023-09-14"}
+
+
+@pytest.mark.model
+def test_a_week_is_the_day_that_another_sentence_gives_the_same_act(extractor: Extractor) -> None:
+    text = "Kenya expelled three Somali diplomats last week. Kenya expelled the Somali diplomats on September 12."
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=PUBLISHED)])
+    assert {report.when.iso for report in extraction.reports if report.dyad == ("KEN", "SOM")} == {"2023-09-12"}

@@ -11,7 +11,7 @@ import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -23,6 +23,7 @@ MONTHS: Mapping[str, int] = MappingProxyType(
 """English month names and their abbreviations, lower case, without a dot -> 1..12."""
 
 DECEMBER = 12
+_WEEK = 7
 LAST_SORTED = "9999-12-31"
 
 
@@ -110,10 +111,16 @@ class When:
 
     @property
     def iso(self) -> str | None:
-        """The longest ISO 8601 prefix that holds the span: ``2021-03-17``, ``2021-03``, ``2021``, else None."""
+        """The longest ISO 8601 prefix that holds the span: ``2021-03-17``, ``2021-03``, ``2021``, else None.
+
+        A week or less that runs into another month is that of its middle: "last week" is told as a month, not a year.
+        """
         if self.earliest is None or self.latest is None:
             return None
         first, last = self.earliest.isoformat(), self.latest.isoformat()
+        days = (self.latest - self.earliest).days
+        if 1 < days <= _WEEK and first[:7] != last[:7]:
+            return (self.earliest + timedelta(days=days // 2)).isoformat()[:7]
         return next((first[:size] for size in (10, 7, 4) if first[:size] == last[:size]), None)
 
     @property

@@ -15,7 +15,7 @@ from kg.extraction.candidates import Prepared
 from kg.extraction.cleaning.language import is_english
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.resolver import ResolvedMention, Resolver
-from kg.extraction.explanation import Step, about, steps, unread
+from kg.extraction.explanation import Stage, Step, about, steps, unread
 from kg.extraction.judging.judge import Judge, RulesAlone, load_judge
 from kg.extraction.pipeline import Pipeline
 from kg.extraction.reasons import Reason
@@ -179,8 +179,16 @@ class Extractor:
         if event:
             return [step for trace in traces for step in about(trace, event, self.predicates, self._actors)]
         found = [step for trace in traces for step in steps(trace, self.predicates, self._actors)]
-        found += [unread(line.text, Reason.NOT_PARSED) for line in prepared.left_out]
+        found += [step for line in prepared.left_out for step in self._not_parsed(line.text)]
         return found or [unread(article.text, Reason.FURNITURE)]
+
+    def _not_parsed(self, text: str) -> list[Step]:
+        """That a sentence was left out, and what keeps its words from telling an act."""
+        alone = self._pipeline.prepare(Article(id=digest(text), name="sentence", text=text), every=True)
+        traces = self._pipeline.read(alone, list(self.parser.trees(alone.sentences)))
+        told = any(trace.reports for trace in traces)
+        why = [] if told else [step for trace in traces for step in steps(trace, self.predicates, self._actors)]
+        return [unread(text, Reason.NOT_PARSED), *(step for step in why if step.stage is not Stage.SENTENCE)]
 
     def trace(self, article: Article, *, domestic: bool | None = None) -> list[SentenceTrace]:
         """What each stage made of each sentence that was parsed; a sentence read twice comes twice."""

@@ -15,7 +15,7 @@ from kg.extraction.cleaning.passages import passages
 from kg.extraction.entities.attribution import speaker_of
 from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.deeds import Deeds, deed_nouns
-from kg.extraction.entities.grounding import ground
+from kg.extraction.entities.grounding import ground, named_in
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ref
@@ -46,12 +46,13 @@ class Pipeline:
         self._deed_nouns = deed_nouns(predicates)
         self._lines = LineReader(names, predicates, prefilter=prefilter)
 
-    def prepare(self, article: Article, *, private: bool = False) -> Prepared:
+    def prepare(self, article: Article, *, private: bool = False, every: bool = False) -> Prepared:
         """Clean an article, cut it into sentences, and choose those that may hold an event, with the names in them.
 
         ``private`` knows firms, charities and others, too, that act inside a country but are no side between countries.
+        ``every`` chooses all, to be explained.
         """
-        return self._lines.prepare(article, passages(article), private=private)
+        return self._lines.prepare(article, passages(article), private=private, every=every)
 
     def read(self, prepared: Prepared, trees: Sequence[Tree], *, domestic: bool = False) -> list[SentenceTrace]:
         """Read the parsed sentences of an article, in order; one read a second time for ``domestic`` comes twice."""
@@ -62,6 +63,7 @@ class Pipeline:
         readings: list[SentenceTrace] = []
         for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
             sofar = len(readings)
+            memory = named_in(memory.at(number - 1), prepared.passed[number]) if prepared.passed else memory
             speaker, memory = speaker_of(number, lines, trees, hits, actors, memory.at(number), speaker)
             phrases = ground(tree, hits[number], actors, memory, speaker)
             clock = Clock(tree, article.published, heard)

@@ -10,7 +10,7 @@ class Reason(StrEnum):
 
     LANGUAGE = "not English"
     FURNITURE = "taken for furniture of the page"
-    NOT_PARSED = "not parsed: it has no trigger, or names nobody"
+    NOT_PARSED = "not parsed: no row can fit its words, or it names nobody"
     NO_ACTOR = "a name that the tables know to be no actor"
     UNKNOWN_NAME = "a name that no actor table has"
     NO_ROW = "no row of the tables has this word"

@@ -30,6 +30,8 @@ def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
     if word.lemma in _PAIR_NOUNS and any(c.lower in (_BOTH | {"all"} if parties else _BOTH) for c in word.children):
         pair = scope.memory.pair(STATES | {ActorKind.ARMED_GROUP} if parties else STATES)
         return tuple(Ref(actor, word.start, word.end, Ground.PAIR, weight("pair")) for actor in pair or ())
+    if word.lemma in NEIGHBOURS and (named := [ref for name in word.all("appos") for ref in scope.everyone(name)]):
+        return tuple(named)  # "Iraq's neighbours Iran and Syria"
     if word.lemma in NEIGHBOURS and (owner := word.child("poss")):
         for ref in scope.who(owner):
             if other := scope.memory.neighbour(ref.side):

@@ -21,6 +21,8 @@ _ATTACKERS = words("attackers")
 _ATTACKS = words("claimed_attacks")
 _DEFINITE = words("definite")
 _THE = words("bare_definite")
+_AMERICAN = words("american_houses")
+_USA = "USA"
 
 
 def bare(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
@@ -84,15 +86,17 @@ def _thing(scope: Scope, word: Word) -> tuple[Ref, ...]:
 
 def _topical(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
     """*The ministry*, *the report* of which nothing was said before: those of the side the text is about."""
+    american = word.lemma in _AMERICAN and word.text[:1].isupper() and scope.memory.knows(_USA)
     topic = seat(scope) or scope.memory.topic(word.start)
-    if topic is None or word.tag == "NNS":
+    side = scope.lexicon.by_id[_USA][0].actor if american else topic.actor if topic else None
+    if side is None or word.tag == "NNS":
         return ()
     if role is not None:
-        office = holder(topic.actor, role_name, role)
+        office = holder(side, role_name, role)
         return (Ref(office, word.start, word.end, Ground.MEMORY, weight("office_of_topic")),)
     if word.lemma not in TEXTS:
         return ()
-    return (Ref(topic.actor, word.start, word.end, Ground.OWNER, weight("text_of_topic")),)
+    return (Ref(side, word.start, word.end, Ground.OWNER, weight("text_of_topic")),)
 
 
 def _collective(scope: Scope, word: Word) -> Actor | None:

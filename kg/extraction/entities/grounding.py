@@ -43,6 +43,20 @@ def ground(
     return phrases
 
 
+def named_in(memory: Discourse, sentences: Iterable[Sequence[Hit]]) -> Discourse:
+    """The memory with whom sentences name that were not parsed; no subject, as nobody knows what they do."""
+    named = [(hit, hit.actor) for hits in sentences for hit in hits if hit.actor is not None and not hit.tentative]
+    if not named:
+        return memory
+    memory = memory.copy()
+    for hit, actor in named:
+        ref = Ref(actor, hit.start, hit.end, Ground(hit.form.value))
+        memory.note(ref, subject=False, person=actor.kind is ActorKind.PERSON)
+        if actor.kind is ActorKind.PERSON:
+            memory.learn_person(actor.label, actor)
+    return memory
+
+
 def _note(phrases: Phrases, word: Word, refs: Sequence[Ref]) -> None:
     """Remember who is mentioned, and who acts."""
     for ref in refs:

@@ -14,15 +14,21 @@ _THING = words("thing_pronouns")
 _PLURAL = words("plural_pronouns")
 _AMONG = words("among")
 _SPEAKER = words("speaker_pronouns")
+_SAY = words("saying_verbs")
+_OF_TEXTS = words("issued_texts")
 
 
 def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
     """Whom a personal or possessive pronoun means, if the text has named anybody that fits."""
     others = _subjects_beside(scope, word)
+    if word.lower in _PLURAL and scope.speaker is not None and scope.tree.text.count('"', 0, word.start) % 2:
+        others |= {scope.speaker.actor.stands_for}  # who speaks for several says "we"
     if word.tag == "PRP$" and word.lower in _PLURAL and (own := _clause_subjects(scope, word)):
         return own
     if word.lower in _SPEAKER:
         found = scope.speaker
+    elif _means_a_stranger(scope, word):
+        return ()
     elif word.lower in _PERSON:
         found = scope.memory.singular(word.start, person=True, others=others)
     elif word.lower in _THING:
@@ -35,6 +41,17 @@ def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
     if found is None:
         return ()
     return (Ref(found.actor, word.start, word.end, Ground.PRONOUN, weight("pronoun") * found.certainty),)
+
+
+def _means_a_stranger(scope: Scope, word: Word) -> bool:
+    """Whether *it* or *they* is whoever says so, of whom we know nothing: "the charity said it was appalled"."""
+    if word.lower not in _THING | _PLURAL:
+        return False
+    verb = next((w.head for w in (word, *word.ancestors()) if w.dep == "ccomp" and w.head.lemma in _SAY), None)
+    sayer = verb.child("nsubj") if verb is not None else None
+    if sayer is None or sayer.tag not in ({"NNS", "NNPS"} if word.lower in _PLURAL else {"NN", "NNP"}):
+        return False
+    return sayer.i < word.i and not scope.everyone(sayer) and sayer.lemma not in _OF_TEXTS
 
 
 def _subjects_beside(scope: Scope, word: Word) -> frozenset[str]:

@@ -22,6 +22,7 @@ from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from ontology import ActorKind, EventType
 
+_CARRIERS = frozenset({"aircraft", "vessel"})  # classes of nouns
 _PAPERS = words("papers")
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
 
@@ -98,7 +99,18 @@ class ActFinder:
             act = replace(act, sources=own)  # a crowd acts for its cause
         targets = self._targets.of_verb(row, verb, act.type, act.sources) or self._speakers_own(act)
         act = replace(act, targets=tuple(targets)) if targets else act
+        if act.mode is not None and act.mode.name == "visit":
+            act = self._accompanied(act)
         return settled(self.arguments, halted(self.arguments, joined(self.arguments, act, objects), objects), row)
+
+    def _accompanied(self, act: Act) -> Act:
+        """A visit with those who came along, as in "flew to Kyiv with his aide"; ships and planes pay none."""
+        if any(self.arguments.classes(subject) & _CARRIERS for subject in frames.subjects(act.word)):
+            return replace(act, sources=())
+        sides = {ref.side for ref in (*act.sources, *act.targets)}
+        along = self.arguments.doers(frames.prepositions(act.word).get("with", ()))
+        others = tuple(ref for ref in along if ref.side not in sides and ref.actor.kind is ActorKind.PERSON)
+        return replace(act, sources=(*act.sources, *others)) if act.sources and act.targets and others else act
 
     def _own_doers(self, verb: Word, row: PredicateRow) -> list[Ref]:
         """Whose belongings move when nobody is said to move them; one expels those of others."""

@@ -21,6 +21,9 @@ _MOVING = frozenset("RETREAT MOBILIZE SANCTION AID".split())
 _DOERS = words("acting_classes")
 _ONES_OWN = words("own_classes")
 _OCCASIONS = words("occasions")
+_MONEY = words("money")
+_PART_LINKS = frozenset({"of"})
+_SUM_LINKS = frozenset({"of", "in"})
 
 
 class Arguments:
@@ -37,7 +40,8 @@ class Arguments:
             for member in word.conjuncts():
                 yield member
                 if member.lemma in PARTITIVES or member.tag == "CD":
-                    yield from (inner for of in member.all("prep") if of.lower == "of" for inner in of.all("pobj"))
+                    links = _SUM_LINKS if counts_money(member) else _PART_LINKS
+                    yield from (inner for of in member.all("prep") if of.lower in links for inner in of.all("pobj"))
                 elif member.lemma in _GROUPS:  # "several countries, including Canada and Australia"
                     named = (p for p in member.all("prep") if p.lower == "including")
                     yield from (inner for p in named for first in p.all("pobj") for inner in first.conjuncts())
@@ -115,3 +119,9 @@ class Arguments:
             for r in self.doers(frames.subjects(preposition.head))
             if r.side not in others
         ][:1]
+
+
+def counts_money(word: Word) -> bool:
+    """Whether a word heads a sum of money."""
+    signed = word.tag in {"$", "CD"} or any(child.tag == "$" for child in word.children)
+    return signed or word.lower in _MONEY or word.lemma in _MONEY

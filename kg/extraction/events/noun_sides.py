@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extraction.entities.references import Ground, Ref
+from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.sides import every_pair
@@ -19,6 +19,7 @@ _SUFFERED = words("suffered_nouns")
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
 _WARS = words("wars")
+_SUFFERED_COMPOUNDS = words("suffered_compounds")
 
 
 def noun_sides(
@@ -38,6 +39,9 @@ def noun_sides(
         scenes = [owner for owner in owners if owner.how in _SCENES or _fought_in(noun, owner)]
         owners = [owner for owner in owners if owner not in scenes]
         targets = targets or scenes
+    if noun.lemma in _SUFFERED_COMPOUNDS and not targets:
+        targets = [owner for owner in owners if _named_whole(noun, owner)]
+        owners = [owner for owner in owners if owner not in targets]
     if noun.lemma in _SUFFERED and not targets:  # Navalny's poisoning; but: Russia's poisoning of Navalny
         targets = [o for o in owners if o.actor.kind is ActorKind.PERSON]
         owners = [o for o in owners if o not in targets]
@@ -56,6 +60,15 @@ def _fought_in(noun: Word, owner: Ref) -> bool:
     """Whether a war is named after where it is: "the Gaza war", not "the Israeli war"."""
     return noun.lemma in _WARS and any(
         c.start == owner.start and owner.how == Ground.NAME for c in noun.all("compound")
+    )
+
+
+def _named_whole(noun: Word, owner: Ref) -> bool:
+    """Whether a compound is a state's name that has an adjective beside it: "Russia sanctions", but "US sanctions"."""
+    return any(
+        c.start == owner.start and owner.how == Ground.NAME and owner.actor.kind in STATES and not c.text.isupper()
+        for c in noun.all("compound")
+        if "." not in c.text
     )
 
 

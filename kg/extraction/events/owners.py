@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extraction.events.arguments import PARTITIVES
+from kg.extraction.events.arguments import PARTITIVES, counts_money
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
@@ -37,7 +37,11 @@ class Owners:
         head = word.head
         if head is word:
             return None
-        if word.dep in {"xcomp", "ccomp", "oprd"} or (word.dep == "acl" and (word.tag == "VB" or word.child("mark"))):
+        if (
+            word.dep in {"xcomp", "ccomp", "oprd"}
+            or _gerund_behind(word, head)
+            or (word.dep == "acl" and (word.tag == "VB" or word.child("mark")))
+        ):
             return self._clause_link(word, head)
         if word.dep == "pcomp":
             governor = head.head
@@ -46,7 +50,7 @@ class Owners:
             return Link(None, head, head)
         if word.dep == "conj" and (head.is_verb == word.is_verb) and not word.child("nsubj", "nsubjpass"):
             return Link(None, word, head)
-        return self._noun_link(word, head) if word.is_noun else None
+        return self._noun_link(word, head) if word.is_noun or counts_money(word) else None
 
     def row(self, pos: str, owner: Word, takes: str, preposition: str | None) -> MatrixRow | None:
         """The row of an owner that takes such a thing: v a clause, n a noun as its object, s a noun as its subject."""
@@ -78,6 +82,11 @@ class Owners:
         governor = head.head
         if governor.lemma in PARTITIVES and head.lower == "of":
             return Link(None, governor, governor)
+        if head.lower == "in" and counts_money(governor):  # "announced $50m in aid"
+            return Link(None, governor, governor)
+        sums = [obj for obj in governor.all("dobj") if counts_money(obj)] if head.lower == "in" else []
+        if sums:  # parsers hang "in aid" on the verb as well
+            return self._owned("v", governor, "n", None)
         if governor.is_verb:
             return self._owned("v", governor, "n", head.lower)
         return self._owned("n", governor, "n", None) if head.lower in _NOUN_LINKS else None
@@ -87,6 +96,13 @@ class Owners:
     ) -> Link | None:
         row = self.row(pos, owner, takes, preposition)
         return Link(row, owner, top or owner) if row else None
+
+
+def _gerund_behind(word: Word, head: Word) -> bool:
+    """Whether a gerund completes the verb just before it, taken for an adjunct: "ruled out working with Iran"."""
+    between = [c for c in head.children if head.i < c.i < word.i]
+    gap = word.i - head.i - len(between)
+    return word.dep == "advcl" and word.tag == "VBG" and gap == 1 and all(c.dep == "prt" for c in between)
 
 
 def part_of_speech(word: Word) -> str:

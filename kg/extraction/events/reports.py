@@ -94,7 +94,7 @@ def reports_of(pairs: Sequence[Pair]) -> list[Report]:
 
 
 def dated_by_others(reports: Sequence[Report], headlines: Iterable[tuple[str, int]]) -> Iterator[Report]:
-    """What is told without a date of its own has the day that another sentence gives the same act.
+    """What is told without a day of its own has the day that another sentence gives the same act.
 
     A headline ("expels diplomats") happened when the body says so; a noun ("the expulsion") when a sentence dates it.
 
@@ -112,6 +112,12 @@ def dated_by_others(reports: Sequence[Report], headlines: Iterable[tuple[str, in
             if (report.part, report.start) in heads
             else not report.when.known and report.status.real
         )
+        if report.when.precision in {
+            Precision.RANGE,
+            Precision.MONTH,
+        }:  # "this week", where another says "on Wednesday"
+            same = [when for when in same if when.overlaps(report.when)]
+            undated = len(set(same)) == 1
         if undated and same:
             report = replace(report, when=same[0].rebased(DateBasis.CONTEXT))  # noqa: PLW2901 - the same report, dated
         yield report

@@ -88,6 +88,8 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[
             blame = _recode(act, EventType.ACCUSE, lexicon)
             return replace(blame, sources=tuple(speaker), targets=act.sources)
     if act.status is Status.FUTURE:
+        if mood.conditional(top):  # "whether it would", "asked if it will": nobody has said so
+            return replace(act, status=Status.HYPOTHETICAL)
         return _announced(act, top, lexicon, own_voice=own_voice, told=bool(speaker))
     return act
 

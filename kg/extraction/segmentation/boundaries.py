@@ -167,9 +167,9 @@ def _full_stop(text: str, stop: int, following: int, start: int, *, fresh: bool)
 
 
 def _glued(text: str, stop: int, after: int) -> bool:
-    """Whether a full stop without a space behind it ends a sentence: "their rights.Today the"; not in an address."""
+    """Whether a full stop without a space behind it ends a sentence: "rights.Today", "in 2014.The"; not an address."""
     token = _token_before(text, stop)
-    if not re.search(r"[a-z]{2}[\"')]?$", token) or token == "www" or re.search(r"[.@]", token):  # noqa: S105
+    if not re.search(r"(?:[a-z]{2}|^(?:19|20)\d\d)[\"')]?$", token) or token == "www" or re.search(r"[.@]", token):  # noqa: S105
         return False
     return _NO_SPACE.match(text, after) is not None
 

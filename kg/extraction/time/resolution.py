@@ -22,6 +22,8 @@ _FUTURE = words("dated_future_auxiliaries")
 _PAST = words("past_auxiliaries")
 _REASONS = words("reason_prepositions")
 """Behind these, a date before a noun is that noun's alone: "recalled its envoy over Monday's raid"."""
+_BEFORE_NOUNS = frozenset({"nmod", "compound", "amod", "poss"})
+_OPENING = 9  # characters of a preposition and an article before a date that opens a sentence
 _SUBCLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "csubj", "parataxis", "xcomp", "pcomp"})
 
 
@@ -95,7 +97,7 @@ class Clock:
 
     def when(self, act: Word, top: Word, status: Status) -> tuple[When, Status]:
         """Date and, where the date or the tense shows that it is background, status *historical*."""
-        stated = self._nearest(act) or self._from_clause(act)
+        stated = self._nearest(act) or self._from_clause(act) or self._leading(act)
         if stated is not None:
             return stated, self._aged(stated, status)
         if status is Status.OCCURRED and self._looks_back(act, top):
@@ -161,15 +163,24 @@ class Clock:
                 return time.offset.apply(days[0].earliest, days[0].latest, DateBasis.RELATIVE)
         return None
 
+    def _leading(self, act: Word) -> When | None:
+        """The date that a sentence begins with, set off by a comma, wherever the parser hung it."""
+        first = self.found[0] if self.found else None
+        if first is None or first.start > _OPENING or first.end >= act.start or first.kind != "date":
+            return None
+        if not self._tree.text.startswith(",", first.end) or any(w.dep == "relcl" for w in (act, *act.ancestors())):
+            return None
+        return self._meaning(first)
+
     def _concerns(self, time: Timex, level: Word) -> bool:
         """Whether a date is the clause's, not only that of a noun which gives the reason."""
         word = self._word_at(time)
-        if time.kind != "attributive" or word is None:
+        if word is None or (time.kind != "attributive" and word.dep not in _BEFORE_NOUNS):
             return True
         path = [word]
         while path[-1] is not level and path[-1].head is not path[-1]:
             path.append(path[-1].head)
-        return not any(w.dep == "prep" and w.lower in _REASONS for w in path[:-1])
+        return not any(w.dep in {"prep", "advmod"} and w.lower in _REASONS for w in path[:-1])
 
     def _level(self, word: Word, seen: set[int]) -> list[Timex]:
         """Expressions under a word, not looking into its subordinate clauses nor where the search came from."""

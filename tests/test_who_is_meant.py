@@ -1,0 +1,62 @@
+"""Whom words mean that name nobody themselves, and who else takes part, through the real language model."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.extraction import Extractor
+from kg.model import Article, Status
+
+pytestmark = pytest.mark.model
+
+TOLD = [
+    # those who come along pay the visit, too; ships and planes pay none
+    ("The Kenyan foreign minister flew to Mogadishu with Rwandan President Paul Kagame.", "RWA>SOM CONSULT"),
+    # neighbours are those whom their names name
+    ("The Ugandan president has ruled out working with Kenya's neighbours Somalia and Ethiopia.", "UGA>SOM REJECT"),
+    ("The Ugandan president has ruled out working with Kenya's neighbours Somalia and Ethiopia.", "UGA>ETH REJECT"),
+    # a sum of money is what it is given in
+    ("Uganda announced $20m in aid to Somalia.", "UGA>SOM AID"),
+    ("Uganda promised $20m in loans to Somalia.", "UGA>SOM AGREE"),
+    # a state's name before what it suffers; an adjective there is whose it is
+    ("Kenya tightened the Somalia embargo.", "KEN>SOM SANCTION"),
+    ("Uganda froze Kenya's assets in banks in Somalia.", "UGA>KEN SANCTION"),
+    # the American houses where the article speaks of America
+    ("Ruto praised the United States in Nairobi. The Senate condemned Kenya.", "USA>KEN ACCUSE"),
+]
+NOT_TOLD = [
+    ("The UN agency provided two million U.S. dollars for a clinic.", "UN>USA AID"),
+    # "it" is the charity that nobody knows, not the state spoken of before
+    ("Kenya arrested a Somali. A charity said it was appalled by the Ugandan raid.", "KEN>UGA ACCUSE"),
+    # in quotation marks the speaker's own side is "we", never "they"
+    (
+        'Kenyan President Ruto said: "Ethiopia will see that their invasion of Somalia fails."',
+        "KEN>SOM ASSAULT",
+    ),
+    # whoever asks whether it will be has not promised it
+    ("Asked if Kenya would lift sanctions on Somalia, the Kenyan president smiled.", "KEN>SOM AGREE"),
+    ("Kenya insisted the war in Somalia may not have happened.", "KEN>SOM REQUEST"),
+]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def told(extractor: Extractor, text: str) -> list[str]:
+    article = Article(id="a", name="a", text=text, published=date(2023, 9, 20))
+    (extraction,) = extractor.extract([article])
+    return [f"{'>'.join(r.dyad)} {r.type}" for r in extraction.reports if r.status is not Status.NEGATED]
+
+
+@pytest.mark.parametrize(("text", "event"), TOLD)
+def test_it_is_told(extractor: Extractor, text: str, event: str) -> None:
+    assert event in told(extractor, text)
+
+
+@pytest.mark.parametrize(("text", "event"), NOT_TOLD)
+def test_it_is_not_told(extractor: Extractor, text: str, event: str) -> None:
+    assert event not in told(extractor, text)
