@@ -72,8 +72,8 @@ def resolve(
     model: ModelOption = None,
 ) -> None:
     """The actors a text mentions, as JSON: whom they stand for, kind, sector, span and how they were found."""
-    from kg.graph.build import extractor
     from kg.graph.options import Options
+    from kg.graph.reader import extractor
 
     dump(extractor(Options(model=model, actors=actors)).resolve(text, day(on, "--date")))
 

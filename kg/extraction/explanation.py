@@ -18,7 +18,6 @@ from kg.extraction.events.considered import considered
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax.tree import CLAUSES, Word
-from kg.extraction.time.expressions import find
 from kg.extraction.trace import SentenceTrace
 from kg.lexicon import DerivedRow, MatrixRow, PredicateLexicon, SpeechRow, rule_places
 from kg.lexicon.actor_places import actor_places, name_places
@@ -112,6 +111,8 @@ def steps(trace: SentenceTrace, predicates: PredicateLexicon, actors: Path | Non
 
 
 def _actors(phrases: Phrases, own: Path | None) -> Iterator[Step]:
+    from kg.extraction.time.expressions import find  # the patterns take a while to compile
+
     times = find(phrases.tree.text, None)
     dated = {w.i for w in phrases.tree.words if any(time.start <= w.start < time.end for time in times)}
     for word in phrases.tree.words:

@@ -7,38 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from kg.base.errors import UsageError
 from kg.graph import intake
 from kg.graph.exporting import export
 from kg.graph.options import Options, Summary
+from kg.graph.reader import extractor
 from kg.model import Article, Event
 from kg.store import Log, Reading
 from kg.views.networks import counts
-
-if TYPE_CHECKING:
-    from kg.extraction import Extractor
-
 
 VIEWS = {"graph.ttl": "turtle", "network.graphml": "graphml", "network.gexf": "gexf", "events.csv": "csv"}
 VIEWS_LIMIT = 20_000
 """Reports up to which a build writes the views (some ten seconds); beyond, they are written when asked for."""
 _TOP = 5
-
-
-def extractor(options: Options) -> Extractor:
-    """The extractor for some options; loads the language model."""
-    from kg.extraction import DEFAULT_MODEL, Extractor
-
-    return Extractor(
-        model=options.model or DEFAULT_MODEL,
-        actors=options.actors,
-        filter=options.prefilter,
-        domestic=options.domestic,
-        judging=options.judging,
-        min_confidence=options.min_confidence,
-    )
 
 
 def extract(

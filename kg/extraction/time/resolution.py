@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.base.dates import DateBasis, Precision, When
 from kg.extraction.syntax.frames import clause_of
 from kg.extraction.syntax.tree import Tree, Word
-from kg.extraction.time import expressions
-from kg.extraction.time.expressions import Timex
 from kg.lexicon.words import words
 from kg.model import Status
+
+if TYPE_CHECKING:
+    from kg.extraction.time.scan import Timex
 
 NEWS_WINDOW = timedelta(days=30)  # older acts are background; annotators put the line at about a month
 _LOOKING_BACK = words("pluperfect_cues")
@@ -52,6 +53,8 @@ class Clock:
     @cached_property
     def found(self) -> list[Timex]:
         """The sentence's time expressions."""
+        from kg.extraction.time import expressions  # the patterns take a while to compile
+
         return expressions.find(self._tree.text, self._published, self._tense)
 
     @cached_property
