@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from kg.base.errors import ExportError, UsageError
+from kg.cli import progress as showing
 from kg.model import Event
 
 if TYPE_CHECKING:
@@ -126,22 +126,11 @@ def table(
     console.print(shown)
 
 
-@contextmanager
-def progress(label: str, *, quiet: bool = False, unit: str = "articles") -> Iterator[Callable[[int], None] | None]:
-    """A progress bar on stderr when that is a terminal: call it with the number of units done. Else None."""
-    if quiet or not err.is_terminal:
-        yield None
-        return
-    with Progress(
-        TextColumn(label),
-        BarColumn(),
-        TextColumn(f"{{task.completed}} {unit}"),
-        TimeElapsedColumn(),
-        console=err,
-        transient=True,
-    ) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done: bar.update(task, completed=done)
+def progress(
+    label: str, *, quiet: bool = False, unit: str = "articles"
+) -> AbstractContextManager[showing.Update | None]:
+    """How far a long command is, on stderr."""
+    return showing.progress(err, label, quiet=quiet, unit=unit)
 
 
 @contextmanager

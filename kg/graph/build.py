@@ -67,7 +67,7 @@ def build(
         rebuild: Forget what was read before.
         views: Whether to write the views; by default if there are no more than :data:`VIEWS_LIMIT` reports.
         wait: Wait for another process that is writing to the graph.
-        progress: Called with the number of articles done so far.
+        progress: Called with the number of articles done so far, and of the words in them.
 
     Raises:
         UsageError, ReadError: As for :func:`extract`.

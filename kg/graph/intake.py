@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 
 BATCH = 200  # articles a commit: what a kill can cost at most
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
+"""Called with the number of articles done so far, and of the words in them."""
 _Item = TypeVar("_Item")
 
 
@@ -116,12 +117,13 @@ def readings(
         found: Articles, and what is none.
         options: How to read.
         reader: Makes the extractor, once there is an article to read.
-        progress: Called with the number of articles done so far.
+        progress: Called with the number of articles done so far, and of the words in them.
         on_skip: Called with what was not read, and why.
 
     Raises:
         ReadError: With ``strict``, at the first article that cannot be read.
     """
+    words = 0
     for number, outcome in enumerate(_outcomes(iter(found), options, reader), 1):
         reason = outcome.reason if isinstance(outcome, Skipped) else outcome.skipped
         if options.strict and reason:
@@ -132,7 +134,8 @@ def readings(
         elif on_skip is not None:
             on_skip(outcome.origin, outcome.reason)
         if progress is not None:
-            progress(number)
+            words += 0 if isinstance(outcome, Skipped) else len(outcome.article.text.split())
+            progress(number, words)
 
 
 def _outcomes(
