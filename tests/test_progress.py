@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kg.cli.progress import EVERY, Lines
+from kg.cli.progress import EVERY, ProgressLines
 
 
 def test_a_line_now_and_then_tells_articles_and_words_a_second() -> None:
     now = 100.0
     told: list[str] = []
-    update = Lines("reading", "articles", told.append, clock=lambda: now)
+    update = ProgressLines("reading", "articles", told.append, clock=lambda: now)
     for done in range(1, 151):
         now += EVERY / 60
         update(done, done * 300)
@@ -20,7 +20,7 @@ def test_a_line_now_and_then_tells_articles_and_words_a_second() -> None:
 
 def test_what_is_short_tells_nothing() -> None:
     told: list[str] = []
-    update = Lines("importing", "rows", told.append, clock=lambda: 1.0)
+    update = ProgressLines("importing", "rows", told.append, clock=lambda: 1.0)
     update(1)
     update(2)
     assert told == []

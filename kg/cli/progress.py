@@ -21,7 +21,7 @@ class Update(Protocol):
         """Show it."""
 
 
-class Lines:
+class ProgressLines:
     """Writes a line once in so many seconds: a log file shall tell how it goes, and not be flooded."""
 
     def __init__(
@@ -48,7 +48,7 @@ def progress(err: Console, label: str, *, quiet: bool = False, unit: str = "arti
         yield None
         return
     if not err.is_terminal:
-        yield Lines(label, unit, lambda line: err.print(line, markup=False, highlight=False, soft_wrap=True))
+        yield ProgressLines(label, unit, lambda line: err.print(line, markup=False, highlight=False, soft_wrap=True))
         return
     with Progress(
         TextColumn(label),

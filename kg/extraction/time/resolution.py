@@ -111,21 +111,10 @@ class Clock:
         return When.day(self._published, DateBasis.PUBLICATION), status
 
     def _aged(self, when: When, status: Status) -> Status:
-        if (
-            status is Status.OCCURRED
-            and self._published
-            and when.latest
-            and when.latest < self._published - NEWS_WINDOW
-        ):
-            return Status.HISTORICAL
-        if (
-            status is Status.OCCURRED
-            and self._published
-            and when.precision is Precision.YEAR
-            and when.latest
-            and when.latest < self._published
-        ):
-            return Status.HISTORICAL
+        if status is Status.OCCURRED and self._published and when.latest:
+            past_year = when.precision is Precision.YEAR and when.latest < self._published
+            if past_year or when.latest < self._published - NEWS_WINDOW:
+                return Status.HISTORICAL
         return status
 
     def _nearest(self, act: Word) -> When | None:
