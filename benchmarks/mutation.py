@@ -25,8 +25,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from kg.lexicon import collectives, irregular, weights, words
-from kg.lexicon.tables import Problems, rows, shipped
+from kg.lexicon import checked, collectives, irregular, weights, words
 
 ROOT = Path(__file__).parents[1]
 CORE = [path for folder in ("extraction", "coding") for path in (ROOT / "kg" / folder).rglob("*.py")]
@@ -119,7 +118,7 @@ def mutations() -> Iterator[Mutation]:
     nouns = collectives.collectives()
     for name in lists:
         yield Mutation("words.tsv", name, partial(_set, words, "word_lists", {**lists, name: ()}))
-    for row in rows(shipped("patterns.tsv"), "patterns.tsv", words.PATTERN_COLUMNS, Problems()):
+    for row in checked.table("patterns.tsv"):
         name = row["name"]
         rest = {**kinds, name: tuple(pattern for pattern in kinds[name] if pattern != row["pattern"])}
         yield Mutation("patterns.tsv", f"{name}: {row['example']}", partial(_set, words, "pattern_lists", rest))

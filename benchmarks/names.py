@@ -20,7 +20,7 @@ from kg.extraction import DEFAULT_MODEL
 from kg.extraction.entities.names import Meaning, NameFinder
 from kg.extraction.syntax.lemmas import lemmatiser
 from kg.extraction.syntax.parser import Parser
-from kg.lexicon import actors as tables
+from kg.lexicon import actor_lexicon as tables
 from kg.lexicon import load_actors, load_predicates
 from kg.model import Article
 

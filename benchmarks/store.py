@@ -27,7 +27,8 @@ from kg.base.ids import digest
 from kg.graph.counts import counts
 from kg.sparql import index
 from kg.store import Log
-from kg.store.parts import COLUMNS, GROUP, StorePart
+from kg.store.manifest import Manifest, StorePart
+from kg.store.parts import COLUMNS, GROUP
 from ontology import EventType
 
 PART = 50_000
@@ -91,6 +92,7 @@ def make(folder: Path, reports: int) -> None:
                     f"COPY (SELECT {columns} FROM {source} ORDER BY {order}) TO '{path}' "
                     f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP})"
                 )
+    Manifest.found(log.parts.folder).write(log.parts.folder)
 
 
 _MONTHS = """

@@ -11,6 +11,7 @@ from datetime import date
 from types import MappingProxyType
 
 from kg.base.errors import UsageError
+from kg.base.suggestions import unknown
 from kg.lexicon.systems import Spell, System, load_systems
 
 __all__ = [
@@ -167,7 +168,7 @@ def _scheme(name: str) -> tuple[System, Callable[[Spell], str | None]]:
     try:
         return SCHEMES[name]
     except KeyError:
-        raise UsageError(f"unknown scheme of codes {name!r}; known: {', '.join(SCHEMES)}") from None
+        raise UsageError(unknown("scheme of codes", name, SCHEMES)) from None
 
 
 def _text(code: str | int) -> str:

@@ -11,8 +11,8 @@ A value that a package knows and the review table lacks is added, unless ``data/
 The cell ``basis`` tells who knew the state. ``persons.tsv`` is written from ``data/lexicon/terms.tsv``, one row
 a term of office.
 
-Run ``python scripts/compile_actors.py`` to write both tables, with ``--check`` to fail when they would change. Same
-sources, same bytes.
+Run ``pip install -r requirements-tables.txt``, then ``python scripts/compile_actors.py`` to write both tables, with
+``--check`` to fail when they would change. Same sources, same bytes.
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ from xml.sax.saxutils import escape
 import kg
 from kg.graph.selection import Selection
 from kg.views.networks import NODE_COLOURS, OTHER_COLOUR, TONE_COLOURS, Edge, Network, Node, View, network
-from kg.views.networks.layout import layout
+from kg.views.networks.positions import layout
+from kg.views.networks.world import coasts, project
 from ontology import ActorKind
 
 TURNS, LAST_STEP_ASIDE = 400, 360  # rounds of pushing apart; the last ones settle
@@ -27,6 +28,7 @@ NARROW, WIDE, HEIGHT_OF_TEXT = "fijlrtI.,'()- ", "mwMW", 14  # letters, and pixe
 LONGEST: Final = 14  # letters; longer names are drawn as their id
 BEND: Final = 0.14  # how far an edge leaves the straight line, as a share of its length: both directions stay apart
 PAPER: Final = "#fbfbf9"
+LAND: Final = "#ecebe4"
 STYLE: Final = (
     "text{font:600 13px 'Segoe UI',Helvetica,Arial,sans-serif;fill:#222;text-anchor:middle}"
     f" .halo{{stroke:{PAPER};stroke-width:4px;stroke-linejoin:round}} .key{{font-weight:400;text-anchor:start}}"
@@ -90,6 +92,22 @@ def arrange(nodes: list[Node], edges: list[Edge]) -> Place:
             point[0] = min(max(point[0], MARGIN), WIDTH - MARGIN)
             point[1] = min(max(point[1], MARGIN * 0.7), HEIGHT - LEGEND - MARGIN)
     return {key: (round(x, 1), round(y, 1)) for key, (x, y) in points.items()}
+
+
+def on_world(nodes: list[Node]) -> tuple[Place, list[str]]:
+    """Places on a map of the world, and its coasts; the sheet shows what lies around the actors."""
+    at = {node.id: project(node.latitude or 0, node.longitude or 0) for node in nodes}
+    xs, ys = zip(*at.values(), strict=True)
+    across, down = (max(xs) - min(xs)) or 1, (max(ys) - min(ys)) or 1
+    scale = min((WIDTH - 2 * MARGIN) / across, (HEIGHT - 2 * MARGIN - LEGEND) / down)
+    left, top = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+
+    def point(x: float, y: float) -> Point:
+        return round(WIDTH / 2 + (x - left) * scale, 1), round((HEIGHT - LEGEND) / 2 + (y - top) * scale, 1)
+
+    rings = (" ".join(f"{x} {y}" for x, y in (point(*corner) for corner in ring)) for ring in coasts())
+    land = "".join(f"M{ring}Z" for ring in rings)
+    return {key: point(*where) for key, where in at.items()}, [f'<path d="{land}" style="fill:{LAND};stroke:none"/>']
 
 
 def spread(values: dict[str, float]) -> dict[str, float]:
@@ -212,10 +230,15 @@ def covers(middle: Point, half: float, centre: Point, reach: float) -> bool:
     return hypot(across, max(abs(centre[1] - middle[1]) - HEIGHT_OF_TEXT / 2, 0)) < reach
 
 
-def draw(net: Network, least: int) -> str:
-    """The picture as SVG text."""
+def draw(net: Network, least: int, *, world: bool = False) -> str:
+    """The picture as SVG text; on a map of the world without those that have no place on it."""
     nodes, edges = busiest(net, least)
-    places, radii = arrange(nodes, edges), {node.id: radius(node) for node in nodes}
+    if world:
+        nodes = [node for node in nodes if node.latitude is not None]
+        known = {node.id for node in nodes}
+        edges = [edge for edge in edges if {edge.source, edge.target} <= known]
+    places, land = on_world(nodes) if world else (arrange(nodes, edges), [])
+    radii = {node.id: radius(node) * (0.6 if world else 1) for node in nodes}
     arrows = [Arrow.of(edge, places, radii) for edge in sorted(edges, key=lambda e: (e.events, e.id))]
     heads = "".join(
         f'<marker id="{tone}" orient="auto" markerWidth="3.4" markerHeight="3.4" viewBox="0 0 6 6" refX="2.4" refY="3">'
@@ -228,6 +251,7 @@ def draw(net: Network, least: int) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{told}">',
         f"<style>{STYLE}</style><defs>{heads}</defs>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" rx="10" fill="{PAPER}"/>',
+        *land,
         *(arrow.svg() for arrow in arrows),
     ]
     for node in nodes:
@@ -274,11 +298,13 @@ def main() -> None:
     parser.add_argument("--least", type=int, default=4, help="leave out actors with fewer events (default 4)")
     parser.add_argument("--from", dest="start", type=date.fromisoformat, help="first day, as 2021-03-18")
     parser.add_argument("--to", dest="end", type=date.fromisoformat, help="last day")
+    parser.add_argument("--world", action="store_true", help="on a map of the world")
     parser.add_argument("--communities", action="store_true", help="colour actors by community, not by kind")
     options = parser.parse_args()
     events = Selection(start=options.start, end=options.end).each(kg.open(options.graph).events)
     net = network(events, View(measures=options.communities))
-    options.out.write_text(draw(in_communities(net) if options.communities else net, options.least), encoding="utf-8")
+    shown = in_communities(net) if options.communities else net
+    options.out.write_text(draw(shown, options.least, world=options.world), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from kg.graph.dyad import Dyad
 from kg.views.ties import By, Turn, Turns
 
 CURVES: Final[tuple[tuple[str, str, By, date | None], ...]] = (
-    ("CHN", "AUS", "month", None),
+    ("CHN", "AUS", "quarter", None),
     ("RUS", "USA", "quarter", date(2014, 1, 1)),
     ("IRN", "SAU", "month", None),
 )

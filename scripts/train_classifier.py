@@ -1,7 +1,7 @@
 """Train the small classifier from sentences of our own and write kg/coding/classifier.npz; same sentences, same bytes.
 
 Run: python scripts/train_classifier.py [--cross-validate] [--check]
-Needs scikit-learn (dev dependency). What goes in, what comes out and what it is worth: docs/model-card.md.
+Needs ``pip install -r requirements-tables.txt``. What goes in, what comes out and what it is worth: docs/model-card.md.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
 GOLD is a folder with articles/ and gold/ as for ``kg evaluate``: two thirds of it, by a hash of each document's name,
 are learned from, and of the rest only figures are printed. Of a ``--whole`` folder everything is learned from.
 ``--read`` names articles that data/training/judged.tsv judges one candidate at a time. ``--check`` writes nothing.
-Needs scikit-learn, a development dependency; takes a minute. What the figures mean: docs/model-card.md.
+Needs scikit-learn (``requirements-tables.txt``); takes a minute. What the figures mean: docs/model-card.md.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from sklearn.model_selection import GroupKFold
 from kg.corpus import read
 from kg.extraction import Extractor
 from kg.extraction.candidates import Prepared
-from kg.extraction.judging.features import Candidate, Features, Surroundings, features
+from kg.extraction.judging.candidate_features import Candidate, Features, Surroundings, features
 from kg.extraction.judging.judge import TOLD, WEIGHTS, Judge, written
 from kg.model import Article
 from kg.quality.evaluate import GoldPart, reliability

@@ -11,8 +11,7 @@ from kg.base.errors import LexiconError
 from kg.extraction import Extractor
 from kg.extraction.entities.names import NameFinder, is_capitals, plain
 from kg.lexicon import load_actors
-from kg.lexicon.actor_tables import COLUMNS
-from kg.lexicon.actors import check_actors
+from kg.lexicon.actor_schemas import ACTOR
 from kg.model import Article
 
 
@@ -24,10 +23,6 @@ def extractor() -> Extractor:
 def first(extractor: Extractor, text: str, on: date | None = None) -> dict[str, object]:
     found = extractor.resolve(text, on)
     return found[0] if found else {}
-
-
-def test_shipped_tables_have_no_problem() -> None:
-    assert check_actors() == []
 
 
 def test_loading_reads_rows_only_when_asked() -> None:
@@ -153,11 +148,11 @@ def test_a_megabyte_without_a_space_holds_no_names() -> None:
 
 def test_nothing_of_a_malformed_table_is_loaded(tmp_path: Path) -> None:
     table = tmp_path / "own.tsv"
-    header = "\t".join(COLUMNS)
+    header = "\t".join(ACTOR.columns)
     table.write_text(
         f"{header}\nX\tX\tstate\tX\tGOV\t\tXland\t\t\t\t\t\t\nY\tY\tplanet\tY\t\t\tYland\t\t\t\t\t\t\n", "utf-8"
     )
-    with pytest.raises(LexiconError, match=r"own\.tsv:3: unknown kind"):
+    with pytest.raises(LexiconError, match=r"own\.tsv:3: kind: unknown kind"):
         load_actors(table)
     assert "Xland" not in load_actors().aliases
 
@@ -165,7 +160,7 @@ def test_nothing_of_a_malformed_table_is_loaded(tmp_path: Path) -> None:
 def test_later_rows_win(tmp_path: Path) -> None:
     table = tmp_path / "own.tsv"
     row = "{0}\t{0}\tstate\t{0}\tGOV\t\tXland\t\t\t\t\t\t"
-    table.write_text("\n".join(["\t".join(COLUMNS), row.format("ONE"), row.format("TWO")]), "utf-8")
+    table.write_text("\n".join(["\t".join(ACTOR.columns), row.format("ONE"), row.format("TWO")]), "utf-8")
     assert [alias.row.id for alias in load_actors(table).aliases["Xland"]] == ["TWO"]
 
 

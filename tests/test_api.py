@@ -122,7 +122,7 @@ def test_a_day_of_publication_may_be_text(published: date | str) -> None:
         ("open", (None,), {}, TypeError, r"directory must be a str or a pathlib\.Path, not None"),
         ("network", ("exports",), {}, TypeError, r"events must be an iterable of Event, .* kg\.open"),
         ("network", ([1],), {}, TypeError, "an item of events must be of Event, not int '1'"),
-        ("network", ("EVENTS",), {"actors": "states"}, UsageError, "unknown actors 'states'; known: state, all"),
+        ("network", ("EVENTS",), {"actors": "states"}, UsageError, "unknown actors 'states'; did you mean state"),
         ("network", ("EVENTS",), {"min_events": 0}, UsageError, "min_events 0 is too small; at least 1"),
         ("network", ("EVENTS",), {"min_events": "2"}, TypeError, "min_events must be an int, not str '2'"),
         ("network", ("EVENTS",), {"kinds": 1}, TypeError, "kinds must be True or False, not int '1'"),

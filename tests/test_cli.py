@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
-from kg.cli.evidence import marked
+from kg.cli.marked_sentences import marked
 from kg.graph import build as pipeline
 from kg.model import Mention
 from kg.store import Log, Reading
 from tests.builders import article, report
 from tests.fake_extractor import FakeExtractor
 
+PATIENCE = 300  # seconds until a hung command is called hung; nothing is judged by how soon it ends
 HEAVY = {"spacy", "rdflib", "duckdb", "networkx", "numpy", "trafilatura", "pyoxigraph", "thinc"}
 TEXT = """RUS SANCTION USA 2021-03-17.
 USA ACCUSE RUS 2021-03-16.
@@ -230,6 +231,8 @@ def test_explain_an_event_of_an_article(kg: Kg, tmp_path: Path) -> None:
         (["--article", "two.txt", "--event", "zz"], "kg extract two.txt lists them"),
         (["--article", "two.txt", "--event", ""], "needs an id"),
         (["--article", ".", "--event", "a9"], "is no file"),
+        ([""], "no word in the sentence"),
+        (["..."], "no word in the sentence"),
     ],
 )
 def test_explain_says_what_it_needs(
@@ -316,7 +319,7 @@ def test_ties_as_csv_and_as_table(kg: Kg, graph: Path) -> None:
         (["RUS", "RUS"], "two different actors"),
         (["RUS"], "Missing"),
         (["RUS", "USA", "--by", "decade"], "decade"),
-        (["RUS", "USA", "--from", "then"], "--from 'then' is no day"),
+        (["RUS", "USA", "--from", "then"], "--from 'then' is no date"),
         (["RUS", "USA", "--from", "2022-01-01", "--to", "2021-01-01"], "lies after"),
     ],
 )
@@ -635,7 +638,7 @@ def test_interrupted(endless: subprocess.Popen[str]) -> None:
     assert '"RUS"' in endless.stdout.readline()
     time.sleep(0.1)
     os.kill(endless.pid, signal.SIGINT)
-    assert endless.wait(10) == 130
+    assert endless.wait(PATIENCE) == 130
     told = endless.stderr.read()
     assert "kg: interrupted" in told
     assert "Traceback" not in told
@@ -650,5 +653,5 @@ def test_a_reader_that_has_had_enough_is_no_error(endless: subprocess.Popen[str]
     endless.stdin.write('{"text": "RUS SANCTION USA 2021-03-18."}\n' * 3)
     endless.stdin.close()
     endless.stdin = None
-    assert endless.wait(10) != 0
+    assert endless.wait(PATIENCE) != 0
     assert endless.stderr.read() == ""

@@ -16,21 +16,18 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-import typer.main
-from typer.core import TyperGroup
 
 import kg.cli
 from kg.assembly import merge
-from kg.cli.app import application
-from kg.lexicon.owners import OUTCOMES
-from kg.lexicon.predicates import FLAGS, SPECIALS
+from kg.cli.app import command_line
+from kg.lexicon.rule_schemas import FLAGS, OUTCOMES, SPECIALS
 from kg.model import Event
 from kg.views.networks import network
 from ontology import EventType
 from tests.builders import report
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "data").rglob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "data").rglob("*.md"))]
 LEXICON = sorted(table.name for table in files("ontology").joinpath("lexicon").iterdir() if table.name.endswith(".tsv"))
 
 
@@ -57,8 +54,7 @@ def options() -> dict[str, set[str]]:
     """The long options of each command, as typer knows them once every module has registered its own."""
     for module in pkgutil.iter_modules(kg.cli.__path__):
         importlib.import_module(f"kg.cli.{module.name}")
-    group = typer.main.get_command(application())
-    assert isinstance(group, TyperGroup)
+    group = command_line()
     return {
         name: {opt for param in command.params for opt in (*param.opts, *param.secondary_opts) if opt[:2] == "--"}
         for name, command in group.commands.items()
@@ -78,13 +74,13 @@ def test_every_command_and_option_is_documented(name: str) -> None:
 
 
 def test_every_documented_option_exists() -> None:
-    known = set().union(*COMMANDS.values(), {"--version", "--help", "--install-completion"})
+    known = set().union(*COMMANDS.values(), {"--version", "--help", "--install-completion", "--quiet", "--verbose"})
     assert set(re.findall(r"--[a-z][a-z-]+", section("Commands"))) <= known
 
 
 def test_every_command_in_the_examples_exists() -> None:
     for path in PAGES:
-        called = set(re.findall(r"^(?:\$ )?kg ([a-z]+)", path.read_text("utf-8"), re.MULTILINE))
+        called = set(re.findall(r"^(?:\$ )?kg ([a-z][a-z-]+)", path.read_text("utf-8"), re.MULTILINE))
         assert called <= set(COMMANDS), path.name
 
 
@@ -99,7 +95,7 @@ def test_every_lexicon_table_and_column_is_described(table: str) -> None:
 
 def test_every_flag_condition_and_outcome_is_described() -> None:
     text = page("docs/lexicon.md")
-    assert not [word for word in sorted(FLAGS | OUTCOMES - set(EventType)) if f"`{word}`" not in text]
+    assert not [word for word in sorted({*FLAGS, *OUTCOMES} - set(EventType)) if f"`{word}`" not in text]
     assert not [word for word in sorted(SPECIALS) if f"{word}`" not in text]
 
 
@@ -127,9 +123,10 @@ def test_the_model_described_is_the_model_pinned() -> None:
     assert f"`{pin}`" in page("docs/decisions.md")
 
 
-def test_requirements_are_the_dev_group() -> None:
-    lines = [line for line in page("requirements-dev.txt").splitlines() if line and not line.startswith("#")]
-    assert lines == pyproject()["dependency-groups"]["dev"]
+@pytest.mark.parametrize("group", pyproject()["dependency-groups"])
+def test_requirements_are_those_of_the_group(group: str) -> None:
+    lines = [line for line in page(f"requirements-{group}.txt").splitlines() if line and not line.startswith("#")]
+    assert lines == pyproject()["dependency-groups"][group]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -194,3 +191,19 @@ def test_the_picture_of_the_readme_is_sound() -> None:
     texts = {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}
     assert {"United States", "Russia", "China", "state", "cooperative tie", "conflictual tie"} <= texts
     assert "docs/network.svg" in page("README.md")
+
+
+def test_the_reference_is_that_of_the_code() -> None:
+    """After a change of a command or a docstring: ``python scripts/write_reference.py``."""
+    spec = importlib.util.spec_from_file_location("write_reference", ROOT / "scripts" / "write_reference.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for name, made in module.PAGES.items():
+        assert page(f"docs/{name}") == made(), f"docs/{name} is stale: python scripts/write_reference.py"
+
+
+def test_every_document_is_in_the_site() -> None:
+    listed = set(re.findall(r": ([\w./-]+\.md)$", page("mkdocs.yml"), re.MULTILINE))
+    assert listed == {str(path.relative_to(ROOT / "docs")) for path in (ROOT / "docs").rglob("*.md")}

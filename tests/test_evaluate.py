@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,10 +12,10 @@ import pytest
 
 from kg.base.errors import UsageError
 from kg.coding import Coding
-from kg.extraction import Extraction, Extractor, SentenceTrace
+from kg.extraction import ArticleTrace, Extraction, Extractor, Reason
 from kg.model import Article, Report
 from kg.quality.evaluate import LostAt, Measurement, by_set, measure, reliability
-from kg.quality.evaluate.stages import Wanted, loss
+from kg.quality.evaluate.stages import Loss, Wanted, loss
 from ontology import EventType
 from tests.builders import report
 
@@ -31,8 +32,10 @@ class Canned:
         for article in articles:
             yield Extraction(article=article, reports=self.reports)
 
-    def trace(self, _article: Article) -> list[SentenceTrace]:
-        return []
+    predicates = None
+
+    def trace(self, _article: Article) -> ArticleTrace:
+        return ArticleTrace((), ())
 
 
 def measured(folder: Path, gold: list[dict[str, Any]], reports: list[Report]) -> Measurement:
@@ -194,13 +197,36 @@ def test_too_few_events_say_nothing_about_reliability() -> None:
     ],
 )
 def test_the_stage_that_lost_an_event(text: str, wanted: tuple[str, str, str], where: LostAt) -> None:
-    traces = Extractor().trace(Article(id="a", name="a", text=text))
+    assert lost(text, wanted).stage is where
+
+
+def lost(text: str, wanted: tuple[str, str, str]) -> Loss:
+    extractor = reader()
     source, type_, target = wanted
     event = Wanted(sources={source}, types={type_}, targets={target})
-    assert loss(event, traces, lambda ref: {ref.side}).stage is where
+    trace = extractor.trace(Article(id="a", name="a", text=text))
+    return loss(event, trace, lambda ref: {ref.side}, extractor.predicates)
+
+
+@cache
+def reader() -> Extractor:
+    return Extractor()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "wanted", "why"),
+    [
+        ("Sign up for our newsletter on France and Iran.", ("FRA", "ACCUSE", "IRN"), "cleaning: furniture of the page"),
+        ("A dog barked at Iran.", ("FRA", "ACCUSE", "IRN"), f"filter: {Reason.NO_TRIGGER}"),
+        ("Spain won against Germany.", ("ESP", "SUPPORT", "DEU"), f"tables: {Reason.NO_OBJECT} (v:win:support)"),
+    ],
+)
+def test_the_trace_says_why_it_was_lost(text: str, wanted: tuple[str, str, str], why: str) -> None:
+    assert str(lost(text, wanted)) == why
 
 
 def test_what_was_lost_is_counted(tmp_path: Path) -> None:
     result = measured(tmp_path, [SANCTION], [])
-    assert result.lost == [LostAt.FILTER]
+    assert result.lost == [LostAt.CLEANING]
     assert by_set([result])["articles"]["lost"][0]["events"] == 1  # type: ignore[index]  # plain values for JSON

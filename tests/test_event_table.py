@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import Phase, given, settings
 
 from kg.model import Event
 from kg.store.event_table import EventTable
-from kg.store.merging import hexadecimal
+from kg.store.merging_in_sql import hexadecimal
 from kg.store.records import Record
 from tests.random_graphs import GRAPHS, Given, written
 
@@ -50,6 +51,7 @@ def told(event: Event) -> Record:
     }
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])  # each writes files
 @given(GRAPHS)
 def test_events_merged_in_sql_are_those_merged_in_memory(graph: Given) -> None:

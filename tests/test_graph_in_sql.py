@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -84,6 +85,7 @@ def test_networks_are_summed_up_alike(graph: Given, wanted: Selection, view: Vie
         assert network_of(log, wanted, view) == network(wanted.each(log.events()), view)
 
 
+@pytest.mark.long
 @written_files
 @given(GRAPHS, st.sampled_from(["ntriples", "turtle", "jsonld"]))
 def test_rdf_is_written_alike(graph: Given, name: str) -> None:
@@ -93,6 +95,7 @@ def test_rdf_is_written_alike(graph: Given, name: str) -> None:
         assert b"".join(blocks(log, FORMS[name]())) == out.getvalue()
 
 
+@pytest.mark.long
 @written_files
 @given(GRAPHS)
 def test_tables_are_written_alike(graph: Given) -> None:

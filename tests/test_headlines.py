@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pytest
 
 from kg.extraction import Extractor
+from kg.extraction.syntax.tree import Tree, Trees
 from kg.model import Article, Status
 
 TOLD = [
@@ -31,3 +33,34 @@ def test_headlines_are_read(extractor: Extractor, line: str, dyad: tuple[str, st
     article = Article(id="a", name="a", text=line, published=date(2023, 9, 20))
     (extraction,) = extractor.extract([article])
     assert {(report.dyad, report.status) for report in extraction.reports} == {(dyad, status)}
+
+
+class Keeping:
+    """The parser, with a look at the parses that it has handed out."""
+
+    name = "keeping"
+
+    def __init__(self, parser: Trees) -> None:
+        self.parser = parser
+        self.given: list[Tree] = []
+
+    def trees(self, sentences: Iterable[str]) -> Iterator[Tree]:
+        for tree in self.parser.trees(sentences):
+            self.given.append(tree)
+            yield tree
+
+
+def links(tree: Tree) -> list[tuple[str, int, str, list[int]]]:
+    return [(word.text, word.head.i, word.dep, [child.i for child in word.children]) for word in tree.words]
+
+
+@pytest.mark.model
+def test_no_stage_changes_the_parse(extractor: Extractor) -> None:
+    keeping = Keeping(extractor.parser)
+    lines = [line for line, *_ in TOLD] + ["Iran, Russia to hold drills", "Fiji met Samoa, Tonga"]
+    article = Article(id="a", name="a", text="\n\n".join(lines), published=date(2023, 9, 20))
+    trace = Extractor(model=keeping, domestic=True).trace(article)
+    given = {tree.text: tree for tree in keeping.given}
+    afresh = {tree.text: tree for tree in extractor.parser.trees(list(given))}
+    assert [links(tree) for tree in given.values()] == [links(tree) for tree in afresh.values()]
+    assert any(each.tree is not given[each.tree.text] for each in trace.sentences), "no list of names was linked"

@@ -54,6 +54,21 @@ def test_no_two_packages_share_a_name() -> None:
     assert not ambiguous((package.name, str(package)) for package in packages)
 
 
+SHARED = {
+    "arguments": "of functions, and of predicates",
+    "base": "what all readers share, and what all importers share",
+    "errors": "of everything, and why a row of event data is left out",
+    "ids": "the name that docs of irkg 0.1 told scripts to import",
+    "icews": "a format that is read and written",
+}
+"""Modules that may share a name, and why."""
+
+
+def test_no_two_modules_share_a_name() -> None:
+    modules = ((Path(place).stem, place) for place in sources() if not place.endswith(("__init__.py", "__main__.py")))
+    assert set(ambiguous(modules)) == set(SHARED)
+
+
 def test_a_long_file_says_why() -> None:
     assert not {place: len(text.splitlines()) for place, text in sources().items() if too_long(text)}
 

@@ -17,7 +17,7 @@ from kg.base.errors import GraphError, ReadError, UsageError
 from kg.cli.app import main
 from kg.exporters import EXPORTERS
 from kg.graph.build import graph
-from kg.importers import IMPORTERS, event_files
+from kg.importers import IMPORTERS, event_files, opening
 from kg.importers.row_actors import RowActors
 from kg.importers.run import import_files
 from kg.importers.summary import Imported
@@ -460,8 +460,8 @@ def test_an_endless_line_does_not_fill_memory(tmp_path: Path, monkeypatch: pytes
 def test_sources_that_do_not_exist_stop_before_anything_is_made(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such file"):
         import_files("icews", [tmp_path / "absent.tab"], tmp_path / "graph")
-    with pytest.raises(UsageError, match="unknown data set 'acled'; known: gdelt1, gdelt2, icews, polecat"):
-        import_files("acled", [tmp_path], tmp_path / "graph")
+    with pytest.raises(UsageError, match="unknown data set 'cameo'; known: acled, gdelt1, gdelt2, ged"):
+        import_files("cameo", [tmp_path], tmp_path / "graph")
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match="no event tables"):
         import_files("icews", [tmp_path / "empty"], tmp_path / "graph")
@@ -474,12 +474,32 @@ def test_two_imports_at_once(tmp_path: Path) -> None:
         run(tmp_path, "icews", table(ICEWS_COLUMNS, [icews()]))
 
 
+def test_an_odd_row_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = opening.Opened.reports
+
+    def moody(self: opening.Opened, line: str, article: str) -> Sequence[Report]:
+        if line.startswith("2\t"):
+            raise KeyError("odd")
+        return good(self, line, article)
+
+    monkeypatch.setattr(opening.Opened, "reports", moody)
+    done = run(tmp_path, "icews", table(ICEWS_COLUMNS, [icews(1), icews(2), icews(3)]))
+    assert (done.imported, done.skipped) == (2, {"cannot be read": 1})
+    assert done.examples == [(f"{tmp_path / 'events.tab'}:3", "cannot be read: \"KeyError: 'odd'\"")]
+
+
+def test_only_regular_files_are_imported(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.tab")
+    done = import_files("icews", [tmp_path / "pipe.tab"], tmp_path / "graph")
+    assert done.files_skipped == [(str(tmp_path / "pipe.tab"), "no regular file")]
+
+
 def test_views_follow_an_import_unless_the_graph_is_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = run(tmp_path, "icews", table(ICEWS_COLUMNS, many_icews(20)))
     view = tmp_path / "graph" / "graph.ttl"
     assert str(view) in done.written
     assert view.is_file()
-    monkeypatch.setattr("kg.graph.build.VIEWS_LIMIT", 25)
+    monkeypatch.setattr("kg.graph.written.VIEWS_LIMIT", 25)
     assert run(tmp_path, "icews", table(ICEWS_COLUMNS, many_icews(30)), "more.tab").written == []
     assert not view.exists()
 

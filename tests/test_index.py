@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import signal
@@ -155,7 +156,7 @@ def chance_report(chance: random.Random, article: str, outlet: str | None, start
     )
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2))])
 def test_a_mended_index_is_what_one_made_anew_is(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles come, change and go, events are marked and unmarked; nothing in the index tells in what order."""
     monkeypatch.setattr(index, "SHARE", 0)
@@ -265,6 +266,43 @@ def test_a_damaged_index_is_made_anew(log: Log, monkeypatch: pytest.MonkeyPatch)
         path.write_bytes(b"x")
     add(log, "b2", report("IRN", "IRQ", "SANCTION", article="b2"))
     assert answer(log, "ASK { actor:IRN rel:sanction actor:IRQ }") is True
+
+
+@pytest.mark.parametrize("file", ["*.sst", "CURRENT", "MANIFEST-*"])
+@pytest.mark.parametrize("how", ["missing", "cut", "other bytes"])
+def test_an_index_with_a_damaged_file_is_made_anew_and_said_to_be(
+    log: Log, file: str, how: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = max(index.ensure(log).glob(file), key=lambda path: path.stat().st_size)
+    data = path.read_bytes()
+    path.unlink()
+    if how != "missing":
+        path.write_bytes(data[: len(data) // 2] if how == "cut" else bytes(byte ^ 85 for byte in data))
+    assert not index.fresh(log)  # seen before Oxigraph sees it
+    assert answer(log, "ASK { actor:RUS rel:sanction actor:USA }") is True
+    assert "is damaged; it is made anew" in caplog.text
+    assert index.fresh(log)
+
+
+def test_damage_that_shows_when_a_question_is_asked_is_mended(log: Log, caplog: pytest.LogCaptureFixture) -> None:
+    store = index.store(log) if index.ensure(log) else None
+    assert store is not None
+
+    class Damaged:
+        def query(self, *_: object, **__: object) -> None:
+            raise RuntimeError("Corruption: block checksum mismatch")
+
+    store._engine = Damaged()  # type: ignore[assignment]
+    assert store.run("ASK { actor:RUS rel:sanction actor:USA }").answer is True
+    assert "is damaged; it is made anew" in caplog.text
+
+
+def test_a_copied_index_is_still_good(log: Log, tmp_path: Path) -> None:
+    index.ensure(log)
+    shutil.copytree(log.directory, tmp_path / "copy")  # with times of their own
+    for path in (tmp_path / "copy").rglob("*.*"):
+        os.utime(path, (1, 1))
+    assert index.fresh(Log.open(tmp_path / "copy"))
 
 
 def test_a_graph_built_anew_has_an_index_made_anew(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:

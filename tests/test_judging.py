@@ -74,7 +74,7 @@ def test_the_least_confidence_decides_what_is_told() -> None:
 
 @pytest.mark.model
 def test_what_is_not_told_is_kept_with_its_reason_and_confidence() -> None:
-    (trace,) = Extractor(judge=replace(load_judge(), least=0.999)).trace(article(PLAIN))
+    (trace,) = Extractor(judge=replace(load_judge(), least=0.999)).trace(article(PLAIN)).sentences
     (pair,) = (pair for pair in trace.pairs if pair.report is not None)
     assert pair.dropped is Reason.UNLIKELY
     assert pair.report is not None

@@ -11,9 +11,9 @@ from kg.base.errors import LexiconError
 from kg.extraction.entities.names import Meaning, NameFinder
 from kg.extraction.syntax.lemmas import lemmatiser
 from kg.lexicon import load_actors, load_predicates
-from kg.lexicon.actor_tables import COLUMNS
+from kg.lexicon.actor_schemas import ACTOR
 
-HEADER = "\t".join(COLUMNS)
+HEADER = "\t".join(ACTOR.columns)
 
 
 def named(text: str, day: date | None = None, table: Path | None = None) -> list[tuple[str, str | None]]:
@@ -24,7 +24,7 @@ def named(text: str, day: date | None = None, table: Path | None = None) -> list
 
 
 def row(**cells: str) -> str:
-    return "\t".join(cells.get(column, "") for column in COLUMNS)
+    return "\t".join(cells.get(column, "") for column in ACTOR.columns)
 
 
 def test_a_state_that_has_ended_is_not_meant_whatever_the_article_recalls() -> None:

@@ -14,7 +14,7 @@ import pytest
 from kg.extraction import Extractor
 from kg.extraction.events.telling import Told
 from kg.lexicon import MatrixRow, load_predicates
-from kg.lexicon.outcomes import BECOMES
+from kg.lexicon.across import BECOMES
 from kg.lexicon.rule_ids import chain
 from kg.model import Article, Report, Status
 from ontology import EventType, Mode
@@ -89,7 +89,7 @@ def test_rows_decide_their_examples() -> None:
     extractor = Extractor(filter=False, judging=False)
     misses = {}
     for row in rows():
-        readings = extractor.trace(Article(id=row.id, name=row.id, text=row.example))
+        readings = extractor.trace(Article(id=row.id, name=row.id, text=row.example)).sentences
         told = [each for reading in readings for each in reading.told]
         reports = [report for reading in readings for report in reading.reports]
         if not reads(row, told, reports):

@@ -17,7 +17,7 @@ from kg.exporters import EXPORTERS
 from kg.exporters.gephi import gexf, graphml
 from kg.model import Event, Report
 from kg.views.networks import EDGE_COLUMNS, NODE_COLUMNS, Edge, Network, Node, network, to_networkx
-from kg.views.networks.layout import layout
+from kg.views.networks.positions import layout
 from ontology import ActorKind, Sector
 from tests.builders import actor, report
 

@@ -27,6 +27,7 @@ from tests.builders import actor, report
 
 pytestmark = pytest.mark.external
 
+PATIENCE = 300  # seconds until a hung reader is called hung
 NPM = "npm install --prefix DIR graphology graphology-types graphology-graphml graphology-gexf @xmldom/xmldom"
 READER = """
 const load = require('module').createRequire(process.argv[1] + '/');
@@ -117,6 +118,6 @@ def test_graphology(file: tuple[Path, View]) -> None:
         pytest.skip(f"set IRKG_NODE_MODULES to DIR/node_modules after: {NPM}")
     path, view = file
     command = ["node", "-e", READER, str(Path(modules).resolve()), str(path)]
-    told = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)
+    told = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE).stdout)
     assert Numbers(told["nodes"], told["edges"], told["weight"]) == log_numbers(view)
     assert {"INFORMATION MINISTRY", "\U0001f600", "\ufffd", "Russia"} <= set(told["labels"])

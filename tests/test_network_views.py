@@ -506,6 +506,7 @@ def test_no_event_is_kept_while_a_network_is_built() -> None:
     assert alive[0] - before < 10
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("format_", EXPORTERS)
 @pytest.mark.parametrize(
     "filters",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import math
 import re
 import zlib
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +23,11 @@ from kg.cli import main
 from kg.model import Event, Report
 from kg.store import Log, Reading
 from kg.views.networks import counts, network
+from kg.views.networks.world import on_the_map, project
 from kg.views.page import SCRIPTS, page
-from kg.views.page.document import PLAIN_LIMIT
-from kg.views.page.places import RADIUS, places
+from kg.views.page.circles import RADIUS, places
+from kg.views.page.event_columns import columns
+from kg.views.page.html_file import PLAIN_LIMIT
 from kg.views.ties import series, turns
 from ontology import ActorKind
 from tests.builders import actor, article, report
@@ -274,7 +278,7 @@ def test_the_command_writes_a_page(tmp_path: Path, capsys: pytest.CaptureFixture
     assert block(out.read_text("utf-8"), "core")["actors"]["id"] == ["AUS", "CHN"]
     assert "<title>One tie</title>" in out.read_text("utf-8")
     assert "1 events" not in (message := capsys.readouterr().err)
-    assert "1 event," in message
+    assert "1 event between 2 actors, 0." in message
     assert run(["view", "-g", str(tmp_path), "-o", str(tmp_path)]) == 1
     assert "name a file" in capsys.readouterr().err
     assert run(["view", "-g", str(tmp_path / "none")]) == 1
@@ -283,3 +287,35 @@ def test_the_command_writes_a_page(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_a_page_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="cannot write"):
         page([]).save(tmp_path / "missing" / "page.html")
+
+
+def test_actors_stand_on_the_world_where_they_are() -> None:
+    cast = {"USA": actor("USA"), "CHE": actor("CHE"), "BEL": actor("BEL"), "NATO": actor("NATO"), "EU": actor("EU")}
+    cast["ghosts"] = actor("ghosts")
+    at = on_the_map(cast, {("CHE", "ghosts"): 3, ("USA", "ghosts"): 1})
+    assert at["BEL"] == project(50.85, 4.35)
+    assert at["USA"][0] < at["BEL"][0] < at["CHE"][0] + 200
+    assert len(set(at.values())) == len(cast)
+    for body in ("NATO", "EU"):  # around their capital
+        assert 0 < math.dist(at["BEL"], at[body]) < 20
+    assert math.dist(at["ghosts"], at["CHE"]) < math.dist(at["ghosts"], at["USA"])
+
+
+def test_the_projection_is_that_of_its_authors() -> None:
+    """Height over width of the world, and the share of area that half of it has."""
+    assert project(0, 180)[0] == -project(0, -180)[0] == 1000
+    assert 2 * -project(90, 0)[1] / 2000 == pytest.approx(0.4867, abs=1e-3)
+    strips = [
+        project(at / 2 + 0.25, 180)[0] * (project(at / 2, 0)[1] - project(at / 2 + 0.5, 0)[1]) for at in range(180)
+    ]
+    assert sum(strips[:60]) / sum(strips) == pytest.approx(0.5, abs=0.01)  # half a hemisphere lies below 30 degrees
+
+
+def test_coasts_lie_on_the_map_and_cross_it_nowhere() -> None:
+    found = columns(some_events()).core["land"]
+    assert isinstance(found, list)
+    assert len(found) > 50
+    for ring in found:
+        points = list(zip(ring[::2], ring[1::2], strict=True))
+        assert all(abs(x) <= 1000 and abs(y) <= 487 for x, y in points)
+        assert all(math.dist(a, b) < 400 for a, b in pairwise(points))

@@ -24,7 +24,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kg.assembly import merge
+from kg.cli.view_commands import held
 from kg.graph.selection import select
+from kg.lexicon.coordinates import places
 from kg.model import Event, Report
 from kg.views.networks import counts, network
 from kg.views.page import page
@@ -168,8 +170,9 @@ def real(events: list[Event]) -> list[Event]:
 
 def test_it_asks_for_nothing_and_has_no_faults(context: BrowserContext, file: Path) -> None:
     opened = visit(context, file)
-    for name in ("view-table", "table-events", "view-map", "theme"):
+    for name in ("view-table", "table-events", "view-world", "view-map", "theme"):
         opened.click(f"#{name}")
+        settle(opened)
     opened.wait_for_timeout(500)
     assert [url for url in WATCHED[opened].asked if not url.startswith("data:")] == [file.as_uri()]
     assert WATCHED[opened].faults == []
@@ -183,6 +186,7 @@ def test_it_counts_what_the_network_counts(context: BrowserContext, file: Path) 
     picture = drawn(opened)
     assert len(picture["actors"]) == len(network(events).nodes)
     assert picture["ties"] == len({frozenset(event.best.dyad) for event in real(events)})
+    assert opened.inner_text("#standfirst").startswith(held(events).partition(", and")[0])  # what kg view says
 
 
 def test_the_brush_changes_the_counts(context: BrowserContext, file: Path) -> None:
@@ -472,7 +476,19 @@ def test_the_keyboard_reaches_everything(context: BrowserContext, file: Path) ->
         reached.append(opened.evaluate("(e => e.id || e.className || e.name || e.tagName)(document.activeElement)"))
         if reached[-1] == "BODY":
             break
-    wanted = {"skip", "find", "view-map", "view-table", "download", "theme", "map", "zoom-in", "zoom-fit", "least"}
+    wanted = {
+        "skip",
+        "find",
+        "view-map",
+        "view-world",
+        "view-table",
+        "download",
+        "theme",
+        "map",
+        "zoom-in",
+        "zoom-fit",
+        "least",
+    }
     wanted |= {"quads", "groups", "reset", "row", "play", "handle"}
     assert wanted <= {name if name != "on" else "" for name in reached} | {
         opened.evaluate("document.querySelector('#quads input').name"),
@@ -500,6 +516,61 @@ def test_the_keyboard_reaches_everything(context: BrowserContext, file: Path) ->
     assert opened.evaluate("document.activeElement.id") == "card"
 
 
+def test_the_keyboard_reaches_ties(context: BrowserContext, file: Path) -> None:
+    opened = visit(context, file, "actor=CHN")
+    opened.focus("#map")
+    told = []
+    for _ in range(3):
+        opened.keyboard.press("t")
+        opened.wait_for_timeout(350)
+        told.append(opened.inner_text("#live"))
+    assert told[0] == told[2] == "Australia and China, 2 events"  # the strongest first, then round
+    assert told[1].startswith("China and United Nations")
+    opened.keyboard.press("Enter")
+    assert headed(opened, "Australia and China")
+    assert opened.evaluate("document.activeElement.id") == "card-title"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+@pytest.mark.parametrize("link", ["", "layout=world"])
+def test_the_greatest_are_named_in_the_first_view(
+    browser: Browser, tmp_path: Path, size: tuple[int, int], link: str
+) -> None:
+    """In a crowd: sixty states, each with ties to its neighbours."""
+    ids = sorted(places())[:60]
+    told = [
+        report(one, other, "ACCUSE", f"2021-{1 + at % 12:02}-{1 + step:02}", start=1000 * at + 10 * step)
+        for at, one in enumerate(ids)
+        for step in range(1 + 12 // (1 + at // 5))
+        for other in [ids[(at + 1 + step) % len(ids)]]
+    ]
+    made = page(merge(told)).save(tmp_path / "page.html")
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    opened = visit(context, made, link)
+    settle(opened)
+    actors, named = opened.evaluate(
+        """() => { const {actors, labels} = document.getElementById("map").drawn;
+        return [actors.map(({index}) => index), labels.map(({index}) => index)]; }"""
+    )
+    context.close()
+    assert set(actors[:12]) <= set(named)
+
+
+def test_the_world_is_a_second_layout_and_a_link_leads_to_it(context: BrowserContext, file: Path) -> None:
+    opened = visit(context, file)
+    before = {one["label"]: one["x"] for one in drawn(opened)["actors"]}
+    opened.click("#view-world")
+    opened.wait_for_timeout(500)
+    at = {one["label"]: one["x"] for one in drawn(opened)["actors"]}
+    assert at["United States"] < at["Greece"] < at["Turkey"] < at["China"] < at["Australia"]
+    assert opened.get_attribute("#view-world", "aria-pressed") == "true"
+    assert "layout=world" in opened.url
+    opened.click("#view-map")
+    assert {one["label"]: one["x"] for one in drawn(opened)["actors"]} == before
+    again = visit(context, file, "layout=world")
+    assert {one["label"]: one["x"] for one in drawn(again)["actors"]} == at
+
+
 def faults_by_axe(browser: Browser, file: Path, link: str, scheme: str) -> list[tuple[str, str, list[str]]]:
     axe = Path(os.environ.get("KG_AXE") or Path.home() / ".cache/irkg/node_modules/axe-core/axe.min.js")
     if not axe.is_file():
@@ -514,7 +585,7 @@ def faults_by_axe(browser: Browser, file: Path, link: str, scheme: str) -> list[
     return [(fault["id"], fault["help"], [node["html"] for node in fault["nodes"]]) for fault in found]
 
 
-@pytest.mark.parametrize("link", ["", "actor=RUS", "tie=RUS&with=USA", "view=ties", "view=events"])
+@pytest.mark.parametrize("link", ["", "layout=world", "actor=RUS", "tie=RUS&with=USA", "view=ties", "view=events"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault(browser: Browser, file: Path, link: str, scheme: str) -> None:
     assert not faults_by_axe(browser, file, link, scheme)

@@ -5,13 +5,14 @@ import json
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from kg.base.errors import ExportError, GraphError, ModelError, ReadError, UsageError
 from kg.graph import build as pipeline
-from kg.graph import intake
+from kg.graph import intake, written
 from kg.graph.build import build, extract
 from kg.graph.options import Options, Summary
 from kg.store import Log
@@ -64,6 +65,9 @@ def test_a_build_reads_articles_and_writes_the_views(articles: Path, tmp_path: P
     assert all(views(tmp_path / "g").values())
     assert sorted(path.name for path in (tmp_path / "g").iterdir()) == [
         ".lock",
+        ".reading.lock",
+        ".views.json",
+        ".views.lock",
         *VIEWS[:2],
         "irkg.json",
         "log",
@@ -209,6 +213,47 @@ def test_views_that_were_deleted_are_written_again(articles: Path, tmp_path: Pat
     assert views(tmp_path / "g") == before
 
 
+@pytest.mark.parametrize("how", ["the run ended before", "a view failed", "a view is of another state"])
+def test_views_that_are_older_than_the_log_are_written_again(
+    articles: Path, tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = views_of_all(articles, tmp_path)
+    (articles / "second.txt").rename(tmp_path / "second.txt")
+    run(articles, out=tmp_path / "g")
+    old = (tmp_path / "g" / "graph.ttl").read_bytes()
+    (tmp_path / "second.txt").rename(articles / "second.txt")
+    name = "refresh" if how == "the run ended before" else "_write"
+    with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+        if how == "a view is of another state":
+            run(articles, out=tmp_path / "g")
+            (tmp_path / "g" / "graph.ttl").write_bytes(old)
+        else:
+            patch.setattr(pipeline if name == "refresh" else written, name, interrupted)
+            run(articles, out=tmp_path / "g")
+    again = run(articles, out=tmp_path / "g")
+    assert (again.read, again.known, again.events) == (0, 2, 3)
+    assert views(tmp_path / "g") == expected
+
+
+def views_of_all(articles: Path, tmp_path: Path) -> dict[str, bytes]:
+    run(articles, out=tmp_path / "all")
+    return views(tmp_path / "all")
+
+
+def interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_views_that_agree_are_left_alone_and_told(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run(articles, out=tmp_path / "g")
+    monkeypatch.setattr(written, "_write", interrupted)
+    again = run(articles, out=tmp_path / "g")
+    told = ("articles", "reports", "events", "quads", "dyads", "files")
+    assert [getattr(again, name) for name in told] == [getattr(first, name) for name in told]
+
+
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_the_order_of_sources_does_not_matter(articles: Path, tmp_path: Path, order: tuple[int, ...]) -> None:
     (articles / "third.txt").write_text("UKR REQUEST USA 2022-03-01.")
@@ -341,7 +386,7 @@ def test_a_large_graph_writes_its_views_only_when_asked(
     graph = tmp_path / "g"
     run(articles, out=graph)
     before = views(graph)
-    monkeypatch.setattr(pipeline, "VIEWS_LIMIT", 2)
+    monkeypatch.setattr("kg.graph.written.VIEWS_LIMIT", 2)
     summary = run(articles, out=graph)
     assert (summary.files, summary.events, summary.reports, summary.articles) == ([], None, 3, 2)
     assert not [name for name in VIEWS if (graph / name).exists()]
@@ -349,6 +394,7 @@ def test_a_large_graph_writes_its_views_only_when_asked(
     assert views(graph) == before
 
 
+@pytest.mark.long
 def test_killed_again_and_again_a_build_ends_with_the_same_bytes(tmp_path: Path) -> None:
     told = [f"RUS SANCTION USA 2021-{n % 12 + 1:02}-{n % 28 + 1:02}." for n in range(60)]
     source = tmp_path / "a.jsonl"

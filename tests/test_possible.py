@@ -66,6 +66,6 @@ def test_who_is_named_in_a_sentence_that_is_not_parsed_is_remembered() -> None:
 def test_what_has_no_possible_act_tells_none_when_it_is_parsed() -> None:
     articles = [item for item in read([ARTICLES]) if isinstance(item, Article)][::6]
     possible, extractor = PossibleActs(load_predicates()), Extractor(filter=False)
-    told = [trace for article in articles for trace in extractor.trace(article) if trace.acts_told]
+    told = [trace for article in articles for trace in extractor.trace(article).sentences if trace.acts_told]
     assert len(told) > 50
     assert [trace.tree.text for trace in told if not possible.in_text(trace.tree.text)] == []

@@ -235,6 +235,30 @@ def test_what_is_no_target(endpoint: str, graph: str, said: str) -> None:
         Target.of(endpoint, graph, Protocol.UPDATE, None, "")
 
 
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "http://me:secret@[::1/x",
+        "http://me:secret@host:port/x",
+        "http://me:sec/ret@host/x",
+        "http://me:secret@host\x00/x",
+        "http://me:secret@ho st/x",
+        "http://me:secret@/x",
+        "ftp://me:secret@host/x",
+        "http://me:12/secret@host",
+    ],
+)
+def test_an_address_that_is_none_is_told_without_its_password(endpoint: str) -> None:
+    with pytest.raises(UsageError) as told:
+        Target.of(endpoint, GRAPH, Protocol.UPDATE, None, "")
+    assert "sec" not in str(told.value)
+
+
+def test_a_password_in_an_address_may_be_escaped() -> None:
+    target = Target.of("http://me:a%2Fb%40c@host/x", GRAPH, Protocol.UPDATE, None, "")
+    assert (target.endpoint, target.user, target.password) == ("http://host/x", "me", "a/b@c")
+
+
 @pytest.mark.external
 @pytest.mark.skipif(bool(MISSING), reason=INSTALL)
 def test_virtuoso(log: Log, tmp_path: Path) -> None:

@@ -283,7 +283,7 @@ def test_wrong_parameters_are_told(name: str, values: dict[str, str], message: s
 def test_an_unknown_name_suggests_the_closest() -> None:
     with pytest.raises(QueryError, match="no named query 'sanction'; did you mean sanctions"):
         get("sanction")
-    with pytest.raises(QueryError, match="there are aftermath, "):
+    with pytest.raises(QueryError, match="kg query --list shows what there are"):
         get("qqqq")
 
 

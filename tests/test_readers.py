@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -355,6 +356,38 @@ def test_a_server_that_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.raises(ReadError, match=r"no answer from 127\.0\.0\.1"),
     ):
         fetch(f"http://127.0.0.1:{silent.getsockname()[1]}/", private=True)
+
+
+@pytest.mark.parametrize(
+    "head", [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"]
+)
+def test_a_server_that_drips(monkeypatch: pytest.MonkeyPatch, head: bytes) -> None:
+    monkeypatch.setattr(web, "DEADLINE", 0.5)
+    dripped = 0
+
+    def drip(listening: socket.socket) -> None:
+        nonlocal dripped
+        connection, _ = listening.accept()
+        with connection, suppress(OSError):
+            connection.sendall(head)
+            for _ in range(400):
+                connection.sendall(b"X")  # of a header, or of a trailer
+                dripped += 1
+                time.sleep(0.05)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=drip, args=(listening,))
+        thread.start()
+        with pytest.raises(ReadError, match="took longer than"):
+            fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", private=True)
+        thread.join()
+    assert dripped < 400
+
+
+def test_a_redirect_to_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "DEADLINE", 20.0)
+    with server({"/": (302, {"Location": "http://[::1/"}, b"")}) as base, pytest.raises(ReadError, match="no address"):
+        fetch(f"{base}/", private=True)
 
 
 @pytest.mark.parametrize(

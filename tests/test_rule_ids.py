@@ -8,18 +8,16 @@ from importlib.resources import files
 
 import pytest
 
-from kg.base.errors import LexiconError
-from kg.lexicon import load_predicates, outcomes, owners, predicates, rule_places, tables
+from kg.lexicon import checked, load_predicates, matrix, outcomes, predicates, rule_places
 from kg.lexicon.rule_ids import family, links, stem
 
-READ = tables.shipped
-"""How tables are read, before a test puts its own in their place."""
+READ = checked.shipped
 
 
 def test_every_row_of_every_table_has_an_id_of_its_own() -> None:
     known = load_predicates().by_id
     lines = 0
-    for table in (*predicates.TABLES, owners.TABLE, outcomes.DERIVED, outcomes.SPEECH):
+    for table in (*predicates.TABLES, matrix.TABLE, outcomes.DERIVED, outcomes.SPEECH):
         rows = [line for line in READ(table).splitlines() if line and line[0] != "#"][1:]
         lines += len(rows)
         assert not [line for line in rows if line.split("\t")[0] not in known]
@@ -62,17 +60,9 @@ def test_a_chain_without_senses_and_codes() -> None:
     assert family("m:agree + d:AGREE:AID + v:give:aid") == "m:agree + v:give"
 
 
-def spoilt(table: str, spoil: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def spoilt(table: str, spoil: Callable[[str], str]) -> list[str]:
     """The problems told when a table has been changed."""
-
-    def read(name: str) -> str:
-        return spoil(READ(name)) if name == table else READ(name)
-
-    monkeypatch.setattr(predicates, "shipped", read)
-    monkeypatch.setattr(outcomes, "shipped", read)
-    with pytest.raises(LexiconError) as caught:
-        load_predicates.__wrapped__()
-    return str(caught.value).splitlines()
+    return checked.problems_of(lambda name: spoil(READ(name)) if name == table else READ(name))
 
 
 def line_of(table: str, own: str) -> int:
@@ -95,10 +85,8 @@ def line_of(table: str, own: str) -> int:
         ("speech.tsv", "s:reject", "s:rejoice", "no rule of speech is called 'rejoice'"),
     ],
 )
-def test_a_bad_id_is_told_with_its_line(
-    table: str, own: str, other: str, told: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    problems = spoilt(table, lambda text: text.replace(f"\n{own}\t", f"\n{other}\t"), monkeypatch)
+def test_a_bad_id_is_told_with_its_line(table: str, own: str, other: str, told: str) -> None:
+    problems = spoilt(table, lambda text: text.replace(f"\n{own}\t", f"\n{other}\t"))
     at = [problem for problem in problems if told in problem]
     # of a pair with one id it is the second that is told
     lines = {line_of(table, each) for each in (own, other) if f"\n{each}\t" in READ(table)}
@@ -107,12 +95,12 @@ def test_a_bad_id_is_told_with_its_line(
     assert all(problem.startswith(f"{table}:") for problem in at)
 
 
-def test_all_problems_of_all_tables_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_problems_of_all_tables_are_told_at_once() -> None:
     bad = "v:x\tx\tw\t@nobody|:never\t\tATTACK\t\t1\tloud\t-\tNobody.\n"
-    problems = spoilt("predicates.tsv", lambda text: text + bad + "\tx\tv\t\t\tAID\twin\t\t\t-\tNo.\n" * 2, monkeypatch)
+    problems = spoilt("predicates.tsv", lambda text: text + bad + "\tx\tv\t\t\tAID\twin\t\t\t-\tNo.\n" * 2)
     last = len(READ("predicates.tsv").splitlines())
     told = {n: [p for p in problems if p.startswith(f"predicates.tsv:{last + n}: ")] for n in (1, 2, 3)}
-    for word in ("@nobody", ":never", "'ATTACK'", "'1'", "loud", "pos 'w'", "'v:x'"):
+    for word in ("class 'nobody'", ":never", "'ATTACK'", "'1'", "loud", "pos 'w'", "'v:x'"):
         assert any(word in problem for problem in told[1]), word
     for n in (2, 3):
         assert any("no id" in problem for problem in told[n])
@@ -126,23 +114,9 @@ def test_all_problems_of_all_tables_are_told_at_once(monkeypatch: pytest.MonkeyP
         ("derived.tsv", lambda text: text + "d:AGREE:AID\tAGREE\tAID\t033\t\n", "stands in derived.tsv"),
         ("derived.tsv", lambda text: text.replace("d:AGREE:AID\tAGREE\tAID", "d:AGREE:HELP\tAGREE\tHELP"), "'HELP'"),
         ("speech.tsv", lambda text: re.sub(r"\ns:note\t.*", "", text), "no row for s:note"),
-        ("matrix.tsv", lambda text: text + "m:x\t\tv\tv\tself\tself\tself\t\t\t-\tX.\n", "no trigger"),
-        ("matrix.tsv", lambda text: text + "m:x\tx\tq\tz\tself\tself\tso\t\t\t-\tX.\n", "takes 'z'"),
+        ("matrix.tsv", lambda text: text + "m:x\t\tv\tv\tself\tself\tself\t\t\t-\tX.\n", "trigger is empty"),
+        ("matrix.tsv", lambda text: text + "m:x\tx\tq\tz\tself\tself\tso\t\t\t-\tX.\n", "takes: 'z'"),
     ],
 )
-def test_what_else_can_be_wrong_is_told(
-    table: str, spoil: Callable[[str], str], told: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert any(told in problem for problem in spoilt(table, spoil, monkeypatch))
-
-
-def test_nothing_is_checked_by_accident() -> None:
-    """Every column of the rule tables is one that the loader knows."""
-    for table, columns in (
-        *((table, predicates.COLUMNS) for table in predicates.TABLES),
-        (owners.TABLE, owners.COLUMNS),
-        (outcomes.DERIVED, outcomes.DERIVED_COLUMNS),
-        (outcomes.SPEECH, outcomes.SPEECH_COLUMNS),
-    ):
-        header = next(line for line in READ(table).splitlines() if line and line[0] != "#")
-        assert tuple(header.split("\t")) == columns
+def test_what_else_can_be_wrong_is_told(table: str, spoil: Callable[[str], str], told: str) -> None:
+    assert any(told in problem for problem in spoilt(table, spoil))

@@ -184,9 +184,52 @@ def test_an_answer_that_is_too_large_is_no_answer(served: Served) -> None:
 
 @pytest.mark.parametrize(("host", "status"), [("127.0.0.1", 200), ("localhost", 200), ("evil.example", 400)])
 def test_other_names_of_this_machine_are_refused(served: Served, host: str, status: int) -> None:
-    answer, _ = served.ask(f"/sparql?query={quote(ASK)}", Host=f"{host}:{served.port}", Origin="http://evil.example")
+    answer, _ = served.ask(f"/sparql?query={quote(ASK)}", Host=f"{host}:{served.port}")
     assert answer.status == status
     assert answer.headers.get("Access-Control-Allow-Origin") is None
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Origin": "http://127.0.0.1:{port}"}, 200),
+        ({"Origin": "http://localhost:{port}"}, 403),
+        ({"Origin": "https://example.org"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "http://[::1"}, 403),
+        ({"Sec_Fetch_Site": "same-origin", "Origin": "http://127.0.0.1:{port}"}, 200),
+        ({"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "no-cors"}, 403),
+        ({"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "navigate"}, 403),
+        ({"Sec_Fetch_Site": "none", "Sec_Fetch_Mode": "navigate"}, 200),
+    ],
+)
+def test_pages_of_other_origins_are_refused(served: Served, headers: dict[str, str], status: int) -> None:
+    named = {name: value.format(port=served.port) for name, value in headers.items()}
+    answer, _ = served.ask("/sparql?query=ASK%7B%7D", **named)
+    assert answer.status == status
+
+
+def test_a_link_from_elsewhere_may_lead_to_the_page(served: Served) -> None:
+    answer, _ = served.ask("/", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate")
+    assert answer.status == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/sparql", "/sparql?query=ASK%7B%7D", "/queries.json", "/ask.js"])
+def test_head_is_get_without_the_body(served: Served, path: str) -> None:
+    got, _ = served.ask(path)
+    answer, body = served.ask(path, method="HEAD")
+    assert (answer.status, body) == (200, b"")
+    assert answer.getheader("Content-Type") == got.getheader("Content-Type")
+    assert answer.getheader("Content-Length") == got.getheader("Content-Length")
+
+
+def test_a_client_that_leaves_is_no_error(served: Served) -> None:
+    for _ in range(3):  # the log is looked at when the server ends
+        with socket.create_connection(("127.0.0.1", served.port)) as leaving:
+            leaving.sendall(b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n")
+            leaving.sendall(b"Content-Length: 100\r\n\r\nASK")
+    assert served.query("ASK {}")[0].status == 200
 
 
 def test_the_service_description(served: Served) -> None:

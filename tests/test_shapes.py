@@ -19,6 +19,8 @@ from ontology import load
 from ontology.namespaces import SHAPES
 from tests.example_graph import TURTLE, example
 
+pytestmark = pytest.mark.long  # one validation of some hundred graphs
+
 Found = set[tuple[str, str]]
 """Local names of a shape and of the kind of constraint that was violated."""
 

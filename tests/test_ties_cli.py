@@ -213,3 +213,28 @@ def test_tables_have_the_numbers_of_the_day(kg: Kg, unions: Path) -> None:
     ]
     nodes = {row["Id"]: row for row in csv.DictReader(kg("export", "nodes", "-g", unions).out.splitlines())}
     assert (nodes["DEU"]["cow"], nodes["SUN"]["gw"], nodes["USA"]["cow"]) == ("255", "365", "2")
+
+
+def test_bounds_may_be_months_and_years_and_wrong_names_get_the_nearest(kg: Kg, unions: Path) -> None:
+    done = kg("ties", "USA", "DEU", "--from", "1991", "--to", "1991-05", "--by", "year", "-g", unions)
+    assert [line.split("\t")[:2] for line in done.out.splitlines()[1:]] == [["1991", "USA"]]
+    assert "write it as 2021-03-18, 2021-03 or 2021" in kg("ties", "USA", "DEU", "--to", "91", "-g", unions).err
+    assert "did you mean USA?" in kg("ties", "Amerika", "DEU", "-g", unions).err
+    assert "did you mean gexf?" in kg("export", "gefx", "-g", unions).err
+    assert "did you mean dyad?" in kg("query", "dyads", "-g", unions).err
+    assert "kg query --list shows" in kg("query", "nosuch", "-g", unions).err
+
+
+def test_several_states_as_one_side(kg: Kg, graph: Path) -> None:
+    ours, *parts = (
+        parsed(kg("ties", name, "RUS", "--by", "year", "--json", "-g", graph))
+        for name in ("West=USA,DEU", "USA", "DEU")
+    )
+    counts = [
+        {(tie["period"], tie["source"] == "RUS"): tie["events"] for tie in part["ties"]}  # type: ignore[index]
+        for part in (ours, *parts)
+    ]
+    keys = counts[0].keys()
+    assert {key: sum(part.get(key, 0) for part in counts[1:]) for key in keys} == counts[0]
+    assert ours["a"] == "West"  # type: ignore[index]
+    assert kg("ties", "West=USA,RUS", "RUS", "-g", graph).code == 2

@@ -110,7 +110,7 @@ def test_how_sure_a_party_is(text: str, source: float, target: float) -> None:
 def acts(text: str, *, domestic: bool) -> list[tuple[float, float | None, float | None]]:
     """Certainties of each act told, of its first source and its first target, in order of the text."""
     article = Article(id="x", name="x", text=text, published=DAY, language="en")
-    told = [act for trace in extractor().trace(article, domestic=domestic) for act in trace.acts_told]
+    told = [act for trace in extractor().trace(article, domestic=domestic).sentences for act in trace.acts_told]
     return [(act.certainty, sureness(act.sources), sureness(act.targets)) for act in told]
 
 
@@ -121,7 +121,7 @@ def sureness(side: Sequence[Ref]) -> float | None:
 
 def test_a_doubtful_act_that_may_be_is_not_told() -> None:
     article = Article(id="x", name="x", text="Kenya may extend the mandate of its mission in Somalia.", published=DAY)
-    (trace,) = extractor().trace(article)
+    (trace,) = extractor().trace(article).sentences
     assert trace.acts_told
     assert not trace.reports
 

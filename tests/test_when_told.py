@@ -30,6 +30,8 @@ TOLD = [
     ("Somalia recalled its envoy ahead of October 2 talks with Kenya.", "SOM>KEN", "2023-09-20"),
     ("On September 11, two days after Somali militants kidnapped a Kenyan nurse, Kenyan jets bombed Somalia.",
      "KEN>SOM", "2023-09-11"),
+    # the day of a week and that of its month are one date, wherever a parser cuts them apart
+    ("Somalia expelled Kenyan diplomats on Friday, 8 September, an aide said by mistake.", "SOM>KEN", "2023-09-08"),
     # nothing past lies ahead of the day on which it is told
     ("Somalia expelled Kenyan diplomats on Thursday, 6 September.", "SOM>KEN", "2023-09-06"),
     ("Somalia expelled Kenyan diplomats on 28 September.", "SOM>KEN", "2022-09-28"),

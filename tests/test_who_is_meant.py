@@ -60,3 +60,20 @@ def test_it_is_told(extractor: Extractor, text: str, event: str) -> None:
 @pytest.mark.parametrize(("text", "event"), NOT_TOLD)
 def test_it_is_not_told(extractor: Extractor, text: str, event: str) -> None:
     assert event not in told(extractor, text)
+
+
+PLAYED = [
+    ("Kenya and Uganda clash in Kampala on Sunday with a place in the World Cup at stake.", "KEN>UGA ASSAULT"),
+    ("Kenya beat Ethiopia in the semi-final and will meet Uganda on Sunday.", "KEN>UGA AGREE"),
+]
+
+
+@pytest.mark.parametrize(("text", "event"), PLAYED)
+def test_teams_do_nothing_to_each_other(extractor: Extractor, text: str, event: str) -> None:
+    assert event not in told(extractor, text)
+    assert event in told(extractor, text.replace("World Cup", "treaty").replace("semi-final", "war"))
+
+
+def test_what_is_merely_told_to_somebody_is_refused_in_ones_own_voice(extractor: Extractor) -> None:
+    text = "The Ugandan ships will no longer be allowed to use the port, Kenya told Kampala."
+    assert "KEN>UGA REJECT" in told(extractor, text)

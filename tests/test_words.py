@@ -12,11 +12,9 @@ from kg.base.dates import MONTHS
 from kg.base.errors import LexiconError
 from kg.extraction.time.calendar_arithmetic import PARTS, SEASONS, Unit
 from kg.extraction.time.patterns import PARTS_OF_DAY, UNIT_WORDS, WEEKDAYS
-from kg.lexicon import load_predicates, words
-from kg.lexicon.collectives import read_collectives
-from kg.lexicon.irregular import read_irregular
-from kg.lexicon.tables import Problems, rows, shipped
-from kg.lexicon.weights import read_weights, weights
+from kg.lexicon import words
+from kg.lexicon.checked import table
+from kg.lexicon.weights import weights
 from kg.model import Status
 from tests.english import Listed, fractions, lists, modules, names_asked_for
 
@@ -66,6 +64,10 @@ EXCEPTIONS = {
     ("kg/coding/json_lines.py", "id sources targets spans plover quad confidence"): "keys of JSON",
     ("kg/coding/pairs.py", "both turned source target none"): "names of how far an act fits the two sides",
     ("kg/extraction/cleaning/paragraphs.py", "Zs Zl Zp"): "categories of Unicode",
+    (
+        "kg/extraction/explanation/acts_told.py",
+        "unsure pretending false staging doubters scant unreal showing",
+    ): "names of lists in words.tsv",
     ("kg/extraction/entities/resolver.py", "id label country kind sector wikidata text span confidence how"): "JSON",
     ("kg/extraction/judging/judge.py", "format bias weights"): "keys of JSON",
     ("kg/extraction/segmentation/headlines.py", "es ed ing"): "endings, no words",
@@ -176,75 +178,14 @@ def test_what_tables_hold_is_asked_for_and_nothing_else() -> None:
     assert asked["weight"] == set(weights())
 
 
-def test_classes_in_lists_are_classes() -> None:
-    known = {each for named in load_predicates().nouns_of.values() for each in named}
-    listed = {word for found in words.word_lists().values() for word in found if re.match("@[a-z]", word)}
-    assert listed
-    assert listed <= {f"@{each}" for each in known}
-
-
 def test_each_pattern_fits_its_example_and_no_other_of_its_kind_does_so_first() -> None:
-    table = list(rows(shipped("patterns.tsv"), "patterns.tsv", words.PATTERN_COLUMNS, Problems()))
-    for row in table:
+    for row in table("patterns.tsv"):
         pattern = re.compile(_expanded(row["pattern"]), re.IGNORECASE)
         assert pattern.search(row["example"]), f"{row.place}: {row['example']!r}"
 
 
 def _expanded(pattern: str) -> str:
     return re.sub(r"(?<!\(\?P)<([a-z_]+)>", lambda inner: words.alternation(inner[1]), pattern)
-
-
-def test_every_problem_of_a_table_of_words_is_told_with_its_place() -> None:
-    text = "name\twords\tfor\nRebels\trebel\tx\nmobs\tmob|crowd|mob\tx\nmobs\tmob\t\nempty\t\tx\nlong\ta\tb\tc\n"
-    with pytest.raises(LexiconError) as told:
-        words.read_words(text, "words.tsv")
-    assert str(told.value).splitlines() == [
-        "words.tsv:2: 'Rebels' is no name; wanted: small letters and underscores",
-        "words.tsv:3: mobs has mob twice",
-        "words.tsv:4: mobs stands here for the second time",
-        "words.tsv:4: mobs does not say what it is for",
-        "words.tsv:5: empty has no words",
-        "words.tsv:6: 4 cells, but the header has 3 columns",
-    ]
-
-
-def test_every_problem_of_a_table_of_patterns_is_told_with_its_place() -> None:
-    text = "name\tpattern\texample\nline\tread (more\tRead more\nline\tby <nobodies>\tBy me\nLine\t\t\n"
-    with pytest.raises(LexiconError) as told:
-        words.read_patterns(text, "patterns.tsv", {})
-    assert str(told.value).splitlines() == [
-        "patterns.tsv:2: not a regular expression: missing ), unterminated subpattern at position 5",
-        "patterns.tsv:3: there is no list nobodies in words.tsv",
-        "patterns.tsv:4: 'Line' is no name; wanted: small letters and underscores",
-        "patterns.tsv:4: Line has no pattern",
-        "patterns.tsv:4: Line has no example",
-    ]
-
-
-def test_every_problem_of_a_table_of_weights_is_told_with_its_place() -> None:
-    text = "name\tvalue\tbasis\nPair\t0.5\tx\npair\thalf\tx\npair\t0.5\t\n"
-    with pytest.raises(LexiconError) as told:
-        read_weights(text, "weights.tsv")
-    assert str(told.value).splitlines() == [
-        "weights.tsv:2: 'Pair' is no name; wanted: small letters and underscores",
-        "weights.tsv:3: 'half' is no number",
-        "weights.tsv:4: pair stands here for the second time",
-        "weights.tsv:4: pair does not say what it is based on",
-    ]
-
-
-def test_every_problem_of_the_other_tables_is_told_with_its_place() -> None:
-    with pytest.raises(LexiconError) as told:
-        read_irregular("lemma\tforms\ngo\twent\nwend\twent\ngo\tgoes\n", "irregular.tsv")
-    assert str(told.value).splitlines() == [
-        "irregular.tsv:3: went is a form of go above",
-        "irregular.tsv:4: 'go' stands here for the second time",
-    ]
-    with pytest.raises(LexiconError) as told:
-        read_collectives("noun\tkinds\tsides\nbloc\tigo|club\t\nbloc\tigo\t\nrest\t\t\n", "collectives.tsv")
-    first, *others = str(told.value).splitlines()
-    assert first.startswith("collectives.tsv:2: unknown kind club; known: ")
-    assert others == ["collectives.tsv:4: 'rest' has neither kinds nor sides"]
 
 
 def test_a_list_that_is_missing_is_named() -> None:

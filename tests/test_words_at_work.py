@@ -22,13 +22,12 @@ from kg.extraction.entities.names import Meaning
 from kg.extraction.segmentation import boundaries
 from kg.extraction.time import anchored, expressions, scan
 from kg.extraction.time.scan import TimexKind
-from kg.lexicon.tables import Problems, rows, shipped
-from kg.lexicon.words import PATTERN_COLUMNS
+from kg.lexicon.checked import table
 from kg.model import Article, Report
 
 DAY = date(2024, 5, 1)
 
-EXAMPLES = [(row["name"], row["example"]) for row in rows(shipped("patterns.tsv"), "", PATTERN_COLUMNS, Problems())]
+EXAMPLES = [(row["name"], row["example"]) for row in table("patterns.tsv")]
 
 
 def examples(name: str) -> list[str]:
@@ -130,10 +129,28 @@ def reports(text: str) -> list[Report]:
         ("staging", "A video of Iranian soldiers attacking Israeli troops was faked.", "IRN ASSAULT ISR hypothetical"),
         ("pretending", "Analysts speculated that Iran attacked Israel.", "IRN ASSAULT ISR hypothetical"),
         ("sure", "There is no doubt that Iran attacked Israel.", "IRN ASSAULT ISR occurred"),
+        ("proxies", "Turkish-backed Syrian fighters shelled Iraq.", "SYR:REB ASSAULT IRQ occurred"),
+        ("called_notes", "France received Iran's note. France rejected the letter.", "FRA REJECT IRN occurred"),
+        ("refusing", "Israel declined to rule out sanctions on Iran.", "ISR SANCTION IRN hypothetical"),
+        ("led", "The Saudi-led bombing of Yemen went on.", "SAU ASSAULT YEM occurred"),
+        ("negating_determiners", "No Iranian troops attacked Iraq.", "IRN ASSAULT IRQ negated"),
+        ("obliging_verbs", "France said Iran has to leave Iraq.", "FRA REQUEST IRN occurred"),
     ],
 )
 def test_a_sentence_is_read_by_its_words(name: str, text: str, told: str) -> None:
     assert [" ".join((*r.dyad[:1], r.type, *r.dyad[1:], r.status)) for r in reports(text)][-1:] == [told], name
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("borders", "Burmese soldiers shelled a village near the Thai border."),
+        ("untold_determiners", "Israel's decisions surprised many. Jordan criticised no decisions."),
+    ],
+)
+def test_a_sentence_tells_nothing_by_its_words(name: str, text: str) -> None:
+    assert reports(text) == [], name
 
 
 @pytest.mark.model

@@ -27,7 +27,7 @@ PROGRAMS = ("virtuoso-t", "isql-vt")
 MISSING = [program for program in PROGRAMS if not shutil.which(program)]
 """What is not installed of it: skip a test with :data:`INSTALL` when this is not empty."""
 
-STARTING, ANSWERING = 60.0, 60.0
+STARTING, ANSWERING = 300.0, 300.0
 """Seconds that the server may take to start, and to answer."""
 
 INI = """\

@@ -14,18 +14,20 @@ from typing import TypeVar
 
 from kg.base import dates
 from kg.base.errors import UsageError
+from kg.base.printable import sound
+from kg.base.suggestions import unknown
 
 T = TypeVar("T")
 
 
 def text(value: object, name: str, *, remedy: str = "") -> str:
-    """A text.
+    """A text, half characters in it made whole ones.
 
     Raises:
         TypeError: It is none; bytes are told how to become one.
     """
     if isinstance(value, str):
-        return value
+        return sound(value)
     if isinstance(value, bytes | bytearray):
         remedy = 'decode it first: value.decode("utf-8")'
     raise TypeError(_said(name, "a str", value, remedy))
@@ -77,7 +79,7 @@ def choice(value: object, name: str, known: Iterable[str]) -> str:
     """
     words = list(known)
     if (given := text(value, name)) not in words:
-        raise UsageError(f"unknown {name} {given!r}; known: {', '.join(words)}")
+        raise UsageError(unknown(name, given, words))
     return given
 
 

@@ -28,7 +28,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "dataset": f"{iris.ID}dataset/",
         "dct": DCT,
         "event": f"{iris.ID}event/",
-        "identifier": f"{iris.ID}identifier/",
+        "ident": f"{iris.ID}identifier/",
         "irkg": iris.NS,
         "oa": OA,
         "outlet": f"{iris.ID}outlet/",

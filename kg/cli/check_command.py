@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.base.printable import printable
 from kg.cli.shared import JsonOption, dump
 
 if TYPE_CHECKING:
@@ -45,12 +46,7 @@ def _say(verdict: GephiVerdict) -> None:
     for finding in verdict.findings:
         times = f" ({finding.count} times)" if finding.count > 1 else ""
         typer.echo(f"  {finding.severity}: {finding.message}{times}")
-        typer.echo(f"    first: {_printable(finding.first)}")
+        typer.echo(f"    first: {printable(finding.first)}")
         typer.echo(f"    mend:  {finding.mend}")
     if not verdict.loses:
         typer.echo("  nothing is lost")
-
-
-def _printable(text: str) -> str:
-    """Text of a stranger's file without what would steer a terminal."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

@@ -18,11 +18,14 @@ from kg.cli.shared import (
     FromOption,
     GraphOption,
     JsonOption,
+    LimitOption,
     ScaleOption,
     ToOption,
     brief,
-    day,
     dump,
+    first_day,
+    last_day,
+    note,
     table,
 )
 
@@ -34,7 +37,6 @@ _DYAD_COLUMNS = ("a", "b", "events", "score_mean", "net", "evidence")
 _BROKER_COLUMNS = ("actor", "betweenness", "partners", "events")
 
 MinEventsOption = Annotated[int, typer.Option("--min-events", min=1, help="Leave out levels of fewer events.")]
-LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many.")]
 
 
 class By(StrEnum):
@@ -100,7 +102,7 @@ def top(
     from kg.store import Log
     from kg.views import ties as library
 
-    worth, first, last = library.load_scale(scale), day(start, "--from"), day(end, "--to")
+    worth, first, last = library.load_scale(scale), first_day(start), last_day(end)
     ranking = library.Ranking(by.value)
     with pair_levels(Log.open(graph), min_confidence=min_confidence) as events:
         if ranking is library.Ranking.BROKERS:
@@ -116,7 +118,7 @@ def top(
         return
     table(columns, cells, title=f"{by.value}{_during(first, last)}")
     if not rows:
-        typer.echo(f"nothing to rank{_during(first, last)}", err=True)
+        note(f"nothing to rank{_during(first, last)}")
 
 
 _Shown = tuple[list[dict[str, object]], tuple[str, ...], list[list[object]]]
@@ -153,8 +155,8 @@ def _changes(found: Comparison, shown: Sequence[Change]) -> None:
     before, after = found.before.label, found.after.label
     table(_CHANGE_COLUMNS, cells, title=f"{before} against {after}")
     counts = ", ".join(f"{number} {kind}" for kind, number in found.counts().items())
-    typer.echo(f"{counts}; {found.unclear} pairs with too few events to tell, or without a difference", err=True)
-    typer.echo(f"events in {before}: {found.events_before}, in {after}: {found.events_after}", err=True)
+    note(f"{counts}; {found.unclear} pairs with too few events to tell, or without a difference")
+    note(f"events in {before}: {found.events_before}, in {after}: {found.events_after}")
 
 
 def _change_cells(change: Change) -> list[object]:

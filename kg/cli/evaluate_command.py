@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
+from kg.base.suggestions import unknown
 from kg.cli.shared import JobsOption, JsonOption, LeastOption, ModelOption, NoModelOption, dump, table
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def evaluate(
     from kg.quality.evaluate import GoldPart, by_set, measure
 
     if part not in set(GoldPart):
-        raise UsageError(f"unknown --part {part!r}; known: {', '.join(GoldPart)}")
+        raise UsageError(unknown("--part", part, GoldPart))
     extractor = Extractor(
         model=model or DEFAULT_MODEL, filter=not no_filter, judging=not no_model, min_confidence=min_confidence
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
+from kg.base.printable import sound
 from kg.cli.shared import (
     ActorsOption,
     DomesticOption,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kg.extraction import Step
 
 _WORDS = 40  # characters of a sentence or phrase shown in the table
+_SENSE = 60  # of what a row would tell, and asks for
 _NEAR = 3  # rows shown of a word that none of its rows fits
 
 
@@ -56,7 +58,7 @@ def explain(
         raise UsageError("--event is one of an --article FILE")
     options = Options(published=day(published, "--published"), model=model, actors=actors, domestic=domestic)
     if sentence is not None:
-        steps = explaining.of_sentence(sentence, options)
+        steps = explaining.of_sentence(sound(sentence), options)
     else:
         steps = explaining.of_article(str(article), options, event)
     if as_json:
@@ -72,23 +74,23 @@ def resolve(
     model: ModelOption = None,
 ) -> None:
     """The actors a text mentions, as JSON: whom they stand for, kind, sector, span and how they were found."""
+    from kg.graph.loading import extractor
     from kg.graph.options import Options
-    from kg.graph.reader import extractor
 
-    dump(extractor(Options(model=model, actors=actors)).resolve(text, day(on, "--date")))
+    dump(extractor(Options(model=model, actors=actors)).resolve(sound(text), day(on, "--date")))
 
 
 def _short(steps: Sequence[Step]) -> Iterator[Step]:
     """The steps without the parse, and of a word's rows the one that was taken, or where none was the first few."""
-    from kg.extraction import Reason, Stage
+    from kg.extraction import MISFITS, Reason, Stage
 
     owners = {step.words for step in steps if step.stage is Stage.OWNER}  # what owns an act is seldom one itself
     for (stage, _), group in groupby(steps, key=lambda step: (step.stage, step.act)):
         found = list(group)
         if stage is Stage.SENSE:
-            passed_over = {Reason.CONDITION, Reason.UNSPOKEN, Reason.LATER_ROW}
-            found = [step for step in found if step.dropped not in passed_over] or [
-                step for step in found[:_NEAR] if step.words not in owners
+            near = [step for step in found if step.dropped in MISFITS - {Reason.OTHER_WORDS, Reason.MONTH}]
+            found = [step for step in found if step.dropped not in MISFITS | {Reason.LATER_ROW}] or [
+                step for step in near[:_NEAR] if step.words not in owners
             ]
         if stage is not Stage.PARSE:
             yield from (step for step in found if not (step.trial and step.dropped))
@@ -96,6 +98,7 @@ def _short(steps: Sequence[Step]) -> Iterator[Step]:
 
 def _row(step: Step) -> tuple[object, ...]:
     dropped = f"dropped: {step.dropped}" if step.dropped else ""
-    what = f"{step.text} ({dropped})" if step.text and dropped else step.text or dropped
+    text = shorten(step.text, _SENSE) if step.stage == "sense" else step.text  # a condition may list dozens of words
+    what = f"{text} ({dropped})" if text and dropped else text or dropped
     places = step.places if step.event is None else ()  # its rows stand above, each with its own
     return step.stage, shorten(step.words, _WORDS), what, step.row, "\n".join(places)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
+from kg.base.suggestions import unknown
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     CodesOption,
@@ -21,7 +22,9 @@ from kg.cli.shared import (
     OutOption,
     ToOption,
     chosen,
-    day,
+    first_day,
+    last_day,
+    note,
 )
 
 if TYPE_CHECKING:
@@ -94,15 +97,15 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     from kg.views.networks import View
 
     if format_ not in (*EXPORTERS, QUADRUPLES):
-        raise UsageError(f"unknown format {format_!r}; known: {', '.join((*EXPORTERS, QUADRUPLES))}")
+        raise UsageError(unknown("format", format_, (*EXPORTERS, QUADRUPLES)))
     if format_ == QUADRUPLES and out == "-":
         raise UsageError("quadruples are several files: name a folder with -o")
     view = View(directed=not undirected, kinds=kinds, timeline=timeline, measures=measures, min_events=min_events)
-    _check(format_, view, is_network=format_ in NETWORK_FORMATS)
+    exporting.check(format_, view)
     log = Log.open(graph)
     known = log.sides() if actor or dyad else {}
     asked = (*(actor or ()), *(dyad or ()))
-    found, (first, last) = chosen(asked, known, codes, (day(start, "--from"), day(end, "--to")))
+    found, (first, last) = chosen(asked, known, codes, (first_day(start), last_day(end)))
     among = found[: len(actor or ())]
     wanted = Selection(
         start=first,
@@ -141,9 +144,9 @@ def _quadruples(events: Iterable[Event], folder: Path, split: str) -> None:
         raise UsageError(f"--split {split!r} is no three shares of 100; write it as 80/10/10") from None
     done = write_quadruples(events, folder, split=shares)
     sizes = ", ".join(f"{name} {size}" for name, size in zip(PARTS, done.sizes, strict=True))
-    typer.echo(f"{folder}: {sizes}; {done.entities} entities, {done.relations} relations, {done.days} days", err=True)
+    note(f"{folder}: {sizes}; {done.entities} entities, {done.relations} relations, {done.days} days")
     if done.vague:
-        typer.echo(f"left out: {done.vague} events whose day is not known exactly", err=True)
+        note(f"left out: {done.vague} events whose day is not known exactly")
 
 
 def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) -> None:
@@ -156,20 +159,5 @@ def _network(log: Log, wanted: Selection, format_: str, out: str, view: View) ->
         _nothing()
 
 
-def _check(format_: str, view: View, *, is_network: bool) -> None:
-    """Options that a format has no use for are told, rather than ignored.
-
-    Raises:
-        UsageError: There is one.
-    """
-    asked = {"--undirected": not view.directed, "--kinds": view.kinds, "--measures": view.measures}
-    if not is_network and (given := [option for option, on in asked.items() if on]):
-        raise UsageError(f"{given[0]} is for networks (graphml, gexf, ...), not for {format_}")
-    if view.kinds and format_ == "graphml":
-        raise UsageError("--kinds needs gexf: Gephi merges the parallel edges of GraphML, whatever they are called")
-    if view.timeline and format_ != "gexf":
-        raise UsageError(f"--timeline needs gexf: {format_} carries no time")
-
-
 def _nothing() -> None:
-    typer.echo("no events are left by these options: the file is valid, and empty", err=True)
+    note("no events are left by these options: the file is valid, and empty")

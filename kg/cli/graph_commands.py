@@ -20,6 +20,7 @@ from kg.cli.shared import (
     JsonOption,
     OutOption,
     dump,
+    note,
     output,
     progress,
     say_codes,
@@ -78,8 +79,8 @@ def query(
     if named_query:
         text = named_query.bound(resolved(named_query, values, store))
     result = store.run(text)
-    for note in unknown_terms(text):
-        typer.echo(f"note: {note}", err=True)
+    for strange in unknown_terms(text):
+        note(f"note: {strange}")
     form = Format.JSON if as_json else format_
     if form is Format.TABLE and out == "-":
         table(result.columns or ("answer",), list(result.table()))

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import ReadError
-from kg.cli.shared import DEFAULT_GRAPH, JsonOption, dump, err, progress, table
+from kg.base.printable import printable
+from kg.cli.shared import (
+    DEFAULT_GRAPH,
+    JsonOption,
+    dump,
+    note,
+    progress,
+    table,
+)
 
 if TYPE_CHECKING:
     from kg.importers.preview import Preview, PreviewRow
@@ -19,7 +27,9 @@ if TYPE_CHECKING:
 
 
 def import_(
-    dataset: Annotated[str, typer.Argument(metavar="DATASET", help="icews, gdelt1, gdelt2 or polecat.")],
+    dataset: Annotated[
+        str, typer.Argument(metavar="DATASET", help="icews, gdelt1, gdelt2, polecat, ged, acled, phoenix or mid.")
+    ],
     sources: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Tables, or folders of them; also in .zip or .gz.")
     ],
@@ -31,7 +41,7 @@ def import_(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Bring event data coded by others into a graph: ICEWS, GDELT, POLECAT."""
+    """Bring event data coded by others into a graph: ICEWS, GDELT, POLECAT, UCDP GED, ACLED, Phoenix, COW disputes."""
     if dry_run:
         _preview(dataset, sources, as_json=as_json)
         return
@@ -41,7 +51,7 @@ def import_(
         try:
             done = import_files(dataset, sources, out, rebuild=rebuild, strict=strict, progress=update)
         except KeyboardInterrupt:
-            err.print("kg: what was imported so far is kept; the same command goes on from there", markup=False)
+            note("kg: what was imported so far is kept; the same command goes on from there")
             raise
     if as_json:
         dump(asdict(done))
@@ -136,4 +146,4 @@ def _share(share: Share) -> str:
 
 
 def _say(line: str) -> None:
-    err.print(line, markup=False, highlight=False, soft_wrap=True)
+    note(printable(line))

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import ReadError
-from kg.cli.shared import ModelOption, NoModelOption, OutOption, err, output
+from kg.cli.shared import (
+    ModelOption,
+    NoModelOption,
+    OutOption,
+    output,
+    warn,
+)
 
 if TYPE_CHECKING:
     from kg.coding import PairCoder
@@ -47,7 +53,7 @@ def _run(file: str, out: str, code: Coder, model: str | None, *, classifier: boo
     from kg.extraction import DEFAULT_MODEL, Extractor
 
     def report(place: str, problem: str) -> None:
-        err.print(f"kg: {place}: {problem}", markup=False, highlight=False, soft_wrap=True)
+        warn(f"{place}: {problem}")
 
     with _lines(file) as lines:
         coder = sentence_coder(Extractor(model=model or DEFAULT_MODEL), classifier=classifier)

@@ -1,22 +1,28 @@
-"""What commands share: options, tables, progress, finding actors by name."""
+"""What commands share: options, tables, progress, finding actors by name.
+
+Longer than 250 lines because the options that several commands share are written once, here, with their help.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from kg.base.errors import ExportError, UsageError
-from kg.cli import progress as showing
+from kg.base import arguments
+from kg.base.errors import ExportError
+from kg.base.printable import printable
 from kg.model import Event
 
 if TYPE_CHECKING:
@@ -57,9 +63,13 @@ LeastOption = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, help="Tell what has at least this; by default 0.4."),
 ]
+LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many.")]
 ConfidenceOption = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")]
-FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18.")]
-ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, likewise.")]
+FromOption = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18; or a month or year: 2021-03, 2021."),
+]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, likewise: 2021 is its last.")]
 ScaleOption = Annotated[
     str,
     typer.Option("--scale", metavar="NAME|FILE", help="plover, goldstein, or a TSV file with the columns code, score."),
@@ -80,22 +90,49 @@ CodesOption = Annotated[
 ]
 
 _SHORT = 60
+_BOUNDS = {"--from", "--to"}
+
+EVERY = 30.0
+"""Seconds between two lines of progress in a file."""
 
 err = Console(stderr=True)
 
 
 def day(text: str | None, option: str) -> date | None:
-    """An ISO day given as an option.
+    """A day given as an option: ``2021-03-18``, ``18 March 2021``.
 
     Raises:
         UsageError: It is none.
     """
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{option} {text!r} is no day; write it as 2021-03-18") from None
+    return arguments.day(text, option)
+
+
+def first_day(text: str | None, option: str = "--from") -> date | None:
+    """The day with which a span begins that is given as a day, month or year.
+
+    Raises:
+        UsageError: It is none of them.
+    """
+    return arguments.bound(text, option, last=False)
+
+
+def last_day(text: str | None, option: str = "--to") -> date | None:
+    """The day with which such a span ends.
+
+    Raises:
+        UsageError: It is none of them.
+    """
+    return arguments.bound(text, option, last=True)
+
+
+def note(text: str) -> None:
+    """Tell something beside the answer, on standard error, as it is; with ``--quiet`` it is not told."""
+    err.print(printable(text), markup=False, highlight=False, soft_wrap=True)
+
+
+def warn(text: str) -> None:
+    """Tell what was not done, on standard error, also with ``--quiet``."""
+    typer.echo(printable(f"kg: {text}"), err=True)
 
 
 def dump(value: object) -> None:
@@ -112,7 +149,9 @@ def table(
         typer.echo("\t".join(columns))
         for row in rows:
             typer.echo(
-                "\t".join("" if cell is None else str(cell).replace("\t", " ").replace("\n", " ") for cell in row)
+                "\t".join(
+                    "" if cell is None else printable(str(cell).replace("\t", " ").replace("\n", " ")) for cell in row
+                )
             )
         return
     shown = Table(
@@ -122,15 +161,47 @@ def table(
         # words wrap, and the table of a dyad fits 80 columns
         shown.add_column(column.replace("_", " ").replace("cooperation", "coop."), overflow="fold")
     for row in rows:
-        shown.add_row(*("" if cell is None else str(cell) for cell in row))
+        lines = (None if cell is None else map(printable, str(cell).split("\n")) for cell in row)
+        shown.add_row(*("" if cell is None else "\n".join(cell) for cell in lines))
     console.print(shown)
 
 
-def progress(
-    label: str, *, quiet: bool = False, unit: str = "articles"
-) -> AbstractContextManager[showing.Update | None]:
-    """How far a long command is, on stderr."""
-    return showing.progress(err, label, quiet=quiet, unit=unit)
+@contextmanager
+def progress(label: str, *, quiet: bool = False, unit: str = "articles") -> Iterator[Callable[[int], None] | None]:
+    """A progress bar on stderr: call it with the number of units done. In a file or pipe a line now and then.
+
+    None where nobody wants to know.
+    """
+    if quiet or err.quiet:
+        yield None
+        return
+    if not err.is_terminal:
+        yield _lines(label, unit)
+        return
+    with Progress(
+        TextColumn(label),
+        BarColumn(),
+        TextColumn(f"{{task.completed}} {unit}"),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+    ) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def _lines(label: str, unit: str) -> Callable[[int], None]:
+    """Says how far it is each time that :data:`EVERY` seconds have gone by."""
+    begun = said = monotonic()
+
+    def tell(done: int) -> None:
+        nonlocal said
+        now = monotonic()
+        if now - said >= EVERY:
+            said = now
+            note(f"kg: {label}: {done:,} {unit} in {now - begun:.0f} s")
+
+    return tell
 
 
 @contextmanager

@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import UsageError
-from kg.cli.evidence import disagreements, marked, say, tellings
-from kg.cli.shared import DEFAULT_GRAPH, GraphOption, JsonOption, dump, err, progress, table
+from kg.base.suggestions import unknown
+from kg.cli.marked_sentences import disagreements, marked, say, tellings
+from kg.cli.shared import (
+    DEFAULT_GRAPH,
+    GraphOption,
+    JsonOption,
+    dump,
+    note,
+    progress,
+    table,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -84,7 +93,7 @@ def mark(
         return
     (kind, value), found = chosen[0], _event(event, log)
     say_of(log, found, kind, _event(value, log) if kind is MarkKind.SAME_AS else value)
-    err.print(f"marked: {found.id} {kind} {value}".rstrip(), markup=False, highlight=False, soft_wrap=True)
+    note(f"marked: {found.id} {kind} {value}".rstrip())
     _refresh(log, graph)
 
 
@@ -105,9 +114,9 @@ def serve(
         store = index.ensure(Log.open(graph), progress=update)
     place = f"[{host}]" if ":" in host else host
     message = f"http://{place}:{port}/ to ask, http://{place}:{port}/sparql is the endpoint; stop with Ctrl-C"
-    err.print(message, markup=False, highlight=False, soft_wrap=True)
+    note(message)
     if host not in {"127.0.0.1", "localhost", "::1"}:
-        err.print("kg: whoever reaches this address can ask; there is no password", markup=False)
+        note("kg: whoever reaches this address can ask; there is no password")
     run(graph, store, Limits(timeout=timeout, size=max_size * 1_000_000, workers=workers), host=host, port=port)
 
 
@@ -129,7 +138,7 @@ def push(
     from kg.store import Log
 
     if protocol not in set(Protocol):
-        raise UsageError(f"unknown protocol {protocol!r}; there are {', '.join(Protocol)}")
+        raise UsageError(unknown("protocol", protocol, Protocol))
     if user is not None and not password:
         password = typer.prompt("Password", hide_input=True, err=True, default="", show_default=False)
     target = Target.of(endpoint, into or NAMED_GRAPH, Protocol(protocol), user, password)
@@ -140,7 +149,7 @@ def push(
         dump({"sent": sent, "before": before, "graph": target.graph})
     else:
         known = f", {before:,} were there before" if before else ""
-        err.print(f"sent {sent:,} triples to {target.graph}{known}", markup=False, highlight=False, soft_wrap=True)
+        note(f"sent {sent:,} triples to {target.graph}{known}")
 
 
 def _undo(log: Log, event: str) -> None:
@@ -150,7 +159,7 @@ def _undo(log: Log, event: str) -> None:
     if not gone:
         raise UsageError(f"no mark of an event {event!r}; see kg mark --list")
     for one in gone:
-        err.print(f"taken back: {one.event} {one}", markup=False, highlight=False, soft_wrap=True)
+        note(f"taken back: {one.event} {one}")
     _refresh(log, log.directory)
 
 
@@ -170,13 +179,13 @@ def _list(log: Log, *, as_json: bool) -> None:
 
 def _refresh(log: Log, graph: Path) -> None:
     """Bring the views up to date, where there are any."""
-    from kg.graph import build as pipeline
     from kg.graph.options import Summary
+    from kg.graph.written import refresh
 
     summary = Summary()
-    pipeline.refresh(log, graph, summary)
+    refresh(log, graph, summary)
     if not summary.files:
-        err.print("views of a graph of this size are written when asked for: kg export", markup=False)
+        note("views of a graph of this size are written when asked for: kg export")
 
 
 def _headline(console: Console, found: Event) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import ReadError, UsageError
+from kg.base.suggestions import unknown
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ActorsOption,
@@ -30,10 +31,11 @@ from kg.cli.shared import (
     StrictOption,
     day,
     dump,
-    err,
+    note,
     output,
     progress,
     table,
+    warn,
 )
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ def build(
         try:
             summary = pipeline.build(sources, out, options, rebuild=rebuild, views=views, wait=wait, progress=update)
         except KeyboardInterrupt:
-            err.print("kg: what was read so far is kept; the same command goes on from there", markup=False)
+            note("kg: what was read so far is kept; the same command goes on from there")
             raise
     if as_json:
         dump(asdict(summary))
@@ -143,7 +145,7 @@ def extract(
     from kg.model import Status
 
     if status is not None and status not in set(Status):
-        raise UsageError(f"unknown --status {status!r}; known: {', '.join(Status)}")
+        raise UsageError(unknown("--status", status, Status))
     columns = _columns(
         text=text_column, title=title_column, published=date_column, id=id_column, url=url_column, outlet=outlet_column
     )
@@ -177,12 +179,9 @@ def extract(
                         file.write(encode(line(report)))
                 file.flush()  # the next program in the chain need not wait
     if undated:
-        err.print(
+        note(
             f"kg: {undated} of {read} articles have no date: their events have one only where the text names it; "
-            "see --published",
-            markup=False,
-            highlight=False,
-            soft_wrap=True,
+            "see --published"
         )
     _fail_if_nothing(read, len(skipped))
 
@@ -214,7 +213,7 @@ def _columns(**named: str | None) -> dict[str, str]:
 
 
 def _say_skipped(place: str, reason: str) -> None:
-    err.print(f"kg: skipped {place}: {reason}", markup=False, highlight=False, soft_wrap=True)
+    warn(f"skipped {place}: {reason}")
 
 
 def _fail_if_nothing(read: int, skipped: int) -> None:
@@ -244,7 +243,7 @@ def _tell(summary: Summary, out: Path) -> None:
     for place, reason in summary.skipped[:_SHOWN]:
         _say_skipped(place, reason)
     if len(summary.skipped) > _SHOWN:
-        err.print(f"... and {len(summary.skipped) - _SHOWN} more", markup=False)
+        note(f"... and {len(summary.skipped) - _SHOWN} more")
     if not summary.articles:
         return  # nothing to go on with
     graph = "" if out == DEFAULT_GRAPH else f" -g {out}"
@@ -252,9 +251,4 @@ def _tell(summary: Summary, out: Path) -> None:
         " ".join(f'"{name}"' if " " in name else name for name in summary.dyads[0][:2]) if summary.dyads else "USA RUS"
     )
     view = f"open {out}/network.gexf in Gephi" if summary.files else f"write a view: kg export gexf -o n.gexf{graph}"
-    err.print(
-        f"next: kg ties {pair} --by year{graph}   kg query --list   or {view}",
-        markup=False,
-        highlight=False,
-        soft_wrap=True,
-    )
+    note(f"next: kg ties {pair} --by year{graph}   kg query --list   or {view}")

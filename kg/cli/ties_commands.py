@@ -24,8 +24,10 @@ from kg.cli.shared import (
     ScaleOption,
     ToOption,
     brief,
-    day,
     dump,
+    first_day,
+    last_day,
+    note,
     output,
     say_codes,
     table,
@@ -52,7 +54,10 @@ class Length(StrEnum):
 
 
 def ties(
-    a: Annotated[str, typer.Argument(help="One side: an id, name or label; RUS:MIL for a sector.")],
+    a: Annotated[
+        str,
+        typer.Argument(help="One side: an id, name or label; RUS:MIL for a sector, X=EST,LVA for several together."),
+    ],
     b: Annotated[str, typer.Argument(help="The other side.")],
     by: Annotated[Length, typer.Option("--by", help="Length of a period.")] = Length.MONTH,
     start: FromOption = None,
@@ -75,8 +80,8 @@ def ties(
 ) -> None:
     """How two sides treated each other, period by period, in both directions."""
     from kg.graph.dyad_events import Between, between
+    from kg.graph.named_sides import Naming, sides_named
     from kg.graph.selection import select
-    from kg.graph.sides import Naming, sides_named
     from kg.store import Log
     from kg.views import ties as library
 
@@ -84,7 +89,7 @@ def ties(
         from kg.views.plot import check
 
         check(plot)  # before the work, not after it
-    worth, first, last = library.load_scale(scale), day(start, "--from"), day(end, "--to")
+    worth, first, last = library.load_scale(scale), first_day(start), last_day(end)
     log = Log.open(graph)
     named = Naming(expand_members=expand_members, codes=codes and codes.value, start=first, end=last)
     chosen = sides_named((a, b), log.sides(), named)
@@ -179,7 +184,7 @@ def _findings(found: Mapping[str | None, Ties], *, turns: bool, reciprocity: boo
             searches = _turns(series)
             table(_TURN_COLUMNS, [cells for search in searches for cells in _turn_cells(search)], title=title)
             for search in searches:
-                typer.echo(f"{search.direction}: {search.sentence}", err=True)
+                note(f"{search.direction}: {search.sentence}")
         if reciprocity:
             rows = [answers.row() for answers in _answers(series)]
             table(_ANSWER_COLUMNS, [[row[column] for column in _ANSWER_COLUMNS] for row in rows], title=title)
@@ -197,11 +202,11 @@ def _turn_cells(search: Turns) -> list[list[object]]:
 def _remarks(series: Ties, name: str | None) -> None:
     of = f" in {name}" if name else ""
     if not series.acts:
-        typer.echo(f"no dated events between {series.a} and {series.b}{of}", err=True)
+        note(f"no dated events between {series.a} and {series.b}{of}")
     if unscored := len({act.event.id for act in series.acts if act.score is None}):
-        typer.echo(f"counted without a score: {unscored} whose codes the scale {series.scale.name} lacks{of}", err=True)
+        note(f"counted without a score: {unscored} whose codes the scale {series.scale.name} lacks{of}")
     if series.undated:
-        typer.echo(f"not counted: {series.undated} without a date precise enough for a {series.by}{of}", err=True)
+        note(f"not counted: {series.undated} without a date precise enough for a {series.by}{of}")
 
 
 def _plot(path: Path, series: Ties, sides: Sequence[Side]) -> None:
@@ -210,4 +215,4 @@ def _plot(path: Path, series: Ties, sides: Sequence[Side]) -> None:
 
     found = all_turns(series)
     save(path, figure(series, found, {str(side): label(side) for side in sides}), series, found)
-    typer.echo(f"written: {path}", err=True)
+    note(f"written: {path}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kg.base.listing import counted
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     CodesOption,
@@ -16,9 +18,12 @@ from kg.cli.shared import (
     OutOption,
     ToOption,
     chosen,
-    day,
+    first_day,
+    last_day,
+    note,
     output,
 )
+from kg.model import Event
 
 
 def view(
@@ -40,7 +45,7 @@ def view(
     from kg.views.page import TITLE, page
 
     events, articles = pipeline.graph(graph)
-    sides, (first, last) = chosen(actor or (), events, codes, (day(start, "--from"), day(end, "--to")))
+    sides, (first, last) = chosen(actor or (), events, codes, (first_day(start), last_day(end)))
     among, alone = frozenset[str]().union(*sides), len(sides) == 1
     events = select(events, start=first, end=last, among=among, alone=alone, min_confidence=min_confidence)
     made = page(events, articles, title=title or TITLE)
@@ -49,5 +54,14 @@ def view(
             file.write(made.html.encode())
         return
     size = made.save(Path(out)).stat().st_size
-    held = f"{len(events)} event{'s' if len(events) != 1 else ''}"
-    typer.echo(f"{out}: {held}, {size / 1e6:.1f} MB; open it in a browser", err=True)
+    note(f"{out}: {held(events)}, {size / 1e6:.1f} MB; open it in a browser")
+
+
+def held(events: Sequence[Event]) -> str:
+    """What a page of some events shows, in the words of its own first line, and what it tells beside that."""
+    from kg.views.networks import counts
+
+    shown = [event for event in events if counts(event)]
+    actors = {side for event in shown for side in event.best.dyad}
+    told = f"{counted(len(shown), 'event')} between {counted(len(actors), 'actor')}"
+    return told + (f", and {len(events) - len(shown):,} that make no tie" if len(shown) < len(events) else "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import tee
 from typing import Any
 
+from kg.base.printable import sound
 from kg.coding import Coding, PairCoder
 
 Problem = Callable[[str, str], None]
@@ -67,8 +68,8 @@ def _coded(
 def _read(number: int, line: str, on_problem: Problem) -> _Line:
     try:
         record: Any = json.loads(line)
-    except ValueError as error:
-        on_problem(f"line {number}", f"no JSON: {error}")
+    except (ValueError, RecursionError) as error:
+        on_problem(f"line {number}", f"no JSON: {error if isinstance(error, ValueError) else 'nested too deeply'}")
         return _Line(number, "")
     if not isinstance(record, dict):
         on_problem(f"line {number}", "no JSON object")
@@ -77,4 +78,4 @@ def _read(number: int, line: str, on_problem: Problem) -> _Line:
     text = next((record[key] for key in _TEXTS if isinstance(record.get(key), str)), None)
     if text is None:
         on_problem(str(id_), f"no sentence under {' or '.join(_TEXTS)}")
-    return _Line(id_, text or "")
+    return _Line(id_, sound(text or ""))

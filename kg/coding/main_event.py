@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.coding.marked import Span
 from kg.extraction.entities.attribution import SAY
-from kg.extraction.events.mood import OBLIGATIONS
+from kg.extraction.events.mood import OBLIGATIONS, OBLIGING
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import PredicateLexicon
@@ -90,7 +90,7 @@ def _content(verb: Word, doers: list[Word]) -> tuple[Word, list[Word]]:
 
 
 def _obliged(clause: Word) -> bool:
-    return any(c.lower in OBLIGATIONS for c in clause.all("aux")) or clause.lemma in {"need", "have"}
+    return any(c.lower in OBLIGATIONS for c in clause.all("aux")) or clause.lemma in OBLIGING
 
 
 def _others(verb: Word, predicates: PredicateLexicon, doers: set[int], depth: int) -> list[Word]:

@@ -150,7 +150,7 @@ class PairCoder:
             for start, end in spans
         ]
         phrases = ground(tree, hits, self._actors)
-        told = acts_told(tree, phrases, self._predicates)
+        told = acts_told(phrases, self._predicates)
         found = [_vote(each.act) for each in told if each.dropped is None]
         order = list(_TRUST)
         return sorted(found, key=lambda vote: (order.index(vote.level), -vote.certainty))

@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import IO
 
 from kg.base.errors import ReadError, UsageError
+from kg.base.suggestions import unknown
 from kg.corpus.article_tables import read_csv, read_parquet
 from kg.corpus.base import LIMIT, Reader, Skipped, Source, decode
+from kg.corpus.door import reason
 from kg.corpus.feeds import read_feed
 from kg.corpus.fetching import is_url, read_url
 from kg.corpus.jsonl import read_json, read_lines
@@ -100,7 +102,7 @@ def _files(source: str | Path, *, recursive: bool) -> Sequence[Path | str]:
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
     if _kind(path) not in READERS:
-        raise UsageError(f"{path}: unknown kind of file (known: {' '.join(sorted(READERS))})")
+        raise UsageError(f"{path}: {unknown('kind of file', _kind(path), sorted(READERS))}")
     return [path]
 
 
@@ -133,13 +135,13 @@ def _read(
                 yield from read_url(file, replace(about, origin=file, stem=file), private=private)
             else:
                 yield from _of_file(file, about)
-        except ReadError as error:
-            yield Skipped(origin=str(file), reason=str(error))
-        except OSError as error:
-            yield Skipped(origin=str(file), reason=f"cannot be read: {error.strerror or error}")
+        except Exception as error:  # noqa: BLE001 - the one door: whatever a reader or its library does, it is told
+            yield Skipped(origin=str(file), reason=reason(error))
 
 
 def _of_file(path: Path, about: Source) -> Iterator[Article | Skipped]:
+    if path.exists() and not path.is_file():
+        raise ReadError("no regular file")  # a pipe would be waited for
     source = replace(about, origin=str(path), stem=path.stem, metadata=_sidecar(path))
     with path.open("rb") as handle:
         yield from READERS[_kind(path)](handle, source)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from functools import partial
 from typing import IO
 
 from kg.base.errors import ReadError
+from kg.base.parquet import SCAN, literal
 from kg.corpus.base import FIELDS, LIMIT, Skipped, Source, article, decode
+from kg.corpus.door import reason, told
 from kg.model import Article
 
 GUESSES: Mapping[str, tuple[str, ...]] = {
@@ -23,7 +25,9 @@ GUESSES: Mapping[str, tuple[str, ...]] = {
 """What the column of a field may be called, in any case, with spaces or underscores; the first that is there counts."""
 
 _SEPARATORS = ",;\t|"
-_ROWS = 256  # rows of Parquet in memory at a time
+_ROWS = 8  # rows of Parquet in memory at a time: of the largest articles, some hundred megabytes
+MEMORY = "500MB"
+"""What DuckDB may take to unpack a Parquet file: a few bytes can stand for gigabytes."""
 _MAGIC = b"PAR1"
 
 
@@ -35,7 +39,10 @@ def read_csv(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
     separator = max(_SEPARATORS, key=header.count)
     lines = _text_lines(handle)
     rows = csv.reader(lines, delimiter=separator)
-    names = next(csv.reader([header], delimiter=separator), [])
+    try:
+        names = next(csv.reader([header], delimiter=separator), [])
+    except csv.Error as error:
+        raise ReadError(f"no CSV: {error} (line 1)") from error
     columns = _columns(names, source)
     number = 0
     while True:
@@ -55,8 +62,8 @@ def read_csv(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
             yield _article(row, columns, source, origin=origin, name=f"{source.stem}:{number}")
         except csv.Error as error:
             yield Skipped(origin=origin, reason=f"no CSV: {error} (line {rows.line_num + 1})")
-        except ReadError as error:
-            yield Skipped(origin=origin, reason=str(error))
+        except Exception as error:  # noqa: BLE001 - one odd row costs none of those behind it
+            yield Skipped(origin=origin, reason=reason(error))
 
 
 def read_parquet(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
@@ -64,23 +71,37 @@ def read_parquet(handle: IO[bytes], source: Source) -> Iterator[Article | Skippe
     import duckdb
 
     _check(handle)
-    with duckdb.connect() as database:
+    path = literal(source.origin)
+    with duckdb.connect(config={"memory_limit": MEMORY, "threads": 1}) as database:  # one thread: rows in their order
         try:
-            database.execute("SET threads = 1")  # rows in the order of the file
-            result = database.execute("SELECT * FROM read_parquet(?)", [str(Path(source.origin))])
-            names = [str(column[0]) for column in result.description or []]
+            scan = SCAN.format("$path")
+            names = [
+                str(row[0]) for row in database.execute(f"DESCRIBE SELECT * FROM {scan}", {"path": path}).fetchall()
+            ]
             columns = _columns(names, source)
+            wanted = {name: '"' + name.replace('"', '""') + '"' for name in dict.fromkeys(columns.values())}
+            # what unpacks to more than an article may have is never fetched
+            long = " OR ".join(f"coalesce(strlen({cell}::VARCHAR) > {4 * LIMIT}, false)" for cell in wanted.values())
+            cells = ", ".join(f"CASE WHEN NOT ({long}) THEN {cell} END" for cell in wanted.values())
+            result = database.execute(f"SELECT {long}, {cells} FROM {scan}", {"path": path})
             number = 0
             while rows := result.fetchmany(_ROWS):
-                for cells in rows:
+                for too_long, *values in rows:
                     number += 1
-                    origin, name = f"{source.origin}#{number}", f"{source.stem}:{number}"
-                    try:
-                        yield _article(dict(zip(names, cells, strict=True)), columns, source, origin=origin, name=name)
-                    except ReadError as error:
-                        yield Skipped(origin=origin, reason=str(error))
+                    row = dict(zip(wanted, values, strict=True))
+                    yield told(
+                        partial(_row, row, columns, source, number, too_long=too_long), f"{source.origin}#{number}"
+                    )
         except duckdb.Error as error:
             raise ReadError(f"damaged Parquet: {str(error).splitlines()[0]}") from error
+
+
+def _row(
+    row: Mapping[str, object], columns: Mapping[str, str], source: Source, number: int, *, too_long: bool
+) -> Article:
+    if too_long:
+        raise ReadError(f"larger than {LIMIT // 1_000_000} MB")
+    return _article(row, columns, source, origin=f"{source.origin}#{number}", name=f"{source.stem}:{number}")
 
 
 def _check(handle: IO[bytes]) -> None:

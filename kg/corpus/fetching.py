@@ -13,7 +13,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -23,6 +23,7 @@ from kg.corpus.base import LIMIT, Reader, Skipped, Source, decode
 from kg.corpus.feeds import is_feed, read_feed
 from kg.corpus.jsonl import read_lines
 from kg.corpus.plain_text import read_text
+from kg.corpus.watch import Watch, watched
 from kg.corpus.web_pages import articles, charset
 from kg.model import Article
 
@@ -37,6 +38,7 @@ _OK = 200
 _PIECE = 1 << 16
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
 _PAGES = ("text/html", "application/xhtml+xml")
+_WANTED = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/plain, */*;q=0.1"
 _LINES = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines")
 
 
@@ -84,8 +86,13 @@ def read_url(url: str, source: Source, *, private: bool = False) -> Iterator[Art
         yield from reader(io.BytesIO(answer.data), about)
 
 
-def fetch(url: str, *, private: bool = False) -> Fetched:
+def fetch(url: str, *, private: bool = False, kinds: Sequence[str] = ()) -> Fetched:
     """Get what stands at an address.
+
+    Args:
+        url: The address.
+        private: Whether addresses within the own network may be read as well.
+        kinds: Content types that are wanted, and nothing else; by default those of articles.
 
     Raises:
         ReadError: It is no public address, does not answer in time, answers with an error, or with something too large
@@ -94,17 +101,31 @@ def fetch(url: str, *, private: bool = False) -> Fetched:
     end = time.monotonic() + DEADLINE
     for _ in range(REDIRECTS + 1):
         parts = _checked(url)
-        connection = _connected(parts, private=private, end=end)
-        try:
-            answer = _answer(connection, parts, end)
-        except (OSError, http.client.HTTPException) as error:
-            raise ReadError(f"no answer from {parts.hostname}: {_reason(error)}") from error
-        finally:
-            connection.close()
+        with watched(_left(end)) as watch:
+            answer = _exchange(parts, watch, private=private, end=end, kinds=kinds)
         if isinstance(answer, Fetched):
             return answer
-        url = urljoin(url, answer)
+        try:
+            url = urljoin(url, answer)
+        except ValueError:
+            raise ReadError(f"redirected to no address of a page: {answer[:200]}") from None
     raise ReadError(f"more than {REDIRECTS} redirects")
+
+
+def _exchange(parts: SplitResult, watch: Watch, *, private: bool, end: float, kinds: Sequence[str]) -> Fetched | str:
+    """One request and its answer: what stands there, or where it says to look instead."""
+    connection: http.client.HTTPConnection | None = None
+    try:
+        connection = _connected(parts, watch, private=private, end=end)
+        answer = _answer(connection, parts, end, kinds)
+        _left(end)  # what was cut off by the watch looks whole
+        return answer  # noqa: TRY300 - the check belongs to the answer
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        _left(end)
+        raise ReadError(f"no answer from {parts.hostname}: {_reason(error)}") from error
+    finally:
+        if connection is not None:
+            connection.close()
 
 
 def _checked(url: str) -> SplitResult:
@@ -120,7 +141,7 @@ def _checked(url: str) -> SplitResult:
     return parts
 
 
-def _connected(parts: SplitResult, *, private: bool, end: float) -> http.client.HTTPConnection:
+def _connected(parts: SplitResult, watch: Watch, *, private: bool, end: float) -> http.client.HTTPConnection:
     """A connection to a host, at an address that was checked: a name that changes its meaning changes nothing."""
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
     try:
@@ -134,6 +155,7 @@ def _connected(parts: SplitResult, *, private: bool, end: float) -> http.client.
     for address in addresses:
         try:
             raw = socket.create_connection((address, port), timeout=min(TIMEOUT, _left(end)))
+            watch.over(raw)
             connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
             secure = parts.scheme == "https"
             connection.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=host) if secure else raw
@@ -158,7 +180,9 @@ def _is_public(address: str) -> bool:
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
-def _answer(connection: http.client.HTTPConnection, parts: SplitResult, end: float) -> Fetched | str:
+def _answer(
+    connection: http.client.HTTPConnection, parts: SplitResult, end: float, kinds: Sequence[str]
+) -> Fetched | str:
     """What the host answers, or where it says to look instead."""
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     default = _PORTS[parts.scheme]
@@ -168,10 +192,7 @@ def _answer(connection: http.client.HTTPConnection, parts: SplitResult, end: flo
     for header, value in (
         ("Host", host),
         ("User-Agent", f"irkg/{IRKG}"),
-        (
-            "Accept",
-            "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/plain, */*;q=0.1",
-        ),
+        ("Accept", ", ".join(kinds) or _WANTED),
         ("Accept-Encoding", "identity"),  # what arrives is as large as what is read
         ("Connection", "close"),
     ):
@@ -183,7 +204,9 @@ def _answer(connection: http.client.HTTPConnection, parts: SplitResult, end: flo
     if response.status != _OK:
         raise ReadError(f"{parts.hostname} answers {response.status} {response.reason}")
     kind = response.headers.get_content_type().lower()
-    if not (kind.startswith("text/") or kind in (*_FEEDS, *_PAGES, *_LINES)):
+    if kinds and kind not in kinds:
+        raise ReadError(f"{parts.hostname} answers with {kind}, not {kinds[0]}")
+    if not kinds and not (kind.startswith("text/") or kind in (*_FEEDS, *_PAGES, *_LINES)):
         raise ReadError(f"neither page nor feed, but {kind}")
     if (encoding := response.getheader("Content-Encoding", "identity").lower()) != "identity":
         raise ReadError(f"packed as {encoding}, which was not asked for")

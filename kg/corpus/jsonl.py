@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import IO
 
 from kg.base.errors import ReadError
 from kg.corpus.base import LIMIT, Skipped, Source, article, decode
+from kg.corpus.door import told
 from kg.model import Article
 
 _LONGEST_LINE = 8 * LIMIT
@@ -25,18 +27,22 @@ def read_lines(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]
                 line = handle.readline(_LONGEST_LINE)
             yield Skipped(origin=origin, reason=f"line longer than {_LONGEST_LINE // 1_000_000} MB")
             continue
-        try:
-            text = decode(line).strip()
-            if text:
-                yield _article(_parse(text), source, origin=origin, name=f"{source.stem}:{number}")
-        except ReadError as error:
-            yield Skipped(origin=origin, reason=str(error))
+        if line.strip():
+            name = f"{source.stem}:{number}"
+            yield told(partial(_of_line, line, source, origin, name), origin)
+
+
+def _of_line(line: bytes, source: Source, origin: str, name: str) -> Article:
+    return _article(_parse(decode(line).strip()), source, origin=origin, name=name)
 
 
 def read_json(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
     """Read a ``.json`` file: one object, an array of objects (all in memory), or JSON lines under that suffix."""
+    data = handle.read(_LONGEST_LINE + 1)
     try:
-        parsed = _parse(decode(handle.read()).strip())
+        if len(data) > _LONGEST_LINE:
+            raise ReadError(f"larger than {_LONGEST_LINE // 1_000_000} MB; write JSON lines, an article a line")  # noqa: TRY301 - it may be that
+        parsed = _parse(decode(data).strip())
     except ReadError:
         handle.seek(0)
         first = handle.readline(_LONGEST_LINE)
@@ -50,10 +56,7 @@ def read_json(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
         return
     for number, item in enumerate(parsed, 1):
         origin = f"{source.origin}#{number}"
-        try:
-            yield _article(item, source, origin=origin, name=f"{source.stem}:{number}")
-        except ReadError as error:
-            yield Skipped(origin=origin, reason=str(error))
+        yield told(partial(_article, item, source, origin=origin, name=f"{source.stem}:{number}"), origin)
 
 
 def _parse(text: str) -> object:

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 from kg.base.errors import ReadError
 from kg.corpus import web_pages
 from kg.corpus.base import LIMIT, Skipped, Source, decode
+from kg.corpus.door import reason
 from kg.corpus.http_body import plain_body
 from kg.model import Article
 
@@ -58,7 +59,7 @@ def _stretch(
             if record.record_type == WarcRecordType.response:
                 yield from _record(record, source)
             good = record.stream_pos
-    except OSError as error:
+    except Exception as error:  # noqa: BLE001 - whatever the library makes of a header that lies
         where = at if good is None else _end(handle, good, start)
         yield Skipped(origin=f"{source.origin}:{where}", reason=f"damaged record at byte {where}: {error}")
         return _find(handle, where + 1, start)
@@ -90,8 +91,8 @@ def _record(record: WarcRecord, source: Source) -> Iterator[Article | Skipped]:
             body = plain_body(data, http.get("Content-Encoding") or "")
             text = decode(body, declared=record.http_charset or web_pages.charset(body))
             yield from web_pages.articles(text, about)
-        except ReadError as error:
-            yield Skipped(origin=origin, reason=str(error))
+        except Exception as error:  # noqa: BLE001 - one odd page costs none of those behind it
+            yield Skipped(origin=origin, reason=reason(error))
 
 
 def _end(handle: IO[bytes], at: int, start: bytes) -> int:

@@ -11,7 +11,7 @@ from typing import IO
 
 from kg.base import dates
 from kg.base.errors import ReadError
-from kg.corpus import live_blogs
+from kg.corpus import apart, live_blogs
 from kg.corpus.base import FIELDS, LIMIT, Skipped, Source, article, content, decode
 from kg.model import Article
 
@@ -36,6 +36,17 @@ def read_html(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
 
 def articles(text: str, source: Source) -> Iterator[Article | Skipped]:
     """The article of a page; of a live blog each entry, with its own time and heading.
+
+    Read in a process of its own, whose time and memory have limits.
+
+    Raises:
+        ReadError: There is no article in it, or it needs too much time or memory.
+    """
+    return apart.read("page", text, source)
+
+
+def parsed(text: str, source: Source) -> Iterator[Article | Skipped]:
+    """The same in this process.
 
     Raises:
         ReadError: There is no article in it.

@@ -17,6 +17,7 @@ from kg import states
 from kg.base.cells import csv_line, neutral
 from kg.base.dates import When
 from kg.base.errors import ExportError
+from kg.base.parquet import literal
 from kg.exporters.event_lines import Line, encode, line
 from kg.model import Article, Event
 
@@ -140,7 +141,7 @@ def write_parquet(events: Iterable[Event], articles: Iterable[Article], out: Bin
                     "maximum_object_size = 1073741824)) TO ? (FORMAT parquet, COMPRESSION zstd)".replace(
                         "$columns", _struct()
                     ),
-                    [str(rows), str(table)],
+                    [literal(rows), str(table)],
                 )
             with table.open("rb") as file:
                 shutil.copyfileobj(file, out)

@@ -10,9 +10,10 @@ from itertools import compress
 from kg.extraction.cleaning.passages import Passage
 from kg.extraction.entities.names import Hit, Meaning, NameFinder
 from kg.extraction.possible import PossibleActs
+from kg.extraction.reasons import NOT_PARSED, Reason
 from kg.extraction.segmentation import boundaries
 from kg.extraction.segmentation.headlines import sentence_case
-from kg.extraction.segmentation.lines import Line, closed_up
+from kg.extraction.segmentation.lines import LeftOut, Line, closed_up
 from kg.lexicon import PredicateLexicon
 from kg.lexicon.words import words
 from kg.model import Article
@@ -30,14 +31,14 @@ class Prepared:
         article: The article.
         lines: The sentences to parse.
         hits: The names in each of them.
-        left_out: The other sentences.
+        left_out: What is not parsed, and why.
         passed: Before each sentence, and behind the last: the names in each of the sentences left out there.
     """
 
     article: Article
     lines: Sequence[Line]
     hits: Sequence[list[Hit]]
-    left_out: Sequence[Line] = ()
+    left_out: Sequence[LeftOut] = ()
     passed: Sequence[Sequence[Sequence[Hit]]] = ()
 
     @property
@@ -45,16 +46,27 @@ class Prepared:
         """What is to be parsed."""
         return [line.text for line in self.lines]
 
+    @property
+    def has_sentences(self) -> bool:
+        """Whether anything in the article reads as a sentence, told or not."""
+        return bool(self.lines) or any(left.why in NOT_PARSED for left in self.left_out)
+
     def without(self, numbers: Collection[int]) -> Prepared:
-        """The same without some sentences, by their numbers."""
+        """The same without some sentences that no parser can read, by their numbers."""
         kept = [i for i in range(len(self.lines)) if i not in numbers]
+        broken = [_left(self.lines[i], Reason.BROKEN) for i in sorted(numbers)]
         passed: list[list[Sequence[Hit]]] = [[]]
         for i, before in enumerate(self.passed):
             passed[-1] += before
             if i in kept:
                 passed.append([])
-        hits = [self.hits[i] for i in kept]
-        return replace(self, lines=[self.lines[i] for i in kept], hits=hits, passed=passed if self.passed else ())
+        return replace(
+            self,
+            passed=passed if self.passed else (),
+            lines=[self.lines[i] for i in kept],
+            hits=[self.hits[i] for i in kept],
+            left_out=[*self.left_out, *broken],
+        )
 
 
 class LineReader:
@@ -73,28 +85,30 @@ class LineReader:
 
         ``every``: those that cannot hold one, too.
         """
-        lines = [line for passage in passages if passage.kind != "dateline" for line in self.lines(passage)]
+        left_out = [
+            LeftOut(part=passage.part, start=passage.start, text=passage.text, why=passage.left or Reason.DATELINE)
+            for passage in passages
+            if passage.left or passage.kind == "dateline"
+        ]
+        read = (passage for passage in passages if not passage.left and passage.kind != "dateline")
+        lines = [line for passage in read for line in self.lines(passage)]
         spans = [self._names.spans(line.text) for line in lines]
         forms = [form for found in spans for _, _, form in found]
         meaning = Meaning(self._names.lexicon, article.text, forms, article.published, private=private)
         hits = [[meaning.hit(s, e, form, article.published) for s, e, form in found] for found in spans]
         if every or not self._prefilter:
-            return Prepared(article=article, lines=lines, hits=hits)
-        may = self._chosen(lines, hits)
-        left_out = [line for line, told in zip(lines, may, strict=True) if not told]
+            return Prepared(article=article, lines=lines, hits=hits, left_out=left_out)
+        lacking = self._lacking(lines, hits)
         passed: list[list[Sequence[Hit]]] = [[]]
-        for found, told in zip(hits, may, strict=True):
-            if told:
+        for line, found, why in zip(lines, hits, lacking, strict=True):
+            if why is None:
                 passed.append([])
             else:
                 passed[-1].append(found)
-        return Prepared(
-            article=article,
-            lines=list(compress(lines, may)),
-            hits=list(compress(hits, may)),
-            left_out=left_out,
-            passed=passed,
-        )
+                left_out.append(_left(line, why, [hit.text for hit in found] or self._acts.triggers_in(line.text)))
+        may = [why is None for why in lacking]
+        chosen, named = list(compress(lines, may)), list(compress(hits, may))
+        return Prepared(article=article, lines=chosen, hits=named, left_out=left_out, passed=passed)
 
     def lines(self, passage: Passage) -> Iterator[Line]:
         """The sentences of a passage; capitals and title case are undone."""
@@ -116,28 +130,28 @@ class LineReader:
                 open_end=sentence.open_end,
             )
 
-    def _chosen(self, lines: Sequence[Line], hits: Sequence[Sequence[Hit]]) -> list[bool]:
-        """Which sentences to parse: those that may tell an act, and what stands in one quotation with such a one.
+    def _lacking(self, lines: Sequence[Line], hits: Sequence[Sequence[Hit]]) -> list[Reason | None]:
+        """What keeps each sentence from being parsed; a quotation is parsed as a whole, or not at all.
 
         Who speaks in a sentence of a quotation may be told in another.
         """
-        may = [self._may_tell(line, found) for line, found in zip(lines, hits, strict=True)]
+        lacking = [self.lacking(line, named=bool(found)) for line, found in zip(lines, hits, strict=True)]
         for places in _quotations(lines):
-            if any(may[place] for place in places):
-                may[places.start : places.stop] = [True] * len(places)
-        return may
+            if None in lacking[places.start : places.stop]:
+                lacking[places.start : places.stop] = [None] * len(places)
+        return lacking
 
-    def _may_tell(self, line: Line, hits: Sequence[Hit]) -> bool:
-        """Whether the sentence can tell an act, and somebody who does it.
+    def lacking(self, line: Line, *, named: bool) -> Reason | None:
+        """What a sentence lacks to tell an act: words that a row can fit, or somebody who does it.
 
         That is a name, or a role and a word that refers back to one; who speaks in a quotation need not be in it.
         """
-        if not self._acts.in_text(line.text):
-            return False
-        if line.quoted or line.open_end or '"' in line.text or hits:
-            return True
         words = set(_WORD.findall(line.text.lower()))
-        return not (words.isdisjoint(_ANAPHORS) or words.isdisjoint(self._roles))
+        referring = named or not (words.isdisjoint(_ANAPHORS) or words.isdisjoint(self._roles))
+        if not self._acts.in_text(line.text):
+            return Reason.NO_TRIGGER if referring else Reason.NEITHER
+        quoted = line.quoted or line.open_end or '"' in line.text
+        return None if referring or quoted else Reason.NO_NAME
 
 
 def _quotations(lines: Sequence[Line]) -> Iterator[range]:
@@ -150,3 +164,7 @@ def _quotations(lines: Sequence[Line]) -> Iterator[range]:
             begin = at + 1
     if len(lines) > begin + 1:
         yield range(begin, len(lines))
+
+
+def _left(line: Line, why: Reason, found: Sequence[str] = ()) -> LeftOut:
+    return LeftOut(part=line.part, start=line.start, text=line.text, why=why, found=tuple(found))

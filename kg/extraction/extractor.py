@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from kg.base.collector import undisturbed
+from kg.base.errors import LexiconError
 from kg.base.ids import digest
 from kg.extraction.candidates import Prepared
 from kg.extraction.cleaning.language import is_english
@@ -22,7 +23,7 @@ from kg.extraction.reasons import Reason
 from kg.extraction.syntax.lemmas import lemmatiser
 from kg.extraction.syntax.parser import DEFAULT_MODEL, Parser
 from kg.extraction.syntax.tree import Tree, Trees
-from kg.extraction.trace import SentenceTrace
+from kg.extraction.trace import ArticleTrace
 from kg.lexicon import load_actors, load_predicates
 from kg.model import Article, Report
 
@@ -97,6 +98,9 @@ class Extractor:
         Args:
             articles: Any articles.
             domestic: As for the extractor, for these articles.
+
+        Raises:
+            LexiconError: A row that the rules need by its name is missing in a table.
         """
         inside = self._domestic if domestic is None else domestic
         source = iter(articles)
@@ -137,9 +141,11 @@ class Extractor:
             if not is_english(article.text):
                 return replace(empty, skipped="not English"), None
             prepared = self._pipeline.prepare(article, private=inside)
+        except LexiconError:  # a row that the rules need is missing: that is no fault of the article
+            raise
         except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
             return replace(empty, failed=_reason(error)), None
-        if not (prepared.lines or prepared.left_out):
+        if not prepared.has_sentences:
             return replace(empty, skipped="nothing in it reads as a sentence: scraps, menus or appeals"), None
         return empty, prepared
 
@@ -151,14 +157,20 @@ class Extractor:
         domestic: bool,  # noqa: FBT001 - passed on
     ) -> Extraction:
         own = list(islice(trees, len(prepared.sentences)))
-        parsed = [tree for tree in own if tree is not None]
         try:
-            if len(parsed) < len(own):
-                prepared = prepared.without([i for i, tree in enumerate(own) if tree is None])
-            readings = self._pipeline.read(prepared, parsed, domestic=domestic)
+            readings = self._read(prepared, own, inside=domestic).sentences
             return replace(extraction, reports=tuple(report for reading in readings for report in reading.reports))
+        except LexiconError:
+            raise
         except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told
             return replace(extraction, failed=_reason(error))
+
+    def _read(self, prepared: Prepared, trees: Sequence[Tree | None], *, inside: bool) -> ArticleTrace:
+        parsed = [tree for tree in trees if tree is not None]
+        if len(parsed) < len(trees):
+            prepared = prepared.without([i for i, tree in enumerate(trees) if tree is None])
+        sentences = self._pipeline.read(prepared, parsed, domestic=inside)
+        return ArticleTrace(tuple(sentences), tuple(prepared.left_out))
 
     def explain(self, sentence: str, published: date | None = None) -> list[Step]:
         """Every decision on the way from one sentence to its events."""
@@ -174,27 +186,27 @@ class Extractor:
         """
         if not event and not is_english(article.text):
             return [unread(article.text, Reason.LANGUAGE)]
-        prepared = self._pipeline.prepare(article, private=self._domestic)
-        traces = self._pipeline.read(prepared, list(self.parser.trees(prepared.sentences)), domestic=self._domestic)
+        trace = self.trace(article)
         if event:
-            return [step for trace in traces for step in about(trace, event, self.predicates, self._actors)]
-        found = [step for trace in traces for step in steps(trace, self.predicates, self._actors)]
-        found += [step for line in prepared.left_out for step in self._not_parsed(line.text)]
-        return found or [unread(article.text, Reason.FURNITURE)]
+            return list(about(trace, event, self.predicates, self._actors))
+        found = list(steps(trace, self.predicates, self._actors)) or [unread(article.text, Reason.EMPTY)]
+        unfit = [left.text for left in trace.left_out if left.why in {Reason.NO_TRIGGER, Reason.NEITHER}]
+        return found + [step for text in unfit for step in self._tried(text)]
 
-    def _not_parsed(self, text: str) -> list[Step]:
-        """That a sentence was left out, and what keeps its words from telling an act."""
+    def _tried(self, text: str) -> Iterator[Step]:
+        """What keeps the words of a sentence that was not parsed from telling an act."""
         alone = self._pipeline.prepare(Article(id=digest(text), name="sentence", text=text), every=True)
-        traces = self._pipeline.read(alone, list(self.parser.trees(alone.sentences)))
-        told = any(trace.reports for trace in traces)
-        why = [] if told else [step for trace in traces for step in steps(trace, self.predicates, self._actors)]
-        return [unread(text, Reason.NOT_PARSED), *(step for step in why if step.stage is not Stage.SENTENCE)]
+        trace = self._read(alone, self._trees(alone.sentences), inside=False)
+        if not any(sentence.reports for sentence in trace.sentences):
+            yield from (
+                step for step in steps(trace, self.predicates, self._actors) if step.stage is not Stage.SENTENCE
+            )
 
-    def trace(self, article: Article, *, domestic: bool | None = None) -> list[SentenceTrace]:
-        """What each stage made of each sentence that was parsed; a sentence read twice comes twice."""
+    def trace(self, article: Article, *, domestic: bool | None = None) -> ArticleTrace:
+        """What each stage made of each sentence; one that is read twice comes twice."""
         inside = self._domestic if domestic is None else domestic
         prepared = self._pipeline.prepare(article, private=inside)
-        return self._pipeline.read(prepared, list(self.parser.trees(prepared.sentences)), domestic=inside)
+        return self._read(prepared, self._trees(prepared.sentences), inside=inside)
 
     def resolve(self, text: str, on: date | None = None) -> list[dict[str, object]]:
         """The actors a text mentions, each as a JSON object with span, country, kind, sector and how it was found."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.base.dates import DateBasis, When
 from kg.extraction.candidates import LineReader, Prepared
-from kg.extraction.cleaning.passages import passages
+from kg.extraction.cleaning.passages import pieces
 from kg.extraction.entities.attribution import speaker_of
 from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.deeds import Deeds, deed_nouns
@@ -26,10 +26,11 @@ from kg.extraction.events.hearsay import as_alleged
 from kg.extraction.events.implicit import completed, remembered
 from kg.extraction.events.reports import chosen, dated_by_others, paired, reports_of
 from kg.extraction.events.telling import acts_told
-from kg.extraction.judging.candidates import loose
 from kg.extraction.judging.judge import Judge
+from kg.extraction.judging.trials import loose
 from kg.extraction.syntax.tree import Tree
-from kg.extraction.time.resolution import Clock, Heard
+from kg.extraction.time.resolution import Clock
+from kg.extraction.time.sentence_times import Heard
 from kg.extraction.trace import SentenceTrace
 from kg.lexicon import PredicateLexicon
 from kg.model import Article, Report
@@ -52,7 +53,7 @@ class Pipeline:
         ``private`` knows firms, charities and others, too, that act inside a country but are no side between countries.
         ``every`` chooses all, to be explained.
         """
-        return self._lines.prepare(article, passages(article), private=private, every=every)
+        return self._lines.prepare(article, pieces(article), private=private, every=every)
 
     def read(self, prepared: Prepared, trees: Sequence[Tree], *, domestic: bool = False) -> list[SentenceTrace]:
         """Read the parsed sentences of an article, in order; one read a second time for ``domestic`` comes twice."""
@@ -66,11 +67,11 @@ class Pipeline:
             memory = named_in(memory.at(number - 1), prepared.passed[number]) if prepared.passed else memory
             speaker, memory = speaker_of(number, lines, trees, hits, actors, memory.at(number), speaker)
             phrases = ground(tree, hits[number], actors, memory, speaker)
-            clock = Clock(tree, article.published, heard)
+            clock = Clock(phrases.tree, article.published, heard)
             told = self._sentence(phrases, clock, Evidence(article, line, phrases))
             readings.append(told)
             if domestic:
-                inner = Phrases(tree, hits[number], actors, phrases.memory, speaker, inside=True)
+                inner = Phrases(phrases.tree, hits[number], actors, phrases.memory, speaker, inside=True)
                 again = self._sentence(inner, clock, Evidence(article, line, inner))
                 readings.append(replace(again, reports=within.second_look(again.reports, told.reports)))
             memory = remembered(phrases.memory, told.acts_told)
@@ -78,15 +79,24 @@ class Pipeline:
         return _finished(self._judge.judged(readings, prepared), prepared, memory)
 
     def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> SentenceTrace:
-        tree, predicates = phrases.tree, self._predicates
-        found = list(acts_told(tree, phrases, predicates))
+        predicates = self._predicates
+        found = list(acts_told(phrases, predicates))
         memory = remembered(phrases.memory, [each.act for each in found if each.dropped is None])
         told = as_alleged([completed(each, phrases, memory, predicates, self._names.lexicon) for each in found])
         pairs = chosen(pair for each in told for pair in paired(each, clock, evidence))
         if self._judge.wide and not phrases.inside:
             pairs += loose(told, pairs, phrases, clock, evidence)
         reports = reports_of(pairs)
-        return SentenceTrace(evidence.sentence, tree, phrases, tuple(told), tuple(pairs), tuple(reports))
+        return SentenceTrace(
+            sentence=evidence.sentence,
+            line=evidence.line,
+            tree=phrases.tree,
+            published=clock.published,
+            phrases=phrases,
+            told=tuple(told),
+            pairs=tuple(pairs),
+            reports=tuple(reports),
+        )
 
 
 def _dated(readings: Iterable[SentenceTrace]) -> tuple[When, ...]:

@@ -49,6 +49,10 @@ class PossibleActs:
             for others, objects in self._asked[lemma]
         )
 
+    def triggers_in(self, text: str) -> list[str]:
+        """The words of a sentence that rows have, though none can fit."""
+        return [word for word in _WORD.findall(text.lower()) if not bases(word).isdisjoint(self._asked)]
+
 
 def _forms(text: str) -> Iterator[str]:
     """The words of a text in lower case; those with a hyphen also as one word, with it and without."""

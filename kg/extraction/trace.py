@@ -1,14 +1,20 @@
-"""The trace of a sentence: what each stage made of it. The pipeline's own values, so that it costs nothing."""
+"""The trace of an article: what each stage made of each sentence, and what was never parsed.
+
+These are the pipeline's own values, so that a trace costs nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events.act import Act
 from kg.extraction.events.reports import Pair
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
+from kg.extraction.segmentation.lines import LeftOut, Line
 from kg.extraction.syntax.tree import Tree
 from kg.model import Report
 
@@ -19,7 +25,9 @@ class SentenceTrace:
 
     Attributes:
         sentence: As in the article.
+        line: The same as it was parsed, and where it stands.
         tree: Its parse.
+        published: The article's day, from which times count.
         phrases: Its phrases, with whom they stand for.
         told: What became of each predicate that the tables know; sides may be missing.
         pairs: Each source of an act with each target, and why it is not told, if so.
@@ -27,7 +35,9 @@ class SentenceTrace:
     """
 
     sentence: str
+    line: Line
     tree: Tree
+    published: date | None
     phrases: Phrases
     told: tuple[Told, ...]
     pairs: tuple[Pair, ...]
@@ -56,6 +66,26 @@ class SentenceTrace:
         if pair.report is None or pair.dropped is not None:
             return None
         return next((report for report in self.reports if _same(report, pair.report)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTrace:
+    """An article, sentence by sentence.
+
+    Attributes:
+        sentences: Those that were parsed, in order; one that was read twice comes twice.
+        left_out: What cleaning took out, and the sentences that were not parsed, with the reason.
+    """
+
+    sentences: tuple[SentenceTrace, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def where(self, holds: Callable[[str], bool]) -> ArticleTrace:
+        """Only the sentences, and what was left out, whose text fits."""
+        return ArticleTrace(
+            tuple(each for each in self.sentences if holds(each.sentence)),
+            tuple(each for each in self.left_out if holds(each.text)),
+        )
 
 
 def _same(one: Report, other: Report) -> bool:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.base.errors import UsageError
 from kg.graph import intake
-from kg.graph.exporting import export
+from kg.graph.loading import extractor
 from kg.graph.options import Options, Summary
-from kg.graph.reader import extractor
+from kg.graph.written import articles_of, refresh
 from kg.model import Article, Event
 from kg.store import Log, Reading
-from kg.views.networks import counts
 
-VIEWS = {"graph.ttl": "turtle", "network.graphml": "graphml", "network.gexf": "gexf", "events.csv": "csv"}
-VIEWS_LIMIT = 20_000
-"""Reports up to which a build writes the views (some ten seconds); beyond, they are written when asked for."""
-_TOP = 5
+__all__ = ["build", "extract", "extractor", "graph"]
 
 
 def extract(
@@ -45,7 +39,7 @@ def extract(
 
 
 def build(
-    sources: Sequence[str | Path],
+    sources: Sequence[str | Path | Article],
     out: Path,
     options: Options,
     *,
@@ -61,13 +55,14 @@ def build(
     could be read, no graph is left behind, unless there was one.
 
     Args:
-        sources: Files, folders or ``-``.
+        sources: Files, folders or ``-``; also articles that were read before.
         out: The graph directory; made when there is none.
         options: How to read.
         rebuild: Forget what was read before.
-        views: Whether to write the views; by default if there are no more than :data:`VIEWS_LIMIT` reports.
+        views: Whether to write the views; by default if there are no more than :data:`kg.graph.written.VIEWS_LIMIT`
+            reports.
         wait: Wait for another process that is writing to the graph.
-        progress: Called with the number of articles done so far, and of the words in them.
+        progress: Called with the number of articles done so far.
 
     Raises:
         UsageError, ReadError: As for :func:`extract`.
@@ -76,10 +71,9 @@ def build(
     found = intake.found_in(sources, options)  # a missing source stops us before anything is made
     if options.actors is not None and not options.actors.is_file():
         raise UsageError(f"{options.actors}: no such actor table")
-    made = not Log.there(out)
     log = Log.create(out)
     summary = Summary()
-    with log.writing(wait=wait):
+    with log.writing(wait=wait) as made:
         reader = None
         if rebuild:
             reader = extractor(options)  # when this fails, nothing is forgotten
@@ -103,46 +97,6 @@ def build(
     return summary
 
 
-def refresh(log: Log, out: Path, summary: Summary, *, views: bool | None = None) -> None:
-    """Make the views agree with the log: written anew, or removed where the graph is too large to write them unasked.
-
-    Args:
-        log: The log.
-        out: Where the views are.
-        summary: Gets what the graph holds.
-        views: Whether to write them; by default if there are no more than :data:`VIEWS_LIMIT` reports.
-    """
-    summary.articles, summary.reports = log.size()
-    if views or (views is None and summary.reports <= VIEWS_LIMIT):
-        write_views(log, out, summary)
-        return
-    summary.events = None
-    for name in VIEWS:
-        with suppress(OSError):
-            (out / name).unlink(missing_ok=True)  # a view never disagrees with the log
-
-
-def write_views(log: Log, out: Path, summary: Summary) -> None:
-    """Write the graph's views and fill in what the graph holds."""
-    events = log.events()
-    articles = _read_articles(log)
-    summary.articles, summary.events = len(articles), len(events)
-    summary.reports = sum(len(event.reports) for event in events)
-    real = [event for event in events if counts(event)]
-    summary.quads = dict(Counter(event.best.quad.label for event in sorted(real, key=lambda e: e.best.quad)))
-    dyads = Counter(tuple(sorted(event.best.dyad)) for event in real)
-    summary.dyads = [
-        (pair[0], pair[1], n) for pair, n in sorted(dyads.items(), key=lambda item: (-item[1], item[0]))[:_TOP]
-    ]
-    for name, format_ in VIEWS.items():
-        export(events, articles, format_, out / name)
-        summary.files.append(str(out / name))
-
-
-def _read_articles(log: Log) -> list[Article]:
-    return [article for article, skipped in log.articles() if skipped is None]
-
-
 def _commit(log: Log, batch: list[Reading], summary: Summary) -> None:
     done = batch[:]
     batch.clear()  # first: a batch that failed is not tried again
@@ -163,4 +117,4 @@ def graph(directory: Path) -> tuple[list[Event], list[Article]]:
         GraphError: There is none, or it cannot be read.
     """
     log = Log.open(directory)
-    return log.events(), _read_articles(log)
+    return log.events(), articles_of(log)

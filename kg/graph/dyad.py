@@ -9,7 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.base import data_frames
 from kg.base.errors import UsageError
+from kg.base.listing import Tabular, counted
 from kg.lexicon.actor_index import described
 from kg.model import Event
 from kg.views.plot import figure, save, svg
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-@dataclass(frozen=True, kw_only=True)
-class Dyad:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Dyad(Tabular):
     """Two actors over time.
 
     Attributes:
@@ -52,31 +54,31 @@ class Dyad:
         """All ties as flat dictionaries."""
         return self.series.rows()
 
-    def to_frame(self) -> pd.DataFrame | pl.DataFrame:
-        """The rows as a data frame of pandas, or of polars where pandas is not installed.
+    def records(self) -> list[dict[str, object]]:
+        """The rows with first and last day of each period as dates."""
+        return [
+            row | {"first": tie.period.first, "last": tie.period.last}
+            for row, tie in zip(self.rows(), self.ties, strict=True)
+        ]
+
+    def to_frame(self, library: data_frames.Library | None = None) -> pd.DataFrame | pl.DataFrame:
+        """The rows as a data frame of pandas, or of polars where pandas is not installed or ``library`` says so.
 
         Days are dates; what a period without events does not have is missing; types stay dictionaries, in
         polars a struct of the types that occur.
 
         Raises:
-            UsageError: Neither is installed.
+            UsageError: Neither is installed, or not the one asked for.
         """
-        rows: list[dict[str, object]] = [
-            row | {"first": tie.period.first, "last": tie.period.last}
-            for row, tie in zip(self.rows(), self.ties, strict=True)
-        ]
-        try:
-            import pandas as pd
-        except ImportError:
-            try:
-                import polars as pl
-            except ImportError as error:
-                raise UsageError("a data frame needs pandas or polars: pip install pandas; or use .rows()") from error
-            # a long silence first must not fix the type of what follows
-            return pl.DataFrame(rows, infer_schema_length=None)
-        frame = pd.DataFrame(rows)
-        days = {column: pd.to_datetime(frame[column]) for column in ("first", "last") if rows}
-        return frame.assign(**days)
+        return data_frames.frame(self.records(), days=("first", "last"), library=library)
+
+    def __repr__(self) -> str:
+        return f"<{self._said()}>"
+
+    def _said(self) -> str:
+        events = len({act.event.id for act in self.series.acts})
+        periods = counted(len(self.periods), "period")
+        return f"Dyad {self.series.a} and {self.series.b} by {self.series.by}: {periods}, {counted(events, 'event')}"
 
     @cached_property
     def _found(self) -> tuple[Turns, ...]:

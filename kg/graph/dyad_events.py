@@ -13,7 +13,7 @@ from kg.lexicon import load_actors
 from kg.model import Event
 from kg.store import Log
 from kg.store.event_table import EventTable
-from kg.store.merging import REAL
+from kg.store.merging_in_sql import REAL
 from kg.store.parts import pair_key
 from kg.views.ties import By, Side
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.base.errors import ReadError, UsageError
+from kg.graph.loading import extractor
 from kg.graph.options import Options
-from kg.graph.reader import extractor
 from kg.model import Article
 
 if TYPE_CHECKING:
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 
 def of_sentence(sentence: str, options: Options) -> list[Step]:
-    """Every decision on the way from one sentence to its events."""
+    """Every decision on the way from one sentence to its events.
+
+    Raises:
+        UsageError: There is no word in it.
+    """
+    if not any(map(str.isalnum, sentence)):
+        raise UsageError("there is no word in the sentence; give one in quotation marks, or an --article FILE")
     return extractor(options).explain(sentence, options.published)
 
 

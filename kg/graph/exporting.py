@@ -4,23 +4,39 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from kg.base.errors import ExportError
+from kg.base.errors import ExportError, UsageError
+from kg.base.files import whole
 from kg.exporters import EXPORTERS, FORMS
-from kg.exporters.network_files import write_network
+from kg.exporters.network_files import NETWORK_FORMATS, write_network
 from kg.exporters.tables_of_log import csv_of, parquet_of
 from kg.model import Article, Event
 from kg.store import Log
-from kg.views.networks import Network
+from kg.views.networks import Network, View
 from kg.views.rdf.from_log import blocks
 
 WITHOUT_EVENTS = frozenset({*FORMS, "csv", "parquet"})
 """Formats in which a whole graph is written without events in memory."""
+
+
+def check(format_: str, view: View) -> None:
+    """Options that a format has no use for are told, rather than ignored.
+
+    Raises:
+        UsageError: There is one.
+    """
+    asked = {"--undirected": not view.directed, "--kinds": view.kinds, "--measures": view.measures}
+    if format_ not in NETWORK_FORMATS and (given := [option for option, on in asked.items() if on]):
+        raise UsageError(f"{given[0]} is for networks (graphml, gexf, ...), not for {format_}")
+    if view.kinds and format_ == "graphml":
+        raise UsageError("--kinds needs gexf: Gephi merges the parallel edges of GraphML, whatever they are called")
+    if view.timeline and format_ != "gexf":
+        raise UsageError(f"--timeline needs gexf: {format_} carries no time")
 
 
 def export(events: Iterable[Event], articles: Iterable[Article], format_: str, path: Path) -> None:
@@ -42,16 +58,11 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
     """
     if path.is_dir():
         raise ExportError(f"{path} is a folder; name a file")
-    unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        with unfinished.open("wb") as file:
+        with whole(path) as file:
             yield file
-        unfinished.replace(path)
     except OSError as error:
         raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
 
 
 def export_network(net: Network, format_: str, path: Path | None) -> None:

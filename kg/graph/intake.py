@@ -23,19 +23,24 @@ if TYPE_CHECKING:
 
 
 BATCH = 200  # articles a commit: what a kill can cost at most
-Progress = Callable[[int, int], None]
-"""Called with the number of articles done so far, and of the words in them."""
+Progress = Callable[[int], None]
 _Item = TypeVar("_Item")
 
 
 def found_in(
-    sources: Iterable[str | Path], options: Options, stdin: BinaryIO | None = None
+    sources: Iterable[str | Path | Article], options: Options, stdin: BinaryIO | None = None
 ) -> Iterator[Article | Skipped]:
-    """Read the sources. What a folder says of itself in a README is no article, unless asked for by name."""
-    sources = [str(source) for source in sources]
-    found = read(sources, published=options.published, stdin=stdin, columns=options.columns, private=options.private)
-    asked = {os.path.normpath(source) for source in sources}
-    return (item for item in found if os.path.normpath(item.origin) in asked or not _is_readme(item.origin))
+    """Read the sources. What a folder says of itself in a README is no article, unless asked for by name.
+
+    Articles that were read or made before come last, as they are.
+    """
+    given = list(sources)
+    made = [source for source in given if isinstance(source, Article)]
+    named = [str(source) for source in given if not isinstance(source, Article)]
+    found = read(named, published=options.published, stdin=stdin, columns=options.columns, private=options.private)
+    asked = {os.path.normpath(source) for source in named}
+    wanted = (item for item in found if os.path.normpath(item.origin) in asked or not _is_readme(item.origin))
+    return chain(wanted, made)
 
 
 def _is_readme(origin: str) -> bool:
@@ -117,13 +122,12 @@ def readings(
         found: Articles, and what is none.
         options: How to read.
         reader: Makes the extractor, once there is an article to read.
-        progress: Called with the number of articles done so far, and of the words in them.
+        progress: Called with the number of articles done so far.
         on_skip: Called with what was not read, and why.
 
     Raises:
         ReadError: With ``strict``, at the first article that cannot be read.
     """
-    words = 0
     for number, outcome in enumerate(_outcomes(iter(found), options, reader), 1):
         reason = outcome.reason if isinstance(outcome, Skipped) else outcome.skipped
         if options.strict and reason:
@@ -134,8 +138,7 @@ def readings(
         elif on_skip is not None:
             on_skip(outcome.origin, outcome.reason)
         if progress is not None:
-            words += 0 if isinstance(outcome, Skipped) else len(outcome.article.text.split())
-            progress(number, words)
+            progress(number)
 
 
 def _outcomes(

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
 from kg.base.errors import UsageError
+from kg.base.nearest import CLOSE
 from kg.lexicon import load_actors
 from kg.model import Event
 
 _SHOWN = 12
+_OFFERED, _LONGER = 4, 2
 
 
 def named(name: str, events: Iterable[Event] | Mapping[str, str]) -> str:
@@ -26,11 +28,24 @@ def named(name: str, events: Iterable[Event] | Mapping[str, str]) -> str:
     wanted = name.strip().casefold()
     if found := ids.get(wanted) or _by_lexicon(wanted, set(ids.values())):
         return found
-    close = [ids[form] for form in get_close_matches(wanted, sorted(ids), n=4, cutoff=0.6)]
+    close = _similar(wanted, ids)
     known = sorted(set(ids.values()))
     some = f"{', '.join(known[:_SHOWN])}{' ...' if len(known) > _SHOWN else ''}" if known else "no events at all"
-    hint = f"did you mean {' or '.join(dict.fromkeys(close))}?" if close else f"it has {some}"
+    hint = f"did you mean {' or '.join(close)}?" if close else f"it has {some}"
     raise UsageError(f"no actor {name!r} in the graph; {hint}")
+
+
+def _similar(wanted: str, ids: Mapping[str, str]) -> list[str]:
+    """Actors of the graph with a name like the one wanted: an id, a label, or what the lexicon calls them."""
+    forms = dict(ids)
+    there = set(ids.values())
+    for form, aliases in load_actors().aliases.items():
+        if abs(len(form) - len(wanted)) <= _LONGER and form[:1].casefold() == wanted[:1]:
+            for alias in aliases:
+                if alias.row.kind is not None and (side := alias.row.actor.stands_for) in there:
+                    forms.setdefault(form.casefold(), side)
+    found = get_close_matches(wanted, sorted(forms), n=_OFFERED, cutoff=CLOSE)
+    return list(dict.fromkeys(forms[form] for form in found))
 
 
 def _names(events: Iterable[Event]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from kg.model import Actor
 from kg.store import Log
 from kg.store.columns import ACTOR_COLUMNS
 from kg.store.event_table import EventTable
-from kg.store.merging import REAL, hexadecimal
+from kg.store.merging_in_sql import REAL, hexadecimal
 from kg.store.records import Record, actor_of
 from kg.views.networks import EVIDENCE, Network, View, assemble_ties
 from kg.views.networks.sums import COOPERATIVE, MonthSums, Pair, PairSums, Sums, month_of

@@ -12,7 +12,7 @@ from typing import cast
 
 from kg.store import Log
 from kg.store.event_table import EventTable
-from kg.store.merging import REAL, hexadecimal
+from kg.store.merging_in_sql import REAL, hexadecimal
 from kg.store.records import Record
 from kg.views.ties import COOPERATION, Level, Scale
 from kg.views.ties.levels import EVIDENCE, Pair

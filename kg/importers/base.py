@@ -64,6 +64,7 @@ class Importer:
         code: The column with its CAMEO code, None where there is none.
         start: Makes the coder of a table.
         suffixes: Ends of the names of such files in a folder, lower case.
+        quoted: Whether cells in quotes may hold line ends.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Importer:
     code: str | None
     start: Callable[[TableContext], Coder]
     suffixes: tuple[str, ...] = (".csv", ".tab", ".tsv", ".txt")
+    quoted: bool = False
 
     @property
     def title(self) -> str:

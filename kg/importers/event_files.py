@@ -22,6 +22,8 @@ ROWS = 5_000
 """Lines of a chunk: what is hashed, known or replaced as a whole."""
 LONGEST = 1_000_000
 """Longest line in bytes; a real row has under ten thousand."""
+TALLEST = 200
+"""Lines that a cell in quotes may span."""
 _BUFFER = 1 << 20
 _SMALL = 1 << 16  # what a damaged archive may cost beside the damage
 _PACKED = (".zip", ".gz")
@@ -60,10 +62,12 @@ class Table:
     Attributes:
         path: The file.
         member: Name within the archive, None outside of one.
+        quoted: Whether cells in quotes may hold line ends: such lines are one row.
     """
 
     path: Path
     member: str | None = None
+    quoted: bool = False
 
     @property
     def origin(self) -> str:
@@ -72,11 +76,14 @@ class Table:
         return where if self.member is None else f"{where}/{self.member}"
 
     def lines(self) -> Iterator[bytes]:
-        """Yield its lines as they are.
+        """Yield its rows as they stand there: lines, or several of which quotes make one.
 
         Raises:
             ReadError: It cannot be opened, or is damaged; lines before the damage have been yielded.
         """
+        return _joined(self._lines()) if self.quoted else self._lines()
+
+    def _lines(self) -> Iterator[bytes]:
         try:
             with self._opened() as handle:
                 while line := handle.readline(LONGEST):
@@ -122,7 +129,7 @@ class Table:
                 damage = error
             if batch or first <= 2:  # noqa: PLR2004 - an empty table is a chunk too, so that it is told
                 yield Chunk(origin=self.origin, first=first, lines=tuple(batch), head=head)
-            first += len(batch)
+            first += sum(map(height, batch))
             if damage is None and len(batch) < ROWS:
                 return
         raise damage
@@ -144,20 +151,46 @@ class Table:
                 yield handle
 
 
-def tables(path: Path) -> list[Table]:
+def height(row: bytes) -> int:
+    """How many lines of its file a row takes."""
+    return row.count(b"\n") or 1
+
+
+def _joined(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Lines, those joined that a cell in quotes holds together; a quote that nothing closes holds nothing."""
+    for line in lines:
+        if line.count(b'"') % 2 == 0:
+            yield line
+            continue
+        held = [line]
+        for more in lines:
+            held.append(more)
+            if more.count(b'"') % 2 or len(held) > TALLEST:
+                break
+        closed = len(held) > 1 and held[-1].count(b'"') % 2
+        yield from [b"".join(held)] if closed else held
+
+
+def tables(path: Path, *, quoted: bool = False) -> list[Table]:
     """The tables in a file: itself, or the members of a zip archive, sorted by name.
 
+    Args:
+        path: The file.
+        quoted: Whether cells in quotes may hold line ends.
+
     Raises:
-        ReadError: The archive cannot be opened.
+        ReadError: The archive cannot be opened, or it is no regular file: a pipe would be waited for.
     """
+    if path.exists() and not path.is_file():
+        raise ReadError("no regular file")
     if path.suffix.lower() != ".zip":
-        return [Table(path=path)]
+        return [Table(path=path, quoted=quoted)]
     try:
         with zipfile.ZipFile(path) as archive:
             names = sorted(info.filename for info in archive.infolist() if not info.is_dir())
     except _DAMAGED as error:
         raise _damaged(error) from error
-    return [Table(path=path, member=name) for name in names]
+    return [Table(path=path, member=name, quoted=quoted) for name in names]
 
 
 def find(sources: Iterable[str | Path], suffixes: Sequence[str]) -> list[Path]:

@@ -34,6 +34,7 @@ class Layout:
         required: What a row cannot do without; of each group one column is enough.
         orders: Orders of columns of files without a header.
         aliases: Other names of columns.
+        hints: Column of a table that is often taken for this one, to what to do with it.
         probes: Column to whether a cell may stand in it: how a shift is noticed.
     """
 
@@ -42,6 +43,7 @@ class Layout:
     orders: tuple[tuple[str, ...], ...]
     probes: Mapping[str, Callable[[str], bool]]
     aliases: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
 
     def names(self) -> dict[str, str]:
         """Every name of a column, in its plainest spelling, to the name used here."""
@@ -118,7 +120,7 @@ def _by_header(
         told = ", ".join(_shown(header[:_TOLD]))
         raise FileError(
             f"no {form.title} events: a header, {_SEPARATORS[separator]} ({told} ...),"
-            f" without the column {', '.join(missing)}"
+            f" without the column {', '.join(missing)}{_hint(header, form)}"
         )
     shift, notes = _shift(places, rows, form), []
     width = len(header) + max(shift, 0)
@@ -129,6 +131,11 @@ def _by_header(
     if separator != "\t":
         notes.append(_SEPARATORS[separator])
     return _made(places, width, form, separator, header=True, notes=notes)
+
+
+def _hint(header: Sequence[str], form: Layout) -> str:
+    there = {plain(name) for name in header}
+    return next((f"; {hint}" for column, hint in form.hints.items() if plain(column) in there), "")
 
 
 def _by_shape(rows: Sequence[Sequence[str]], form: Layout, separator: str) -> Columns:

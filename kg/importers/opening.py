@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kg import states
 from kg.base.errors import ReadError
 from kg.base.ids import digest
 from kg.importers import cameo_codes
@@ -30,6 +32,7 @@ class Opened:
         coder: Makes reports of its rows.
         ordered: Whether its first rows have dates whose order of day and month had to be found out.
         zeros: Whether its event codes have their leading zeros.
+        tell: Takes remarks on the row at hand.
     """
 
     table: Table
@@ -38,6 +41,7 @@ class Opened:
     coder: Coder
     ordered: bool
     zeros: bool
+    tell: Callable[[str, str], None]
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -60,7 +64,10 @@ class Opened:
         Raises:
             RowError: It becomes none.
         """
-        return self.coder(self.columns.row(line), article)
+        found = self.coder(self.columns.row(line), article)
+        for odd in {odd for one in found if (odd := _odd(one))}:
+            self.tell("a state on a day on which it did not stand", odd)
+        return found
 
 
 def opened(
@@ -93,7 +100,21 @@ def opened(
     zeros = not any(map(cameo_codes.bare, coded)) or any(code.startswith("0") for code in coded)
     context = TableContext(columns=found, cast=cast, days=days, zeros=zeros, tell=tell)
     ordered = any(slashed(cells[found[importer.day]]) for cells in first)
-    return Opened(table=table, columns=found, days=days, coder=importer.start(context), ordered=ordered, zeros=zeros)
+    return Opened(
+        table=table, columns=found, days=days, coder=importer.start(context), ordered=ordered, zeros=zeros, tell=tell
+    )
+
+
+def _odd(one: Report) -> str | None:
+    """What is odd about naming a state of a report on its day."""
+    if one.when.latest is None:
+        return None
+    return _out_of_time(one.source.actor.stands_for, one.when.latest) or _out_of_time(
+        one.target.actor.stands_for, one.when.latest
+    )
+
+
+_out_of_time = lru_cache(maxsize=100_000)(states.out_of_time)
 
 
 def decode(line: bytes) -> tuple[str, bool]:

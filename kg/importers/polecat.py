@@ -12,10 +12,12 @@ from functools import lru_cache
 
 from kg.importers.base import Coder, EventCode, Importer, TableContext, cell, record, report
 from kg.importers.errors import RowError
+from kg.importers.foreign_codes import pairs
 from kg.importers.layout import Layout
 from kg.importers.row_actors import RowSide
 from kg.lexicon import load_datasets
-from kg.model import Mention, Report
+from kg.lexicon.event_codes import Way
+from kg.model import Report
 from ontology import Context as Topic
 from ontology import EventType, Sector
 
@@ -83,25 +85,12 @@ def start(context: TableContext) -> Coder:
                 outlet=cell(cells[outlet]),
                 published=context.days.day(written) if written else None,
             )
-            for one, other in _pairs([cast.mention(s, day) for s in ones], [cast.mention(s, day) for s in others])
+            for one, other in pairs(
+                [cast.mention(s, day) for s in ones], [cast.mention(s, day) for s in others], Way.DIRECTED
+            )
         ]
 
     return coder
-
-
-def _pairs(ones: Sequence[Mention], others: Sequence[Mention]) -> Sequence[tuple[Mention, Mention]]:
-    """Each of one side with each of the other, and nobody with itself."""
-    if len(ones) == len(others) == 1:
-        return [(ones[0], others[0])]
-    found = {
-        (one.actor.id, other.actor.id): (one, other)
-        for one in ones
-        for other in others
-        if one.actor.id != other.actor.id
-    }
-    if not found:
-        raise RowError("both sides are one actor", harmless=True)
-    return list(found.values())
 
 
 @lru_cache(maxsize=100_000)

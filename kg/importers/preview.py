@@ -8,9 +8,10 @@ from itertools import islice
 from pathlib import Path
 
 from kg.base.errors import ReadError, UsageError
+from kg.base.suggestions import unknown
 from kg.importers import IMPORTERS, Importer
 from kg.importers.errors import FileError, RowError
-from kg.importers.event_files import Table, find, tables
+from kg.importers.event_files import Table, find, height, tables
 from kg.importers.opening import decode, opened
 from kg.importers.row_actors import RowActors
 from kg.model import Report
@@ -67,11 +68,11 @@ def previews(dataset: str, sources: Sequence[str | Path], *, rows: int = ROWS) -
         UsageError: The data set is unknown, or a source does not exist.
     """
     if dataset not in IMPORTERS:
-        raise UsageError(f"unknown data set {dataset!r}; known: {', '.join(IMPORTERS)}")
+        raise UsageError(unknown("data set", dataset, IMPORTERS))
     importer, cast, found = IMPORTERS[dataset], RowActors(), []
     for path in find(sources, importer.suffixes):
         try:
-            inside = tables(path)
+            inside = tables(path, quoted=importer.quoted)
         except ReadError as error:
             found.append(Preview(origin=str(path), error=str(error)))
             continue
@@ -86,8 +87,9 @@ def _preview(table: Table, importer: Importer, cast: RowActors, rows: int) -> Pr
         head = opened(table, importer, cast, lambda remark, detail: remarks.append(f"{remark}: {detail}"), IMPORTERS)
         shown.columns = {name: at + 1 for name, at in sorted(head.columns.places.items(), key=lambda item: item[1])}
         shown.notes = head.notes
-        start = 1 + head.columns.header
-        for number, line in enumerate(islice(table.lines(), start - 1, start - 1 + rows), start):
+        skipped = int(head.columns.header)
+        number = 1 + skipped
+        for line in islice(table.lines(), skipped, skipped + rows):
             remarks = []
             row = PreviewRow(line=number, remarks=remarks)
             try:
@@ -95,6 +97,7 @@ def _preview(table: Table, importer: Importer, cast: RowActors, rows: int) -> Pr
             except RowError as error:
                 row.reason = str(error)
             shown.rows.append(row)
+            number += height(line)
     except (FileError, ReadError) as error:
         shown.error = str(error)
     return shown

@@ -167,7 +167,7 @@ class RowActors:
 
     def _known(self, side: RowSide, home: str | None, on: date | None) -> Actor | None:
         """Whom the tables have: by the group's code or the name, if the country agrees."""
-        ids = [side.group] if side.group else self._named(side.name)
+        ids = [side.group] if side.group else self.named(side.name)
         if home is not None and (home in ids or (not side.generic and self.country(side.name) == home)):
             ids = [home]
         if side.generic and side.group is None:
@@ -178,7 +178,7 @@ class RowActors:
             return fitting[0]
         return self.lexicon.actor(home, on) if home and side.generic and side.sector is None else None
 
-    def _named(self, name: str) -> list[str]:
+    def named(self, name: str) -> list[str]:
         """Ids of actors with that name; of a person also without the middle names."""
         if ids := self._names.get(name.casefold()):
             return sorted(ids)

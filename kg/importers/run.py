@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.base.errors import ReadError, UsageError
-from kg.graph.build import refresh
+from kg.base.errors import KgError, ReadError, UsageError
+from kg.base.suggestions import unknown
 from kg.graph.options import Summary
+from kg.graph.written import refresh
 from kg.importers import IMPORTERS, Importer
 from kg.importers.errors import FileError, RowError
-from kg.importers.event_files import Chunk, Table, find, tables
+from kg.importers.event_files import Chunk, Table, find, height, tables
 from kg.importers.opening import Opened, decode, opened
 from kg.importers.recognition import Tally
 from kg.importers.row_actors import RowActors
@@ -22,6 +23,7 @@ from kg.store.logged import LoggedArticle
 
 COMMIT = 4  # chunks a commit: what a kill can cost at most
 HOPELESS = 200  # rows at the head of a file that all fail: it is something else
+_SAID = 80  # characters of an error
 EXAMPLES = 10  # of each reason
 _GIVEN_UP = "behind rows none of which fitted"
 _GONE = "its file has changed since"
@@ -58,16 +60,15 @@ def import_files(
         GraphError: The directory cannot be written, or another process is writing to it.
     """
     if dataset not in IMPORTERS:
-        raise UsageError(f"unknown data set {dataset!r}; known: {', '.join(IMPORTERS)}")
+        raise UsageError(unknown("data set", dataset, IMPORTERS))
     importer = IMPORTERS[dataset]
     files = find(sources, importer.suffixes)
-    made = not Log.there(out)
     log = Log.create(out)
-    with log.writing():
+    with log.writing() as made:
         done = _Run(importer, log, rebuild=rebuild, strict=strict, progress=progress).files(files)
         if made and done.files_skipped and not (done.reports or done.known):
             log.discard()  # an empty graph would only look like one
-        elif done.reports or done.replaced:
+        else:
             summary = Summary()
             refresh(log, out, summary)
             done.written = summary.files
@@ -116,7 +117,7 @@ class _Run:
     def _file(self, path: Path, earlier: dict[str, set[str]]) -> None:
         met: dict[str, set[str]] = {}
         try:
-            for table in tables(path):
+            for table in tables(path, quoted=self._importer.quoted):
                 self._table(table, met)
         except (ReadError, FileError) as error:
             if self._strict:
@@ -164,8 +165,10 @@ class _Run:
     def _reports(self, chunk: Chunk, article: str, found: Opened) -> Iterator[Report]:
         seen: set[tuple[str, object]] = set()  # ICEWS counts some ids anew each day
         read_ones = 0
+        at = chunk.first
         for number, raw in enumerate(chunk.lines, chunk.first):
-            self._at = f"{chunk.origin}:{number}"
+            self._at = f"{chunk.origin}:{at}"
+            at += height(raw)
             try:
                 reports = self._row(raw, chunk, article, found)
                 first = reports[0]
@@ -191,7 +194,12 @@ class _Run:
             raise RowError("empty line")
         if raw == chunk.head:
             raise RowError("the header once more", harmless=True)
-        reports = found.reports(line, article)
+        try:
+            reports = found.reports(line, article)
+        except (RowError, FileError, KgError):
+            raise
+        except Exception as error:  # the one door: an odd row costs none of those beside it
+            raise RowError("cannot be read", f"{type(error).__name__}: {error}"[:_SAID]) from error
         if not sound:
             self._tell("not UTF-8: read as Windows-1252", "")
         return reports

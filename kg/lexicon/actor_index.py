@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.lexicon import ActorLexicon, ActorRow, load_actors
+from kg.lexicon.actor_lexicon import ActorLexicon, load_actors
+from kg.lexicon.actor_rows import ActorRow
 from kg.model import Actor, Event, Report
 from ontology import ActorKind
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from kg.lexicon.actor_tables import TABLES
-from kg.lexicon.places import FOLDER
-from kg.lexicon.tables import Problems, TableRow, read_file, rows, shipped
+from kg.lexicon.actor_schemas import ACTORS
+from kg.lexicon.checked import shipped, table
+from kg.lexicon.rule_places import FOLDER
+from kg.lexicon.tables import Problems, TableRow, read_file, rows
 from kg.model import Actor
 
 _SOURCES = Path(__file__).parents[2] / "data" / "lexicon"
@@ -42,7 +44,14 @@ def name_places(name: str) -> tuple[str, ...]:
             for row in rows(text, file, ("id", "names"), Problems()):
                 if any(name in {item.rstrip("?!") for item in row.items(c)} for c in ("names", "adjectives", "places")):
                     found += _places(row)
+    for file in ("ambiguous.tsv", "places.tsv"):
+        found += [FOLDER + row.place for row in table(file) if row["name"] == name]
     return tuple(found)
+
+
+def role_places(*names: str) -> tuple[str, ...]:
+    """``file:line`` of the first of some nouns that is a role."""
+    return next(((row.place,) for name in names if (row := _roles().get(name))), ())
 
 
 def _places(row: TableRow) -> tuple[str, ...]:
@@ -51,7 +60,7 @@ def _places(row: TableRow) -> tuple[str, ...]:
 
 
 def _tables() -> Iterator[tuple[str, str]]:
-    return ((f"{FOLDER}{name}.tsv", shipped(f"{name}.tsv")) for name in TABLES)
+    return ((f"{FOLDER}{name}.tsv", shipped(f"{name}.tsv")) for name in ACTORS)
 
 
 @cache
@@ -81,4 +90,4 @@ def _sources(name: str, column: str) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _roles() -> Mapping[str, TableRow]:
-    return {row["role"].lower(): row for row in rows(shipped("roles.tsv"), f"{FOLDER}roles.tsv", ("role",), Problems())}
+    return {row["role"].lower(): replace(row, file=f"{FOLDER}roles.tsv") for row in table("roles.tsv")}

@@ -7,10 +7,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kg.lexicon.tables import Problems, rows, shipped
+from kg.lexicon.checked import table
 from ontology import ActorKind
-
-COLUMNS = ("noun", "kinds", "sides")
 
 
 class Collectives(NamedTuple):
@@ -30,28 +28,10 @@ def collectives() -> Collectives:
     """Return the nouns of the shipped table.
 
     Raises:
-        LexiconError: Every problem of the table as ``file:line: problem``.
+        LexiconError: A table is malformed: every problem as ``file:line: problem``.
     """
-    return read_collectives(shipped("collectives.tsv"), "collectives.tsv")
-
-
-def read_collectives(text: str, file: str) -> Collectives:
-    """Read such a table."""
-    problems = Problems()
-    kinds: dict[str, tuple[ActorKind, ...]] = {}
-    twins: dict[str, tuple[str, ...]] = {}
-    known = {kind.value for kind in ActorKind}
-    for row in rows(text, file, COLUMNS, problems):
-        noun, named, sides = row["noun"], row.items("kinds"), row.items("sides")
-        if noun in kinds or noun in twins:
-            problems.add(row.place, f"{noun!r} stands here for the second time")
-        if unknown := [kind for kind in named if kind not in known]:
-            problems.add(row.place, f"unknown kind {', '.join(unknown)}; known: {' '.join(sorted(known))}")
-        elif named:
-            kinds[noun] = tuple(ActorKind(kind) for kind in named)
-        elif sides:
-            twins[noun] = sides
-        else:
-            problems.add(row.place, f"{noun!r} has neither kinds nor sides")
-    problems.raise_if_any()
-    return Collectives(MappingProxyType(kinds), MappingProxyType(twins))
+    found = {row["noun"]: (row.items("kinds"), row.items("sides")) for row in table("collectives.tsv")}
+    return Collectives(
+        MappingProxyType({noun: tuple(map(ActorKind, kinds)) for noun, (kinds, _) in found.items() if kinds}),
+        MappingProxyType({noun: sides for noun, (kinds, sides) in found.items() if not kinds}),
+    )

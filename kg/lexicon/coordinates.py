@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from kg.lexicon.tables import Problems, rows, shipped
-
-COLUMNS = ("id", "place", "latitude", "longitude", "basis")
-_NORTH, _EAST = 90, 180
+from kg.lexicon.checked import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +29,14 @@ def places() -> Mapping[str, Place]:
     """The place of each actor that has one, by its id.
 
     Raises:
-        LexiconError: Every problem of the table as ``file:line: problem``.
+        LexiconError: A table is malformed: every problem as ``file:line: problem``.
     """
-    problems = Problems()
-    found: dict[str, Place] = {}
-    for row in rows(shipped("coordinates.tsv"), "coordinates.tsv", COLUMNS, problems):
-        try:
-            place = Place(row["place"], float(row["latitude"]), float(row["longitude"]))
-        except ValueError:
-            problems.add(row.place, "latitude and longitude are numbers, in degrees")
-            continue
-        if abs(place.latitude) > _NORTH or abs(place.longitude) > _EAST:
-            problems.add(row.place, f"{place.latitude}, {place.longitude} is no point of the earth")
-        if row["id"] in found:
-            problems.add(row.place, f"{row['id']} stands here for the second time")
-        found[row["id"]] = place
-    problems.raise_if_any()
-    return MappingProxyType(found)
+    return MappingProxyType(
+        {
+            row["id"]: Place(row["place"], float(row["latitude"]), float(row["longitude"]))
+            for row in table("coordinates.tsv")
+        }
+    )
 
 
 def place(actor: str) -> Place | None:

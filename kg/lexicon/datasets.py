@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from kg.lexicon.actors import load_actors
-from kg.lexicon.tables import Problems, rows, shipped
+from kg.lexicon.checked import table
+from kg.lexicon.schemas import SCHEMES
 from ontology import Sector
-
-_SCHEMES = (
-    *("country-name", "cameo-country", "region", "group", "role", "icews-sector"),
-    *("icews-country", "icews-text", "icews-name"),
-)
-_ACTORS = ("country-name", "cameo-country", "group")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +26,7 @@ class DatasetCodes:
         icews_countries: Id of a state to its name in ICEWS, where that is not its label.
         icews_texts: CAMEO code to its words in ICEWS, where these are not its label.
         icews_names: Sector to what ICEWS calls it.
+        ucdp: Names of parties in UCDP to an actor's id.
     """
 
     countries: Mapping[str, str]
@@ -43,6 +38,7 @@ class DatasetCodes:
     icews_countries: Mapping[str, str]
     icews_texts: Mapping[str, str]
     icews_names: Mapping[Sector, str]
+    ucdp: Mapping[str, str]
 
 
 @cache
@@ -50,28 +46,11 @@ def load_datasets() -> DatasetCodes:
     """Load the table.
 
     Raises:
-        LexiconError: with every problem as ``file:line: problem``.
+        LexiconError: A table is malformed: every problem as ``file:line: problem``.
     """
-    problems = Problems()
-    found: dict[str, dict[str, str]] = {scheme: {} for scheme in _SCHEMES}
-    known = load_actors().by_id
-    for row in rows(shipped("datasets.tsv"), "datasets.tsv", ("scheme", "code", "means"), problems):
-        scheme, code, means = row["scheme"], row["code"], row["means"]
-        if scheme not in found:
-            problems.add(row.place, f"unknown scheme {scheme!r}; known: {', '.join(_SCHEMES)}")
-        elif code in found[scheme]:
-            problems.add(row.place, f"{scheme} {code!r} stands twice")
-        elif scheme in _ACTORS and means not in known:
-            problems.add(row.place, f"no actor table has the id {means!r}")
-        elif scheme == "icews-country" and code not in known:
-            problems.add(row.place, f"no actor table has the id {code!r}")
-        elif scheme == "icews-name" and code not in set(Sector):
-            problems.add(row.place, f"unknown sector {code!r}; known: {', '.join(sorted(Sector))}")
-        elif scheme in {"role", "icews-sector"} and means not in set(Sector):
-            problems.add(row.place, f"unknown sector {means!r}; known: {', '.join(sorted(Sector))}")
-        else:
-            found[scheme][code] = means
-    problems.raise_if_any()
+    found: dict[str, dict[str, str]] = {scheme: {} for scheme in SCHEMES}
+    for row in table("datasets.tsv"):
+        found[row["scheme"]][row["code"]] = row["means"]
     return DatasetCodes(
         countries=MappingProxyType(found["country-name"]),
         cameo=MappingProxyType(found["cameo-country"]),
@@ -82,4 +61,5 @@ def load_datasets() -> DatasetCodes:
         icews_countries=MappingProxyType(found["icews-country"]),
         icews_texts=MappingProxyType(found["icews-text"]),
         icews_names=MappingProxyType({Sector(sector): name for sector, name in found["icews-name"].items()}),
+        ucdp=MappingProxyType(found["ucdp-name"]),
     )

@@ -8,18 +8,16 @@ from functools import cache
 from itertools import chain
 from types import MappingProxyType
 
-from kg.lexicon import outcomes, owners
-from kg.lexicon.cells import cameo, event_type, mode
+from kg.lexicon import matrix as matrix_table
+from kg.lexicon import outcomes
+from kg.lexicon.checked import table
+from kg.lexicon.code_cells import cameo, mode
+from kg.lexicon.matrix import MatrixRow
 from kg.lexicon.outcomes import DerivedRow, SpeechRow
-from kg.lexicon.owners import MatrixRow
-from kg.lexicon.rule_ids import Ids
-from kg.lexicon.tables import Problems, TableRow, rows, shipped
+from kg.lexicon.tables import TableRow
 from ontology import EventType, Mode
 
 TABLES = ("opinions.tsv", "predicates.tsv")
-COLUMNS = ("id", "trigger", "pos", "object", "target", "plover", "mode", "cameo", "flags", "expect", "example")
-FLAGS = frozenset({"sym", "inv", "say", "weak", "will"})
-SPECIALS = frozenset({":own", ":foreign", ":actor", ":clause", ":none"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +31,7 @@ class PredicateRow:
         whose: ``:own`` or ``:foreign`` when the object must be one's own or the other side's (``@envoy:own``).
         instead: Conditions that do in place of an object: ``:actor``, ``:clause``, ``:none``, ...; with ``objects``
             empty too, anything goes.
+        asked: The conditions on the object as the table has them.
         target: Slots to look for the other side in, in order; empty: the default of the part of speech.
         type: The event type, or None for a sense that is no event.
     """
@@ -43,6 +42,7 @@ class PredicateRow:
     objects: frozenset[str]
     whose: str | None
     instead: frozenset[str]
+    asked: str
     target: tuple[str, ...]
     type: EventType | None
     mode: Mode | None
@@ -107,26 +107,20 @@ def load_predicates() -> PredicateLexicon:
     """Load the shipped rule tables.
 
     Raises:
-        LexiconError: with every problem as ``file:line: problem``.
+        LexiconError: A table is malformed: every problem of every table as ``file:line: problem``.
     """
-    problems = Problems()
-    ids = Ids(problems)
     classes = {
         row["class"].lstrip("@"): frozenset(item.lower() for item in row.items("lemmas"))
-        for row in rows(shipped("classes.tsv"), "classes.tsv", ("class", "lemmas"), problems)
+        for row in table("classes.tsv")
     }
     found: dict[tuple[str, str], list[PredicateRow]] = {}
-    for row in (row for name in TABLES for row in rows(shipped(name), name, COLUMNS, problems)):
-        if predicate := _predicate(row, classes, ids, problems):
-            key = predicate.pos, predicate.trigger[-1 if predicate.pos == "n" else 0]
-            found.setdefault(key, []).append(predicate)
+    for predicate in (_predicate(row, classes) for name in TABLES for row in table(name)):
+        key = predicate.pos, predicate.trigger[-1 if predicate.pos == "n" else 0]
+        found.setdefault(key, []).append(predicate)
     matrix: dict[tuple[str, str], list[MatrixRow]] = {}
-    for row in rows(shipped(owners.TABLE), owners.TABLE, owners.COLUMNS, problems):
-        if owner := owners.owner(row, ids, problems):
-            matrix.setdefault((owner.pos, owner.trigger[0]), []).append(owner)
-    derived, speech = outcomes.derived(ids, problems), outcomes.speech(ids, problems)
-    outcomes.check_defaults(derived, chain(*matrix.values()), problems)
-    problems.raise_if_any()
+    for owner in map(matrix_table.owner, table(matrix_table.TABLE)):
+        matrix.setdefault((owner.pos, owner.trigger[0]), []).append(owner)
+    derived, speech = outcomes.derived(), outcomes.speech()
     rules: chain[Rule] = chain(*found.values(), *matrix.values(), derived.values(), speech.values())
     nouns_of: dict[str, set[str]] = {}
     for name, lemmas in classes.items():
@@ -160,31 +154,22 @@ def _nouns(
     yield from (word for pos, word in matrix if pos == "n")
 
 
-def _predicate(
-    row: TableRow, classes: Mapping[str, frozenset[str]], ids: Ids, problems: Problems
-) -> PredicateRow | None:
-    objects, whose, instead = _conditions(row, classes, problems)
-    type_ = None if row["plover"] == "-" else event_type(row, "plover", problems, otherwise=" or -")
-    flags = frozenset(row.items("flags"))
-    if unknown := flags - FLAGS:
-        problems.add(row.place, f"unknown flag {' '.join(sorted(unknown))}; known: {' '.join(sorted(FLAGS))}")
-    if row["pos"] not in {"v", "n", "a"}:
-        problems.add(row.place, f"pos {row['pos']!r} is none of v, n, a")
-    if not row["trigger"]:
-        problems.add(row.place, "no trigger")
-        return None
+def _predicate(row: TableRow, classes: Mapping[str, frozenset[str]]) -> PredicateRow:
+    objects, whose, instead = _conditions(row, classes)
+    type_ = None if row["plover"] == "-" else EventType(row["plover"])
     return PredicateRow(
-        id=ids.check(row, f"{row['pos']}:{row['trigger']}"),
+        id=row["id"],
         trigger=tuple(row["trigger"].split()),
         pos=row["pos"],
         objects=objects,
         whose=whose,
         instead=instead,
+        asked=row["object"],
         target=row.items("target"),
         type=type_,
-        mode=mode(row, type_, problems),
-        cameo=cameo(row, problems),
-        flags=flags,
+        mode=mode(row, type_),
+        cameo=cameo(row),
+        flags=frozenset(row.items("flags")),
         expect=row["expect"],
         example=row["example"],
         place=row.place,
@@ -192,7 +177,7 @@ def _predicate(
 
 
 def _conditions(
-    row: TableRow, classes: Mapping[str, frozenset[str]], problems: Problems
+    row: TableRow, classes: Mapping[str, frozenset[str]]
 ) -> tuple[frozenset[str], str | None, frozenset[str]]:
     """Lemmas of the object cell, whose the object must be, and what does in place of an object."""
     objects: set[str] = set()
@@ -200,12 +185,8 @@ def _conditions(
     whose: str | None = None
     for item in row.items("object"):
         lemma, colon, suffix = item.partition(":")
-        if colon and f":{suffix}" not in SPECIALS:
-            problems.add(row.place, f"unknown object condition :{suffix}; known: {' '.join(sorted(SPECIALS))}")
         if lemma.startswith("@"):
-            if lemma[1:] not in classes:
-                problems.add(row.place, f"class {lemma} is not in classes.tsv")
-            objects |= classes.get(lemma[1:], frozenset())
+            objects |= classes[lemma[1:]]
         elif lemma:
             objects.add(lemma.lower())
         if colon and lemma:

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from kg.lexicon.tables import Problems, rows, shipped
-
-COLUMNS = ("country", "region", "code", "basis")
+from kg.lexicon.checked import table
 
 
 @cache
@@ -16,19 +14,9 @@ def regions() -> Mapping[str, str]:
     """Return the name of the M49 region by country code.
 
     Raises:
-        LexiconError: Every problem of the table as ``file:line: problem``.
+        LexiconError: A table is malformed: every problem as ``file:line: problem``.
     """
-    problems = Problems()
-    found: dict[str, str] = {}
-    names: dict[str, str] = {}
-    for row in rows(shipped("regions.tsv"), "regions.tsv", COLUMNS, problems):
-        if row["country"] in found:
-            problems.add(row.place, f"{row['country']} stands here for the second time")
-        if names.setdefault(row["code"], row["region"]) != row["region"]:
-            problems.add(row.place, f"code {row['code']} is {names[row['code']]!r} above")
-        found[row["country"]] = row["region"]
-    problems.raise_if_any()
-    return MappingProxyType(found)
+    return MappingProxyType({row["country"]: row["region"] for row in table("regions.tsv")})
 
 
 def region(country: str | None) -> str | None:

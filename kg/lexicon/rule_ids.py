@@ -7,10 +7,7 @@ go or move. In a report the ids stand in a chain, the outermost first: ``m:agree
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
-from kg.lexicon.tables import Problems, TableRow
+from collections.abc import Iterable, Iterator
 
 CHAIN = " + "
 """What joins the ids of the rows that made a report."""
@@ -38,32 +35,20 @@ def family(rule: str) -> str:
     return CHAIN.join(stem(each) for each in links(rule) if not each.startswith("d:"))
 
 
-@dataclass(slots=True)
-class Ids:
-    """Checks the ids of all rule tables: each there, well formed, of its own row, and the only one of its name."""
+def misnamed(own: str, *stems: str) -> Iterator[str]:
+    """What is wrong with an id by itself.
 
-    problems: Problems
-    places: dict[str, str] = field(default_factory=dict)
-
-    def check(self, row: TableRow, *stems: str) -> str:
-        """Note a row's id, or what is wrong with it.
-
-        Args:
-            row: A row with the column ``id``.
-            stems: What the id must be, or begin with up to a colon.
-        """
-        own = row["id"]
-        if not own:
-            self.problems.add(row.place, "no id; python scripts/row_ids.py writes one")
-            return own
-        if first := self.places.get(own):
-            self.problems.add(row.place, f"id {own!r} is that of {first}; ids are never used twice")
-        if not any(own == each or own.startswith(f"{each}:") for each in stems):
-            self.problems.add(row.place, f"id {own!r} is not {_or(stems)}, nor that with :something")
-        if any(sign in own for sign in _RESERVED) or any(part != part.strip() or not part for part in own.split(":")):
-            self.problems.add(row.place, f"id {own!r} has an empty part, a space at an edge, or one of {_RESERVED}")
-        self.places.setdefault(own, row.place)
-        return own
+    Args:
+        own: The id.
+        stems: What it must be, or begin with up to a colon.
+    """
+    if not own:
+        yield "no id; python scripts/row_ids.py writes one"
+        return
+    if not any(own == each or own.startswith(f"{each}:") for each in stems):
+        yield f"id {own!r} is not {_or(stems)}, nor that with :something"
+    if any(sign in own for sign in _RESERVED) or any(part != part.strip() or not part for part in own.split(":")):
+        yield f"id {own!r} has an empty part, a space at an edge, or one of {_RESERVED}"
 
 
 def _or(stems: Iterable[str]) -> str:

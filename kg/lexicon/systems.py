@@ -10,9 +10,9 @@ from functools import cache
 from types import MappingProxyType
 
 from kg.base.dates import parse_iso
-from kg.lexicon.tables import Problems, TableRow, rows, shipped
+from kg.lexicon.checked import table
+from kg.lexicon.tables import TableRow
 
-COLUMNS = ("id", "system", "number", "letters", "status", "start", "end")
 _CONTINUES = "="
 MICROSTATE, STATE, FORMER = "microstate", "state", "former-state"
 _MEMBERS = {STATE, FORMER, MICROSTATE, "movement"}
@@ -129,55 +129,40 @@ def load_systems() -> Systems:
     """Load both tables.
 
     Raises:
-        LexiconError: with every problem as ``file:line: problem``.
+        LexiconError: A table is malformed: every problem as ``file:line: problem``.
     """
-    problems = Problems()
     by_actor: dict[tuple[str, System], list[Spell]] = {}
     by_key: dict[tuple[str, System], list[Spell]] = {}
     by_letters: dict[tuple[str, System], list[Spell]] = {}
-    for row in rows(shipped("systems.tsv"), "systems.tsv", COLUMNS, problems):
-        if (spell := _spell(row, problems)) is not None:
-            by_actor.setdefault((spell.actor, spell.system), []).append(spell)
-            by_key.setdefault((spell.key, spell.system), []).append(spell)
-            by_letters.setdefault((spell.letters, spell.system), []).append(spell)
-    lives = {row["id"]: _life(row, problems) for row in rows(shipped("states.tsv"), "states.tsv", _LIFE, problems)}
-    problems.raise_if_any()
+    for spell in map(_spell, table("systems.tsv")):
+        by_actor.setdefault((spell.actor, spell.system), []).append(spell)
+        by_key.setdefault((spell.key, spell.system), []).append(spell)
+        by_letters.setdefault((spell.letters, spell.system), []).append(spell)
+    lives = {row["id"]: _life(row) for row in table("states.tsv")}
     return Systems(_frozen(by_actor), _frozen(by_key), _frozen(by_letters), MappingProxyType(lives))
-
-
-_LIFE = ("id", "start", "end", "predecessor")
 
 
 def _frozen(found: dict[tuple[str, System], list[Spell]]) -> Mapping[tuple[str, System], tuple[Spell, ...]]:
     return MappingProxyType({key: tuple(spells) for key, spells in found.items()})
 
 
-def _spell(row: TableRow, problems: Problems) -> Spell | None:
-    try:
-        return Spell(
-            actor=row["id"],
-            system=System(row["system"]),
-            number=row["number"] or None,
-            letters=row["letters"],
-            status=row["status"],
-            start=_day(row["start"]),
-            end=_day(row["end"]),
-        )
-    except ValueError as error:
-        problems.add(row.place, str(error))
-        return None
+def _spell(row: TableRow) -> Spell:
+    return Spell(
+        actor=row["id"],
+        system=System(row["system"]),
+        number=row["number"] or None,
+        letters=row["letters"],
+        status=row["status"],
+        start=_day(row["start"]),
+        end=_day(row["end"]),
+    )
 
 
-def _life(row: TableRow, problems: Problems) -> Life:
-    try:
-        start, end = _day(row["start"]), _day(row["end"], last=True)
-    except ValueError as error:
-        problems.add(row.place, str(error))
-        start = end = None
+def _life(row: TableRow) -> Life:
     before = row["predecessor"]
     return Life(
-        start=start,
-        end=end,
+        start=_day(row["start"]),
+        end=_day(row["end"], last=True),
         predecessor=before.removeprefix(_CONTINUES) or None,
         continues=before.startswith(_CONTINUES),
     )
@@ -185,8 +170,5 @@ def _life(row: TableRow, problems: Problems) -> Life:
 
 def _day(text: str, *, last: bool = False) -> date | None:
     """The day of a cell; of a year or month alone its first or last."""
-    if not text:
-        return None
-    if (when := parse_iso(text)) is None:
-        raise ValueError(f"{text!r} is no ISO date")
-    return when.latest if last else when.earliest
+    when = parse_iso(text)
+    return None if when is None else when.latest if last else when.earliest

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 
 from kg.base.errors import LexiconError
@@ -48,11 +47,6 @@ class TableRow:
         """The list in a cell."""
         cell = self[column]
         return tuple(item for part in cell.split("|") if (item := part.strip())) if cell else ()
-
-
-def shipped(name: str) -> str:
-    """Text of a table that comes with the package, such as ``states.tsv``."""
-    return files("ontology").joinpath("lexicon", name).read_text("utf-8")
 
 
 def read_file(path: Path) -> str:

@@ -4,6 +4,7 @@ Queries run in processes of their own, since the engine cannot be told to stop: 
 its process.
 """
 
-from kg.serve.app import Limits, application, run
+from kg.serve.running import run
+from kg.serve.web_app import Limits, application
 
 __all__ = ["Limits", "application", "run"]

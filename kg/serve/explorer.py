@@ -17,6 +17,8 @@ PAGE = "page.html"
 MOST = 200_000
 """Reports of which a page is made on demand: some 2 GB of memory for half a minute."""
 
+_VIEW = "from kg.base.processes import die_with_parent; die_with_parent(); from kg.cli import main; main()"
+
 State = tuple[tuple[str, int, int], ...]
 
 
@@ -75,14 +77,14 @@ class Explorer:
             )
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / PAGE
-            command = [sys.executable, "-m", "kg", "view", "--graph", str(self._directory), "--out", str(out)]
+            command = [sys.executable, "-c", _VIEW, "view", "--graph", str(self._directory), "--out", str(out)]
             done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own command
             if done.returncode:
                 raise KgError(done.stderr.strip() or "the page could not be made")
             return out.read_bytes()
 
     def _state(self) -> State:
-        """What tells that the graph has changed: names, sizes and times of the files of its log."""
-        files = [*self._directory.glob("log/*"), *self._directory.glob("marks.tsv")]
-        found = ((file.name, file.stat()) for file in sorted(files))
+        """What tells that the graph has changed: size and time of the manifest of its log, and of its marks."""
+        files = [path for name in ("log/manifest.json", "marks.tsv") if (path := self._directory / name).exists()]
+        found = ((file.name, file.stat()) for file in files)
         return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)

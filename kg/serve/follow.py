@@ -28,6 +28,12 @@ class Following:
         self._looked = time.monotonic()
         self._busy = threading.Lock()
         self._said = ""
+        self._damaged = False
+
+    def damaged(self) -> None:
+        """Note that the index was found to be damaged: the next look makes it anew, at once."""
+        self._damaged, self._looked = True, time.monotonic() - EVERY
+        self.store()
 
     def store(self) -> Path:
         """The folder of the Oxigraph store to ask; never waits."""
@@ -39,8 +45,9 @@ class Following:
     def _look(self) -> None:
         try:
             log = Log.open(self._directory)
-            if not fresh(log):
-                self._store = ensure(log)
+            if self._damaged or not fresh(log):
+                self._store = ensure(log, anew=self._damaged)
+                self._damaged = False
             self._said = ""
         except KgError as error:
             if str(error) != self._said:  # once

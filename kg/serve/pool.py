@@ -9,10 +9,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.serve.worker import DAMAGED
+
+_LAST_WORDS = 0.2  # seconds
 TEXT = "text/plain; charset=utf-8"
 
 
@@ -34,12 +38,24 @@ class Pool:
         timeout: Seconds that a query may take, waiting for a worker included.
         memory: Megabytes of address space that a worker may have.
         limit: Most bytes of an answer.
+        damaged: Called when a worker has found the store damaged.
     """
 
-    def __init__(self, store: Callable[[], Path], *, workers: int, timeout: float, memory: int, limit: int) -> None:
-        self._store, self._memory = store, memory
+    def __init__(
+        self,
+        store: Callable[[], Path],
+        *,
+        workers: int,
+        timeout: float,
+        memory: int,
+        limit: int,
+        damaged: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._store, self._memory, self._damaged = store, memory, damaged
         self._timeout, self._limit = timeout, limit
         self._free: queue.LifoQueue[subprocess.Popen[bytes] | None] = queue.LifoQueue()
+        # one thread for all: workers end with the thread that started them
+        self._starter = ThreadPoolExecutor(1)
         self._running: set[subprocess.Popen[bytes]] = set()
         for _ in range(workers):
             self._free.put(None)  # started when needed
@@ -56,13 +72,18 @@ class Pool:
             if worker is not None and worker.args != command:
                 _end(worker)
             if worker is None or worker.poll() is not None:
-                worker = self._start(command)
+                worker = self._starter.submit(self._start, command).result()
+                start = time.monotonic()  # a query has its whole time, however long its process takes to start
             left = max(0.05, self._timeout - (time.monotonic() - start))
             request = {"query": query, "accept": accept, "limit": self._limit}
             answer = _exchange(worker, json.dumps(request).encode() + b"\n", left)
         finally:
             self._free.put(worker)
         if answer is None:
+            if worker.returncode == DAMAGED:
+                self._damaged()
+                said = b"the index is damaged and is being made anew; ask again later\n"
+                return QueryAnswer(status=503, media=TEXT, body=said)
             late = time.monotonic() - start >= self._timeout
             why = f"took longer than {self._timeout:g} seconds and was ended" if late else "needed too much memory"
             return QueryAnswer(status=503, media=TEXT, body=f"the query {why}; ask for less\n".encode())
@@ -73,6 +94,7 @@ class Pool:
         for worker in self._running:
             _end(worker)
         self._running.clear()
+        self._starter.shutdown()
 
     def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
         gone = {worker for worker in self._running if worker.poll() is not None}
@@ -81,6 +103,8 @@ class Pool:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self._running.add(worker)
+        assert worker.stdout is not None
+        worker.stdout.readline()  # it has loaded everything, or has ended
         return worker
 
 
@@ -109,6 +133,8 @@ def _exchange(worker: subprocess.Popen[bytes], request: bytes, timeout: float) -
     finally:
         timer.cancel()
     if not head or len(body) < head["length"]:
+        with suppress(subprocess.TimeoutExpired):
+            worker.wait(_LAST_WORDS)  # one that has ended by itself says why by its status
         _end(worker)
         return None
     return QueryAnswer(status=head["status"], media=head["media"], body=body)

@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING, cast
 
 from kg.base.errors import QueryError
 from kg.base.prefixes import PREFIXES
+from kg.base.processes import die_with_parent
 from kg.serve.negotiate import GRAPHS, RESULTS, choose
 from kg.sparql.query_text import refuse, syntax_error
+from kg.sparql.stamp import damage
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
     from _typeshed import ReadableBuffer
+
+
+DAMAGED = 4
+"""Exit status of a worker that has found the index damaged."""
 
 
 class TooLarge(Exception):  # noqa: N818 - ends the writing of an answer
@@ -77,6 +83,8 @@ def answer(engine: ox.Store, query: str, accept: str, limit: int) -> tuple[int, 
         )
         return 413, plain, f"{message}\n".encode()
     except (OSError, RuntimeError, ValueError) as error:
+        if damage(error):
+            raise
         return 500, plain, f"the query failed: {error}\n".encode()
 
 
@@ -84,8 +92,18 @@ def main() -> None:
     """Answer until standard input ends."""
     import pyoxigraph as ox
 
-    engine = ox.Store.read_only(sys.argv[1])
-    _limit_memory(int(sys.argv[2]))
+    die_with_parent()
+    try:
+        engine = ox.Store.read_only(sys.argv[1])
+        _limit_memory(int(sys.argv[2]))
+        _serve(engine)
+    except (OSError, RuntimeError) as error:
+        sys.exit(DAMAGED if damage(error) else 1)
+
+
+def _serve(engine: ox.Store) -> None:
+    sys.stdout.buffer.write(b"ready\n")
+    sys.stdout.buffer.flush()
     for line in sys.stdin.buffer:
         request = cast("dict[str, str]", json.loads(line))
         status, media, body = answer(engine, request["query"], request["accept"], int(request["limit"]))

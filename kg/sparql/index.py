@@ -6,25 +6,25 @@ down beside it: the parts of the log, the marks, the versions of irkg and its on
 
 from __future__ import annotations
 
-import fcntl
 import json
+import logging
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.base.errors import GraphError
+from kg.base.files import locked, write_whole
 from kg.sparql import Store
 from kg.sparql.engine import CODE_LISTS
 from kg.sparql.index_update import TooMuch, mend
 from kg.sparql.portions import Progress, triples, whole_of
-from kg.sparql.stamp import FORMAT, STAMP, Stamp, made_of, stamp_of
+from kg.sparql.stamp import FORMAT, STAMP, Stamp, files_of, stamp_of, whole
 from kg.store import Log
 from kg.store.changes import changes, note, spots
-from kg.store.parts import into_place
+from kg.store.state import made_of
 from kg.views.rdf.forms import NTriples
 from kg.views.rdf.from_log import blocks
 from kg.views.rdf.vocabulary import EVENT
@@ -44,6 +44,7 @@ MOST_IN_MEMORY = 20_000
 SHARE = 4
 """An index is mended while less than one in so many reports has changed."""
 
+_log = logging.getLogger(__name__)
 _IS_EVENT = f"{EVENT} .\n".encode()
 _COVERED = "covered.parquet"
 
@@ -56,12 +57,16 @@ def store(log: Log, *, progress: Progress | None = None) -> Store:
     Raises:
         GraphError: The log is damaged, or the index cannot be written.
     """
-    if fresh(log):
-        return Store.on_disk(ensure(log))
+
+    def renew() -> Path:
+        return ensure(log, progress=progress, anew=True)
+
+    if fresh(log) or damaged(log):
+        return Store.on_disk(ensure(log), renew=renew)
     reports = log.size()[1]
     if reports > MEMORY_LIMIT:
         try:
-            return Store.on_disk(ensure(log, progress=progress))
+            return Store.on_disk(ensure(log, progress=progress), renew=renew)
         except GraphError:
             if reports > MOST_IN_MEMORY:
                 raise
@@ -69,12 +74,25 @@ def store(log: Log, *, progress: Progress | None = None) -> Store:
 
 
 def fresh(log: Log) -> bool:
-    """Whether the index is there and up to date."""
-    stamp = stamp_of(log.directory / "index")
-    return stamp is not None and stamp["format"] == FORMAT and stamp["made_of"] == made_of(log)
+    """Whether the index is there, whole, and up to date."""
+    folder = log.directory / "index"
+    stamp = stamp_of(folder)
+    return stamp is not None and stamp["format"] == FORMAT and stamp["made_of"] == made_of(log) and whole(folder, stamp)
 
 
-def ensure(log: Log, *, progress: Progress | None = None) -> Path:
+def damaged(log: Log, *, verify: bool = False) -> bool:
+    """Whether there is an index whose files are not what was written.
+
+    Args:
+        log: The graph.
+        verify: Read all of it.
+    """
+    folder = log.directory / "index"
+    stamp = stamp_of(folder)
+    return stamp is not None and stamp["format"] == FORMAT and not whole(folder, stamp, verify=verify)
+
+
+def ensure(log: Log, *, progress: Progress | None = None, anew: bool = False) -> Path:
     """Bring the index up to date if it is not: mended where little has changed, else made anew.
 
     The new one is a folder of its own, which shares unchanged files with the old one; it counts from the moment the
@@ -83,6 +101,7 @@ def ensure(log: Log, *, progress: Progress | None = None) -> Path:
     Args:
         log: The graph.
         progress: Called with the number of events done so far, while the index is made anew.
+        anew: Make it anew in any case: it was found to be damaged.
 
     Returns:
         The folder of the Oxigraph store.
@@ -92,36 +111,38 @@ def ensure(log: Log, *, progress: Progress | None = None) -> Path:
     """
     folder = log.directory / "index"
     stamp = stamp_of(folder)
-    if stamp is not None and fresh(log):  # asks for nothing to be written
+    if stamp is not None and fresh(log) and not anew:  # asks for nothing to be written
         return folder / stamp["store"] / "store"
     try:
-        with _locked(log.directory / ".index.lock"):
+        with locked(log.directory / ".index.lock"):
             stamp = stamp_of(folder)
-            if stamp is None or not fresh(log):
-                stamp = _renew(folder, stamp, log, progress)
+            spoilt = stamp is not None and (anew or damaged(log))
+            if spoilt:
+                _log.warning("the index in %s is damaged; it is made anew", folder)
+            if stamp is None or spoilt or not fresh(log):
+                stamp = _renew(folder, stamp, log, progress, mendable=not spoilt)
     except OSError as error:
         raise GraphError(f"the index in {folder} cannot be written: {error.strerror or error}") from error
     return folder / stamp["store"] / "store"
 
 
-def _renew(folder: Path, old: Stamp | None, log: Log, progress: Progress | None) -> Stamp:
+def _renew(folder: Path, old: Stamp | None, log: Log, progress: Progress | None, *, mendable: bool) -> Stamp:
     number = int(str(old["store"])) if old else 0
     _keep(folder, {str(number)})
     new = folder / str(number + 1)
     marks = sorted(f"{mark.event} {mark}" for mark in log.marks_file.read())
     # taken before anything is read: what comes meanwhile is new the next time
-    stamp: Stamp = {"format": FORMAT, "store": new.name, "made_of": made_of(log), "marks": marks}
+    stamp: Stamp = {"format": FORMAT, "store": new.name, "made_of": made_of(log), "marks": marks, "files": {}}
     try:
         new.mkdir(parents=True)
         count = note(log, new / _COVERED)
-        if mended := old is not None and _mended(folder / str(number), old, new, stamp, count, log):
+        if mended := mendable and old is not None and _mended(folder / str(number), old, new, stamp, count, log):
             pass
         else:
             shutil.rmtree(new / "store", ignore_errors=True)
             _fill(new / "store", log, progress)
-        unfinished = folder / f".{STAMP}.unfinished"
-        unfinished.write_text(json.dumps(stamp) + "\n", "utf-8")
-        into_place(unfinished, folder / STAMP)
+        stamp["files"] = files_of(new / "store", old["files"] if mended and old else None)
+        write_whole(folder / STAMP, json.dumps(stamp).encode() + b"\n")
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
@@ -226,10 +247,3 @@ def _fill(folder: Path, log: Log, progress: Progress | None) -> None:
     for name in CODE_LISTS:
         engine.bulk_load(files("ontology").joinpath(f"{name}.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
     engine.flush()
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
 from kg.base.errors import QueryError
+from kg.base.nearest import nearest
 from kg.sparql.parameters import KINDS, term
 from kg.sparql.query_text import bind
 
@@ -105,9 +105,7 @@ def get(name: str) -> NamedQuery:
     by_name = {query.name: query for query in named()}
     if name in by_name:
         return by_name[name]
-    close = get_close_matches(name, by_name)
-    hint = f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(by_name)}"
-    raise QueryError(f"no named query {name!r}; {hint}")
+    raise QueryError(f"no named query {name!r}; {nearest(name, by_name, 'kg query --list shows what there are')}")
 
 
 def parse(name: str, text: str) -> NamedQuery:

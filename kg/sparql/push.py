@@ -17,14 +17,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 from itertools import chain, islice
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from kg.base.errors import GraphError, UsageError
+from kg.base.files import write_whole
 from kg.base.ids import digest
 from kg.sparql.engine import CODE_LISTS
 from kg.sparql.portions import triples
-from kg.sparql.stamp import made_of
 from kg.store import Log
+from kg.store.state import made_of
 from kg.views.rdf import Triple, ntriple
 from ontology import iris
 
@@ -37,6 +38,7 @@ PAUSES = (0.5, 2.0)
 
 TIMEOUT = 120.0
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_ADDRESS = re.compile(r"[^\s\x00-\x20\x7f<>\"{}|\\^`]+")
 _SAID = 200
 _AGAIN = 500  # what a server answers with from here on may be over a moment later
 
@@ -76,9 +78,7 @@ class Target:
         Raises:
             UsageError: The address is no web address, or the graph's name no IRI.
         """
-        parts = urlsplit(endpoint)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise UsageError("the endpoint is no web address, such as http://127.0.0.1:8890/sparql")
+        parts = _address(endpoint)
         if not _IRI.fullmatch(graph):
             raise UsageError(f"{graph!r} is no IRI for a named graph, such as {NAMED_GRAPH}")
         plain = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
@@ -86,9 +86,28 @@ class Target:
             endpoint=plain,
             graph=graph,
             protocol=protocol,
-            user=user or parts.username,
-            password=password or parts.password or "",
+            user=user or (parts.username and unquote(parts.username)),
+            password=password or unquote(parts.password or ""),
         )
+
+
+def _address(endpoint: str) -> SplitResult:
+    """The parts of an endpoint. What is wrong with it is told without it: it may hold a password.
+
+    Raises:
+        UsageError: It is no web address.
+    """
+    wrong = UsageError("the endpoint is no web address, such as http://127.0.0.1:8890/sparql")
+    try:
+        parts = urlsplit(endpoint)
+        host, port = (parts.hostname or "").encode("idna"), parts.port
+    except ValueError:
+        raise wrong from None
+    if parts.scheme not in {"http", "https"} or not host or port == 0 or not _ADDRESS.fullmatch(endpoint):
+        raise wrong
+    if "@" in parts.path + parts.query:
+        raise UsageError("the endpoint has an @ behind its host; in a password / is written %2F, or give KG_PASSWORD")
+    return parts
 
 
 def push(log: Log, target: Target, *, replace: bool = False, progress: Progress | None = None) -> tuple[int, int]:
@@ -134,15 +153,13 @@ class _State:
         try:
             told = json.loads(self.path.read_text("utf-8"))
             return int(told["sent"]) if told["graph"] == self._graph else 0
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return 0
 
     def write(self, sent: int) -> None:
-        unfinished = self.path.with_suffix(".unfinished")
         try:
             self.path.parent.mkdir(exist_ok=True)
-            unfinished.write_text(json.dumps({"graph": self._graph, "sent": sent}), "utf-8")
-            unfinished.replace(self.path)
+            write_whole(self.path, json.dumps({"graph": self._graph, "sent": sent}).encode())
         except OSError as error:
             raise GraphError(f"cannot write {self.path}: {error.strerror or error}") from error
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.base.cells import csv_line, neutral
+from kg.base.listing import SHOWN, Tabular, counted
 from kg.base.prefixes import XSD, split
 
 if TYPE_CHECKING:
@@ -19,9 +22,19 @@ Row = tuple["Node | None", ...]
 
 _NUMERIC = frozenset(f"{XSD}{name}" for name in ("integer", "decimal", "double", "float", "boolean"))
 
+_VALUES: Mapping[str, Callable[[str], object]] = {
+    "integer": int,
+    "decimal": float,
+    "double": float,
+    "float": float,
+    "boolean": "true".__eq__,
+    "date": date.fromisoformat,
+}
+"""How literals of XML Schema are read; a decimal becomes a float, as data frames want it."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Result(Tabular):
     """The answer to a query, held in memory.
 
     Attributes:
@@ -40,6 +53,27 @@ class Result:
             yield ("yes" if self.answer else "no",)
         for row in self.rows:
             yield tuple("" if node is None else shown(node) for node in row)
+
+    def records(self) -> list[dict[str, object]]:
+        """Return the rows as dictionaries: numbers, booleans and days as in Python, other terms as people see them."""
+        if self.answer is not None:
+            return [{"answer": self.answer}]
+        return [dict(zip(self.columns, map(_python, row), strict=True)) for row in self.rows]
+
+    def column_names(self) -> tuple[str, ...]:
+        """Return the names of the columns."""
+        return self.columns or ("answer",)
+
+    def __repr__(self) -> str:
+        """Say what it is, and show the first rows."""
+        shown = [f"  {'  '.join(row)}" for row in islice(self.table(), SHOWN)] if self.answer is None else []
+        more = [f"  ... and {len(self.rows) - SHOWN} more"] if len(self.rows) > SHOWN else []
+        return "\n".join([f"<{self._said()}>", *shown, *more])
+
+    def _said(self) -> str:
+        if self.answer is not None:
+            return f"Result: {'yes' if self.answer else 'no'}"
+        return f"Result: {counted(len(self.rows), 'row')} of {', '.join(self.columns)}"
 
     def csv(self) -> bytes:
         """Return the rows as SPARQL 1.1 CSV, with LF at line ends and cells that no spreadsheet takes for a formula."""
@@ -74,6 +108,18 @@ def shown(node: Node) -> str:
         prefix, local = split(value)
         return f"{prefix}:{local}" if prefix else str(value)
     return f"_:{value}" if type(node).__name__ == "BlankNode" else str(value)
+
+
+def _python(node: Node | None) -> object:
+    """Return a term as a value of Python, where it is a literal that has one."""
+    kind = getattr(getattr(node, "datatype", None), "value", "").removeprefix(XSD)
+    value = getattr(node, "value", None)
+    if node is None or not isinstance(value, str) or kind not in _VALUES:
+        return None if node is None else shown(node)
+    try:
+        return _VALUES[kind](value)
+    except ValueError:  # a literal may be of a type and not of its form
+        return value
 
 
 def _cell(node: Node | None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from kg.base.parquet import SCAN
 from kg.model import Article
 from kg.store.columns import ARTICLE_COLUMNS
-from kg.store.parts import names
+from kg.store.duck import names
 from kg.store.queries import Queries
 from kg.store.records import article_of
 
@@ -42,7 +43,7 @@ class ArticleReader(Queries):
         number = 1 + max(int(band.partition(":")[0]) for band in bands)
         own = ", ".join(f"'{at}:' || substr(r.fingerprint, {1 + at * size}, {size})" for at in range(number))
         shared = (  # a join: a list of all bands would be searched for each article
-            f"SELECT id FROM (SELECT r.id, unnest([{own}]) AS band FROM read_parquet($articles) r "
+            f"SELECT id FROM (SELECT r.id, unnest([{own}]) AS band FROM {SCAN.format('$articles')} r "
             "WHERE r.fingerprint IS NOT NULL) WHERE band IN (SELECT unnest($bands))"
         )
         where = f"r.skipped IS NULL AND r.fingerprint IS NOT NULL AND r.id IN ({shared})"

@@ -14,9 +14,11 @@ from typing import cast
 
 from kg.assembly import merge_read
 from kg.assembly.claims import LONGEST
+from kg.base.parquet import SCAN, literal
 from kg.model import Event
 from kg.store.columns import REPORT_COLUMNS
-from kg.store.parts import connection, names, pair_key
+from kg.store.duck import connection, names
+from kg.store.parts import pair_key
 from kg.store.reader import Reader
 from kg.store.records import Record, report_of
 
@@ -77,10 +79,10 @@ def changes(before: Path, now: Path) -> list[Spot]:
     columns = "pair, type, event, article, earliest, latest, gone"
     with connection() as database:
         rows = database.execute(
-            "WITH c AS (SELECT * FROM read_parquet($before)), l AS (SELECT * FROM read_parquet($now)) "
+            f"WITH c AS (SELECT * FROM {SCAN.format('$before')}), l AS (SELECT * FROM {SCAN.format('$now')}) "
             f"SELECT {columns} FROM (SELECT *, false AS gone FROM l ANTI JOIN c ON {_KEY} "
             f"UNION ALL SELECT *, true AS gone FROM c ANTI JOIN l ON {_KEY}) ORDER BY ALL",
-            {"before": str(before), "now": str(now)},
+            {"before": literal(before), "now": literal(now)},
         ).fetchall()
     return [_spot(dict(zip(columns.split(", "), row, strict=True))) for row in rows]
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Self, cast
 from kg.base.errors import GraphError
 from kg.model import Event
 from kg.store.columns import REPORT_COLUMNS
-from kg.store.merging import PLACE, REPORT, Merging, hexadecimal
-from kg.store.parts import connection, names
+from kg.store.duck import connection, names
+from kg.store.merging_in_sql import PLACE, REPORT, Merging, hexadecimal
 from kg.store.reader import Reader
 from kg.store.records import Record, report_of, report_record
 
@@ -29,10 +29,10 @@ ROWS = 2048  # fetched at a time
 class EventTable:
     """Events in a database of their own, as the table ``events``; to be used in ``with``.
 
-    Its columns are those of :data:`kg.store.merging.OWN`, and of the best report those that are always needed (sides,
-    type, dates, status, symmetric) and those asked for. ``joined`` names the event of each claim that does not name one
-    itself, and its rank in it; ``several`` holds the claims that several reports make, and ``told_reports`` all
-    reports, each once.
+    Its columns are those of :data:`kg.store.merging_in_sql.OWN`, and of the best report those that are always needed
+    (sides, type, dates, status, symmetric) and those asked for. ``joined`` names the event of each claim that does not
+    name one itself, and its rank in it; ``several`` holds the claims that several reports make, and ``told_reports``
+    all reports, each once.
 
     Attributes:
         log: The graph.

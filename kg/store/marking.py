@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from kg.assembly import Mark, MarkKind
 from kg.base.errors import UsageError
+from kg.base.suggestions import unknown
 from kg.model import Event
 from kg.store.writer import Log
 from ontology import EventType
@@ -33,7 +34,7 @@ def mark(log: Log, event: Event, kind: MarkKind, value: str | Event = "") -> Non
         others = log.claims({value.id, *value.aliases})
         value = value.id if value.id in others else min(others)
     elif kind is MarkKind.TYPE and value not in set(EventType):
-        raise UsageError(f"unknown event type {value!r}; known: {', '.join(EventType)}")
+        raise UsageError(unknown("event type", value, EventType))
     said = {Mark(event=claim, kind=kind, value=value): about for claim, about in claims.items()}
 
     def change(marks: dict[Mark, str]) -> dict[Mark, str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kg.assembly import Mark, MarkKind
 from kg.base.errors import GraphError
-from kg.store.parts import into_place
+from kg.base.files import locked, write_whole
 from ontology import EventType
 
 NAME = "marks.tsv"
@@ -59,13 +57,11 @@ class MarksFile:
             GraphError: As for :meth:`read`, or the file cannot be written.
         """
         try:
-            with _locked(self.path.with_name(".marks.lock")):
+            with locked(self.path.with_name(".marks.lock")):
                 marks = by(self.read())
                 lines = [_HEADER, *(f"{m.event}\t{m.kind}\t{m.value}\t{about}" for m, about in marks.items())]
                 lines[:0] = self._comments()
-                unfinished = self.path.with_name(f".{NAME}.unfinished")
-                unfinished.write_text("\n".join(lines) + "\n", "utf-8")
-                into_place(unfinished, self.path)
+                write_whole(self.path, ("\n".join(lines) + "\n").encode())
         except OSError as error:
             raise GraphError(f"cannot write {self.path}: {error.strerror or error}") from error
 
@@ -93,10 +89,3 @@ def _parse(line: str) -> tuple[Mark, str]:
 def _check_again(mark: Mark, found: Mapping[Mark, str]) -> None:
     if any((mark.event, mark.kind) == (other.event, other.kind) for other in found):
         raise ValueError(f"a second mark {mark.kind} of event {mark.event}; leave one")
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
 from kg.base.errors import GraphError
+from kg.base.parquet import SCAN, literal
 from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
-from kg.store.parts import Parts, RowKind, connection, keyed
+from kg.store.duck import connection
+from kg.store.manifest import Manifest, is_ours
+from kg.store.parts import Parts, keyed
 from kg.store.records import Record, report_of
 
 
-def migrate(directory: Path, done: Callable[[], None]) -> None:
-    """Bring the log of schema 1 up to date. Interrupted at any moment, it can be done again.
+def migrate(directory: Path, schema: int, done: Callable[[], None]) -> None:
+    """Bring the log of an older schema up to date. Interrupted at any moment, it can be done again.
 
     Args:
         directory: The graph, which the caller has locked.
+        schema: What it has now.
         done: Writes the new version down.
 
     Raises:
@@ -27,16 +32,21 @@ def migrate(directory: Path, done: Callable[[], None]) -> None:
 
     log, old, new = (directory / name for name in ("log", "log.old", "log.new"))
     try:
+        if schema > 1:
+            Manifest.found(log).write(log)
+            done()
+            return
         if not old.exists():
             shutil.rmtree(new, ignore_errors=True)
             new.mkdir()
-            _convert(Parts(log), Parts(new))
+            _convert(log, Parts(new))
             log.rename(old)
         if new.exists():  # the old one has gone out of its way, the new one has not come yet
-            shutil.rmtree(log, ignore_errors=True)
+            with suppress(FileNotFoundError):
+                log.rmdir()
             new.rename(log)
         done()
-        shutil.rmtree(old)
+        _empty(old, log)
     except OSError as error:
         raise GraphError(
             f"{directory} was made by an older irkg and cannot be brought up to date: {error.strerror or error}"
@@ -45,16 +55,27 @@ def migrate(directory: Path, done: Callable[[], None]) -> None:
         raise GraphError(f"the event log of {directory} is damaged: {str(error).splitlines()[0]}") from error
 
 
-def _convert(old: Parts, new: Parts) -> None:
+def _empty(old: Path, log: Path) -> None:
+    """Remove the old log; what is not of it moves to the new one."""
+    for path in sorted(old.iterdir()):
+        if is_ours(path):
+            path.unlink()
+        else:
+            path.rename(log / path.name)
+    old.rmdir()
+
+
+def _convert(old: Path, new: Parts) -> None:
     known: set[str] = set()
-    for part in old.committed():
+    new.begin()
+    for part in Manifest.found(old).parts:
         at: dict[str, int] = {}
         reports: list[Record] = []
-        for row in _rows(old, "reports", REPORT_COLUMNS, part.name):
+        for row in _rows(old / part.file("reports"), REPORT_COLUMNS):
             report = report_of(row)
             at[report.article] = at.get(report.article, -1) + 1
             reports.append(keyed(report, at[report.article]))
-        articles = list(_rows(old, "articles", ARTICLE_COLUMNS, part.name))
+        articles = list(_rows(old / part.file("articles"), ARTICLE_COLUMNS))
         for row in articles:  # what replaces an article of the same id now says so
             own = [str(row["id"])] if row["id"] in known else []
             row["replaces"] = own + cast("list[str]", row["replaces"])
@@ -62,14 +83,13 @@ def _convert(old: Parts, new: Parts) -> None:
         new.add(reports, articles)
 
 
-def _rows(parts: Parts, kind: RowKind, columns: Mapping[str, str], name: str) -> Iterator[Record]:
-    path = str(parts.folder / f"{kind}-{name}.parquet")
+def _rows(file: Path, columns: Mapping[str, str]) -> Iterator[Record]:
+    path = literal(file)
     with connection() as database:
-        there = {row[0] for row in database.execute("DESCRIBE SELECT * FROM read_parquet(?)", [path]).fetchall()}
+        there = {row[0] for row in database.execute(f"DESCRIBE SELECT * FROM {SCAN.format('?')}", [path]).fetchall()}
         # what schema 1 did not have is unknown
         names = ", ".join(f'"{column}"' if column in there else f'NULL AS "{column}"' for column in columns)
-        database.execute(
-            f"SELECT {names} FROM read_parquet(?, file_row_number = true) ORDER BY file_row_number", [path]
-        )
+        scan = "read_parquet(?, file_row_number = true, hive_partitioning = false)"
+        database.execute(f"SELECT {names} FROM {scan} ORDER BY file_row_number", [path])
         for row in database.fetchall():
             yield dict(zip(columns, row, strict=True))

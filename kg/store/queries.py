@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.assembly import Marks, merge_read
+from kg.base.databases import without_progress
 from kg.base.errors import GraphError
+from kg.base.parquet import SCAN, literal
 from kg.model import Event, Report
 from kg.store.columns import REPORT_COLUMNS
+from kg.store.duck import ALIVE, GONE, names
+from kg.store.manifest import KINDS, RowKind, StorePart
 from kg.store.marks_file import MarksFile
-from kg.store.parts import ALIVE, COLUMNS, GONE, Parts, RowKind, names
+from kg.store.parts import COLUMNS, Parts
 from kg.store.records import Record, report_of
 
 if TYPE_CHECKING:
@@ -20,8 +24,8 @@ if TYPE_CHECKING:
 
 _ROWS = 2048  # rows fetched at a time
 _ORDER = 'r.article, r."start", r.trigger_start, r.position'
-_REPORTS = f"WITH {GONE} SELECT $columns FROM read_parquet($reports) r LEFT JOIN gone ON r.article = gone.gone_id"
-_ARTICLES = f"WITH {GONE} SELECT $columns FROM read_parquet($articles) r LEFT JOIN gone ON r.id = gone.gone_id"
+_REPORTS = f"WITH {GONE} SELECT $columns FROM {SCAN.format('$reports')} r LEFT JOIN gone ON r.article = gone.gone_id"
+_ARTICLES = f"WITH {GONE} SELECT $columns FROM {SCAN.format('$articles')} r LEFT JOIN gone ON r.id = gone.gone_id"
 
 
 class Queries:
@@ -109,15 +113,17 @@ class Queries:
 
         if not self.parts.committed():
             return
-        files = {kind: self.parts.files(kind) for kind in ("reports", "articles") if f"${kind}" in query}
-        try:
-            result = self._connection().cursor().execute(query, {**files, **values})
-            columns = [column[0] for column in result.description or []]
-            while rows := result.fetchmany(_ROWS):
-                for row in rows:
-                    yield dict(zip(columns, row, strict=True))
-        except duckdb.Error as error:
-            raise self.trouble(error) from error
+        with self.parts.held():
+            kinds: tuple[RowKind, ...] = tuple(kind for kind in KINDS if f"${kind}" in query)
+            files: dict[str, object] = {kind: self.parts.files(kind) for kind in kinds}
+            try:
+                result = self._connection().cursor().execute(query, {**files, **values})
+                columns = [column[0] for column in result.description or []]
+                while rows := result.fetchmany(_ROWS):
+                    for row in rows:
+                        yield dict(zip(columns, row, strict=True))
+            except duckdb.Error as error:
+                raise self.trouble(error) from error
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
         if self._database is None:
@@ -125,7 +131,7 @@ class Queries:
 
             self._database = duckdb.connect()
             self._database.execute("SET temp_directory = ?", [tempfile.gettempdir()])
-            self._database.execute("SET enable_progress_bar = false")  # it would go to standard output, among data
+            without_progress(self._database)
             self._database.execute("SET parquet_metadata_cache = true")
         return self._database
 
@@ -139,24 +145,26 @@ class Queries:
                 f"no room to sort {self.directory}: {reason}\n"
                 f"free memory, or room in {tempfile.gettempdir()} (another folder: TMPDIR); the graph is as it was"
             )
-        kinds: tuple[RowKind, ...] = ("reports", "articles")
         for part in self.parts.committed():
-            for kind in kinds:
-                path = self.parts.path(kind, part)
-                try:
-                    known = duckdb.execute("SELECT * FROM read_parquet(?) LIMIT 0", [str(path)]).description or []
-                    if missing := {*COLUMNS[kind], "log_part"} - {column[0] for column in known}:
-                        raise duckdb.Error(f"no column {', '.join(sorted(missing)[:3])}: it is no part of a log")  # noqa: TRY301
-                    duckdb.execute("SELECT count(COLUMNS(*)) FROM read_parquet(?)", [str(path)]).fetchall()
-                except duckdb.Error as found:
-                    reason = f"{path}: {str(found).splitlines()[0]}"
-                    where = f"{self.parts.folder}/*-{part.name}.parquet"
-                    return GraphError(
-                        f"the event log of {self.directory} is damaged: {reason}\n"
-                        f"restore {path.name} from a copy, or move {where} away and build again: the articles of that "
-                        "part are read anew, all others stay"
-                    )
+            for kind in KINDS:
+                if found := self.unreadable(kind, part):
+                    return self.parts.damaged(part, kind, found)
         return GraphError(f"the event log of {self.directory} is damaged: {reason}")
+
+    def unreadable(self, kind: RowKind, part: StorePart) -> str | None:
+        """Why a file of the log cannot be read, if it cannot."""
+        import duckdb
+
+        scan = SCAN.format("?")
+        try:
+            path = literal(self.parts.path(kind, part))
+            known = duckdb.execute(f"SELECT * FROM {scan} LIMIT 0", [path]).description or []
+            if missing := {*COLUMNS[kind], "log_part"} - {column[0] for column in known}:
+                return f"no column {', '.join(sorted(missing)[:3])}: it is no part of a log"
+            duckdb.execute(f"SELECT count(COLUMNS(*)) FROM {scan}", [path]).fetchall()
+        except duckdb.Error as error:
+            return str(error).splitlines()[0]
+        return None
 
 
 def reports_query(columns: str) -> str:

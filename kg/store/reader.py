@@ -12,7 +12,8 @@ from kg.base.dates import DateBasis, When
 from kg.model import Actor, Event, Report
 from kg.store.article_reader import ArticleReader
 from kg.store.columns import ACTOR_COLUMNS
-from kg.store.parts import ALIVE, pair_key
+from kg.store.duck import ALIVE
+from kg.store.parts import pair_key
 from kg.store.queries import reports_query
 from kg.store.records import actor_of
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -10,10 +9,12 @@ from pathlib import Path
 from typing import cast
 
 from kg.base.errors import GraphError
+from kg.base.files import write_whole
 from kg.model import Article
+from kg.store import locks
 from kg.store.logged import place
 from kg.store.migration import migrate
-from kg.store.parts import SCHEMA, Reading, into_place, keyed
+from kg.store.parts import SCHEMA, Reading, keyed
 from kg.store.reader import Reader
 from kg.store.records import article_record
 
@@ -32,6 +33,7 @@ class Log(Reader):
         self._at: dict[str, set[str]] = {}  # ids by place
         self._looked: set[str] = set()
         self._met: set[str] = set()
+        self._made = False  # whether there was no graph before
 
     @classmethod
     def open(cls, directory: Path) -> Log:
@@ -51,9 +53,9 @@ class Log(Reader):
             )
         log = cls(directory)
         if schema < SCHEMA:
-            with log.locked():
-                if _schema(marker) < SCHEMA:  # nobody else has done it meanwhile
-                    migrate(directory, lambda: _mark(marker))
+            with locks.writing(directory, wait=True):
+                if (schema := _schema(marker)) < SCHEMA:  # nobody else has done it meanwhile
+                    migrate(directory, schema, lambda: _mark(marker))
         return log
 
     @classmethod
@@ -63,13 +65,13 @@ class Log(Reader):
         Raises:
             GraphError: It cannot be written, or a newer irkg made it.
         """
-        try:
-            (directory / "log").mkdir(parents=True, exist_ok=True)
-            if not (directory / _MARKER).exists():
-                _mark(directory / _MARKER)
-        except OSError as error:
-            raise GraphError(f"cannot write to {directory}: {error.strerror or error}") from error
-        return cls.open(directory)
+        log = cls(directory)
+        if not cls.there(directory):
+            with suppress(locks.BusyError), locks.writing(directory):
+                log._begin()  # else another process makes it just now; whether we wait for it is told to writing()
+        if cls.there(directory):
+            cls.open(directory)
+        return log
 
     @staticmethod
     def there(directory: Path) -> bool:
@@ -77,8 +79,10 @@ class Log(Reader):
         return (directory / _MARKER).exists()
 
     @contextmanager
-    def writing(self, *, wait: bool = False) -> Iterator[None]:
+    def writing(self, *, wait: bool = False) -> Iterator[bool]:
         """Hold the directory for writing: one run. Leftovers of an interrupted one are swept.
+
+        Gives whether the graph is empty and made by this object, so that :meth:`discard` takes nothing from others.
 
         Args:
             wait: Wait for another process that is writing to it.
@@ -86,35 +90,37 @@ class Log(Reader):
         Raises:
             GraphError: Another process is writing to it, or it cannot be written.
         """
-        with self.locked(wait=wait):
-            self.parts.sweep()
+        with locks.writing(self.directory, wait=wait):
+            self._begin()
+            with suppress(GraphError, OSError):  # a damaged log can still be built anew
+                self.parts.sweep()
             self._forget()
             self._met = set()
-            yield
+            made, self._made = self._made, False
+            yield made and not self.parts.committed()
 
-    @contextmanager
-    def locked(self, *, wait: bool = False) -> Iterator[None]:
-        """Keep other writers out.
-
-        Raises:
-            GraphError: As for :meth:`writing`.
-        """
+    def _begin(self) -> None:
+        """Make an empty log where there is no graph."""
+        if self.there(self.directory):
+            return
         try:
-            lock = (self.directory / ".lock").open("w")
+            self.parts.begin()
+            _mark(self.directory / _MARKER)
         except OSError as error:
             raise GraphError(f"cannot write to {self.directory}: {error.strerror or error}") from error
-        with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            except OSError as error:
-                message = f"another kg is writing to {self.directory}; wait until it has ended, or give --wait"
-                raise GraphError(message) from error
-            yield
+        self._made = True
 
     def clear(self) -> None:
-        """Forget everything that was read; what an analyst has marked stays."""
-        for path in sorted(self.parts.folder.glob("*.parquet")):  # articles first: reports alone are ignored
-            path.unlink()
+        """Forget everything that was read, damaged or not; what an analyst has marked stays.
+
+        Raises:
+            GraphError: The directory cannot be written.
+        """
+        try:
+            self.parts.begin()
+            self.parts.sweep()
+        except OSError as error:
+            raise GraphError(f"cannot write to {self.directory}: {error.strerror or error}") from error
         self._forget()
         self._met = set()
 
@@ -123,8 +129,8 @@ class Log(Reader):
         self.clear()
         with suppress(OSError):  # what cannot be removed does no harm
             (self.directory / _MARKER).unlink()
-            (self.directory / "log").rmdir()
-            (self.directory / ".lock").unlink()
+            self.parts.remove()
+            (self.directory / locks.NAME).unlink()
             self.directory.rmdir()
 
     def look_up(self, articles: Sequence[Article]) -> None:
@@ -217,7 +223,7 @@ class Log(Reader):
 def _schema(marker: Path) -> int:
     try:
         schema = json.loads(marker.read_text("utf-8"))["schema"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         schema = None
     if type(schema) is not int or schema < 1:
         raise GraphError(f"{marker} cannot be understood; restore it, or build into another directory")
@@ -225,6 +231,4 @@ def _schema(marker: Path) -> int:
 
 
 def _mark(marker: Path) -> None:
-    unfinished = marker.with_name(f".{marker.name}.unfinished")
-    unfinished.write_bytes(json.dumps({"schema": SCHEMA, "made_by": "irkg"}).encode() + b"\n")
-    into_place(unfinished, marker)
+    write_whole(marker, json.dumps({"schema": SCHEMA, "made_by": "irkg"}).encode() + b"\n")

@@ -2,7 +2,8 @@
 
 A passage is a stretch of the article (headline, paragraph, caption, dateline) with a normalised copy of the same
 length. Boilerplate is left out by the general rules of :mod:`kg.extraction.cleaning.boilerplate` and by position: runs
-of lines that are no sentences, second copies, and everything behind an appeal for money.
+of lines that are no sentences, second copies, and everything behind an appeal for money. What is left out is a passage,
+too, with the reason.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from kg.extraction.cleaning.blocks import (
     unmarked,
 )
 from kg.extraction.cleaning.datelines import dateline_end
+from kg.extraction.reasons import Reason
 from kg.extraction.segmentation import boundaries
 from kg.model import Article, Part
 
@@ -45,6 +47,7 @@ class Passage:
         start, end: Offsets in ``article.text`` or ``article.title``.
         text: Normalised copy of that stretch, of the same length; runs of spaces may stand in it.
         caps: True when it is written in capitals throughout.
+        left: Why it is left out; None when it is read.
     """
 
     part: Part
@@ -53,10 +56,16 @@ class Passage:
     end: int
     text: str
     caps: bool = False
+    left: Reason | None = None
 
 
 def passages(article: Article) -> list[Passage]:
     """Return the article's passages in order of the text, the title first when the text does not repeat it."""
+    return [passage for passage in pieces(article) if passage.left is None]
+
+
+def pieces(article: Article) -> list[Passage]:
+    """Return the same and what is left out."""
     clean = paragraphs.normalise(article.text)
     blocks = [block for span in paragraphs.paragraphs(article.text) if (block := unmarked(clean, *span)) is not None]
     caps = paragraphs.is_caps(clean[:5000])
@@ -95,14 +104,17 @@ def _title(article: Article, head: list[Block], seen: set[str]) -> list[Passage]
 
 def _listed(blocks: list[Block], seen: set[str], *, caps: bool) -> list[Passage]:
     """Each line of a list of headlines as a headline; furniture and copies left out."""
-    return [
-        _passage(block, "headline", caps=caps)
-        for block in blocks
-        if not _seen(block, seen)
-        and len(block.text.split()) >= _HEADLINE_WORDS
-        and not boilerplate.is_noise(block.text)
-        and appeal(block.text) is None
-    ]
+    return [_passage(block, "headline", caps=caps, left=_no_headline(block, seen)) for block in blocks]
+
+
+def _no_headline(block: Block, seen: set[str]) -> Reason | None:
+    if _seen(block, seen):
+        return Reason.COPY
+    if boilerplate.is_noise(block.text):
+        return Reason.FURNITURE
+    if appeal(block.text) is not None:
+        return Reason.APPEAL
+    return Reason.HEADING if len(block.text.split()) < _HEADLINE_WORDS else None
 
 
 def _headlines(head: list[Block], seen: set[str], *, caps: bool) -> list[Passage]:
@@ -110,18 +122,21 @@ def _headlines(head: list[Block], seen: set[str], *, caps: bool) -> list[Passage
     found: list[Passage] = []
     lines: list[Block] = []
     for block in head:
-        if _seen(block, seen) or boilerplate.is_noise(block.text) or appeal(block.text) is not None:
-            continue
-        if dateline_end(block.text, caps=caps) == len(block.text):
+        if (left := _no_headline(block, seen)) in {Reason.COPY, Reason.FURNITURE, Reason.APPEAL}:
+            found.append(_passage(block, "headline", caps=caps, left=left))
+        elif dateline_end(block.text, caps=caps) == len(block.text):
             found.append(_passage(block, "dateline", caps=caps))
         elif (span := captions.caption(block.text)) is not None:
-            if statement := block.slice(*span):
-                found.append(_passage(statement, "caption", caps=caps))
-        elif len(block.text.split()) >= _HEADLINE_WORDS:
+            statement = block.slice(*span)
+            found.append(_passage(statement or block, "caption", caps=caps, left=None if statement else Reason.CREDIT))
+        elif left is not None:
+            found.append(_passage(block, "headline", caps=caps, left=left))
+        else:
             lines.append(block.slice(0, len(block.text.rstrip(" :|-"))) or block)
+    told = lines
     if len(lines) > RUN:  # a menu between headline and body: keep the first line, and the sentence-like one at the end
-        lines = [lines[0], *(line for line in lines[-1:] if captions.has_verb(line.text))]
-    found += [_passage(line, "headline", caps=caps) for line in lines]
+        told = [lines[0], *(line for line in lines[-1:] if captions.has_verb(line.text))]
+    found += [_passage(line, "headline", caps=caps, left=None if line in told else Reason.HEADING) for line in lines]
     return sorted(found, key=lambda passage: passage.start)
 
 
@@ -131,9 +146,11 @@ def _body(blocks: list[Block], seen: set[str], *, size: int, caps: bool) -> list
     found: list[Passage] = []
     for index, (block, run) in enumerate(zip(blocks, runs, strict=True)):
         if appealing and (block.start > size / 2 or goes_on(block)):
+            found.append(_passage(block, "body", caps=caps, left=Reason.APPEAL))
             continue
         appealing = False
-        if _seen(block, seen) or (block.is_line and not is_statement(block, run)) or (block.is_scrap and run >= RUN):
+        if (left := _no_prose(block, run, seen)) is not None:
+            found.append(_passage(block, "body", caps=caps, left=left))
             continue
         news: Block | None = block
         if (opening := appeal(block.text)) is not None:
@@ -141,7 +158,21 @@ def _body(blocks: list[Block], seen: set[str], *, size: int, caps: bool) -> list
             news = block.slice(0, opening)
         if news is not None and not boilerplate.is_noise(news.text):
             found += _pieces(news, opens=index < _DATELINE_BLOCKS, caps=caps)
+        elif news is not None:
+            found.append(_passage(news, "body", caps=caps, left=Reason.FURNITURE))
+        if opening is not None and (rest := block.slice(opening, len(block.text))):
+            found.append(_passage(rest, "body", caps=caps, left=Reason.APPEAL))
     return found
+
+
+def _no_prose(block: Block, run: int, seen: set[str]) -> Reason | None:
+    """Why a block of the body tells nothing by where it stands, if so; ``run`` as in :func:`runs_of`."""
+    if _seen(block, seen):
+        return Reason.COPY
+    fragment = (block.is_line and not is_statement(block, run)) or (block.is_scrap and run >= RUN)
+    if not fragment:
+        return None
+    return Reason.FURNITURE if boilerplate.is_noise(block.text) else Reason.HEADING
 
 
 def _pieces(block: Block, *, opens: bool, caps: bool) -> Iterator[Passage]:
@@ -159,24 +190,27 @@ def _pieces(block: Block, *, opens: bool, caps: bool) -> Iterator[Passage]:
         kind = "body" if span[0] == 0 and credit.startswith(("(", "[")) else "caption"
         statement = block.slice(*span)
         if statement is None:
+            yield _passage(block, kind, caps=caps, left=Reason.CREDIT)
             return
         block = statement
-    for piece in _without_furniture(block):
-        yield _passage(piece, kind, caps=caps)
+    for piece, left in _without_furniture(block):
+        yield _passage(piece, kind, caps=caps, left=left)
 
 
-def _without_furniture(block: Block) -> Iterator[Block]:
-    """The stretches of a paragraph between sentences that are furniture, and without a credit at its end."""
+def _without_furniture(block: Block) -> Iterator[tuple[Block, Reason | None]]:
+    """The stretches of a paragraph between sentences that are furniture, and these; a credit at its end is cut off."""
     end = captions.credit_start(block.text)
     start = 0
     if boilerplate.may_hold_noise(block.text):
         for sentence in boundaries.split(block.text[:end]):
             if boilerplate.is_noise_sentence(block.text[sentence.start : sentence.end]):
                 if piece := block.slice(start, sentence.start):
-                    yield piece
+                    yield piece, None
+                if noise := block.slice(sentence.start, sentence.end):
+                    yield noise, Reason.FURNITURE
                 start = sentence.end
     if piece := block.slice(start, end):
-        yield piece
+        yield piece, None
 
 
 def _seen(block: Block, seen: set[str]) -> bool:
@@ -187,12 +221,13 @@ def _seen(block: Block, seen: set[str]) -> bool:
     return False
 
 
-def _passage(block: Block, kind: Kind, *, caps: bool) -> Passage:
+def _passage(block: Block, kind: Kind, *, caps: bool, left: Reason | None = None) -> Passage:
     return Passage(
         part="text",
         kind=kind,
         start=block.start,
         end=block.start + len(block.text),
         text=block.text,
-        caps=caps or paragraphs.is_caps(block.text),
+        caps=caps or (left is None and paragraphs.is_caps(block.text)),
+        left=left,
     )

@@ -37,8 +37,9 @@ def verb_of_saying(tree: Tree) -> Word | None:
     return None
 
 
-def speakers(tree: Tree, phrases: Phrases) -> dict[int, list[Ref]]:
+def speakers(phrases: Phrases) -> dict[int, list[Ref]]:
     """For each word of a reported clause, who is reported; the innermost verb of saying wins."""
+    tree = phrases.tree
     found: dict[int, list[Ref]] = {}
     if phrases.speaker is not None:
         found = {word.i: [phrases.speaker] for word in tree.words}
@@ -81,7 +82,8 @@ def speaker_of(
         if verb is not None:
             phrases = Phrases(trees[member], hits[member], lexicon, memory)
             memory = phrases.memory
-            refs = [r for s in frames.subjects(verb) for r in phrases.who(s) if not r.private]
+            subjects = frames.subjects(phrases.tree.words[verb.i])
+            refs = [r for s in subjects for r in phrases.who(s) if not r.private]
             if refs:
                 return refs[0], memory
     return (previous if line.quoted else None), memory

@@ -13,6 +13,7 @@ from ontology import ActorKind
 NEIGHBOURS = words("neighbours")
 _TWINS = collectives().twins
 _HALVES = dict(half.split(" ") for half in words("halves"))
+_COMBINING = dict(form.split(" ") for form in words("combining_forms"))
 _DEFINITE = words("definite")
 _PAIR_NOUNS = words("pair_nouns")
 _PARTIES = words("warring_parties")  # those at war need not be states
@@ -23,6 +24,8 @@ def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
     """The two that a noun means, or the other one of the two."""
     if (one := _half(scope, word)) is not None:
         return (one,)
+    if (first := _combining(scope, word)) is not None:
+        return (first,)
     if word.text in _TWINS:
         rows = [scope.lexicon.by_id[code][0] for code in _TWINS[word.text]]
         return tuple(Ref(row.actor, word.start, word.end, Ground.PAIR, weight("twins")) for row in rows)
@@ -37,6 +40,15 @@ def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
             if other := scope.memory.neighbour(ref.side):
                 return (Ref(other, word.start, word.end, Ground.PAIR, weight("neighbour")),)
     return ()
+
+
+def _combining(scope: Scope, word: Word) -> Ref | None:
+    """*Sino* in "Sino-Indian": a form that stands for a country only before another one's adjective."""
+    code = _COMBINING.get(word.lower)
+    behind = scope.tree.words[word.i + 1 : word.i + 3]
+    if code is None or len(behind) < 2 or behind[0].tag != "HYPH" or scope.names.hit(behind[1]) is None:  # noqa: PLR2004 - a hyphen and a word
+        return None
+    return Ref(scope.lexicon.by_id[code][0].actor, word.start, word.end, Ground.ADJECTIVE, weight("twins"))
 
 
 def _half(scope: Scope, word: Word) -> Ref | None:

@@ -17,7 +17,7 @@ from ontology import ActorKind
 COLLECTIVES = collectives().kinds
 _GENERIC = words("offices_of_every_side")
 # news calls a decision a move in the next sentence
-_SAME_THING = dict.fromkeys(words("called_decisions"), "decision") | dict.fromkeys(("letter", "message"), "note")
+_SAME_THING = dict.fromkeys(words("called_decisions"), "decision") | dict.fromkeys(words("called_notes"), "note")
 _ADMITTED_WITHIN = 12  # sentences: who did it is told further down, seldom in the last third of a report
 
 

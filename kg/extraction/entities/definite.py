@@ -17,6 +17,7 @@ from ontology import Sector
 
 _DEEDS = TEXTS | words("deeds")
 _ANOTHER = words("another")  # before *country*, *group*: not the one last named
+_UNTOLD = words("untold_determiners")
 _ATTACKERS = words("attackers")
 _ATTACKS = words("claimed_attacks")
 _DEFINITE = words("definite")
@@ -75,7 +76,7 @@ def _attacker(scope: Scope, word: Word) -> Ref | None:
 def _thing(scope: Scope, word: Word) -> tuple[Ref, ...]:
     """*The decision*, *settlements* without an owner: those of the side the text gave them to."""
     marks = {c.lower for c in word.children if c.dep == "det"}
-    if word.tag not in {"NN", "NNS"} or (word.tag == "NN" and not marks & _DEFINITE) or marks & {"no", "another"}:
+    if word.tag not in {"NN", "NNS"} or (word.tag == "NN" and not marks & _DEFINITE) or marks & _UNTOLD:
         return ()
     if any(c.lower in _ANOTHER for c in word.all("amod")):  # "Hamas and other groups"
         return ()

@@ -21,7 +21,7 @@ from kg.lexicon.words import words
 from ontology import ActorKind, Sector
 
 _HEADS = words("heads")
-_PROXIES = frozenset({"fighter", "faction"})  # Turkish-backed Syrian fighters are not Syria's
+_PROXIES = words("proxies")  # Turkish-backed Syrian fighters are not Syria's
 _BODIES = frozenset({ActorKind.IGO, ActorKind.COALITION})
 
 

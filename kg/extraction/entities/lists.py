@@ -16,46 +16,75 @@ _DANGLING = frozenset(
 )
 
 
-def join(tree: Tree, heads: Mapping[int, Hit]) -> None:
-    """Link names in a row as one coordination, in place; ``heads`` are the names by the position of their head word."""
-    for word in tree.words:
-        if word.i not in heads:
-            continue
-        for other in word.all("appos"):
-            comma = tree.words[min(w.i for w in other.subtree()) - 1]
-            if comma.text == "," and other.i in heads and _alike(heads[word.i], heads[other.i]):
-                other.dep = "conj"
-        _join_subject(tree, word, heads)
-        _raise_infinitive(word)
+def joined(tree: Tree, heads: Mapping[int, Hit]) -> Tree:
+    """The tree with names in a row linked as one coordination; the tree itself where no names stand in a row.
+
+    Args:
+        tree: A parse; it is left as it is.
+        heads: The names in it by the position of their head word.
+    """
+    mine = tree
+
+    def own() -> Tree:
+        nonlocal mine
+        if mine is tree:
+            mine = tree.copy()
+        return mine
+
+    for i in sorted(heads):
+        for other in _listed(mine, mine.words[i], heads):
+            own().words[other].dep = "conj"
+        if (first := _before_comma(mine, mine.words[i], heads)) is not None:
+            _bind(own().words[first], own().words[i])
+        if (verb := _headline_verb(mine.words[i])) is not None:
+            _raise(own().words[i], own().words[verb])
+    return mine
 
 
-def _raise_infinitive(name: Word) -> None:
-    """Make the infinitive of a headline its verb: "Iran, Russia to hold drills", where a name heads the sentence."""
+def _listed(tree: Tree, word: Word, heads: Mapping[int, Hit]) -> list[int]:
+    """The names behind a name and a comma that parsers take for its appositions."""
+    return [
+        other.i
+        for other in word.all("appos")
+        if tree.words[min(w.i for w in other.subtree()) - 1].text == ","
+        and other.i in heads
+        and _alike(heads[word.i], heads[other.i])
+    ]
+
+
+def _headline_verb(name: Word) -> int | None:
+    """The infinitive of a headline, where a name heads the sentence: "Iran, Russia to hold drills"."""
     if name.head is not name:
-        return
+        return None
     clauses = [c for member in name.conjuncts() for c in member.all("relcl", "acl", "advcl", "xcomp")]
     verb = next((c for c in clauses if c.tag == "VB" and any(a.lower == "to" for a in c.all("aux"))), None)
-    if verb is None or verb.child("nsubj") is not None:
-        return
+    return None if verb is None or verb.child("nsubj") is not None else verb.i
+
+
+def _raise(name: Word, verb: Word) -> None:
+    """Make a verb the head of the sentence, and of the name that was it."""
     verb.head.children.remove(verb)
     name.head, name.dep = verb, "nsubj"
     verb.head, verb.dep = verb, "ROOT"
     verb.children.insert(0, name)
 
 
-def _join_subject(tree: Tree, subject: Word, heads: Mapping[int, Hit]) -> None:
-    """Bind the name before a comma to the subject behind it: *Iran* in "Iran, Iraq sign pact"."""
+def _before_comma(tree: Tree, subject: Word, heads: Mapping[int, Hit]) -> int | None:
+    """The name before a comma that belongs to the subject behind it: *Iran* in "Iran, Iraq sign pact"."""
     start = min(w.i for w in subject.subtree())
     comma = tree.words[start - 1] if start > 1 else None
     if subject.dep not in {"nsubj", "nsubjpass"} or comma is None or comma.text != ",":
-        return
+        return None
     first = tree.words[start - 2]
     if first.i not in heads or first.dep not in _DANGLING or not _alike(heads[first.i], heads[subject.i]):
-        return
-    verb = subject.head
-    if first.head is not verb or min(w.i for w in first.subtree()) != 0:
-        return
-    verb.children.remove(subject)
+        return None
+    alone = first.head is subject.head and min(w.i for w in first.subtree()) == 0
+    return first.i if alone else None
+
+
+def _bind(first: Word, subject: Word) -> None:
+    """Make a name the subject, and what was it the second of a list."""
+    subject.head.children.remove(subject)
     first.dep, subject.dep, subject.head = subject.dep, "conj", first
     first.children.append(subject)
 

@@ -11,7 +11,7 @@ from functools import cached_property
 import ahocorasick_rs
 
 from kg.lexicon import ActorLexicon, ActorRow, Alias, Form
-from kg.lexicon.actors import NOT_AN_ACTOR
+from kg.lexicon.actor_lexicon import NOT_AN_ACTOR
 from kg.model import Actor
 from ontology import ActorKind, Sector
 

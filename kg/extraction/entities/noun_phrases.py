@@ -32,7 +32,7 @@ class Phrases:
     """Resolves the phrases of one sentence, as the article's memory and the sentence itself have it.
 
     Attributes:
-        tree: The parse.
+        tree: The parse, with names in a row linked as a list.
         names: The known names in it.
         memory: What the article has said, with whom this sentence introduces.
         speaker: Who speaks.
@@ -50,12 +50,11 @@ class Phrases:
         inside: bool = False,
     ) -> None:
         """Find the head word of each name; ``memory`` is left as it is, what the sentence adds goes to a copy of it."""
-        self.tree = tree
         self.memory = memory.copy()
         self.speaker = speaker
         self.inside = inside
         self.names = NameHeads(tree, hits, lexicon)
-        lists.join(tree, self.names.heads)
+        self.tree = tree = lists.joined(tree, self.names.heads)
         self._scope = Scope(
             tree=tree,
             lexicon=lexicon,
@@ -114,6 +113,10 @@ class Phrases:
     def hit(self, word: Word) -> Hit | None:
         """The name that the word heads or is part of."""
         return self.names.hit(word)
+
+    def is_role(self, word: Word) -> bool:
+        """Whether the word is an office or another role, whoever has it."""
+        return self._scope.sectors.of(word)[1] is not None
 
     def is_place(self, word: Word) -> bool:
         """Whether the word names a town or a country as a location."""

@@ -21,6 +21,7 @@ BACKED = words("backed")
 _NAMED_AFTER = REBELS | ALLIED | frozenset(COLLECTIVES)
 _ISSUING = words("issuing_verbs")
 _LEADING = words("leading")  # Vietnamese-led forces; but U.S.-backed rebels
+_BORDERS = words("borders")
 _ROLE_PREPOSITIONS = ordered("office_prepositions")
 _OWNER_PREPOSITIONS = ordered("owner_prepositions")
 
@@ -99,7 +100,7 @@ def _behind(word: Word, prepositions: tuple[str, ...]) -> Iterator[Word]:
     for preposition in prepositions:
         for child in attached:
             if child.lower == preposition:  # a camp on the Thai border need not be Thailand's
-                yield from (inner for inner in child.all("pobj") if inner.lemma not in {"border", "frontier"})
+                yield from (inner for inner in child.all("pobj") if inner.lemma not in _BORDERS)
     for clause in word.all("acl"):  # restrictions imposed on Russia
         for child in clause.all("prep"):
             yield from child.all("pobj")

@@ -16,7 +16,7 @@ from kg.extraction.events.sides import blamed, halted, joined, settled
 from kg.extraction.events.targets import Targets
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
-from kg.extraction.syntax.tree import Tree, Word
+from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon, PredicateRow
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
@@ -24,22 +24,20 @@ from ontology import ActorKind, EventType
 
 _CARRIERS = frozenset({"aircraft", "vessel"})  # classes of nouns
 _PAPERS = words("papers")
-_PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj amod".split())
+_PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj pcomp amod".split())
 
 
 class ActFinder:
     """Finds the acts of one sentence."""
 
-    def __init__(
-        self, tree: Tree, phrases: Phrases, lexicon: PredicateLexicon, speakers: Mapping[int, Sequence[Ref]]
-    ) -> None:
+    def __init__(self, phrases: Phrases, lexicon: PredicateLexicon, speakers: Mapping[int, Sequence[Ref]]) -> None:
         """``speakers`` gives for each word of a reported clause who is reported."""
-        self.tree = tree
+        self.tree = phrases.tree
         self.lexicon = lexicon
         self.arguments = Arguments(phrases, lexicon)
         self._targets = Targets(self.arguments)
         self.speakers = speakers
-        self.senses = Senses(tree, self.arguments, lexicon)
+        self.senses = Senses(self.arguments, lexicon)
 
     def find(self) -> dict[int, Act]:
         """Acts by the index of their head word."""
@@ -157,6 +155,8 @@ class ActFinder:
     def _adjective(self, word: Word) -> Act | None:
         if word.tag not in {"VBN", "NN", "NNS"} and word.dep not in _PREDICATIVE:
             return None
+        if word.tag == "VBG" and frames.objects(word):
+            return None  # "was threatening Norway" does so, "was threatening" is so
         row = self.senses.of_adjective(word)
         if row is None or row.type is None:
             return None

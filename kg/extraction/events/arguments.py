@@ -21,6 +21,7 @@ _MOVING = frozenset("RETREAT MOBILIZE SANCTION AID".split())
 _DOERS = words("acting_classes")
 _ONES_OWN = words("own_classes")
 _OCCASIONS = words("occasions")
+_LED = words("led")
 _MONEY = words("money")
 _PART_LINKS = frozenset({"of"})
 _SUM_LINKS = frozenset({"of", "in"})
@@ -77,13 +78,12 @@ class Arguments:
             if child.i < noun.i and child.dep in {"poss", "amod", "compound", "nmod", "npadvmod", "dep"}:
                 if child.dep != "poss" and not self.phrases.hit(child):
                     inner = [ref for c in child.children if self.phrases.hit(c) for ref in self.phrases.everyone(c)]
-                    found += [
-                        r for r in inner if child.dep in {"compound", "nmod"} or child.lower in {"led", "sponsored"}
-                    ]
+                    found += [r for r in inner if child.dep in {"compound", "nmod"} or child.lower in _LED]
                     joined = [c for c in child.all("conj") if self.phrases.hit(c) and c.i < noun.i]
                     found += [r for c in joined for r in self.phrases.who(c)]  # "international and Palestinian anger"
                     continue
                 paired = [c for c in child.all("compound") if child.dep == "compound" and self.phrases.hit(c)]
+                paired += [c for c in _hyphenated(child) if c not in paired]
                 found += [r for c in paired for r in self.phrases.who(c)]  # "US-China talks"
                 found += [r for r in self.phrases.everyone(child) if not r.private]
         unique: list[Ref] = []
@@ -125,3 +125,9 @@ def counts_money(word: Word) -> bool:
     """Whether a word heads a sum of money."""
     signed = word.tag in {"$", "CD"} or any(child.tag == "$" for child in word.children)
     return signed or word.lower in _MONEY or word.lemma in _MONEY
+
+
+def _hyphenated(word: Word) -> list[Word]:
+    """The first of two nationalities that a hyphen joins, whatever the parser calls it: "Russian-Ukrainian talks"."""
+    joined = any(c.tag == "HYPH" and c.i == word.i - 1 for c in word.children)
+    return [c for c in word.children if joined and c.i == word.i - 2]

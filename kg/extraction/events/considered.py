@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.entities.attribution import speakers
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events.acts import ActFinder
 from kg.extraction.reasons import Reason
+from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon, PredicateRow
+
+_HELPERS = frozenset({"aux", "auxpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Considered:
 
 def considered(phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Considered]:
     """The rows of each word of a sentence, in order of the text and of trial."""
-    finder = ActFinder(phrases.tree, phrases, predicates, speakers(phrases.tree, phrases))
+    finder = ActFinder(phrases, predicates, speakers(phrases))
     verbs: dict[int, PredicateRow] = {}
     framed: set[int] = set()
     for word, row, _, objects in finder.verbs():
@@ -36,9 +39,9 @@ def considered(phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Consi
         framed |= {head.i for head in objects}
     acts = finder.find()
     for word in phrases.tree.words:
-        if word.is_verb and (rows := finder.senses.rows_of_verb(word)):
+        if word.is_verb and word.dep not in _HELPERS and (rows := finder.senses.rows_of_verb(word)):
             yield from _tried(finder, word, rows, verbs.get(word.i))
-        if word.i in verbs and verbs[word.i].type is not None:
+        if (word.i in verbs and verbs[word.i].type is not None) or word.dep in _HELPERS:
             continue
         others: tuple[tuple[Sequence[PredicateRow], PredicateRow | None], ...] = (
             (finder.senses.rows_of_adjective(word), finder.senses.of_adjective(word)),
@@ -47,10 +50,15 @@ def considered(phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Consi
         for rows, taken in others:
             if word.i in acts and acts[word.i].rows[0] not in {each.id for each in rows}:
                 continue  # read as the other part of speech
-            left = None if word.i in acts else Reason.FRAMED if word.i in framed else Reason.CONDITION
-            if taken is not None and taken.pos == "n" and left is Reason.CONDITION:
-                left = finder.no_act(word, taken) or left
-            yield from _tried(finder, word, rows, taken, left)
+            yield from _tried(finder, word, rows, taken, None if word.i in acts else _left(finder, word, taken, framed))
+
+
+def _left(finder: ActFinder, word: Word, taken: PredicateRow | None, framed: Collection[int]) -> Reason | None:
+    """Why a word tells no act though a row of it fits."""
+    if word.i in framed:
+        return Reason.FRAMED
+    no_act = finder.no_act(word, taken) if taken is not None and taken.pos == "n" else None
+    return no_act or Reason.OTHER_PLACE
 
 
 def _tried(
@@ -61,8 +69,17 @@ def _tried(
         if row is taken:
             passed = True
             yield Considered(word, row, left or (Reason.NO_EVENT if row.type is None else None))
-        elif passed:
-            yield Considered(word, row, Reason.LATER_ROW)
         else:
-            unspoken = row.target == ("subj",) and row.pos == "v" and word.i not in finder.speakers
-            yield Considered(word, row, Reason.UNSPOKEN if unspoken else Reason.CONDITION)
+            yield Considered(word, row, Reason.LATER_ROW if passed else _misfit(finder, word, row))
+
+
+def _misfit(finder: ActFinder, word: Word, row: PredicateRow) -> Reason | None:
+    match row.pos:
+        case "v":
+            sources = finder.arguments.doers(frames.subjects(word))
+            other = finder.senses.verb_misfit(row, word, sources, spoken=True)
+            return other or (None if word.i in finder.speakers else Reason.UNSPOKEN)
+        case "n":
+            return finder.senses.noun_misfit(row, word)
+        case _:
+            return finder.senses.adjective_misfit(row, word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.lexicon.tables import Problems, rows, shipped
+from kg.lexicon.checked import table
 from ontology import Cameo, Context
 
 _WORD = re.compile(r"[a-z][a-z-]+")
@@ -25,7 +25,4 @@ def contexts(sentence: str, cameo: str | None) -> tuple[Context, ...]:
 
 @cache
 def _cues() -> dict[str, Context]:
-    problems = Problems()
-    table = list(rows(shipped("contexts.tsv"), "contexts.tsv", ("context", "cues"), problems))
-    problems.raise_if_any()
-    return {cue.lower(): Context(row["context"]) for row in table for cue in row.items("cues")}
+    return {cue: Context(row["context"]) for row in table("contexts.tsv") for cue in row.items("cues")}

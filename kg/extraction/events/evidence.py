@@ -36,19 +36,23 @@ _SHOWN = words("shown_auxiliaries")
 
 
 class Evidence:
-    """Where one sentence stands in its article; turns places in the sentence into places in the article."""
+    """Where one sentence stands in its article; turns places in the sentence into places in the article.
+
+    Attributes:
+        line: The sentence's place.
+    """
 
     def __init__(self, article: Article, line: Line, phrases: Phrases) -> None:
         """Take the article, the sentence's place in it, and its phrases."""
         self._article = article
-        self._line = line
+        self.line = line
         self._phrases = phrases
         self._whole = (article.text if line.part == "text" else article.title) or ""
 
     @property
     def sentence(self) -> str:
         """The sentence as the article has it."""
-        return self._whole[self._line.start : self._line.end]
+        return self._whole[self.line.start : self.line.end]
 
     def report(
         self,
@@ -66,10 +70,10 @@ class Evidence:
         return Report(
             article=self._article.id,
             doc=self._article.name,
-            part=self._line.part,
+            part=self.line.part,
             sentence=self.sentence,
-            start=self._line.start,
-            end=self._line.end,
+            start=self.line.start,
+            end=self.line.end,
             trigger=self._whole[start:end],
             trigger_start=start,
             trigger_end=end,
@@ -93,14 +97,14 @@ class Evidence:
         )
 
     def _at(self, offset: int) -> int:
-        base, offsets = self._line.start, self._line.offsets
+        base, offsets = self.line.start, self.line.offsets
         if offsets is None:
             return base + offset
         return base + (offsets[offset] if offset < len(offsets) else offsets[-1] + 1)
 
     def _mention(self, ref: Ref) -> Mention:
         if ref.start == ref.end:
-            return Mention(actor=ref.actor, text="", start=self._line.start, end=self._line.start)
+            return Mention(actor=ref.actor, text="", start=self.line.start, end=self.line.start)
         start, end = self._at(ref.start), self._at(ref.end)
         return Mention(actor=ref.actor, text=self._whole[start:end], start=start, end=end)
 

@@ -25,6 +25,8 @@ from ontology import EventType
 _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _DEPTH = 5
 _RULING_OUT = words("ruling_out")
+_ASKING = frozenset({"AGREE", "THREATEN", "REQUEST"})
+_REFUSING = words("refusing")
 _PROMISES = frozenset({EventType.AGREE, EventType.THREATEN, "self"})
 
 
@@ -85,6 +87,8 @@ class Outcomes:
                     return Settled(lent, link.top, (*owners, Owned(link.owner, link.row.id, lent.status)))
                 told = _mood(link, current)
                 outcome = _outcome(link.row, result, told)
+                if current.is_verb and outcome in _ASKING and not completes(current, link.row):
+                    break  # "told Oslo that it will not allow ships in": merely said, in one's own voice
                 owners = (*owners, Owned(link.owner, link.row.id, outcome))
                 changed = self._apply(result, link, link.row, current, outcome, told)
                 if changed is None:
@@ -104,8 +108,6 @@ class Outcomes:
         if outcome == "-":
             return None
         owner_sources = self._sides.sources(link.owner)
-        if clause.is_verb and outcome in {"AGREE", "THREATEN", "REQUEST"} and not completes(clause, row):
-            return act
         lent = self._sides.lent(act, link, owner_sources, inverse=outcome == "inverse")
         if outcome in {"self", "inverse"}:
             return replace(lent, status=_combine(lent.status, told))
@@ -192,7 +194,7 @@ def _left_open(link: Link) -> bool:
     owner = link.owner
     if owner.lemma not in _RULING_OUT or not owner.is_verb:
         return False
-    return mood.negated(owner) or (owner.dep == "xcomp" and owner.head.lemma in {"refuse", "decline"})
+    return mood.negated(owner) or (owner.dep == "xcomp" and owner.head.lemma in _REFUSING)
 
 
 def _clause_word(word: Word) -> Word:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.extraction.events.act import Act
 from kg.extraction.events.telling import Told
+from kg.extraction.reasons import Guess
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
@@ -27,8 +28,14 @@ _VICTIM = weight("alleged_victim")
 def as_alleged(told: Sequence[Told]) -> list[Told]:
     """The same, where acts that are only alleged have that status; violence against nobody named hit who alleges it."""
     by_word = {each.act.word.i: each.act for each in told}
-    settled = ((each, _alleged(each.act, by_word) if each.act.status.real else each.act) for each in told)
-    return [each if act is each.act else replace(each, act=act) for each, act in settled]
+    return [_judged(each, _alleged(each.act, by_word)) if each.act.status.real else each for each in told]
+
+
+def _judged(told: Told, act: Act) -> Told:
+    if act is told.act:
+        return told
+    filled = act.targets and not told.act.targets
+    return replace(told, act=act, guesses=(*told.guesses, *((Guess.ACCUSER_HIT,) if filled else ())))
 
 
 def _alleged(act: Act, by_word: Mapping[int, Act]) -> Act:

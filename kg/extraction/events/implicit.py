@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.noun_phrases import Phrases
@@ -12,6 +12,7 @@ from kg.extraction.events import domestic
 from kg.extraction.events.act import Act
 from kg.extraction.events.sides import MEDIATION
 from kg.extraction.events.telling import Told
+from kg.extraction.reasons import Guess
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import ActorLexicon, PredicateLexicon
@@ -41,25 +42,13 @@ def completed(
     """
     if told.dropped is not None:
         return told
-    act = _completed(told.act, phrases, memory, predicates, actors)
-    return told if act is told.act else replace(told, act=act)
-
-
-def _completed(
-    act: Act, phrases: Phrases, memory: Discourse, predicates: PredicateLexicon, actors: ActorLexicon
-) -> Act:
-    if act.type is EventType.ASSAULT and act.status.real:
-        act = _attack(act, memory, phrases, actors)
-    if act.type is EventType.PROTEST and act.targets and not act.sources and _by_a_crowd(act.word):
-        sides = {ref.side for ref in act.targets}
-        crowd = [scene for scene in phrases.scenes() if scene.side not in sides]  # a mob in Damascus is Syrian
-        act = replace(act, sources=tuple(replace(scene, certainty=_IMPLICIT) for scene in crowd[:1]))
-    if act.targets or not act.sources:
-        return act
-    if act.sources[0].party:
-        return replace(act, targets=tuple(domestic.default_target(act.sources[0], act.type, actors)))
-    others = _other_sides(act, memory, actors) if _leaves_unsaid(act, phrases, predicates) else []
-    return replace(act, targets=tuple(_unsaid(other) for other in others)) if others else act
+    unsaid = _Unsaid(phrases, memory, predicates, actors)
+    act, guesses = told.act, told.guesses
+    for guess in (unsaid.victim, unsaid.hand, unsaid.crowd, unsaid.other):
+        if (guessed := guess(act)) is not None:
+            act, why = guessed
+            guesses = (*guesses, why)
+    return told if act is told.act else replace(told, act=act, guesses=guesses)
 
 
 def remembered(memory: Discourse, acts: Sequence[Act]) -> Discourse:
@@ -77,40 +66,83 @@ def remembered(memory: Discourse, acts: Sequence[Act]) -> Discourse:
     return memory.after(deeds, [act.targets[0].actor for act in attacks if act.targets])
 
 
-def _other_sides(act: Act, memory: Discourse, actors: ActorLexicon) -> list[Actor]:
-    """Whom an act concerns of which the sentence does not say so: what was told before comes first."""
-    side, sides = act.sources[0].side, {ref.side for ref in act.sources}
-    if act.cameo == MEDIATION:
-        return memory.parties(sides)
-    other: Actor | None = None
-    judged = act.type in _JUDGING and act.type is not EventType.THREATEN and act.object is not act.word
-    attack = act.object if judged else None
-    if attack is not None and attack.is_noun and memory.deeds.is_hostile(attack.lemma):
-        _, doers = memory.deeds.doers(attack.lemma, memory.sentence)
-        return [actor for actor in doers if actor.stands_for not in sides]  # whose it is, or nobody's
-    if act.word.is_noun and act.type not in _JUDGING:
-        other = memory.deeds.opposite(side, act.type)
-    elif act.type is EventType.REJECT:
-        other = memory.deeds.accuser(side)
-    elif act.type is EventType.ACCUSE:
-        other = memory.deeds.aggressor(memory.sentence, side)
-    if other is None:
-        named = memory.counterpart(sides, answering=act.type in _ANSWERS)
-        other = named.actor if named else None
-    return [] if other is None or _at_home(act, other, actors) else [other]
+_Guessed = tuple[Act, Guess] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsaid:
+    """Looks for the sides that a sentence leaves unsaid; each look gives the act with one more side, or nothing."""
+
+    phrases: Phrases
+    memory: Discourse
+    predicates: PredicateLexicon
+    actors: ActorLexicon
+
+    def victim(self, act: Act) -> _Guessed:
+        """Whom "the attack" had hit that somebody owns up to."""
+        if not _violent(act) or not act.sources or act.targets or not _definite(act):
+            return None
+        hit = self.memory.victim(act.sources[0].side)
+        if hit is None or _at_home(act, hit, self.actors):
+            return None
+        return replace(act, targets=(_unsaid(hit),)), Guess.VICTIM
+
+    def hand(self, act: Act) -> _Guessed:
+        """Whose hand it was inside a country, when nobody knows."""
+        if not _violent(act) or act.sources or not act.targets or not act.targets[0].party:
+            return None
+        scenes = self.phrases.scenes() if domestic.by_unknown_hand(act.word) else []
+        return (replace(act, sources=(domestic.unidentified(scenes[0]),)), Guess.UNKNOWN_HAND) if scenes else None
+
+    def crowd(self, act: Act) -> _Guessed:
+        """A mob in Damascus is Syrian."""
+        if act.type is not EventType.PROTEST or not act.targets or act.sources or not _by_a_crowd(act.word):
+            return None
+        sides = {ref.side for ref in act.targets}
+        crowd = next((scene for scene in self.phrases.scenes() if scene.side not in sides), None)
+        return None if crowd is None else (replace(act, sources=(replace(crowd, certainty=_IMPLICIT),)), Guess.CROWD)
+
+    def other(self, act: Act) -> _Guessed:
+        """Whom an act concerns of which the sentence does not say so."""
+        if act.targets or not act.sources:
+            return None
+        if act.sources[0].party:
+            within = tuple(domestic.default_target(act.sources[0], act.type, self.actors))
+            return (replace(act, targets=within), Guess.WITHIN) if within else None
+        others, why = self._others(act) if _leaves_unsaid(act, self.phrases, self.predicates) else ([], Guess.NAMED)
+        return (replace(act, targets=tuple(map(_unsaid, others))), why) if others else None
+
+    def _others(self, act: Act) -> tuple[list[Actor], Guess]:
+        """What was told before comes first."""
+        side, sides, deeds = act.sources[0].side, {ref.side for ref in act.sources}, self.memory.deeds
+        if act.cameo == MEDIATION:
+            return self.memory.parties(sides), Guess.PARTIES
+        other: Actor | None = None
+        why = Guess.NAMED
+        judged = act.type in _JUDGING and act.type is not EventType.THREATEN and act.object is not act.word
+        attack = act.object if judged else None
+        if attack is not None and attack.is_noun and deeds.is_hostile(attack.lemma):
+            _, doers = deeds.doers(attack.lemma, self.memory.sentence)
+            return [actor for actor in doers if actor.stands_for not in sides], Guess.DOER  # whose it is, or nobody's
+        if act.word.is_noun and act.type not in _JUDGING:
+            other, why = deeds.opposite(side, act.type), Guess.OPPOSITE
+        elif act.type is EventType.REJECT:
+            other, why = deeds.accuser(side), Guess.ACCUSER
+        elif act.type is EventType.ACCUSE:
+            other, why = deeds.aggressor(self.memory.sentence, side), Guess.AGGRESSOR
+        if other is None:
+            named = self.memory.counterpart(sides, answering=act.type in _ANSWERS)
+            other, why = (named.actor if named else None), Guess.NAMED
+        return [] if other is None or _at_home(act, other, self.actors) else [other], why
+
+
+def _violent(act: Act) -> bool:
+    return act.type is EventType.ASSAULT and act.status.real
 
 
 def _at_home(act: Act, other: Actor, actors: ActorLexicon) -> bool:
     """Whether the other side is the country of the one who acts: a group's attacks are not guessed to be on its own."""
     return other.stands_for in {country(ref.actor, actors) for ref in act.sources}
-
-
-def _attack(act: Act, memory: Discourse, phrases: Phrases, actors: ActorLexicon) -> Act:
-    if act.sources and not act.targets and _definite(act) and (hit := memory.victim(act.sources[0].side)):
-        act = act if _at_home(act, hit, actors) else replace(act, targets=(_unsaid(hit),))
-    if act.targets and act.targets[0].party and not act.sources and domestic.by_unknown_hand(act.word):
-        act = replace(act, sources=tuple(domestic.unidentified(scene) for scene in phrases.scenes()[:1]))
-    return act
 
 
 def _unsaid(actor: Actor) -> Ref:

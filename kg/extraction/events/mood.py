@@ -9,12 +9,14 @@ from kg.model import Status
 
 _NEGATIONS = words("negations")
 _NOBODY = words("nobody")
+_NO = words("negating_determiners")
 _SELDOM = words("seldom")
 _FUTURE = words("future_auxiliaries")
 _WILL = _FUTURE | words("voiced_auxiliaries")
 _MAYBE = words("maybe_auxiliaries")
 _CONDITIONS = words("conditions")
 OBLIGATIONS = words("obligations")
+OBLIGING = words("obliging_verbs")
 _COMING = words("coming")
 
 
@@ -62,7 +64,7 @@ def _shares(verb: Word) -> bool:
 def of_noun(noun: Word) -> Status:
     """Status of an act told by a noun, from its own phrase only."""
     for child in noun.children:
-        if child.dep in {"det", "neg"} and child.lower in {"no", "neither"}:
+        if child.dep in {"det", "neg"} and child.lower in _NO:
             return Status.NEGATED
         if child.dep == "amod" and child.lower in _COMING:
             return Status.FUTURE
@@ -78,7 +80,7 @@ def negated(word: Word, through: Word | None = None) -> bool:
     for child in word.children:
         if child is through or child.dep not in {"dobj", "nsubj", "nsubjpass", "attr"}:
             continue
-        if child.lower in _NOBODY or any(c.lower in {"no", "neither"} for c in child.all("det", "neg", "preconj")):
+        if child.lower in _NOBODY or any(c.lower in _NO for c in child.all("det", "neg", "preconj")):
             return True
     if word.dep == "pcomp" and word.head.lower == "without":
         return True
@@ -110,7 +112,8 @@ def conditional(verb: Word) -> bool:
     """Whether the verb stands in an *if* clause, or in one that begins with its auxiliary: "should it be attacked"."""
     first = verb.child("aux", "auxpass")
     subject = verb.child("nsubj", "nsubjpass")
-    if verb.dep == "advcl" and first is not None and subject is not None and first.i < subject.i:
+    inverted = first is not None and subject is not None and first.i < subject.i
+    if inverted and (verb.dep == "advcl" or (verb.dep != "ROOT" and first is not None and first.lower == "should")):
         return True
     return any(child.dep == "mark" and child.lower in _CONDITIONS for child in verb.children)
 

@@ -83,7 +83,9 @@ class OwnerSides:
 
     def asks_its_own(self, owner: Word, sources: Sequence[Ref]) -> bool:
         """Whether a request goes to nobody but those who make it: "told its citizens"."""
-        asked = self._arguments.refs([*frames.objects(owner), *frames.prepositions(owner).get("on", ())])
+        clause = frames.complement(owner)
+        own = [] if clause is None else clause.all("nsubj")  # "insisted it would go ahead"
+        asked = self._arguments.refs([*frames.objects(owner), *frames.prepositions(owner).get("on", ()), *own])
         return bool(asked) and {ref.side for ref in asked} <= {ref.side for ref in sources}
 
     def lent(self, act: Act, link: Link, owner_sources: list[Ref], *, inverse: bool = False) -> Act:

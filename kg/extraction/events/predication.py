@@ -32,7 +32,7 @@ def adjective_sides(
 def _predication(arguments: Arguments, word: Word) -> tuple[list[Word], list[Ref]]:
     """What an adjective is said of, and who says so ("called the raid unacceptable")."""
     head = word.head
-    if word.tag == "VBN" and (word.child("nsubjpass", "nsubj") or word.dep in {"acl", "relcl"}):
+    if word.tag in {"VBN", "VBG"} and (word.child("nsubjpass", "nsubj") or word.dep in {"acl", "relcl"}):
         return frames.objects(word) if frames.is_passive(word) else frames.subjects(word), []  # was appalled by
     if word.dep == "conj" and not head.is_verb:
         return _predication(arguments, head)
@@ -42,14 +42,14 @@ def _predication(arguments: Arguments, word: Word) -> tuple[list[Word], list[Ref
         return frames.objects(head) or stray, arguments.doers(frames.subjects(head))
     if word.dep == "ccomp" and head.lemma in _JUDGING and (own := word.all("nsubj", "nsubjpass")):
         return own, arguments.doers(frames.subjects(head))  # "considers the wall illegal"
-    if word.dep == "pobj" and head.lower == "as" and (verb := _governor(head)) is not None:
+    if word.dep in {"pobj", "amod", "pcomp"} and head.lower == "as" and (verb := _governor(head)) is not None:
         about = frames.objects(verb) or frames.prepositions(verb).get("to", [])
         return about, arguments.doers(frames.subjects(verb))  # described it as, referred to it as
     if word.dep in {"dobj", "appos"}:  # "called the strike a crime", where parsers lose the object
         verb = head if word.dep == "dobj" and head.is_verb else head.head
         objects = [w for w in verb.subtree() if w.dep in {"nsubj", "dobj"} and w.head is verb and verb.i < w.i < word.i]
         return objects, arguments.doers(frames.subjects(verb))
-    if word.dep == "amod" and head.dep in {"oprd", "attr"} and word.i < head.i:
+    if word.dep == "amod" and word.i < head.i and (head.dep in {"oprd", "attr"} or head.head.lower == "as"):
         return _predication(arguments, head)  # "is an illegal act", "called it an adverse step"
     if word.dep == "amod":  # "called the remarks unacceptable", which parsers take for a modifier
         called = word.i > head.i and head.dep == "dobj" and head.head.is_verb

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,11 +12,14 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
-from kg.extraction.time.resolution import Clock
+from kg.extraction.time.resolution import Clock, Dating
 from kg.lexicon.weights import weight
+from kg.lexicon.words import alternation, words
 from kg.model import Report, Status
 from ontology import QuadClass
 
+_CONTESTED = words("contested")
+_CONTEST = re.compile(rf"\b{alternation('contests')}\b", re.IGNORECASE)
 _SURE = weight("least_hypothetical")  # a hypothetical act below this certainty is left out
 
 
@@ -25,6 +29,7 @@ class Pair:
 
     Attributes:
         dropped: Why it is not told, if so; a report that lost to another is kept here to be shown.
+        dating: When it was, and why.
     """
 
     act: Act
@@ -32,6 +37,7 @@ class Pair:
     target: Ref
     report: Report | None = None
     dropped: Reason | None = None
+    dating: Dating
 
 
 def paired(told: Told, clock: Clock, evidence: Evidence) -> Iterator[Pair]:
@@ -39,13 +45,14 @@ def paired(told: Told, clock: Clock, evidence: Evidence) -> Iterator[Pair]:
     act = told.act
     if told.dropped is not None or told.lacking is not None:
         return
-    when, status = clock.when(act.word, told.top, act.status)
+    dating = clock.when(act.word, told.top, act.status)
+    played = not _CONTESTED.isdisjoint(word.lemma for word in act.words) and _CONTEST.search(evidence.sentence)
     for source in act.sources:
         for target in act.targets:
             weight = act.certainty * source.certainty * target.certainty
-            dropped = _unfit(source, target, weight, status)
-            report = evidence.report(act, source, target, when, status, weight) if not dropped else None
-            yield Pair(act=act, source=source, target=target, report=report, dropped=dropped)
+            dropped = Reason.PLAYED if played else _unfit(source, target, weight, dating.status)
+            report = evidence.report(act, source, target, dating.when, dating.status, weight) if not dropped else None
+            yield Pair(act=act, source=source, target=target, report=report, dropped=dropped, dating=dating)
 
 
 def chosen(pairs: Iterable[Pair]) -> list[Pair]:

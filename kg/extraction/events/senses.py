@@ -2,53 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import mood
 from kg.extraction.events.arguments import Arguments
+from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
-from kg.extraction.syntax.tree import Tree, Word
+from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon, PredicateRow
 from kg.lexicon.words import words
 from ontology import ActorKind
 
 _ONES_OWN = words("own_possessives")
 _NAMING = words("naming_verbs")
+_PARTICLES = words("particles")
 
 
 class Senses:
     """Chooses rows for the words of one sentence."""
 
-    def __init__(self, tree: Tree, arguments: Arguments, lexicon: PredicateLexicon) -> None:
-        """Take the sentence and the tables."""
-        self._tree = tree
+    def __init__(self, arguments: Arguments, lexicon: PredicateLexicon) -> None:
+        """Take the sentence's sides and the tables."""
         self._arguments = arguments
         self._lexicon = lexicon
 
     def of_verb(self, verb: Word, sources: list[Ref], *, spoken: bool) -> PredicateRow | None:
         """The row of a verb; an opinion needs somebody who speaks, and an object may have to be the doer's own."""
-        if verb.lemma in _NAMING and verb.child("oprd"):
-            return None  # "called it a mistake" is no phone call
-        slots = frames.prepositions(verb)
-        for row in self.rows_of_verb(verb):
-            if (spoken or row.target != ("subj",)) and self._verb_fits(row, verb, slots, sources):
-                return row
-        return None
+        rows = () if _only_names(verb) else self.rows_of_verb(verb)
+        return next((row for row in rows if self.verb_misfit(row, verb, sources, spoken=spoken) is None), None)
 
     def rows_of_verb(self, verb: Word) -> Sequence[PredicateRow]:
         """All rows of a verb, in the order in which they are tried."""
+        particle = frames.particle(verb)
         rows = self._lexicon.rows.get(("v", verb.lemma), ())
-        particle = frames.particle(verb) if rows else None
         if particle:  # with its particle it is another verb: "shot down" before "shot", whatever was shot
             return sorted(rows, key=lambda row: row.trigger[1:2] != (particle,))
         return rows
 
     def of_noun(self, noun: Word) -> PredicateRow | None:
         """The row of a noun."""
-        if noun.text == "March" and noun.i:
-            return None
-        return next((row for row in self.rows_of_noun(noun) if self._noun_fits(row, noun)), None)
+        return next((row for row in self.rows_of_noun(noun) if self.noun_misfit(row, noun) is None), None)
 
     def rows_of_noun(self, noun: Word) -> Sequence[PredicateRow]:
         """All rows of a noun, in the order in which they are tried."""
@@ -56,16 +50,11 @@ class Senses:
 
     def of_adjective(self, word: Word) -> PredicateRow | None:
         """The row of an adjective, participle or predicative noun."""
-        rows = [row for row in self.rows_of_adjective(word) if not row.instead]
-        if not rows:
-            return None
-        slots = frames.prepositions(word).keys() | frames.prepositions(word.head).keys()
-        return next((row for row in rows if slots.issuperset(row.trigger[1:])), None)
+        return next((row for row in self.rows_of_adjective(word) if self.adjective_misfit(row, word) is None), None)
 
     def rows_of_adjective(self, word: Word) -> Sequence[PredicateRow]:
         """All rows of an adjective, in the order in which they are tried."""
-        known = self._lexicon.rows
-        return [row for form in self._written(word) if (rows := known.get(("a", form))) for row in rows]
+        return [row for form in self._written(word) for row in self._lexicon.rows.get(("a", form), ())]
 
     def objects(self, row: PredicateRow, verb: Word) -> list[Word]:
         """Heads of the objects that meet the row's condition on the object."""
@@ -73,22 +62,65 @@ class Senses:
         heads = self._arguments.heads([*frames.objects(verb), *frames.prepositions(verb).get(slot, [])])
         return [head for head in heads if row.objects and _is_one_of(head, row.objects)]
 
-    def _verb_fits(
-        self, row: PredicateRow, verb: Word, prepositions: Mapping[str, list[Word]], sources: list[Ref]
-    ) -> bool:
+    def verb_misfit(self, row: PredicateRow, verb: Word, sources: list[Ref], *, spoken: bool) -> Reason | None:
+        """Which of its conditions keeps a row from a verb; None when all hold."""
+        if _only_names(verb):
+            return Reason.NAMING
+        if row.target == ("subj",) and not spoken:
+            return Reason.UNSPOKEN
         if "will" in row.flags and not mood.voiced(verb):
-            return False
+            return Reason.NO_WILL
         slot = _open_slot(row, verb)
-        if slot and slot not in prepositions and not any(slot in frames.prepositions(o) for o in frames.objects(verb)):
-            bare = slot in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}
-            return bare and not row.objects and not row.instead
+        if slot and not _takes(verb, slot):
+            if (reason := _without_phrase(slot, row, verb)) is not None:
+                return reason
+            slot = None  # an adverb, and the object is the verb's own: "rolled back its duties", "sent home the envoy"
         if not row.objects and not row.instead:
-            return True
-        heads = list(self._arguments.heads(prepositions.get(slot, []) if slot else frames.objects(verb)))
+            return None
+        heads = list(self._arguments.heads(self._in_slot(row, verb, slot) if slot else frames.objects(verb)))
         if any(self._special(special, verb, heads, sources) for special in row.instead):
-            return True
+            return None
         fitting = [head for head in heads if _is_one_of(head, row.objects) or self._is_named(head, row)]
-        return bool(fitting) and (row.whose is None or self._special(row.whose, verb, fitting, sources))
+        if not fitting:
+            return Reason.OTHER_OBJECT if heads else Reason.NO_OBJECT
+        return None if row.whose is None or self._special(row.whose, verb, fitting, sources) else Reason.NOT_WHOSE
+
+    def noun_misfit(self, row: PredicateRow, noun: Word) -> Reason | None:
+        """Which of its conditions keeps a row from a noun; None when all hold."""
+        if noun.text == "March" and noun.i:
+            return Reason.MONTH
+        modifiers = {c.lemma for c in noun.children if c.i < noun.i}
+        if not all(part in modifiers for part in row.trigger[:-1]):
+            return Reason.OTHER_WORDS
+        slots = frames.prepositions(noun)
+        of = slots.get("of", [])
+        if row.type is None:  # what makes it no event may stand in any phrase: "a battle against cancer"
+            of = [word for words in slots.values() for word in words]
+        if (row.objects or row.instead) and not (
+            modifiers & row.objects
+            or any(_is_one_of(w, row.objects) for w in self._arguments.heads(of))
+            or any(self._noun_special(special, noun) for special in row.instead)
+        ):
+            return Reason.OTHER_OBJECT if modifiers or of else Reason.NO_OBJECT
+        own = row.whose != ":own" or any(w.lower in _ONES_OWN for head in of for w in head.all("poss"))
+        return None if own else Reason.NOT_WHOSE
+
+    def adjective_misfit(self, row: PredicateRow, word: Word) -> Reason | None:
+        """Which of its conditions keeps a row from an adjective; None when all hold."""
+        slots = frames.prepositions(word).keys() | frames.prepositions(word.head).keys()
+        if row.instead:
+            return Reason.OTHER_OBJECT
+        return None if slots.issuperset(row.trigger[1:]) else Reason.OTHER_WORDS
+
+    def _in_slot(self, row: PredicateRow, verb: Word, slot: str) -> list[Word]:
+        """What stands behind the preposition a row ends in, which some parsers hang on the object.
+
+        Not where it is a particle: who "takes a dispute over an island to court" takes over no island.
+        """
+        found = frames.prepositions(verb).get(slot, [])
+        if found or (slot in _PARTICLES and slot not in row.target):
+            return found
+        return [word for thing in frames.objects(verb) for word in frames.prepositions(thing).get(slot, ())]
 
     def _is_named(self, head: Word, row: PredicateRow) -> bool:
         """Whether a row that asks for a leader or a town is given one by name."""
@@ -104,6 +136,10 @@ class Senses:
             return frames.complement(verb) is not None
         if special == ":none":
             return not heads and frames.complement(verb) is None
+        if special == ":asked":
+            clause = frames.complement(verb)
+            asked = [] if clause is None else [*clause.all("nsubj", "nsubjpass"), *heads]
+            return any(ref.side not in {s.side for s in sources} for ref in self._arguments.doers(asked))
         refs = [ref for head in heads for ref in self._arguments.phrases.who(head)]
         if special == ":actor":
             return any(ref.how != Ground.OWNER for ref in refs)
@@ -113,22 +149,6 @@ class Senses:
                 w.lower in _ONES_OWN for h in heads for w in h.all("poss")
             )
         return any(ref.side not in own for ref in refs)  # :foreign
-
-    def _noun_fits(self, row: PredicateRow, noun: Word) -> bool:
-        modifiers = {c.lemma for c in noun.children if c.i < noun.i}
-        if not all(part in modifiers for part in row.trigger[:-1]):
-            return False
-        slots = frames.prepositions(noun)
-        of = slots.get("of", [])
-        if row.type is None:  # what makes it no event may stand in any phrase: "a battle against cancer"
-            of = [word for words in slots.values() for word in words]
-        if (row.objects or row.instead) and not (
-            modifiers & row.objects
-            or any(_is_one_of(w, row.objects) for w in self._arguments.heads(of))
-            or any(self._noun_special(special, noun) for special in row.instead)
-        ):
-            return False
-        return row.whose != ":own" or any(w.lower in _ONES_OWN for head in of for w in head.all("poss"))
 
     def _noun_special(self, special: str, noun: Word) -> bool:
         if special == ":clause":
@@ -142,9 +162,27 @@ class Senses:
 
     def _written(self, word: Word) -> list[str]:
         """The forms an adjective may be listed under: as written with its hyphenated first part, and alone."""
-        words = self._tree.words
+        words = self._arguments.phrases.tree.words
         hyphenated = word.i > 1 and words[word.i - 1].text == "-" and words[word.i - 1].end == word.start
         return [*([f"{words[word.i - 2].lower}-{word.lower}"] if hyphenated else []), word.lemma, word.lower]
+
+
+def _only_names(verb: Word) -> bool:
+    """Whether a verb only says what somebody calls something: "called it a mistake" is no phone call."""
+    return verb.lemma in _NAMING and verb.child("oprd") is not None
+
+
+def _without_phrase(slot: str, row: PredicateRow, verb: Word) -> Reason | None:
+    """What keeps a row from a verb whose particle or preposition has no phrase behind it."""
+    if slot not in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}:
+        return Reason.OTHER_WORDS
+    adverb = slot in {c.lower for c in verb.all("advmod", "prt")} and frames.objects(verb)
+    return None if adverb or not (row.objects or row.instead) else Reason.NO_OBJECT
+
+
+def _takes(verb: Word, slot: str) -> bool:
+    """Whether a verb or its object has a phrase with such a preposition."""
+    return any(slot in frames.prepositions(word) for word in (verb, *frames.objects(verb)))
 
 
 def _open_slot(row: PredicateRow, verb: Word) -> str | None:

@@ -35,6 +35,9 @@ def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
     if act.symmetric and not act.targets and len(act.sources) > 1 and act.cameo != MEDIATION:
         sources, targets = every_pair(act.sources)
         act = replace(act, sources=sources, targets=targets)
+    if act.symmetric and len(act.targets) > 1 and not act.sources and act.cameo != MEDIATION:
+        sources, targets = every_pair(act.targets)  # "the German-Polish treaty was signed"
+        act = replace(act, sources=sources, targets=targets)
     if act.symmetric and act.word.is_noun and not act.sources:
         act = _pair_below(arguments, act)
     sides = {ref.side for ref in act.sources}

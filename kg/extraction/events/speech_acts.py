@@ -124,6 +124,8 @@ def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: boo
 def _opinion(act: Act, top: Word, lexicon: PredicateLexicon) -> Act | None:
     """An opinion stands whatever its tense; a negated compliment is blame, negated blame is nothing."""
     verb = top if top.is_verb else top.head
+    if verb.lower == "as":  # "did not describe it as a threat"
+        verb = next((above for above in verb.ancestors() if above.is_verb), verb)
     if act.status is Status.NEGATED or (verb.is_verb and mood.negated(verb)):
         if act.type in _OPINION or act.type is EventType.REQUEST:
             return None if act.type is not EventType.REQUEST else _occurred(act)
@@ -170,5 +172,5 @@ def _obliged(verb: Word) -> bool:
         return True
     if verb.dep == "xcomp" and "to" in helpers:
         governor = verb.head
-        return governor.lemma in {"need", "have"} and governor.tag in {"VBZ", "VBP"}
+        return governor.lemma in mood.OBLIGING and governor.tag in {"VBZ", "VBP"}
     return False

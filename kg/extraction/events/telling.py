@@ -11,8 +11,8 @@ from kg.extraction.events import mood, speech_acts
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder
 from kg.extraction.events.factuality import Outcomes, Owned, Settled
-from kg.extraction.reasons import Reason
-from kg.extraction.syntax.tree import Tree, Word
+from kg.extraction.reasons import Guess, Reason
+from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon
 
 
@@ -26,6 +26,7 @@ class Told:
         top: The topmost word of the chain that owns it, whose clause has its tense.
         owners: The words that own it and have a row, the innermost first.
         dropped: Why it tells nothing, if so.
+        guesses: By what sides that the sentence leaves unsaid were filled in.
     """
 
     found: Act
@@ -33,6 +34,7 @@ class Told:
     top: Word
     owners: tuple[Owned, ...] = ()
     dropped: Reason | None = None
+    guesses: tuple[Guess, ...] = ()
 
     @property
     def lacking(self) -> Reason | None:
@@ -42,10 +44,10 @@ class Told:
         return Reason.NO_TARGET if self.act.sources else Reason.NO_SOURCE if self.act.targets else Reason.NO_SIDES
 
 
-def acts_told(tree: Tree, phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Told]:
+def acts_told(phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Told]:
     """What becomes of each act of a sentence; sides may be missing."""
-    said_by = speakers(tree, phrases)
-    finder = ActFinder(tree, phrases, predicates, said_by)
+    said_by = speakers(phrases)
+    finder = ActFinder(phrases, predicates, said_by)
     outcomes = Outcomes(predicates, finder, finder.find())
     settled = [(act, outcomes.settle(act)) for act in outcomes.acts.values()]
     settled += [(act, Settled(act, act.word)) for act in speech_acts.obligations(finder)]

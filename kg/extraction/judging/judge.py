@@ -16,7 +16,7 @@ from itertools import accumulate
 from kg.base.errors import ModelError
 from kg.extraction.candidates import Prepared
 from kg.extraction.events.reports import Pair, reports_of
-from kg.extraction.judging.features import Candidate, Features, Surroundings, features
+from kg.extraction.judging.candidate_features import Candidate, Features, Surroundings, features
 from kg.extraction.reasons import Reason
 from kg.extraction.trace import SentenceTrace
 from kg.lexicon.weights import weight

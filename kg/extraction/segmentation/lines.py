@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extraction.reasons import Reason
 from kg.model import Part
 
 _SCARE_QUOTES = re.compile(r'"([a-z][^"]{0,40})"')
@@ -32,6 +33,24 @@ class Line:
     headline: bool = False
     quoted: bool = False
     open_end: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A stretch of an article that is not parsed.
+
+    Attributes:
+        part, start: Where it stands.
+        text: What it says.
+        why: Why it is left out.
+        found: The names in a sentence that has no trigger, or the triggers in one that names nobody.
+    """
+
+    part: Part
+    start: int
+    text: str
+    why: Reason
+    found: tuple[str, ...] = ()
 
 
 def closed_up(text: str) -> tuple[str, tuple[int, ...] | None]:

@@ -45,6 +45,12 @@ class Word:
     def __repr__(self) -> str:
         return f"{self.text}/{self.tag}/{self.dep}"
 
+    def alone(self) -> Word:
+        """The same word without its links."""
+        word = Word(i=self.i, text=self.text, tag=self.tag, dep=self.dep, start=self.start)
+        word.lemma = self.lemma
+        return word
+
     def child(self, *deps: str) -> Word | None:
         """The first child with one of these labels."""
         for word in self.children:
@@ -99,6 +105,15 @@ class Tree:
             _mend_second_subject(word)
             _mend_infinitive(word)
             _mend_headline(word)
+
+    def copy(self) -> Tree:
+        """The same words in the same places, to be linked anew."""
+        other = Tree(self.text, [], [])
+        other.words = [word.alone() for word in self.words]
+        for word, mine in zip(self.words, other.words, strict=True):
+            mine.head = other.words[word.head.i]
+            mine.children = [other.words[child.i] for child in word.children]
+        return other
 
     @classmethod
     def of(cls, table: str) -> Tree:

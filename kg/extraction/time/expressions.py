@@ -1,14 +1,14 @@
 """Time expressions of a sentence, found and resolved against the day of publication.
 
 Which weekday, month or summer is meant depends on the tense of the verb, which the caller knows from the parse. The
-rules themselves stand in four modules, by what they count from: :mod:`kg.extraction.time.days`, ``timex_years``,
-``timex_relative`` and ``timex_context``.
+rules themselves stand in four modules, by what they count from: ``days``, ``years``, ``relative`` and ``anchored``.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 from kg.extraction.time import anchored, days, relative, years
 from kg.extraction.time.patterns import DETERMINERS, SIGNALS
@@ -71,17 +71,27 @@ def _trigger_words(text: str) -> set[str]:
 def _leftmost_longest(scan: Scan, candidates: list[tuple[int, int, int, Found]]) -> list[Timex]:
     chosen: list[Timex] = []
     free_from = 0
-    for start, negative_end, _rank, found in candidates:
+    for start, negative_end, rank, found in candidates:
         end = -negative_end
         if start < free_from:
             continue
         free_from = end
         if found.kind is not None:
-            chosen.append(_timex(scan, start, end, found, found.kind))
+            chosen.append(_timex(scan, start, end, found, found.kind, _name(RULES[rank])))
     return chosen
 
 
-def _timex(scan: Scan, start: int, end: int, found: Found, kind: TimexKind) -> Timex:
+def rule_place(name: str) -> str:
+    """``file:line`` of a rule of time by its name, ``days.iso``."""
+    rule = next(rule for rule in RULES if _name(rule) == name)[2].__code__
+    return f"kg/extraction/time/{Path(rule.co_filename).name}:{rule.co_firstlineno}"
+
+
+def _name(rule: Rule) -> str:
+    return f"{rule[2].__module__.rpartition('.')[2]}.{rule[2].__name__}"
+
+
+def _timex(scan: Scan, start: int, end: int, found: Found, kind: TimexKind, rule: str) -> Timex:
     if kind is TimexKind.DATE and _belongs_to_noun(scan, start, end):
         kind = TimexKind.ATTRIBUTIVE
     before = scan.before(start)
@@ -95,6 +105,7 @@ def _timex(scan: Scan, start: int, end: int, found: Found, kind: TimexKind) -> T
         kind=kind,
         offset=found.offset,
         signal=found.signal or SIGNALS.get(before.lower(), ""),
+        rule=rule,
     )
 
 

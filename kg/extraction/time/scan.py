@@ -60,6 +60,7 @@ class Timex:
         offset: For deictic expressions, how far from the date they count from; None when that is not said.
         signal: The word that bounds it: ``since``, ``until``, ``by``, ``before``, ``after``, ``from``, or empty. For
             "three days after" it is ``after``, and the date counted from is that of what follows.
+        rule: Name of the rule that read it: ``days.weekday``.
     """
 
     start: int
@@ -69,6 +70,7 @@ class Timex:
     kind: TimexKind
     offset: Offset | None = None
     signal: str = ""
+    rule: str = ""
 
     def relative_to(self, anchor: When) -> When:
         """What a deictic expression means when it counts from ``anchor``, on the basis of context.

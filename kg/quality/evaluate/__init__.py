@@ -8,7 +8,7 @@ from kg.base.errors import UsageError
 from kg.coding import coder
 from kg.extraction import Extractor
 from kg.quality.evaluate.articles import Extract, articles
-from kg.quality.evaluate.parts import GoldPart, left_out
+from kg.quality.evaluate.gold_parts import GoldPart, left_out
 from kg.quality.evaluate.reliability import Reliability, reliability
 from kg.quality.evaluate.scores import Macro, Measurement, Score, by_set, lines_of
 from kg.quality.evaluate.spans import pairs, quads, sides

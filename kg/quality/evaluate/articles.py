@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from kg.base.dates import parse_iso
 from kg.corpus import read
-from kg.extraction import Extraction, Extractor, SentenceTrace
+from kg.extraction import ArticleTrace, Extraction, Extractor
+from kg.lexicon import PredicateLexicon
 from kg.model import Article, Report, Status
-from kg.quality.evaluate.actors import Sides, side_codes
-from kg.quality.evaluate.parts import GoldPart
+from kg.quality.evaluate.gold_parts import GoldPart
+from kg.quality.evaluate.named_actors import SidesOfText, side_codes
 from kg.quality.evaluate.scores import Empty, Gold, Measurement, Score, Threshold, lines_of, short
 from kg.quality.evaluate.stages import Loss, Wanted, loss
 from ontology import EventType
@@ -37,7 +38,6 @@ def gold_of(folder: Path, part: GoldPart = GoldPart.ALL) -> tuple[dict[str, list
 
 
 Extract = Callable[[Iterable[Article]], Iterable[Extraction]]
-"""Reads articles, in order."""
 
 
 def articles(
@@ -62,9 +62,9 @@ def articles(
         result.judged += [(report.confidence, j in used) for j, report in enumerate(told)]
         result.errors += _false(document, gold, told, used)
         missed = _missed(gold, told, agree)
-        traces = extractor.trace(texts[document]) if missed and document in texts else []
+        trace = extractor.trace(texts[document]) if missed and document in texts else ArticleTrace((), ())
         for event in missed:
-            lost = _lost(event, traces)
+            lost = _lost(event, trace, extractor.predicates)
             result.lost.append(lost.stage)
             sides = f"{event['source']} {event['target']} {event['plover']}"
             result.errors.append(f"missed  {document}: {sides} [{lost}] | {short(event['sentence'])}")
@@ -133,14 +133,15 @@ def _missed(gold: Sequence[Gold], reports: Sequence[Report], agree: Agreement) -
     return [g for g in gold if g["required"] and not g.get("dup_of") and _event(g) not in met]
 
 
-def _lost(gold: Gold, traces: Sequence[SentenceTrace]) -> Loss:
+def _lost(gold: Gold, trace: ArticleTrace, predicates: PredicateLexicon) -> Loss:
     wanted = Wanted(
         sources=_names(gold, "source"),
         targets=_names(gold, "target"),
         types={gold["plover"], *gold.get("alt", ())},
         symmetric=bool(gold.get("symmetric")),
     )
-    return loss(wanted, [t for t in traces if _same(gold["sentence"], t.sentence)], lambda ref: {ref.side})
+    there = trace.where(lambda sentence: _same(gold["sentence"], sentence))
+    return loss(wanted, there, lambda ref: {ref.side}, predicates)
 
 
 def _same(one: str, other: str) -> bool:
@@ -232,7 +233,7 @@ def _sides_of_articles(
     """The same for the mentions of whole articles, with what the article said before."""
     scores = {side: Score(f"{side} actor") for side in ("source", "target")}
     result = Measurement("articles", len(items), list(scores.values()))
-    sides = Sides(extractor)
+    sides = SidesOfText(extractor)
     for item in items:
         text = " ".join(item.text.split())
         for gold in golds[item.name]:

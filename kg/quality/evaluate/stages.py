@@ -7,14 +7,19 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.extraction import Reason, SentenceTrace
+from kg.extraction import ArticleTrace, Reason, SentenceTrace
 from kg.extraction.entities.references import Ref
 from kg.extraction.events.act import Act
+from kg.extraction.events.considered import considered
+from kg.extraction.reasons import NOT_PARSED
+from kg.extraction.segmentation.lines import LeftOut
+from kg.lexicon import PredicateLexicon
 
 
 class LostAt(StrEnum):
     """Where an event was lost, in the order of the work."""
 
+    CLEANING = "cleaning"
     FILTER = "filter"
     TABLES = "tables"
     OWNER = "owner"
@@ -28,6 +33,7 @@ class LostAt(StrEnum):
 
 
 MEANING = {
+    LostAt.CLEANING: "the sentence was taken for furniture of the page, or was not found in the text",
     LostAt.FILTER: "the sentence was not parsed: it names nobody, or no word the tables know",
     LostAt.TABLES: "no word of the sentence is in the tables with that type, or any",
     LostAt.OWNER: "the word above it (refused, denied, hoped) took the act away",
@@ -53,25 +59,31 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What lost an event: the stage, and the reason that the trace gives, where it gives one."""
+    """What lost an event: the stage, and the reason and row that the trace gives, where it gives them."""
 
     stage: LostAt
     reason: Reason | None = None
+    row: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.stage}: {self.reason}" if self.reason else str(self.stage)
+        why = " ".join(str(each) for each in (self.reason, self.row and f"({self.row})") if each)
+        return f"{self.stage}: {why}" if why else str(self.stage)
 
 
-def loss(wanted: Wanted, traces: Sequence[SentenceTrace], codes: Callable[[Ref], Collection[str]]) -> Loss:
+def loss(
+    wanted: Wanted, read: ArticleTrace, codes: Callable[[Ref], Collection[str]], predicates: PredicateLexicon
+) -> Loss:
     """What lost an event.
 
     Args:
         wanted: The event.
-        traces: What became of its sentence; several when it was read twice or cut in two.
+        read: What became of its sentence, which may have been read twice or cut in two.
         codes: What the gold may call whom a phrase stands for.
+        predicates: The tables that it was read with.
     """
+    traces = read.sentences
     if not traces:
-        return Loss(LostAt.FILTER)
+        return _unparsed(read.left_out)
     told = [(trace, act) for trace in traces for act in trace.acts_told]
     there = [(trace, act) for trace, act in told if _sides(wanted, act, codes) == (True, True)]
     typed = [act for _, act in told if act.type in wanted.types]
@@ -85,7 +97,19 @@ def loss(wanted: Wanted, traces: Sequence[SentenceTrace], codes: Callable[[Ref],
     if there:
         return Loss(LostAt.TYPE)
     changed = [each for trace in traces for each in trace.told if each.found.type in wanted.types]
-    return Loss(LostAt.OWNER, changed[0].dropped) if changed else Loss(LostAt.TABLES)
+    return Loss(LostAt.OWNER, changed[0].dropped) if changed else _untold(wanted, traces, predicates)
+
+
+def _unparsed(left_out: Sequence[LeftOut]) -> Loss:
+    why = next((left.why for left in left_out), None)
+    return Loss(LostAt.FILTER if why in NOT_PARSED else LostAt.CLEANING, why)
+
+
+def _untold(wanted: Wanted, traces: Sequence[SentenceTrace], predicates: PredicateLexicon) -> Loss:
+    """No row with a right type was taken; the first that was tried says why."""
+    tried = (each for trace in traces for each in considered(trace.phrases, predicates))
+    near = next((each for each in tried if each.row.type in wanted.types and each.left), None)
+    return Loss(LostAt.TABLES, near.left, near.row.id) if near else Loss(LostAt.TABLES)
 
 
 def summary(stages: Iterable[LostAt]) -> list[tuple[str, int, str]]:

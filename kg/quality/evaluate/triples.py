@@ -10,7 +10,7 @@ from kg.base.ids import digest
 from kg.extraction import Extractor
 from kg.lexicon.actor_index import country, described
 from kg.model import Actor, Article, Report
-from kg.quality.evaluate.actors import Sides, answers
+from kg.quality.evaluate.named_actors import SidesOfText, answers
 from kg.quality.evaluate.scores import Gold, Measurement, Score, short
 from kg.quality.evaluate.stages import Wanted, loss
 from ontology import ActorKind
@@ -45,8 +45,9 @@ def triples(name: str, records: Sequence[Gold], extractor: Extractor) -> Measure
             score.wanted += len(wanted)
         missed = sorted(gold - made)
         if missed:
-            traces = extractor.trace(_article(record["text"]), domestic=True)
-            lost = [loss(_wanted(triple), traces, lambda ref: {_group(ref.actor)}) for triple in missed]
+            trace = extractor.trace(_article(record["text"]), domestic=True)
+            known = extractor.predicates
+            lost = [loss(_wanted(triple), trace, lambda ref: {_group(ref.actor)}, known) for triple in missed]
             result.lost += [each.stage for each in lost]
             told = f"{', '.join(' '.join(triple) for triple in sorted(made - gold)) or 'nothing else'}"
             for (source, kind, target), where in zip(missed, lost, strict=True):
@@ -74,7 +75,7 @@ def mentioned(name: str, records: Sequence[Gold], extractor: Extractor) -> Measu
     """Whether the words that stand for source and target in the gold are known for who they are."""
     scores = {side: Score(f"{side} actor") for side in ("source", "target")}
     result = Measurement(name, len(records), list(scores.values()))
-    sides = Sides(extractor)
+    sides = SidesOfText(extractor)
     for record in records:
         for event in record["events"]:
             for side, score in scores.items():

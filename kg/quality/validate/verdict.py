@@ -14,7 +14,7 @@ from kg.quality.validate.statements import Progress, quads
 from kg.quality.validate.violations import Violation, find, quiet, shown_iri
 from kg.store import Log
 from kg.store.event_table import EventTable
-from kg.store.merging import hexadecimal
+from kg.store.merging_in_sql import hexadecimal
 from kg.views.rdf import to_rdflib, triples
 from ontology import iris
 

@@ -3,7 +3,6 @@
 The package is not called ``network``, which would hide the function :func:`kg.network`.
 """
 
-from kg.views.networks.build import TONE_LIMIT, assemble, assemble_ties, counts, network, tone
 from kg.views.networks.elements import (
     DOUBLES,
     EDGE_COLUMNS,
@@ -23,6 +22,7 @@ from kg.views.networks.elements import (
     edge_columns,
     node_columns,
 )
+from kg.views.networks.from_events import TONE_LIMIT, assemble, assemble_ties, counts, network, tone
 from kg.views.networks.networkx_graphs import to_networkx
 from kg.views.networks.sums import EVIDENCE
 

@@ -5,7 +5,7 @@ page but where actors stand; counts, charts and lists are worked out in the brow
 follow filters at once. The scripts under ``assets`` are what the browser runs, in the order of :data:`SCRIPTS`.
 """
 
-from kg.views.page.columns import PageColumns, columns
-from kg.views.page.document import SCRIPTS, TITLE, Page, page
+from kg.views.page.event_columns import PageColumns, columns
+from kg.views.page.html_file import SCRIPTS, TITLE, Page, page
 
 __all__ = ["SCRIPTS", "TITLE", "Page", "PageColumns", "columns", "page"]

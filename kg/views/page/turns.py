@@ -1,7 +1,7 @@
 """Turning points of the ties that have enough events, as the page's scripts read them.
 
 They are searched here, not in the browser, so that the page says what ``kg ties A B --turns`` says. Event and actor
-numbers, and days, are those of :mod:`kg.views.page.columns`.
+numbers, and days, are those of :mod:`kg.views.page.event_columns`.
 """
 
 from __future__ import annotations

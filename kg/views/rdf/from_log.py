@@ -13,7 +13,7 @@ from itertools import chain
 from kg.lexicon.actor_index import cast_of
 from kg.model import Event
 from kg.store.event_table import EventTable, literal
-from kg.store.merging import REAL
+from kg.store.merging_in_sql import REAL
 from kg.store.reader import Reader
 from kg.views.rdf import describe, direct_triples
 from kg.views.rdf import vocabulary as v

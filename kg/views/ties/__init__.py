@@ -6,7 +6,7 @@ from kg.views.ties.comparing import Change, Comparison, compare
 from kg.views.ties.levels import Level, Span
 from kg.views.ties.periods import By, Period, period_of, place
 from kg.views.ties.scales import Scale, goldstein, load_scale, plover
-from kg.views.ties.sides import Side
+from kg.views.ties.side_kinds import Side
 from kg.views.ties.sources import by_source
 from kg.views.ties.tally import COOPERATION, series
 from kg.views.ties.tie import WINDOW, DirectedEvent, Tie, Ties

@@ -3,42 +3,36 @@
 A series is cut into the stretches that leave the least squared distance to their means, each value weighing as much as
 the events behind it; cuts are exact, not greedy (I. E. Auger and C. E. Lawrence, Bulletin of Mathematical Biology 51,
 1989). How many cuts there are is found step by step (J. Bai, P. Perron, Econometrica 66, 1998): as long as one of the
-stretches changes within, there is one more. Whether a stretch changes is told by shuffling it, in blocks as long as
-neighbours depend on each other (:func:`block`): the gain of its best one and its best two cuts is compared with the
-gains in shuffled order, the smaller of both p-values with the smaller ones
-of the shuffled (P. H. Westfall and S. S. Young, Resampling-Based Multiple Testing, 1993), at the level divided by the
-number of stretches. A cut counts in the end if the stretches beside it differ more than their values do when shuffled.
+stretches changes within, there is one more. Whether a stretch changes is told by series without any change that are
+made of it (:mod:`kg.views.ties.echo`): the share of its squares that its best one and its best two cuts take is
+compared with theirs, the smaller of both p-values with their smaller ones (P. H. Westfall and S. S. Young,
+Resampling-Based Multiple Testing, 1993), at the level divided by the number of stretches. A cut counts in the end if
+the stretches beside it differ more than those of such series do.
 """
 
 from __future__ import annotations
 
-import math
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.views.ties.echo import SHUFFLES, arrays, correlation, unchanged
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    _Table = NDArray[np.float64]
+    from kg.views.ties.echo import Table
 
-SHUFFLES = 499
-"""Shuffled series of a test; the least p-value is one in 500."""
-LONG, FEWER_SHUFFLES = 200, 199
-"""Values above which there are fewer shuffled series, to be done in seconds."""
-SEED = 0
 LEAST = 3
 """Values in the shortest stretch."""
 MOST_CUTS = 6
 FEWEST = 8
 """Values below which no series can pass at 5 %: of seven, cut in three and four, 2 in 35 orders separate as well."""
 
-_CUTS, _MOST_ECHO = 2, 0.9
-_LONGER = 1.6  # what is best for a mean is short for the greatest of many gains: benchmarks/turning_points.py
-_ALIKE = 9  # decimals to which two sums of squares are the same
+_SHORT = 20  # values below which the second of two cuts would take all correlation there is
+_ALIKE = 9  # decimals to which two shares are the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +41,7 @@ class Cut:
 
     Attributes:
         at: Index of the first value of the new level.
-        p: Share of shuffled series in which the stretches on both sides of it differ as much or more.
+        p: Share of series without a change in which the stretches on both sides of it differ as much or more.
     """
 
     at: int
@@ -78,12 +72,13 @@ def find_cuts(values: Sequence[float], weights: Sequence[float], *, alpha: float
         return Cuts(cuts=(), p=None)
     if len(values) < FEWEST:
         return Cuts(cuts=(), p=None, likeliest=_likeliest(values, weights))
-    p = _any_change(values, weights)
-    number = _number(values, weights, alpha) if p <= alpha else 0
+    carried = echo(values, weights)
+    p = _any_change(values, weights, carried)
+    number = _number(values, weights, alpha, carried) if p <= alpha else 0
     while number:
         places = divide(values, weights, number)
         cuts = [
-            Cut(at=at, p=_one_change(values[start:stop], weights[start:stop], at - start))
+            Cut(at=at, p=_one_change(values[start:stop], weights[start:stop], at - start, carried))
             for start, at, stop in zip((0, *places), places, (*places[1:], len(values)), strict=False)
         ]
         if all(cut.p <= alpha for cut in cuts):
@@ -92,19 +87,38 @@ def find_cuts(values: Sequence[float], weights: Sequence[float], *, alpha: float
     return Cuts(cuts=(), p=p, likeliest=_likeliest(values, weights))
 
 
-def _number(values: Sequence[float], weights: Sequence[float], alpha: float) -> int:
+def any_change(values: Sequence[float], weights: Sequence[float], *, number: int = SHUFFLES) -> float | None:
+    """The p-value of a series having no change of level; None when it is too short to tell, or always the same.
+
+    Args:
+        values: The series; gaps are simply absent.
+        weights: How much each value counts, above 0.
+        number: Series without a change that it is compared with; the least p-value is one over that and one more.
+    """
+    if len(values) < FEWEST or len(set(values)) == 1:
+        return None
+    return _any_change(values, weights, echo(values, weights), number)
+
+
+def _number(values: Sequence[float], weights: Sequence[float], alpha: float, carried: float) -> int:
     """The least number of cuts, one or more, that leaves no stretch with a change within."""
     most = min(MOST_CUTS, len(values) // LEAST - 1)
     for number in range(1, most):
         parts = [slice(start, stop) for start, stop in pairwise((0, *divide(values, weights, number), len(values)))]
-        if all(_any_change(values[part], weights[part]) > alpha / len(parts) for part in parts):
+        if all(_any_change(values[part], weights[part], carried) > alpha / len(parts) for part in parts):
             return number
     return most
 
 
+def echo(values: Sequence[float], weights: Sequence[float]) -> float:
+    """How much of a value's distance to its level the next one has, as far as the series may hide it."""
+    cuts = 1 if len(values) < _SHORT else 2
+    return correlation(values, weights, (0, *divide(values, weights, cuts), len(values)))
+
+
 def divide(values: Sequence[float], weights: Sequence[float], cuts: int) -> tuple[int, ...]:
     """The division with so many cuts that leaves the least squares: index of the first value of each new stretch."""
-    _, chosen = _solve(_arrays(values, weights), cuts + 1)
+    _, chosen = _solve(arrays(values, weights), cuts + 1)
     places, stop = [], len(values)
     for pieces in range(cuts + 1, 1, -1):
         stop = int(chosen[pieces - 1, 0, stop])
@@ -114,98 +128,52 @@ def divide(values: Sequence[float], weights: Sequence[float], cuts: int) -> tupl
 
 def _likeliest(values: Sequence[float], weights: Sequence[float]) -> Cut:
     (at,) = divide(values, weights, 1)
-    return Cut(at=at, p=_one_change(values, weights, at))
+    return Cut(at=at, p=_one_change(values, weights, at, echo(values, weights)))
 
 
-def _any_change(values: Sequence[float], weights: Sequence[float]) -> float:
+def _any_change(values: Sequence[float], weights: Sequence[float], carried: float, number: int = SHUFFLES) -> float:
     """P-value of the series being one level, over all divisions by one and by two cuts; 1 when it is too short."""
     if len(values) < FEWEST:
         return 1.0
-    gains = _gains(_shuffled(values, weights), 3 if len(values) >= 3 * LEAST else 2)[1:]
-    # share of series that gain as much by so many cuts, for each series; the first is the real one
-    shares = (gains[:, None, :] >= gains[:, :, None]).mean(axis=2)
+    taken = _taken(unchanged(values, weights, carried, number), 3 if len(values) >= 3 * LEAST else 2)
+    # of how many series as much is taken by so many cuts, for each series; the first is the real one
+    shares = (taken[:, None, :] >= taken[:, :, None]).mean(axis=2)
     least = shares.min(axis=0)
     return float((least <= least[0]).mean())
 
 
-def _one_change(values: Sequence[float], weights: Sequence[float], at: int) -> float:
-    """P-value of a cut at that index: the gain of the best cut of each shuffled series against the gain of this one."""
+def _one_change(values: Sequence[float], weights: Sequence[float], at: int, carried: float) -> float:
+    """P-value of a cut at that index: what it takes against what the best cut of each other series takes."""
     import numpy as np
 
-    gains = _gains(_shuffled(values, weights), 2)[1]
-    mass, pull = np.asarray(weights), np.asarray(values) * np.asarray(weights)
+    series = unchanged(values, weights, carried, SHUFFLES)
+    (taken,) = _taken(series, 2)
+    mass, pull = np.asarray(weights, dtype=np.float64), np.asarray(values) * np.asarray(weights)
     real = sum(float(pull[part].sum() ** 2 / mass[part].sum()) for part in (slice(None, at), slice(at, None)))
-    return float((1 + (gains[1:] >= round(real, _ALIKE)).sum()) / len(gains))
+    base, whole = _squares(*arrays(values, weights))
+    share = round((real - float(base[0])) / float(whole[0] - base[0]), _ALIKE)
+    return float((1 + (taken[1:] >= share).sum()) / len(taken))
 
 
-def _arrays(values: Sequence[float], weights: Sequence[float]) -> tuple[_Table, _Table]:
+def _squares(values: Table, weights: Table) -> tuple[Table, Table]:
+    """Of each series the sum of squares that its mean takes, and that of its values."""
+    pull = (values * weights).sum(axis=1)
+    return pull**2 / weights.sum(axis=1), (values**2 * weights).sum(axis=1)
+
+
+def _taken(series: tuple[Table, Table], most: int) -> Table:
+    """For one cut, two cuts and so on, and each series: the share of the squares about the mean that they take."""
     import numpy as np
 
-    return np.asarray([values], dtype=np.float64), np.asarray([weights], dtype=np.float64)
-
-
-def _shuffled(values: Sequence[float], weights: Sequence[float]) -> tuple[_Table, _Table]:
-    """The series, and below it its shuffles, each value with its weight."""
-    import numpy as np
-
-    order = list(range(len(values)))
-    size = block(values, weights)
-    shuffler = random.Random(SEED)  # noqa: S311 - no secret; its shuffles are the same in every version of Python 3
-    number = SHUFFLES if len(order) <= LONG else FEWER_SHUFFLES
-    orders = [order, *(_in_blocks(order, size, shuffler) for _ in range(number))]
-    index = np.asarray(orders)
-    return np.asarray(values, dtype=np.float64)[index], np.asarray(weights, dtype=np.float64)[index]
-
-
-def block(values: Sequence[float], weights: Sequence[float]) -> int:
-    """How many neighbours are shuffled together: 1 where a value says nothing about the next one.
-
-    News last: a quarrel fills several months, and values that depend on their neighbours drift apart without any change
-    of level. Blocks keep that in the shuffles. Their length follows from the correlation of neighbours about the best
-    levels (E. Carlstein, Annals of Statistics 14, 1986: the block length with the least error for such a series).
-    """
-    length = len(values)
-    echo = _echo(values, weights)
-    if echo <= 0 or length < FEWEST:
-        return 1
-    best = math.pow(2 * echo / (1 - echo * echo), 2 / 3) * math.pow(length, 1 / 3)
-    return max(1, min(round(_LONGER * best), length // 4))
-
-
-def _echo(values: Sequence[float], weights: Sequence[float]) -> float:
-    """Correlation of neighbours about the levels that two cuts leave; what each level takes of it is added."""
-    length = len(values)
-    cuts = min(_CUTS, length // LEAST - 1)
-    left: list[float] = []
-    for start, stop in pairwise((0, *divide(values, weights, cuts), length)):
-        mass = sum(weights[start:stop])
-        level = sum(v * w for v, w in zip(values[start:stop], weights[start:stop], strict=True)) / mass
-        left += [value - level for value in values[start:stop]]
-    squares = sum(one * one for one in left)
-    if squares == 0:
-        return 0.0
-    seen = sum(one * other for one, other in pairwise(left)) / squares
-    return min(seen + (cuts + 1) * (1 + 3 * seen) / length, _MOST_ECHO)  # after M. G. Kendall, Biometrika 41, 1954
-
-
-def _in_blocks(order: list[int], size: int, shuffler: random.Random) -> list[int]:
-    """The order with its blocks shuffled; they begin anywhere, and one may run over the end."""
-    if size == 1:
-        return shuffler.sample(order, len(order))
-    first = shuffler.randrange(len(order))
-    turned = order[first:] + order[:first]
-    blocks = [turned[at : at + size] for at in range(0, len(turned), size)]
-    return [at for part in shuffler.sample(blocks, len(blocks)) for at in part]
-
-
-def _gains(series: tuple[_Table, _Table], most: int) -> _Table:
-    """For each number of pieces and each series: the greatest sum over pieces of squared pull over mass."""
     best, _ = _solve(series, most, trace=False)
-    return best[:, :, -1].round(_ALIKE)
+    base, whole = _squares(*series)
+    left = np.maximum(whole - base, np.finfo(np.float64).tiny)
+    shares: Table = ((best[1:, :, -1] - base) / left).round(_ALIKE)
+    return shares
 
 
 def _solve(
-    series: tuple[_Table, _Table], most: int, *, trace: bool = True
+    series: tuple[Table, Table], most: int, *, trace: bool = True
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """For each number of pieces, series and stop: that sum, and where the last piece starts if this is to be traced.
 

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from kg.base.dates import When, last_of_month
 from kg.base.errors import UsageError
+from kg.base.suggestions import unknown
 
 By = Literal["day", "week", "month", "quarter", "year"]
 
@@ -78,7 +79,7 @@ def placed(when: When, by: By, start: date | None, end: date | None) -> Period |
 def check(by: str, start: date | None, end: date | None) -> None:
     """Raise UsageError unless ``by`` is known and ``start`` lies not after ``end``."""
     if by not in get_args(By):
-        raise UsageError(f"unknown period {by!r}; known: {' '.join(get_args(By))}")
+        raise UsageError(unknown("period", by, get_args(By)))
     if start and end and start > end:
         raise UsageError(f"start {start} lies after end {end}")
 

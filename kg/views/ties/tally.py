@@ -14,7 +14,7 @@ from kg.model import Event
 from kg.views.ties.band import Spread, pooled
 from kg.views.ties.periods import By, Period, check, outside, periods, placed
 from kg.views.ties.scales import Scale, plover
-from kg.views.ties.sides import Side, directions, sides_of
+from kg.views.ties.side_kinds import Side, directions, sides_of
 from kg.views.ties.tie import WINDOW, DirectedEvent, Tie, Ties
 from ontology import EventType, QuadClass
 

@@ -186,7 +186,8 @@ function shapeIcon(group) {
 }
 
 function setUpViews(app) {
-  byId("view-map").addEventListener("click", () => app.showMap());
+  byId("view-map").addEventListener("click", () => app.showMap("map"));
+  byId("view-world").addEventListener("click", () => app.showMap("world"));
   byId("view-table").addEventListener("click", () => app.showTable(app.state.table));
   byId("download").addEventListener("click", () => download(app));
   byId("theme").addEventListener("click", () => {
@@ -199,10 +200,12 @@ function setUpViews(app) {
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => app.update());
   app.showView = () => {
-    const { view } = app.state;
+    const { view, layout } = app.state;
+    app.map.layOut(layout);
     byId("stage").hidden = view !== "map";
     byId("tables").hidden = view !== "table";
-    byId("view-map").setAttribute("aria-pressed", String(view === "map"));
+    byId("view-map").setAttribute("aria-pressed", String(view === "map" && layout === "map"));
+    byId("view-world").setAttribute("aria-pressed", String(view === "map" && layout === "world"));
     byId("view-table").setAttribute("aria-pressed", String(view === "table"));
   };
 }
@@ -221,6 +224,7 @@ function applyTheme(app) {
     "ink",
     "muted",
     "focus",
+    "land",
     "cooperative",
     "mixed",
     "conflictual",

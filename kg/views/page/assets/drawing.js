@@ -54,6 +54,21 @@ function strokeTies(context, ties, colours, alpha) {
   context.globalAlpha = 1;
 }
 
+// Coasts, in the units of the layout.
+function drawLand(context, map, land, colours) {
+  context.beginPath();
+  for (const ring of land) {
+    for (let at = 0; at < ring.length; at += 2) {
+      const [x, y] = [map.acrossOf(ring[at]), map.downOf(ring[at + 1])];
+      if (at) context.lineTo(x, y);
+      else context.moveTo(x, y);
+    }
+    context.closePath();
+  }
+  context.fillStyle = colours.land;
+  context.fill();
+}
+
 function tracePath(context, shape, x, y, radius) {
   context.beginPath();
   if (shape === "circle") context.arc(x, y, radius, 0, 2 * Math.PI);
@@ -126,7 +141,7 @@ function newOccupied() {
 }
 
 const SIDES = [0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240]; // degrees, clockwise from the right
-const DISTANCES = [4, 9];
+const DISTANCES = [4, 9, 16];
 const GREATEST = 12;
 
 // The first free place around an actor, beside it first. Null when there is none.
@@ -145,6 +160,24 @@ function placeLabel(occupied, actor, width, height, bounds, leniency) {
   return null;
 }
 
+// Where a name goes, and which: the greatest are named in any case, if need be by their id, or over smaller ones.
+function findPlace(context, occupied, actor, size, bounds, needed) {
+  const place = (text, leniency) => {
+    const box = placeLabel(occupied, actor, context.measureText(text).width, size * 1.16, bounds, leniency);
+    return box && { box, text };
+  };
+  const free = place(actor.label) || place(actor.label, { near: false });
+  if (free || !needed) return free;
+  const small = { near: false, trifle: actor.radius / 2 };
+  const smaller = { near: false, trifle: actor.radius * 0.99 };
+  return (
+    place(actor.label, small) ||
+    place(actor.id, { near: false }) ||
+    place(actor.label, smaller) ||
+    place(actor.id, { near: false, trifle: Infinity })
+  );
+}
+
 // Labels in order of importance, each where nothing stands yet; what finds no place stays without one.
 function labelActors(context, actors, labels, bounds, colours, blocked, ties) {
   const occupied = newOccupied();
@@ -159,25 +192,20 @@ function labelActors(context, actors, labels, bounds, colours, blocked, ties) {
   context.textBaseline = "middle";
   context.lineJoin = "round";
   const placed = [];
-  for (const actor of labels) {
+  for (const [rank, actor] of labels.entries()) {
     const size = Math.round(clamp(10.5 + actor.radius * 0.26, 11, 17));
     context.font = `${actor.strong ? 700 : actor.radius > 11 ? 600 : 400} ${size}px ${colours.font}`;
-    const width = context.measureText(actor.label).width;
-    const place = (leniency) => placeLabel(occupied, actor, width, size * 1.16, bounds, leniency);
-    // the greatest are named in any case, if need be over a small one
-    const box =
-      place() ||
-      place({ near: false }) ||
-      (placed.length < GREATEST || actor.strong ? place({ near: false, trifle: actor.radius / 2 }) : null);
-    if (!box) continue;
+    const found = findPlace(context, occupied, actor, size, bounds, rank < GREATEST || actor.strong);
+    if (!found) continue;
+    const { box, text } = found;
     occupied.add(box, -1);
     placed.push({ box, index: actor.index });
     const [x, y] = [box[0] + 2, (box[1] + box[3]) / 2];
     context.lineWidth = 3.5;
     context.strokeStyle = colours.paper;
-    context.strokeText(actor.label, x, y);
+    context.strokeText(text, x, y);
     context.fillStyle = actor.quiet ? colours.muted : colours.ink;
-    context.fillText(actor.label, x, y);
+    context.fillText(text, x, y);
   }
   return placed;
 }

@@ -99,8 +99,8 @@ function addActions(app) {
     });
     announce(state.focus ? `${app.nameOfFocus()} opened` : "Closed");
   };
-  app.showMap = () => {
-    state.view = "map";
+  app.showMap = (layout = state.layout) => {
+    Object.assign(state, { view: "map", layout });
     app.showView();
     app.map.resize();
     app.update();

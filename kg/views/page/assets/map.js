@@ -8,10 +8,14 @@ function newMap(app) {
   const canvas = byId("map");
   const context = canvas.getContext("2d");
   const { graph } = app;
+  const layouts = {
+    map: placesOf(graph.actors.x, graph.actors.y),
+    world: placesOf(graph.actors.worldX, graph.actors.worldY),
+  };
   const map = {
     canvas,
-    x: Float32Array.from(graph.actors.x, (x) => x ?? 0),
-    y: Float32Array.from(graph.actors.y, (y) => y ?? 0),
+    layout: "map",
+    ...layouts.map,
     zoom: 1,
     panX: 0,
     panY: 0, // screen = middle + (world - centre) * scale * zoom + pan
@@ -23,6 +27,7 @@ function newMap(app) {
     height: 0,
     hover: null, // {actor} or {tie}
     cursor: null, // the actor that the keyboard is at
+    cursorTie: null, // the tie of that actor that it is at
     actors: [],
     ties: [],
     labels: [],
@@ -37,6 +42,13 @@ function newMap(app) {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
   };
 
+  // Places of actors by ties, or on the world; each layout remembers where its actors were dragged.
+  map.layOut = (layout) => {
+    if (layout === map.layout) return;
+    Object.assign(map, { layout, ...layouts[layout] });
+    map.fit();
+  };
+
   // Show all actors that are drawn; the plane is stretched a little towards the shape of the window.
   map.fit = () => {
     const shown = indices(app.counts.actorShown);
@@ -47,15 +59,18 @@ function newMap(app) {
     const scaleX = (map.width - inset - 2 * margin.x) / Math.max(right - left, 60);
     const scaleY = (map.height - 2 * margin.y) / Math.max(bottom - top, 60);
     const least = Math.min(scaleX, scaleY, LARGEST_SCALE);
-    map.scaleX = Math.min(scaleX, least * 1.9);
-    map.scaleY = Math.min(scaleY, least * 1.9);
+    const stretch = map.layout === "world" ? 1 : 1.9;
+    map.scaleX = Math.min(scaleX, least * stretch);
+    map.scaleY = Math.min(scaleY, least * stretch);
     map.centreX = (left + right) / 2;
     map.centreY = (top + bottom) / 2;
     Object.assign(map, { zoom: 1, panX: inset / 2, panY: 0 });
   };
 
-  map.screenX = (actor) => map.width / 2 + (map.x[actor] - map.centreX) * map.scaleX * map.zoom + map.panX;
-  map.screenY = (actor) => map.height / 2 + (map.y[actor] - map.centreY) * map.scaleY * map.zoom + map.panY;
+  map.acrossOf = (x) => map.width / 2 + (x - map.centreX) * map.scaleX * map.zoom + map.panX;
+  map.downOf = (y) => map.height / 2 + (y - map.centreY) * map.scaleY * map.zoom + map.panY;
+  map.screenX = (actor) => map.acrossOf(map.x[actor]);
+  map.screenY = (actor) => map.downOf(map.y[actor]);
 
   map.zoomAt = (factor, x = map.width / 2, y = map.height / 2) => {
     const zoom = clamp(map.zoom * factor, ...ZOOM_LIMITS);
@@ -79,6 +94,8 @@ function newMap(app) {
   return map;
 }
 
+const placesOf = (x, y) => ({ x: Float32Array.from(x, (x) => x ?? 0), y: Float32Array.from(y, (y) => y ?? 0) });
+
 // Room that the legend takes from the left of a wide map.
 function legendWidth(map) {
   const legend = byId("filters");
@@ -99,7 +116,8 @@ function extent(list, values) {
 // What stands out: the actors and ties of what is open and of what the pointer is on. Null when nothing does.
 function brightOf(app, map) {
   const { graph, counts, state } = app;
-  const chosen = [state.focus, map.hover].filter(Boolean);
+  const atTie = map.cursorTie !== null && document.activeElement === map.canvas ? { tie: map.cursorTie } : null;
+  const chosen = [state.focus, map.hover, atTie].filter(Boolean);
   if (!chosen.length) return null;
   const bright = { actors: new Set(), ties: new Set(), strong: new Set() };
   for (const { actor, tie } of chosen) {
@@ -119,7 +137,8 @@ function brightOf(app, map) {
 function scene(app, map) {
   const { graph, counts, state } = app;
   const most = Math.max(app.mostEvents, 1);
-  const grow = Math.pow(map.zoom, 0.4) * clamp(Math.min(map.width, map.height) / 620, 0.62, 1.1);
+  const crowded = map.layout === "world" ? 0.6 : 1; // capitals cannot make room
+  const grow = crowded * Math.pow(map.zoom, 0.4) * clamp(Math.min(map.width, map.height) / 620, 0.62, 1.1);
   const place = new Map();
   for (let index = 0; index < graph.actorCount; index++) {
     const opened = state.focus?.actor === index && graph.actors.x[index] !== null;
@@ -131,6 +150,7 @@ function scene(app, map) {
       radius: Math.max(radiusOf(counts.actor[index], most) * grow, 2.5),
       group: graph.actors.group[index],
       label: graph.actors.short[index],
+      id: graph.actors.id[index],
       events: counts.actor[index],
     });
   }
@@ -150,6 +170,7 @@ function paint(app, map, context) {
   const { colours } = app;
   const bright = brightOf(app, map);
   context.clearRect(0, 0, map.width, map.height);
+  if (map.layout === "world") drawLand(context, map, app.graph.land, colours);
   const isBright = (tie) => bright?.ties.has(tie.index);
   const usual = clamp(13 / Math.sqrt(map.ties.length + 1), 0.12, 0.72);
   strokeTies(

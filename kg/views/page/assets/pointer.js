@@ -128,9 +128,12 @@ function onMapKey(app, event) {
     map.panX -= arrow[0] * 60;
     map.panY -= arrow[1] * 60;
   } else if (arrow) step(app, ...arrow);
+  else if (event.key === "t" || event.key === "T") stepTie(app, event.shiftKey ? -1 : 1);
   else if (event.key === "+" || event.key === "=") map.zoomAt(1.3);
   else if (event.key === "-") map.zoomAt(1 / 1.3);
   else if (event.key === "0") map.fit();
+  else if ((event.key === "Enter" || event.key === " ") && map.cursorTie !== null)
+    app.open({ tie: map.cursorTie }, { follow: true });
   else if ((event.key === "Enter" || event.key === " ") && map.cursor !== null)
     app.open({ actor: map.cursor }, { follow: true });
   else if (event.key === "Escape") app.open(null);
@@ -154,7 +157,21 @@ function step(app, dx, dy) {
     if (along > 1 && cost < least) [least, next] = [cost, actor];
   }
   if (!next) return;
-  map.cursor = next.index;
+  Object.assign(map, { cursor: next.index, cursorTie: null });
   map.reveal(next.index);
   announce(`${graph.actors.label[next.index]}, ${plural(next.events, "event")}`);
+}
+
+// The next tie of the actor that the keyboard is at, or is open, or is the busiest; the strongest first.
+function stepTie(app, by) {
+  const { map, graph, counts, state } = app;
+  map.cursor ??= state.focus?.actor ?? map.actors[0]?.index ?? null;
+  if (map.cursor === null) return;
+  const ties = graph.tiesOfActor[map.cursor]
+    .filter((tie) => counts.tieShown[tie])
+    .sort((a, b) => counts.tie[b] - counts.tie[a] || a - b);
+  if (!ties.length) return;
+  const at = ties.indexOf(map.cursorTie);
+  map.cursorTie = ties[at < 0 ? (by > 0 ? 0 : ties.length - 1) : (at + by + ties.length) % ties.length];
+  announce(`${nameOfTie(graph, map.cursorTie)}, ${plural(counts.tie[map.cursorTie], "event")}`);
 }

@@ -14,6 +14,7 @@ function newState(graph) {
     focus: null, // {actor} or {tie}
     event: null, // id of an event to point at
     view: "map",
+    layout: "map", // or the world
     table: "ties",
     theme: null,
   };
@@ -90,6 +91,7 @@ function linkOf(graph, state) {
   }
   if (state.event) link.set("event", state.event);
   if (state.view !== "map") link.set("view", state.table);
+  if (state.layout !== "map") link.set("layout", state.layout);
   if (state.theme) link.set("theme", state.theme);
   return link.toString();
 }
@@ -119,6 +121,7 @@ function stateFrom(graph, text) {
   else if (actor !== undefined) state.focus = { actor };
   if (/^[0-9a-f]{4,16}$/.test(link.get("event") || "")) state.event = link.get("event");
   if (TABLES.includes(link.get("view"))) Object.assign(state, { view: "table", table: link.get("view") });
+  if (link.get("layout") === "world") state.layout = "world";
   if (["light", "dark"].includes(link.get("theme"))) state.theme = link.get("theme");
   return state;
 }

@@ -1,0 +1,260 @@
+"""Questions to a graph, each a function named as its command: ties, query, network, panel, export.
+
+Longer than 250 lines because most of it is what each call takes, gives and raises, and an example of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from kg.api.graph import Graph, open  # noqa: A004 - kg.open reads as it should
+from kg.base import arguments
+from kg.base.errors import UsageError
+from kg.graph.dyad import Dyad
+from kg.model import Event
+from kg.views.ties import By, Scale
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.graph.panel import Panel
+    from kg.graph.selection import Selection
+    from kg.sparql import Result
+
+_EVENTS = 'take them from kg.open("exports").events'
+
+Where = str | Path | Graph
+"""A graph, or its directory."""
+
+
+def network(  # noqa: PLR0913 - one keyword an option of `kg export`
+    events: Iterable[Event] | Graph,
+    *,
+    undirected: bool = False,
+    kinds: bool = False,
+    measures: bool = False,
+    start: date | str | None = None,
+    end: date | str | None = None,
+    min_events: int = 1,
+    actors: Literal["state", "all"] = "all",
+    dyad: tuple[str, str] | None = None,
+) -> nx.Graph[str]:
+    """The actors of some events as a networkx graph; its attributes are the columns of ``kg export graphml``.
+
+    A ``DiGraph``; a ``Graph`` if undirected; the same as multigraph with ``kinds``. networkx can write all as GraphML.
+
+    Args:
+        events: A graph, or any events, such as ``kg.open().events``.
+        undirected: One edge for both directions of a pair.
+        kinds: One edge for each quad class of a pair.
+        measures: Weighted degree, betweenness, community and balance of each actor, too.
+        start: First day; also as text: ``2021-03-18``, ``2021-03``, ``2021``.
+        end: Last day; likewise.
+        min_events: Least number of events of a pair.
+        actors: ``state`` leaves out everybody but states, former states and territories.
+        dyad: Ids of two sides, to see nothing else.
+
+    Raises:
+        TypeError: An argument is of another type.
+        UsageError: ``start`` lies after ``end``, or an argument has a value that means nothing.
+
+    >>> network = kg.network(kg.open("exports"), actors="state", min_events=5)
+    >>> network.nodes["USA"]["label"], network.edges["USA", "RUS"]["weight"] >= 5
+    ('United States', True)
+    """
+    from kg.views.networks import View, to_networkx
+    from kg.views.networks import network as built
+
+    if not isinstance(events, Graph):
+        events = arguments.many(events, Event, "events", remedy=_EVENTS)
+    wanted = _selection(start, end, actors, dyad)
+    view = View(
+        directed=not arguments.flag(undirected, "undirected"),
+        kinds=arguments.flag(kinds, "kinds"),
+        measures=arguments.flag(measures, "measures"),
+        min_events=arguments.count(min_events, "min_events", least=1),
+    )
+    return to_networkx(built(wanted.each(events.events if isinstance(events, Graph) else events), view))
+
+
+def ties(  # noqa: PLR0913 - one keyword an option of `kg ties`
+    a: str,
+    b: str,
+    *,
+    graph: Where = "exports",
+    by: By = "month",
+    start: date | str | None = None,
+    end: date | str | None = None,
+    scale: str | Path | Scale = "plover",
+    expand_members: bool = False,
+    codes: str | None = None,
+) -> Dyad:
+    """How two sides treated each other, period by period, in both directions.
+
+    Args:
+        a: One side: an id, name or label; ``RUS:MIL`` for a sector.
+        b: The other.
+        graph: A graph, or its directory.
+        by: Length of a period: day, week, month, quarter or year.
+        start: First day; also as text: ``2021-03-18``, ``2021-03``, ``2021``.
+        end: Last day; likewise.
+        scale: What events are worth: ``plover``, ``goldstein``, a table of your own, or a scale.
+        expand_members: Whether what the members of a body do counts as the body's.
+        codes: The sides are codes of states: ``cow``, ``gw`` or ``iso``.
+
+    Raises:
+        TypeError: An argument is of another type.
+        UsageError: The graph has no such actor; the message names similar ones. Or an argument means nothing.
+        GraphError: There is no graph.
+
+    >>> kg.ties("USA", "RUS", by="year", start="2021", end="2021")
+    <Dyad USA and RUS by year: 1 period, ... events>
+    """
+    found = _graph(graph)
+    return found.ties(a, b, by=by, start=start, end=end, scale=scale, expand_members=expand_members, codes=codes)
+
+
+def query(text: str, values: Mapping[str, str] | None = None, *, graph: Where = "exports") -> Result:
+    """The answer to SPARQL, or to a named query with its parameters.
+
+    Args:
+        text: SPARQL, or a name of ``kg query --list``.
+        values: Parameters of a named query, as texts.
+        graph: A graph, or its directory.
+
+    Raises:
+        TypeError: The query is no text, or the values are no mapping of texts.
+        QueryError: It is malformed, unknown, or lacks a parameter.
+        GraphError: There is no graph.
+
+    >>> kg.query("top-dyads", {"year": "2021", "limit": "2"})
+    <Result: 2 rows of source, target, events, meanScore>
+      actor:...  actor:...  1...
+      actor:...  actor:...  1...
+    """
+    return _graph(graph).query(text, values)
+
+
+def panel(*, graph: Where = "exports", **options: Any) -> Panel:  # noqa: ANN401 - those of Graph.panel
+    """Every dyad or actor over time, as a table for models with a codebook; see :meth:`kg.Graph.panel`.
+
+    Args:
+        graph: A graph, or its directory.
+        options: Those of :meth:`kg.Graph.panel`.
+
+    Raises:
+        TypeError: An argument is of another type.
+        UsageError: An argument means nothing.
+        GraphError: There is no graph.
+
+    >>> kg.panel(by="year", start="2021", end="2021").save("panel.csv").rows > 0
+    True
+    """
+    return _graph(graph).panel(**options)
+
+
+def export(  # noqa: PLR0913 - one keyword an option of `kg export`
+    format: str,  # noqa: A002 - as `kg export FORMAT` calls it
+    out: str | Path,
+    *,
+    graph: Where = "exports",
+    start: date | str | None = None,
+    end: date | str | None = None,
+    actor: str | Iterable[str] = (),
+    dyad: tuple[str, str] | None = None,
+    actors: Literal["state", "all"] = "all",
+    min_events: int = 1,
+    min_confidence: float = 0.0,
+    undirected: bool = False,
+    kinds: bool = False,
+    measures: bool = False,
+    timeline: bool = False,
+) -> Path:
+    """Write a graph, or a part of it, in one of the formats of ``kg export``.
+
+    Args:
+        format: ``turtle``, ``csv``, ``parquet``, ``gexf`` and so on.
+        out: The file.
+        graph: A graph, or its directory.
+        start: First day; also as text: ``2021-03-18``, ``2021-03``, ``2021``.
+        end: Last day; likewise.
+        actor: One: events in which it takes part; several: events among these.
+        dyad: Two sides: events between them, in both directions.
+        actors: ``state`` leaves out everybody but states, former states and territories.
+        min_events: Least number of events of a pair.
+        min_confidence: Leave out events below this, 0 to 1.
+        undirected: Networks: one edge for both directions of a pair.
+        kinds: Networks: one edge for each quad class of a pair.
+        measures: Networks: degree, betweenness, community and balance of each actor.
+        timeline: gexf: what happened in each month.
+
+    Returns:
+        The file.
+
+    Raises:
+        TypeError: An argument is of another type.
+        UsageError: The format or an actor is unknown, or an option is not for this format.
+        ExportError: The file cannot be written.
+        GraphError: There is no graph.
+
+    >>> kg.export("gexf", "2021.gexf", start="2021", end="2021", actor=["USA", "Russia"])
+    PosixPath('2021.gexf')
+    """
+    from kg.exporters import EXPORTERS
+    from kg.exporters.network_files import NETWORK_FORMATS
+    from kg.graph import exporting
+    from kg.graph.network_sums import network_of
+    from kg.views.networks import View
+    from kg.views.networks import network as built
+
+    found, path = _graph(graph), arguments.path(out, "out")
+    view = View(directed=not undirected, kinds=kinds, timeline=timeline, measures=measures, min_events=min_events)
+    exporting.check(arguments.choice(format, "format", EXPORTERS), view)
+    wanted = replace(
+        _selection(start, end, actors, dyad, known=found),
+        among=frozenset(found.side(name) for name in ([actor] if isinstance(actor, str) else actor)),
+        min_events=min_events,
+        min_confidence=min_confidence,
+    )
+    if format in NETWORK_FORMATS:
+        net = network_of(found.log, wanted, view) if found.log else built(wanted.each(found.events), view)
+        exporting.export_network(net, format, path)
+    elif found.log and format in exporting.WITHOUT_EVENTS and wanted.everything:
+        exporting.export_whole(found.log, format, path)
+    else:
+        exporting.export(wanted.of(found.events), found.articles, format, path)
+    return path
+
+
+def _graph(graph: Where) -> Graph:
+    return graph if isinstance(graph, Graph) else open(graph)
+
+
+def _selection(
+    start: date | str | None,
+    end: date | str | None,
+    actors: str,
+    dyad: tuple[str, str] | None,
+    *,
+    known: Graph | None = None,
+) -> Selection:
+    """What is wanted, of arguments that are checked; sides by any name where a graph is ``known``."""
+    from kg.graph.selection import Selection
+
+    sides = None
+    if dyad is not None:
+        pair = arguments.many(dyad, str, "dyad", remedy='write it as ("USA", "RUS")')
+        if len(pair) != 2:  # noqa: PLR2004 - a dyad
+            raise UsageError(f'dyad has {len(pair)} sides; write it as ("USA", "RUS")')
+        one, other = (known.side(name) if known else name for name in pair)
+        sides = frozenset({one}), frozenset({other})
+    return Selection(
+        start=arguments.bound(start, "start", last=False),
+        end=arguments.bound(end, "end", last=True),
+        states=arguments.choice(actors, "actors", ("state", "all")) == "state",
+        dyad=sides,
+    )

@@ -1,0 +1,320 @@
+"""A graph of events, as ``kg.open("exports")`` gives it.
+
+Longer than 250 lines because most of it is what each call takes, gives and raises, and an example of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+from kg.base import arguments
+from kg.base.errors import UsageError
+from kg.base.listing import counted
+from kg.graph.dyad import Dyad, dyad
+from kg.graph.lookup import named
+from kg.graph.named_sides import Naming, sides_named
+from kg.model import Article, Event
+from kg.views.ties import By, Scale
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from kg.graph.panel import Panel
+    from kg.sparql import Result, Store
+    from kg.store import Log
+    from kg.views.page import Page
+
+_EVENTS = 'take them from kg.open("exports").events'
+
+
+def open(directory: str | Path = "exports") -> Graph:  # noqa: A001 - kg.open reads as it should
+    """Open a graph directory that ``kg build`` made.
+
+    Raises:
+        TypeError: The directory is neither text nor path.
+        GraphError: There is none, or a newer irkg made it.
+
+    >>> kg.open("exports")
+    <Graph exports: 108 articles, ... reports>
+    """
+    from kg.store import Log
+
+    return Graph(log=Log.open(arguments.path(directory, "directory")))
+
+
+class Graph:
+    """Events with their articles, and the views people want of them.
+
+    Attributes:
+        log: The graph directory's log, where there is one.
+    """
+
+    def __init__(
+        self, events: Iterable[Event] = (), articles: Iterable[Article] = (), *, log: Log | None = None
+    ) -> None:
+        """Hold some events; see :func:`open` for those of a directory, which are read when they are asked for.
+
+        Raises:
+            TypeError: These are no events, or no articles.
+        """
+        self.log = log
+        if log is None:
+            self.events = arguments.many(events, Event, "events", remedy=_EVENTS)
+            self.articles = arguments.many(articles, Article, "articles", remedy="kg.corpus.read gives articles")
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """All events, in order of date."""
+        return self.log.events() if self.log else []
+
+    @cached_property
+    def articles(self) -> list[Article]:
+        """The articles they were read from, without text."""
+        return [article for article, skipped in self.log.articles() if skipped is None] if self.log else []
+
+    def __len__(self) -> int:
+        """Number of events."""
+        return len(self.events)
+
+    def side(self, name: str) -> str:
+        """The id of an actor of the graph, by id, label or any name the lexicon knows, in any case.
+
+        Raises:
+            TypeError: The name is no text.
+            UsageError: The graph has no such actor; the message names similar ones.
+
+        >>> kg.open("exports").side("Kremlin")
+        'RUS'
+        """
+        return named(arguments.text(name, "an actor"), self._sides)
+
+    @cached_property
+    def _sides(self) -> Mapping[str, str] | list[Event]:
+        return self.log.sides() if self.log else self.events
+
+    def ties(
+        self,
+        a: str,
+        b: str,
+        *,
+        by: By = "month",
+        start: date | str | None = None,
+        end: date | str | None = None,
+        scale: str | Path | Scale = "plover",
+        expand_members: bool = False,
+        codes: str | None = None,
+    ) -> Dyad:
+        """A dyad over time: numbers, turning points, picture; see :func:`kg.graph.dyad.dyad`. Sides go by any name.
+
+        Args:
+            a: One side.
+            b: The other.
+            by: Length of a period.
+            start: First day; also as text: ``2021-03-18``, ``2021-03``, ``2021``.
+            end: Last day; likewise.
+            scale: What events are worth: ``plover``, ``goldstein``, a table of your own, or a scale.
+            expand_members: Whether what the members of a body do counts as the body's.
+            codes: The sides are codes of this system of states: ``cow``, ``gw`` or ``iso``; only days count on which
+                they hold.
+
+        Raises:
+            TypeError: An argument is of another type.
+            UsageError: The graph has no such actor; the message names similar ones. Or an argument means nothing.
+
+        >>> tie = kg.open("exports").ties("China", "Australia", by="year")
+        >>> len(tie.to_frame()) == 2 * len(tie.periods), tie.records()[0]["source"]
+        (True, 'CHN')
+        """
+        a, b, by = arguments.text(a, "a"), arguments.text(b, "b"), _by(by)
+        start, end = arguments.bound(start, "start", last=False), arguments.bound(end, "end", last=True)
+        if not isinstance(scale, str | Path | Scale):
+            raise TypeError(f"scale must be plover, goldstein, a path or a Scale, not {type(scale).__name__}")
+        expand_members = arguments.flag(expand_members, "expand_members")
+        how = Naming(expand_members=expand_members, codes=codes, start=start, end=end)
+        chosen = sides_named((a, b), self._sides, how)
+        if self.log is None:
+            return dyad(chosen.within(self.events), *chosen.sides, by=by, start=start, end=end, scale=scale)
+        from kg.graph.dyad_events import between
+
+        found = between(self.log, *chosen.sides, by=by, start=start, end=end)
+        events = chosen.within(found.events)
+        return dyad(events, *chosen.sides, by=by, start=start, end=end, scale=scale, others=found.others)
+
+    def counts(self, a: str, b: str, *, by: By = "month") -> list[dict[str, object]]:
+        """Numbers of events of a dyad by period, direction and quad class; see :func:`kg.graph.counts.counts`.
+
+        Fast on a graph of any size: only the dyad's columns that count are read.
+
+        Raises:
+            TypeError: An argument is of another type.
+            UsageError: The actors are one, or the period is unknown.
+
+        >>> row = kg.open("exports").counts("CHN", "AUS", by="year")[0]
+        >>> row["source"], row["target"]
+        ('CHN', 'AUS')
+        """
+        from kg.graph.counts import counted, counts
+
+        a, b, by = arguments.text(a, "a"), arguments.text(b, "b"), _by(by)
+        return counted(self.events, a, b, by=by) if self.log is None else counts(self.log, a, b, by=by)
+
+    def panel(  # noqa: PLR0913 - one keyword an option of `kg panel`
+        self,
+        *,
+        by: By = "month",
+        unit: Literal["directed", "undirected", "monad"] = "directed",
+        start: date | str | None = None,
+        end: date | str | None = None,
+        actors: Literal["state", "all"] = "all",
+        system: Literal["cow", "gw", "iso"] | None = None,
+        groups: Iterable[str] = (),
+        grid: bool = False,
+        fill: Literal["zero", "missing"] = "zero",
+        scales: Iterable[str | Path | Scale] = ("plover",),
+        lags: Iterable[int] = (),
+        min_confidence: float = 0.0,
+    ) -> Panel:
+        """Every dyad or actor over time: ``.rows()``, ``.to_frame()``, ``.save("panel.dta")``.
+
+        Args:
+            by: Length of a period.
+            unit: What a row is: a directed or an undirected dyad, or one actor (``monad``).
+            start: First day; also as text: ``2021-03-18``, ``2021-03``, ``2021``.
+            end: Last day; likewise.
+            actors: ``state`` leaves out everybody but states, former states and territories.
+            system: Only members of a state system at the time, by its codes.
+            groups: Sides made of several: ``EU`` with its members at the time, ``BRICS=BRA,RUS,IND,CHN``.
+            grid: Every pair in every period, not only where something happened.
+            fill: What a cell without events holds where there is coverage; elsewhere it is missing.
+            scales: What events are worth, each with columns of its own.
+            lags: By how many periods the measures are told again.
+            min_confidence: Least confidence of an event.
+
+        Raises:
+            TypeError: An argument is of another type.
+            UsageError: An argument means nothing, or the graph is not in a directory.
+
+        >>> panel = kg.open("exports").panel(by="year", start="2021", end="2021", actors="state")
+        >>> "DZA" in {row["source"] for row in panel.rows() if row["target"] == "MAR"}
+        True
+        """
+        from kg.graph.panel import Panel, Question, parse
+        from kg.views.ties import load_scale
+
+        if self.log is None:
+            raise UsageError('a panel is counted from a directory: kg.open("exports").panel()')
+        known = self.log.sides()
+        return Panel(
+            log=self.log,
+            question=Question(
+                by=_by(by),
+                unit=unit,
+                start=arguments.bound(start, "start", last=False),
+                end=arguments.bound(end, "end", last=True),
+                actors=actors,
+                system=system,
+                groups=[parse(arguments.text(text, "a group"), known) for text in groups],
+                grid=arguments.flag(grid, "grid"),
+                fill=fill,
+                scales=[one if isinstance(one, Scale) else load_scale(one) for one in scales],
+                lags=[arguments.count(lag, "lags", least=1) for lag in lags],
+                min_confidence=min_confidence,
+            ),
+        )
+
+    def query(self, text: str, values: Mapping[str, str] | None = None) -> Result:
+        """Run SPARQL, or a named query with its parameters.
+
+        Raises:
+            TypeError: The query is no text, or the values are no mapping of texts.
+            QueryError: It is malformed, unknown, or lacks a parameter.
+
+        >>> kg.open("exports").query("ASK { actor:RUS rel:sanction actor:USA }")
+        <Result: yes>
+        """
+        from kg.sparql import get, resolved
+
+        text = arguments.text(text, "text", remedy="SPARQL, or the name of a query: kg query --list")
+        if values is not None and not isinstance(values, Mapping):
+            raise TypeError(f'values must be a mapping such as {{"year": "2021"}}, not {type(values).__name__}')
+        for name, value in (values or {}).items():
+            arguments.text(value, f"the value of {name}", remedy="values of queries are texts: str(value)")
+        if not re.fullmatch(r"[\w-]+", text):  # no SPARQL is a single word
+            return self._store.run(text)
+        named = get(text)
+        named.bound(values)  # what is wrong with them is told before the graph is loaded
+        return self._store.run(named.bound(resolved(named, values or {}, self._store)))
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """The graph as RDF: in memory, or of a large directory read from its index on disk, which needs oxrdflib.
+
+        >>> rdf = kg.open("exports").to_rdflib()
+        >>> rdf.query("ASK { actor:USA a irkg:State }").askAnswer
+        True
+        """
+        if self.log is not None:
+            from kg.sparql import index
+
+            if self.log.size()[1] > index.MEMORY_LIMIT:
+                return index.to_rdflib(self.log)
+        from kg.views.rdf import to_rdflib, triples
+
+        return to_rdflib(triples(self.events, self.articles))
+
+    def to_networkx(self) -> nx.Graph[str]:
+        """Actors and dyads with the columns of the GraphML file; see :func:`network` for other views.
+
+        >>> kg.open("exports").to_networkx().has_edge("USA", "RUS")
+        True
+        """
+        from kg.api.asking import network
+
+        return network(self)
+
+    def view(self, *, title: str | None = None, height: int = 760) -> Page:
+        """The explorer: shows itself in a notebook, and ``.save("page.html")`` writes it.
+
+        Args:
+            title: Heading of the page.
+            height: Pixels that it takes in a notebook.
+
+        Raises:
+            TypeError: An argument is of another type.
+            UsageError: The height is no number of pixels.
+
+        >>> kg.open("exports").view(title="Ten years").save("page.html")
+        PosixPath('page.html')
+        """
+        from kg.views.page import TITLE, page
+
+        title, height = arguments.optional_text(title, "title"), arguments.count(height, "height", least=1)
+        return page(self.events, self.articles, title=title or TITLE, height=height)
+
+    def __repr__(self) -> str:
+        if self.log is None:
+            return f"<Graph: {counted(len(self.events), 'event')}>"
+        articles, reports = self.log.size()
+        return f"<Graph {self.log.directory}: {counted(articles, 'article')}, {counted(reports, 'report')}>"
+
+    @cached_property
+    def _store(self) -> Store:
+        if self.log is not None:
+            from kg.sparql.index import store
+
+            return store(self.log)
+        from kg.sparql import Store
+        from kg.views.rdf import triples
+
+        return Store.of(triples(self.events, self.articles))
+
+
+def _by(value: object) -> By:
+    """The length of a period."""
+    known: tuple[By, ...] = get_args(By)
+    return known[known.index(arguments.choice(value, "by", known))]

@@ -1,0 +1,88 @@
+"""Ctrl-C and SIGTERM end a command within a second and with a sentence, whatever it is at.
+
+While Python runs, the signal becomes an exception, so that what was read is kept. A library at work in its own code
+cannot be told to stop; then a thread ends the process: files are whole or not there at any moment.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from types import FrameType
+from typing import NoReturn
+
+PATIENCE = 0.7
+"""Seconds that what runs may take until it lets Python see the signal."""
+
+_SAID = {signal.SIGINT: "kg: interrupted", signal.SIGTERM: "kg: ended by SIGTERM"}
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM has come: handled as Ctrl-C is, with another exit code."""
+
+
+class _State:
+    """What has happened so far."""
+
+    def __init__(self) -> None:
+        self.running = False  # whether there is somebody to catch an exception
+        self.caught: int | None = None
+        self.seen = threading.Event()
+
+
+_state = _State()
+
+
+def install() -> None:
+    """Handle the signals of this process from now on; for the main thread of a command."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    for number in _SAID:
+        signal.signal(number, _handle)
+    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    threading.Thread(target=_watch, args=(reading,), daemon=True).start()
+
+
+def install_early() -> None:
+    """The same as soon as ``kg`` is imported by its command, while most of it is still to be loaded."""
+    name = os.path.basename(sys.argv[0]) if sys.argv else ""  # noqa: PTH119 - pathlib takes time to load
+    if name in {"kg", "-m"}:  # the script, and python -m kg
+        install()
+
+
+def running() -> None:
+    """From now on an exception is caught and told."""
+    _state.running = True
+
+
+def caught() -> int | None:
+    """Exit code of the signal that has come, if one has: 130 or 143."""
+    return None if _state.caught is None else 128 + _state.caught
+
+
+def said(code: int) -> str:
+    """What to tell of an exit code."""
+    return _SAID[signal.Signals(code - 128)]
+
+
+def _handle(number: int, _: FrameType | None) -> NoReturn:
+    _state.seen.set()
+    _state.caught = number
+    if not _state.running:
+        _end(number)
+    raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
+
+
+def _watch(reading: int) -> None:
+    while byte := os.read(reading, 1):
+        if byte[0] in _SAID:
+            if not _state.seen.wait(PATIENCE):
+                _end(byte[0])
+            _state.seen.clear()
+
+
+def _end(number: int) -> NoReturn:
+    os.write(2, f"{_SAID[signal.Signals(number)]}\n".encode())
+    os._exit(128 + number)

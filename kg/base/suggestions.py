@@ -1,0 +1,24 @@
+"""Told to somebody who typed a word that is not known: the nearest that is, or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_ALL = 24
+"""Words that fit a message."""
+
+
+def nearest(given: str, known: Iterable[str], *, most: int = 2) -> list[str]:
+    """The known words that look most like a given one, in any case; none where none does."""
+    words = {str(word).casefold(): str(word) for word in known}
+    return [words[form] for form in get_close_matches(given.casefold(), words, n=most, cutoff=0.6)]
+
+
+def unknown(what: str, given: str, known: Iterable[str]) -> str:
+    """A message: ``unknown format 'gexff'; did you mean gexf? known: ...``."""
+    words = [str(word) for word in known]
+    close = nearest(given, words)
+    hint = f"did you mean {' or '.join(close)}? " if close else ""
+    more = " ..." if len(words) > _ALL else ""
+    return f"unknown {what} {given!r}; {hint}known: {', '.join(words[:_ALL])}{more}"

@@ -1,0 +1,113 @@
+"""What is typed every time, written down once: ``kg.toml``, ``[tool.irkg]`` of ``pyproject.toml``, the environment.
+
+An option on the command line wins over the environment, the environment over the file, the file over what is built in.
+Keys are the long names of options without dashes: at the top for every command that has the option, in a table named
+like a command for that command alone. ``KG_TIES_BY`` is ``--by`` of ``kg ties``, ``KG_GRAPH`` is ``--graph`` of all.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.base.errors import UsageError
+from kg.base.suggestions import nearest
+
+FILE, PROJECT, TABLE = "kg.toml", "pyproject.toml", "irkg"
+
+Options = Mapping[str, Mapping[str, str]]
+"""Command to long option without dashes to the name of its parameter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Defaults of commands.
+
+    Attributes:
+        path: The file they come from, if any.
+        values: Command to parameter to value, as the command line's library wants them.
+    """
+
+    path: Path | None
+    values: Mapping[str, Mapping[str, object]]
+
+
+def settings(options: Options, folder: Path, environment: Mapping[str, str]) -> Settings:
+    """Read the settings that hold in a folder: of the first file found in it or above, and of the environment.
+
+    Args:
+        options: What each command takes.
+        folder: Where the command runs.
+        environment: Variables, such as ``os.environ``.
+
+    Raises:
+        UsageError: The file is no TOML, or has a key that no command knows; the message names the nearest.
+    """
+    path, written = _found(folder)
+    given: dict[str, dict[str, object]] = {command: {} for command in options}
+    for command, key, value in _checked(path, written, options):
+        _put(given, options, command, key, value)
+    for command, known in options.items():
+        for key in known:
+            if text := environment.get(_variable(command, key)) or environment.get(_variable(key)):
+                _put(given, options, command, key, text)
+    return Settings(path=path, values=given)
+
+
+def _checked(path: Path | None, written: Mapping[str, object], options: Options) -> Iterator[tuple[str, str, object]]:
+    """Command, option and value of a file: first those of all commands, then those of one."""
+    every = {key for known in options.values() for key in known}
+    for key, value in written.items():
+        if not isinstance(value, dict):
+            if key not in every:
+                raise _strange(path, f"option {key!r}", key, every)
+            yield from ((command, key, value) for command in options)
+    for command, own in written.items():
+        if isinstance(own, dict):
+            if command not in options:
+                raise _strange(path, f"command {command!r}", command, options)
+            for key, value in own.items():
+                if key not in options[command]:
+                    raise _strange(path, f"option {key!r} of kg {command}", key, options[command])
+                yield command, key, value
+
+
+def _put(given: dict[str, dict[str, object]], options: Options, command: str, key: str, value: object) -> None:
+    if key in options[command]:
+        given[command][options[command][key]] = value
+
+
+def _variable(*names: str) -> str:
+    """``KG_GRAPH``, ``KG_TIES_BY``."""
+    return "_".join(("KG", *names)).replace("-", "_").upper()
+
+
+def _found(folder: Path) -> tuple[Path | None, dict[str, object]]:
+    for place in (folder, *folder.parents):
+        if (path := place / FILE).is_file():
+            return path, _read(path)
+        if (path := place / PROJECT).is_file():
+            tool = _read(path).get("tool")
+            if isinstance(tool, dict) and isinstance(own := tool.get(TABLE), dict):
+                return path, own
+    return None, {}
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        if path.name == PROJECT:  # whose faults are its project's own to find
+            return {}
+        raise UsageError(f"{path}: {error}") from None
+    except (OSError, UnicodeError) as error:
+        raise UsageError(f"{path} cannot be read: {getattr(error, 'strerror', None) or 'no UTF-8'}") from None
+
+
+def _strange(path: Path | None, what: str, key: str, known: Iterable[str]) -> UsageError:
+    close = nearest(key, known)
+    hint = f"did you mean {' or '.join(close)}?" if close else "kg --help lists commands and options"
+    return UsageError(f"{path and os.path.relpath(path)}: unknown {what}; {hint}")

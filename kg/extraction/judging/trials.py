@@ -1,0 +1,120 @@
+"""Candidates that the rules alone would not tell: a side taken from elsewhere, or an act they are too unsure of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+
+from kg.extraction.entities.coreference import Discourse
+from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ground, Ref
+from kg.extraction.events.act import Act
+from kg.extraction.events.evidence import Evidence
+from kg.extraction.events.reports import Pair, claim
+from kg.extraction.events.telling import Told
+from kg.extraction.reasons import Reason
+from kg.extraction.syntax import frames
+from kg.extraction.syntax.exclusion import excluded
+from kg.extraction.syntax.tree import Word
+from kg.extraction.time.resolution import Clock
+from kg.lexicon.weights import weight
+from kg.lexicon.words import words
+from ontology import EventType
+
+_BEFALLING = words("befalling")
+_NEAREST = 3  # sides of the sentence that are tried for one that is missing
+_NEAR = weight("side_of_the_sentence")
+_BEFORE = weight("side_of_the_sentence_before")
+_SCENES = frozenset({Ground.PLACE, Ground.CITY})
+
+
+def loose(
+    told: Sequence[Told], pairs: Sequence[Pair], phrases: Phrases, clock: Clock, evidence: Evidence
+) -> list[Pair]:
+    """Further candidates of a sentence, each claim once; none is among the pairs that the rules make themselves."""
+    known = {claim(pair.report) for pair in pairs if pair.report is not None}
+    made = {
+        (pair.act.word.i, pair.source.side, pair.target.side)
+        for pair in pairs
+        if pair.report is not None or pair.dropped is Reason.PLAYED
+    }
+    told = [each for each in told if each.dropped is None]
+    named = _named(phrases) if any(each.lacking for each in told) else []
+    found: list[Pair] = []
+    for each in told:
+        for act in _completed(each.act, named, phrases.memory):
+            for source, target in product(act.sources, act.targets):
+                if source.side == target.side or (act.word.i, source.side, target.side) in made:
+                    continue
+                dating = clock.when(act.word, each.top, act.status)
+                sure = act.certainty * source.certainty * target.certainty
+                report = evidence.report(act, source, target, dating.when, dating.status, sure)
+                if claim(report) not in known:
+                    known.add(claim(report))
+                    trial = Pair(
+                        act=act, source=source, target=target, report=report, dropped=Reason.LOOSE, dating=dating
+                    )
+                    found.append(trial)
+    return found
+
+
+def _completed(act: Act, named: Sequence[Ref], memory: Discourse) -> Iterator[Act]:
+    """The act itself when it has both sides; else with each that may be meant by the other: named near it, or before.
+
+    Who did it is looked for only where somebody is said to do it: nobody is blamed for being named near a deed.
+    """
+    if act.sources and act.targets:
+        yield act
+        return
+    if not act.sources and not _somebody_does(act.word):
+        return
+    taken = {ref.side for ref in (*act.sources, *act.targets)}
+    near = [ref for ref in _nearest(act.word, named, taken) if not _suffered(act, ref, memory)]
+    if not taken:
+        before = [ref for ref in near if ref.end <= act.word.start][:1]
+        after = [ref for ref in near if ref.start >= act.word.end][:1]
+        if before and after:
+            yield replace(act, sources=tuple(before), targets=tuple(after))
+        return
+    if not near and (other := memory.counterpart(taken)) is not None:
+        near = [Ref(other.actor, 0, 0, Ground.BEFORE, _BEFORE)]
+    for ref in near[:_NEAREST]:
+        yield replace(act, targets=(ref,)) if act.sources else replace(act, sources=(ref,))
+
+
+def _suffered(act: Act, ref: Ref, memory: Discourse) -> bool:
+    """Whether somebody is named as the victim of the deed that is judged: nobody is blamed for the raid on him."""
+    deed = act.object
+    if act.type is not EventType.ACCUSE or deed is None or not memory.deeds.has_victim(deed.lemma):
+        return False
+    behind = [p for p in deed.all("prep") if p.lower in _BEFALLING]
+    return any(word.start <= ref.start < word.end for p in behind for word in p.subtree())
+
+
+def _somebody_does(word: Word) -> bool:
+    """Whether a verb has a doer in its sentence, whoever that is: a subject, and no passive."""
+    return word.is_verb and not frames.is_passive(word) and bool(frames.subjects(word))
+
+
+def _named(phrases: Phrases) -> list[Ref]:
+    """The sides that a sentence names, as far as they may be meant."""
+    apart = excluded(phrases.tree)
+    nouns = [
+        word for word in phrases.tree.words if word.i not in apart and (word.is_noun or phrases.hit(word) is not None)
+    ]
+    refs = (ref for word in nouns for ref in phrases.who(word))
+    return [
+        replace(ref, certainty=_NEAR * ref.certainty)
+        for ref in refs
+        if ref.start < ref.end and not ref.private and ref.how not in _SCENES
+    ]
+
+
+def _nearest(word: Word, named: Sequence[Ref], taken: set[str]) -> list[Ref]:
+    """Sides that are not taken, the nearest to the word first."""
+    found: dict[str, Ref] = {}
+    for ref in sorted(named, key=lambda ref: min(abs(ref.start - word.end), abs(word.start - ref.end))):
+        if ref.side not in taken:
+            found.setdefault(ref.side, ref)
+    return list(found.values())

@@ -1,0 +1,56 @@
+"""Several actors as one side: a body with its members at the time, or a list of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.base.errors import UsageError
+from kg.graph.lookup import named
+from kg.lexicon import load_actors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One side made of several.
+
+    Attributes:
+        name: ``EU``, or what the user calls the list.
+        members: Who counts as the group, from which day to which day; None is open.
+    """
+
+    name: str
+    members: Sequence[tuple[str, date | None, date | None]]
+
+
+def parse(text: str, known: Mapping[str, str]) -> Group:
+    """Read ``EU`` (its members at the time count as it) or ``BRICS=BRA,RUS,IND,CHN``.
+
+    Args:
+        text: What a user typed.
+        known: The actors of the graph, as :meth:`kg.store.Log.sides` lists them.
+
+    Raises:
+        UsageError: There is no such body, or a list has no name, no members or one twice.
+    """
+    name, is_list, listed = text.partition("=")
+    if not is_list:
+        bodies = load_actors().members
+        body = next((body for body in bodies if body.casefold() == name.strip().casefold()), None)
+        if body is None:
+            raise UsageError(
+                f"no members of {name!r} are known; known: {', '.join(sorted(bodies))}; or name them: {name}=RUS,BLR"
+            )
+        return Group(name=body, members=bodies[body])
+    members = [_member(one.strip(), known) for one in listed.split(",") if one.strip()]
+    if not name.strip() or not members:
+        raise UsageError(f"{text!r} is no group; write it as BRICS=BRA,RUS,IND,CHN")
+    if len(set(members)) < len(members):
+        raise UsageError(f"{text!r} has a member twice")
+    return Group(name=name.strip(), members=[(member, None, None) for member in members])
+
+
+def _member(name: str, known: Mapping[str, str]) -> str:
+    """An id that the lexicon knows may be absent from the graph: that others of the list act is enough."""
+    return name.upper() if name.upper() in load_actors().by_id else named(name, known)

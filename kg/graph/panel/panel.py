@@ -1,0 +1,171 @@
+"""A panel of a graph: asked, shown as rows or a data frame, saved as a file with its codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from kg.base.errors import UsageError
+from kg.graph.panel import calendar, counted_events, rows
+from kg.graph.panel.calendar import Coverage
+from kg.graph.panel.panel_columns import CELLS, PanelColumn, columns, prefixes, side_names
+from kg.graph.panel.question import Question
+from kg.store import Log
+from kg.store.event_table import EventTable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_MEMORY = "300MB"
+"""What DuckDB may take; the rest goes to disk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelFound:
+    """What a panel is made of, told in its codebook and on the command line.
+
+    Attributes:
+        cells: Number of rows by what they are: observed, zero, missing.
+        units: Number of sides that it has.
+        coverage: When the graph was told something.
+        vague: Events without a date precise enough for one period within the bounds: not counted.
+        outsiders: Events of somebody who was no member of the system on the day, by actor, most first: not counted.
+        beyond: Events in periods that the grid does not have: not counted.
+    """
+
+    cells: Mapping[str, int]
+    units: int
+    coverage: Coverage
+    vague: int
+    outsiders: Mapping[str, int]
+    beyond: int
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return sum(self.cells.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedPanel:
+    """A panel in a database, to be written."""
+
+    table: EventTable
+    question: Question
+    found: PanelFound
+
+    @property
+    def columns(self) -> list[PanelColumn]:
+        """Names, types and meanings of the columns."""
+        return columns(self.question)
+
+    @property
+    def query(self) -> str:
+        """All rows, in order."""
+        return rows.select(self.question)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """All dyads, or all actors, over time.
+
+    Attributes:
+        log: The graph.
+        question: Which rows and columns it has.
+    """
+
+    log: Log
+    question: Question
+
+    @property
+    def columns(self) -> list[PanelColumn]:
+        """Names, types and meanings of the columns."""
+        return columns(self.question)
+
+    @contextmanager
+    def opened(self) -> Iterator[OpenedPanel]:
+        """Count, and hold it in a database as long as needed.
+
+        Raises:
+            GraphError: The log is damaged, or the file of marks has errors.
+            UsageError: A grid has no bounds.
+        """
+        question = self.question
+        with EventTable(self.log, columns=counted_events.COLUMNS) as table:
+            table.run(f"SET memory_limit = '{_MEMORY}'")
+            counted_events.make(table, question)
+            coverage = calendar.make(table, question, len(prefixes(question)))
+            rows.prepare(table, question)
+            # one thread and joins as they are written: rows stay in the order of their keys
+            table.run("SET threads = 1")
+            table.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+            yield OpenedPanel(table=table, question=question, found=_found(table, question, coverage))
+
+    def rows(self) -> list[dict[str, object]]:
+        """All rows as dictionaries; days are dates, what is missing is None."""
+        with self.opened() as opened:
+            return list(opened.table.rows(opened.query))
+
+    def to_frame(self) -> pd.DataFrame:
+        """The rows as a data frame of pandas.
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        try:
+            import pandas  # noqa: F401, ICN001 - DuckDB needs it
+        except ImportError as error:
+            raise UsageError("a data frame needs pandas: pip install pandas; or use .rows()") from error
+        with self.opened() as opened:
+            return opened.table.run(opened.query).df()
+
+    def save(self, path: str | Path) -> PanelFound:
+        """Write it, and beside it what its columns mean: ``panel.csv`` and ``panel.codebook.md``.
+
+        Args:
+            path: A ``.csv``, ``.parquet`` or, with pandas, ``.dta`` file.
+
+        Raises:
+            UsageError: The suffix is unknown, or pandas is missing.
+            ExportError: The file cannot be written.
+        """
+        from kg.graph.panel.panel_files import save
+
+        return save(self, Path(path))
+
+
+def _found(table: EventTable, question: Question, coverage: Coverage) -> PanelFound:
+    cells = rows.number(table, question)
+    sides = " UNION ".join(f"SELECT DISTINCT {key} FROM grid_rows" for key in ("a", "b")[: len(side_names(question))])
+    (units,) = table.rows(f"SELECT count(*) AS n FROM ({sides})")
+    (vague,) = table.rows("SELECT events FROM vague")
+    outsiders: dict[str, int] = {}
+    if question.system and not question.groups:
+        lacking = (
+            "SELECT {side}_stands_for AS actor, event FROM events e WHERE NOT EXISTS (SELECT 1 FROM belongings b "
+            "WHERE b.actor = e.{side}_stands_for AND e.earliest BETWEEN b.first AND b.last)"
+        )
+        if question.start is not None:  # what only lags look back to is not told
+            lacking += f" AND e.earliest >= DATE '{question.start}'"
+        both = " UNION ALL ".join(lacking.format(side=side) for side in ("source", "target"))
+        query = f"SELECT actor, count(*) AS n FROM ({both}) GROUP BY actor ORDER BY n DESC, actor"
+        outsiders = {str(row["actor"]): cast("int", row["n"]) for row in table.rows(query)}
+    beyond = 0
+    if question.grid:
+        (row,) = table.rows(
+            "SELECT count(DISTINCT event) AS n FROM ways JOIN counted c USING (event) "
+            "JOIN periods p ON p.time = c.time WHERE NOT within AND p.first >= coalesce($start, p.first)",
+            start=question.start,
+        )
+        beyond = cast("int", row["n"])
+    return PanelFound(
+        cells={name: cells.get(name, 0) for name in reversed(CELLS)},
+        units=cast("int", units["n"]),
+        coverage=coverage,
+        vague=cast("int", vague["events"]),
+        outsiders=outsiders,
+        beyond=beyond,
+    )

@@ -1,0 +1,155 @@
+"""The rows of a panel in SQL: where something happened, or the full grid, with what empty cells hold, and lags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.graph.panel.panel_columns import CELLS, Measure, measures, prefixes, side_names
+from kg.graph.panel.question import Question
+from kg.store.event_table import EventTable
+
+_THOUSAND = 1000  # a dyad's number by codes: 2 and 365 are 2365, as others of the field do it
+
+
+def prepare(table: EventTable, question: Question) -> None:
+    """Make ``grid_rows``, the keys of all rows in order, and ``standing``: the id of each unit in each period.
+
+    Args:
+        table: The graph, with cells and periods.
+        question: What the panel is.
+    """
+    table.run(
+        """CREATE TABLE standing AS
+        SELECT n, time, arg_max(actor, least(b.last, p.last)) AS actor
+        FROM bearings b JOIN periods p ON b.first <= p.last AND b.last >= p.first GROUP BY n, time"""
+        if question.system
+        else "CREATE TABLE standing AS SELECT n, actor FROM bearings"
+    )
+    if not question.grid:
+        keys = " UNION ".join(f"SELECT a, b, time FROM cells_{at}" for at in range(len(prefixes(question))))
+        table.run(f"CREATE VIEW grid_rows AS SELECT * FROM ({keys}) ORDER BY a, b, time")
+        return
+    table.run(
+        "CREATE TABLE spans AS SELECT n, time FROM periods JOIN standing USING (time) WHERE within"
+        if question.system
+        else "CREATE TABLE spans AS SELECT n, time FROM periods CROSS JOIN standing WHERE within"
+    )
+    grouped = " WHERE n IN (SELECT n FROM grouped)" if question.groups else ""
+    query = f"SELECT n AS a, 0 AS b, time FROM spans{grouped}"
+    if question.unit != "monad":
+        query = f"SELECT x.n AS a, y.n AS b, time FROM spans x JOIN spans y USING (time) WHERE {_paired(question)}"
+    table.run(f"CREATE TABLE grid_rows AS {query} ORDER BY a, b, time")
+
+
+def _paired(question: Question) -> str:
+    order = "y.n > x.n" if question.unit == "undirected" else "y.n <> x.n"
+    groups = " AND (x.n IN (SELECT n FROM grouped) OR y.n IN (SELECT n FROM grouped))" if question.groups else ""
+    return order + groups
+
+
+def number(table: EventTable, question: Question) -> dict[str, int]:
+    """How many rows there are of each kind of cell, without making them."""
+    keys = " UNION ".join(f"SELECT a, b, time FROM cells_{at}" for at in range(len(prefixes(question))))
+    seen = f"SELECT time, count(*) AS seen FROM ({keys}) GROUP BY time"
+    if not question.grid:
+        (row,) = table.rows(f"SELECT coalesce(sum(seen), 0)::BIGINT AS n FROM ({seen})")
+        return {"observed": int(str(row["n"]))}
+    covered = "covered_days > 0" if question.fill == "zero" else "false"
+    (row,) = table.rows(
+        f"""WITH of_time AS (SELECT time, count(*) AS rows FROM grid_rows GROUP BY time),
+        kinds AS (
+            SELECT rows, coalesce(seen, 0) AS seen, {covered} AS covered
+            FROM of_time JOIN periods USING (time) LEFT JOIN ({seen}) USING (time))
+        SELECT coalesce(sum(seen), 0)::BIGINT AS observed,
+               coalesce(sum(rows - seen) FILTER (covered), 0)::BIGINT AS zero,
+               coalesce(sum(rows - seen) FILTER (NOT covered), 0)::BIGINT AS missing FROM kinds"""
+    )
+    return {name: int(str(row[name])) for name in ("observed", "zero", "missing")}
+
+
+def select(question: Question) -> str:
+    """The query of all rows, with the columns of :func:`kg.graph.panel.panel_columns.columns` in their order.
+
+    Its joins look up a row of each table on the right for the rows on the left and leave none of these out, so that the
+    answer is in their order; the database must not change the sides, see :meth:`kg.graph.panel.panel.Panel.opened`.
+    """
+    sides = dict(zip(side_names(question), ("a", "b"), strict=False))
+    # rows with events, of one kind, need no look-up: they are the cells, which stand in order
+    row, rows = ("c0", "cells_0") if _only(question) else ("g", "grid_rows")
+    parts = [] if _only(question) else list(range(len(prefixes(question))))
+    joins = [f"LEFT JOIN periods p ON p.time = {row}.time"]
+    joins += [f"LEFT JOIN units unit_{key} ON unit_{key}.n = {row}.{key}" for key in sides.values()]
+    joins += [
+        f"LEFT JOIN standing now_{key} ON {_stands(question, row, key, 'now', 'p.time')}" for key in sides.values()
+    ]
+    joins += [f"LEFT JOIN cells_{at} c{at} ON {_same(row, f'c{at}', f'{row}.time')}" for at in parts]
+    for lag in question.delays:
+        then = f"{row}.time - {lag}"
+        joins.append(f"LEFT JOIN periods p{lag} ON p{lag}.time = {then}")
+        if question.system:
+            stood = (_stands(question, row, key, f"l{lag}", then) for key in sides.values())
+            joins += [f"LEFT JOIN standing l{lag}_{key} ON {on}" for key, on in zip(sides.values(), stood, strict=True)]
+        every = range(len(prefixes(question)))
+        joins += [f"LEFT JOIN past_{at} c{at}_{lag} ON {_same(row, f'c{at}_{lag}', then)}" for at in every]
+    return f"SELECT {', '.join(_shown(question, row, sides))} FROM {rows} {row} {' '.join(joins)}"
+
+
+def _shown(question: Question, row: str, sides: Mapping[str, str]) -> list[str]:
+    """SQL of each column."""
+    parts = list(enumerate(prefix for prefix, _ in prefixes(question)))
+    held = measures(question)
+    cells = ["p.period", "p.time", "p.first", "p.last", f"{_panel(question, row)} AS panel"]
+    cells += [f"now_{key}.actor AS {name}" for name, key in sides.items()]
+    if question.system:
+        as_code = "" if question.system == "iso" or question.groups else "::INTEGER"
+        cells += [f"unit_{key}.name{as_code} AS {name}_{question.system}" for name, key in sides.items()]
+    seen = " OR ".join(f"c{at}.events IS NOT NULL" for at, _ in parts)
+    empty = "p.covered_days > 0" if question.fill == "zero" else "false"
+    missing, zero, observed = (f"'{name}'" for name in CELLS)
+    state = f"CASE WHEN {seen} THEN {observed} WHEN {empty} THEN {zero} ELSE {missing} END"
+    cells += [f"{observed if _only(question) else state} AS cell"]
+    cells += ["p.coverage", "p.covered_days"]
+    for at, prefix in parts:
+        filled = None if _only(question) else empty
+        cells += [_cell(one, f"c{at}", filled, f"{prefix}{one.column.name}") for one in held]
+    for at, prefix in parts:
+        for lag in question.delays:
+            was = [f"coalesce(p{lag}.covered_days, 0) > 0" if question.fill == "zero" else "false"]
+            was += [f"l{lag}_{key}.n IS NOT NULL" for key in sides.values() if question.system]
+            cells += [
+                _cell(one, f"c{at}_{lag}", " AND ".join(was), f"{prefix}{one.column.name}_lag{lag}")
+                for one in held
+                if one.lagged
+            ]
+    return cells
+
+
+def _only(question: Question) -> bool:
+    return not question.grid and question.unit != "monad"
+
+
+def _cell(measure: Measure, cells: str, empty: str | None, name: str) -> str:
+    """A measure; where there may be no events, ``empty`` says when it is 0 then."""
+    value = measure.shown.format(f'{cells}."{measure.column.name}"')
+    if measure.empty and empty is not None:
+        value = f"CASE WHEN {cells}.events IS NOT NULL THEN {value} WHEN {empty} THEN 0 END::{measure.column.kind}"
+    return f'{value} AS "{name}"'
+
+
+def _same(row: str, cells: str, time: str) -> str:
+    return f"{cells}.a = {row}.a AND {cells}.b = {row}.b AND {cells}.time = {time}"
+
+
+def _stands(question: Question, row: str, key: str, when: str, time: str) -> str:
+    """The condition under which a row of ``standing`` is that of a side at a time."""
+    within = f" AND {when}_{key}.time = {time}" if question.system else ""
+    return f"{when}_{key}.n = {row}.{key}{within}"
+
+
+def _panel(question: Question, row: str) -> str:
+    numbers = question.system in {"cow", "gw"} and not question.groups
+    if question.unit == "monad":
+        return "unit_a.name::INTEGER" if numbers else f"{row}.a + 1"
+    if numbers:
+        return f"unit_a.name::INTEGER * {_THOUSAND} + unit_b.name::INTEGER"
+    return f"{row}.a * (SELECT count(*) FROM units)::INTEGER + {row}.b + 1"

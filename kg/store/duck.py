@@ -1,0 +1,47 @@
+"""DuckDB as the log uses it: a database in memory, and which of the rows count."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from kg.base.databases import without_progress
+from kg.base.parquet import SCAN
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY = "256MB"
+"""What DuckDB may take while it writes a part; it puts the rest on disk, no slower with 1,000,000 reports."""
+
+# Readings that count no more: of each article those before the last part that replaced it.
+GONE = f"""gone AS (SELECT gone_id, max(since) AS since FROM
+    (SELECT unnest(replaces) AS gone_id, log_part AS since FROM {SCAN.format("$articles")}) GROUP BY gone_id)"""
+ALIVE = "(gone.since IS NULL OR r.log_part >= gone.since)"
+
+
+def names(columns: Mapping[str, str]) -> str:
+    """Column names of a query's ``r``."""
+    return ", ".join(f'r."{name}"' for name in columns)
+
+
+@contextmanager
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory that puts what does not fit where temporary files belong."""
+    import duckdb
+
+    with duckdb.connect() as database:
+        database.execute("SET temp_directory = ?", [tempfile.gettempdir()])
+        database.execute("SET memory_limit = ?", [MEMORY])
+        without_progress(database)
+        yield database
+
+
+def reason(error: Exception) -> str:
+    """What DuckDB says, without the JSON around it."""
+    said = str(error).splitlines()[0]
+    inner = re.search(r'"exception_message":"((?:[^"\\]|\\.)*)"', said)
+    return inner[1].replace('\\"', '"') if inner else said

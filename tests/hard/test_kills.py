@@ -1,0 +1,130 @@
+"""Every command that writes, killed at any of its writes and at any moment: nothing lost, doubled, stale or foreign."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kg.graph.doctor import examine
+from tests.event_tables import ICEWS_COLUMNS, many_icews, table
+from tests.hard.machine import STRANGER, TIMES, command, contents, left_over, record, writes
+
+pytestmark = pytest.mark.hard
+KILLS = TIMES
+"""Of each command."""
+SHORT = ("build of more", "import", "mark", "index")
+"""The commands of the short form."""
+_DAYS = 28
+
+
+def articles(folder: Path, number: int = 10) -> Path:
+    """A folder of short articles, each with two events."""
+    folder.mkdir()
+    for at in range(number):
+        day = 1 + at % _DAYS
+        text = f"RUS SANCTION USA 2021-03-{day:02}.\nUSA ACCUSE CHN 2022-04-{day:02}.\n"
+        (folder / f"{at:02}.txt").write_text(text)
+    return folder
+
+
+def built(base: Path) -> None:
+    assert command(["build", str(base / "articles"), "-o", str(base / "g")], base / "log.txt") == 0
+
+
+def half_built(base: Path) -> None:
+    assert command(["build", str(base / "articles" / "03.txt"), "-o", str(base / "g")], base / "log.txt") == 0
+
+
+def nothing(base: Path) -> None:
+    del base
+
+
+def stale(base: Path) -> None:
+    built(base)
+    (base / "g" / "events.csv").write_text("old")
+    (base / "g" / "log" / "manifest.json").unlink()
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A command, and what there is before it."""
+
+    arguments: list[str]
+    before: Callable[[Path], None] = built
+    makes: str | None = None
+
+
+SCENARIOS = {
+    "build": Scenario(["build", "{base}/articles", "-o", "{base}/g"], nothing),
+    "build of more": Scenario(["build", "{base}/articles", "-o", "{base}/g"], half_built),
+    "build --rebuild": Scenario(["build", "{base}/articles", "-o", "{base}/g", "--rebuild"]),
+    "import": Scenario(["import", "icews", "{base}/events.tab", "-o", "{base}/g"]),
+    "mark": Scenario(["mark", "{event}", "--wrong", "-g", "{base}/g"]),
+    "export": Scenario(["export", "turtle", "-g", "{base}/g", "-o", "{base}/out"], built, "out"),
+    "view": Scenario(["view", "-g", "{base}/g", "-o", "{base}/out"], built, "out"),
+    "index": Scenario(["index", "{base}/g"]),
+    "doctor --mend": Scenario(["doctor", "--mend", "-g", "{base}/g"], stale),
+}
+
+
+def arguments(base: Path, scenario: Scenario) -> list[str]:
+    event = ""
+    if "{event}" in scenario.arguments:
+        event = str((base / "g" / "events.csv").read_text().splitlines()[1].split(",")[0])
+    return [each.format(base=base, event=event) for each in scenario.arguments]
+
+
+def state(base: Path, scenario: Scenario) -> dict[str, object]:
+    made = {"made": (base / scenario.makes).read_bytes()} if scenario.makes else {}
+    return contents(base / "g") | made
+
+
+@pytest.fixture(scope="module")
+def material(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("material")
+    articles(base / "articles")
+    (base / "events.tab").write_bytes(table(ICEWS_COLUMNS, many_icews(12)))
+    return base
+
+
+def prepared(base: Path, material: Path, scenario: Scenario) -> None:
+    base.mkdir()
+    for path in material.iterdir():
+        (base / path.name).symlink_to(path)
+    scenario.before(base)
+    if (base / "g").exists():
+        (base / "g" / "log" / STRANGER).write_bytes(b"a stranger's")
+
+
+@pytest.mark.parametrize("name", SCENARIOS if TIMES > 1 else SHORT)
+def test_a_killed_command_that_is_given_again_leaves_what_an_undisturbed_one_does(
+    tmp_path: Path, material: Path, name: str
+) -> None:
+    scenario, base = SCENARIOS[name], tmp_path / "base"
+    prepared(base, material, scenario)
+    shutil.copytree(base, tmp_path / "kept", symlinks=True)
+    given = arguments(base, scenario)
+    assert command(given, base / "log.txt") == 0, (base / "log.txt").read_text()
+    expected, total = state(base, scenario), writes(base / "log.txt")
+    chance = random.Random(name)  # noqa: S311 - no secret
+    killed = 0
+    for number in range(KILLS):
+        shutil.rmtree(base)
+        shutil.copytree(tmp_path / "kept", base, symlinks=True)
+        moment = {"kill_at": chance.randint(1, total)} if number % 2 == 0 else {"after": chance.uniform(0, 0.6)}
+        killed += command(given, base / "log.txt", **moment) == -9
+        for _ in range(chance.choice([1, 1, 2])):
+            assert command(given, base / "log.txt") == 0, (moment, (base / "log.txt").read_text())
+        assert state(base, scenario) == expected, moment
+        assert "Traceback" not in (base / "log.txt").read_text()
+        if name != "build":
+            assert (base / "g" / "log" / STRANGER).read_bytes() == b"a stranger's"
+        assert "fault" not in {found.state for found in examine(base / "g", verify=True)}, moment
+        leftover = left_over(base / "g")
+        assert leftover == [], moment
+    record("kills", command=name, tried=KILLS, killed=killed, writes=total)
