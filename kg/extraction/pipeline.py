@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.base.dates import DateBasis, Precision, When
+from kg.base.dates import DateBasis, When
 from kg.extraction.candidates import LineReader, Prepared
 from kg.extraction.cleaning.passages import pieces
 from kg.extraction.entities.attribution import speaker_of
 from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.deeds import Deeds, deed_nouns
-from kg.extraction.entities.grounding import ground
+from kg.extraction.entities.grounding import ground, named_in
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ref
@@ -30,6 +30,7 @@ from kg.extraction.judging.judge import Judge
 from kg.extraction.judging.trials import loose
 from kg.extraction.syntax.tree import Tree
 from kg.extraction.time.resolution import Clock
+from kg.extraction.time.sentence_times import Heard
 from kg.extraction.trace import SentenceTrace
 from kg.lexicon import PredicateLexicon
 from kg.model import Article, Report
@@ -46,25 +47,27 @@ class Pipeline:
         self._deed_nouns = deed_nouns(predicates)
         self._lines = LineReader(names, predicates, prefilter=prefilter)
 
-    def prepare(self, article: Article, *, private: bool = False) -> Prepared:
+    def prepare(self, article: Article, *, private: bool = False, every: bool = False) -> Prepared:
         """Clean an article, cut it into sentences, and choose those that may hold an event, with the names in them.
 
         ``private`` knows firms, charities and others, too, that act inside a country but are no side between countries.
+        ``every`` chooses all, to be explained.
         """
-        return self._lines.prepare(article, pieces(article), private=private)
+        return self._lines.prepare(article, pieces(article), private=private, every=every)
 
     def read(self, prepared: Prepared, trees: Sequence[Tree], *, domestic: bool = False) -> list[SentenceTrace]:
         """Read the parsed sentences of an article, in order; one read a second time for ``domestic`` comes twice."""
         article, lines, hits, actors = prepared.article, prepared.lines, prepared.hits, self._names.lexicon
         memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)), Deeds(self._deed_nouns))
         speaker: Ref | None = None
-        reference = before = None
+        heard: Heard | None = None
         readings: list[SentenceTrace] = []
         for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
             sofar = len(readings)
+            memory = named_in(memory.at(number - 1), prepared.passed[number]) if prepared.passed else memory
             speaker, memory = speaker_of(number, lines, trees, hits, actors, memory.at(number), speaker)
             phrases = ground(tree, hits[number], actors, memory, speaker)
-            clock = Clock(phrases.tree, article.published, reference, before)
+            clock = Clock(phrases.tree, article.published, heard)
             told = self._sentence(phrases, clock, Evidence(article, line, phrases))
             readings.append(told)
             if domestic:
@@ -72,7 +75,7 @@ class Pipeline:
                 again = self._sentence(inner, clock, Evidence(article, line, inner))
                 readings.append(replace(again, reports=within.second_look(again.reports, told.reports)))
             memory = remembered(phrases.memory, told.acts_told)
-            reference, before = _spoken_of(clock) or reference, _last_told(clock, readings[sofar:]) or before
+            heard = Heard(clock, _dated(readings[sofar:]))
         return _finished(self._judge.judged(readings, prepared), prepared, memory)
 
     def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> SentenceTrace:
@@ -96,20 +99,10 @@ class Pipeline:
         )
 
 
-def _dates(clock: Clock) -> list[When]:
-    return [t.when for t in clock.found if t.kind in {"date", "attributive"} and t.when.known]
-
-
-def _spoken_of(clock: Clock) -> When | None:
-    """The year or month that a sentence speaks of, which "at the time" refers to further down."""
-    return next((when for when in _dates(clock) if when.precision in {Precision.YEAR, Precision.MONTH}), None)
-
-
-def _last_told(clock: Clock, readings: Iterable[SentenceTrace]) -> When | None:
-    """The day of what a sentence tells last, from which "three days later" counts in the next."""
+def _dated(readings: Iterable[SentenceTrace]) -> tuple[When, ...]:
+    """The dates that a sentence gives to what it tells."""
     reports = (report for reading in readings for report in reading.reports)
-    dated = [r.when for r in reports if r.when.known and r.when.basis is not DateBasis.PUBLICATION] or _dates(clock)
-    return dated[-1] if dated else None
+    return tuple(r.when for r in reports if r.when.known and r.when.basis is not DateBasis.PUBLICATION)
 
 
 def _finished(readings: Iterable[SentenceTrace], prepared: Prepared, memory: Discourse) -> list[SentenceTrace]:
