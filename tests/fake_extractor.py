@@ -24,7 +24,7 @@ class FakeExtractor:
         self.seen: list[str] = []
 
     def __call__(self, options: Options) -> FakeExtractor:
-        """Stand in for :func:`kg.graph.build.extractor`."""
+        """Stand in for :func:`kg.graph.loading.extractor`."""
         del options
         return self
 

@@ -112,7 +112,8 @@ def test_errors_of_all_kinds_are_told(
     def broken(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(app, "application", lambda: broken)
+    monkeypatch.setattr(app, "command_line", lambda: broken)
+    monkeypatch.setattr(app, "options", lambda _: {})
     with pytest.raises(SystemExit) as ended:
         app.main([])
     assert ended.value.code == code
@@ -121,7 +122,9 @@ def test_errors_of_all_kinds_are_told(
 
 def test_half_a_character_is_written_as_an_escape() -> None:
     code = "import sys; from kg.cli import app; from kg.cli.shared import dump\n"
-    code += "app.application = lambda: lambda *a, **k: dump({'x': chr(0xd800)})\napp.main([])"
+    code += (
+        "app.options, app.command_line = lambda _: {}, lambda: lambda *a, **k: dump({'x': chr(0xd800)})\napp.main([])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert b"\\ud800" in done.stdout

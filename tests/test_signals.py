@@ -84,7 +84,7 @@ def test_what_a_library_makes_of_it_is_told_as_what_it_was(number: signal.Signal
         f"        os.kill(os.getpid(), {int(number)}); import time; time.sleep(20)\n"
         "    except BaseException:\n"
         "        raise RuntimeError('Query interrupted') from None\n"
-        "app.application = lambda: broken\n"
+        "app.options, app.command_line = lambda _: {}, lambda: broken\n"
         "app.main()"
     )
     with started(code=send) as broken:

@@ -119,7 +119,11 @@ def test_a_line_too_long_a_header_too_short_and_a_row_twice_are_told(name: str) 
         ("weights.tsv", "odd\tnan\tshare\tx", "value: 'nan' is no number"),
         ("weights.tsv", "odd\t1.2\tcertainty\tx", "value: 1.2 is not between 0 and 1, as a certainty must be"),
         ("weights.tsv", "odd\t50\tlog odds\tx", "value: 50 is not between -5 and 5, as a log odds must be"),
-        ("weights.tsv", "odd\t0.5\tkilos\tx", "measure: unknown measure 'kilos'; known: certainty log odds share"),
+        (
+            "weights.tsv",
+            "odd\t0.5\tkilos\tx",
+            "measure: unknown measure 'kilos'; known: certainty log odds ratio share",
+        ),
         ("regions.tsv", "XXX\tMoon\t155\tx", "code 155 is 'Western Europe' above"),
         ("irregular.tsv", "wend\twent", "went is of go above"),
         ("collectives.tsv", "rest\t\t", "'rest' has neither kinds nor sides"),

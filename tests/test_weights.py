@@ -166,6 +166,17 @@ def test_a_line_with_a_number_or_two_is_no_table() -> None:
 
 def test_a_foreign_text_with_an_english_word_or_two_is_not_english() -> None:
     assert not language.is_english("Der Minister nahm an der Sitzung teil und sprach lange über die Lage im Norden")
+    # one English word in 29, none of the languages whose words are listed: telling_share
+    assert not language.is_english(
+        "Lietuvos prezidentas pirmadienį Vilniuje susitiko su kaimyninės šalies vadovu, pranešė The Times; abu "
+        "kalbėjosi apie prekybą, energetiką, sienų apsaugą, keliautojus, studentus, mokslininkus, ūkininkus, žvejus "
+        "bei bendras pratybas kitais metais."
+    )
+    # three English words and two of other languages: language_margin
+    assert not language.is_english(
+        "Ministras teigė, kad The End of the Line autorius klydo, tačiau redaktorius Van den Berg tylėjo visą ilgą "
+        "posėdį, kurį stebėjo žurnalistai bei Las Palmas svečiai."
+    )
     assert not language.is_english("Министр заявил вечером журналистам, что (they said the deal) сделка готова")
 
 

@@ -219,6 +219,11 @@ TITLE = "Chad Said It Would Leave Mali By June But For Niger"
 def test_plain_english_needs_no_language_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "py3langid", None)
     assert is_english("The envoys of both sides met in the town and they have agreed to stop the war by spring.")
+    assert is_english(f"Results of the day: {RESULTS}")
+    assert not is_english("Das Sultanat wies am Montag zwei Gesandte des Nachbarlandes aus, wie das Amt mitteilte.")
+
+
+RESULTS = "Oman 3 Peru 1; Chad 2 Mali 0; Fiji 4 Cuba 4; Iran 1 Laos 0; Togo 3 Nepal 2; Ghana 5 Benin 0; Qatar 1 Kenya 1"
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kg.graph.agreement import Agreement
+    from kg.graph.all_turns import TurnsFound
     from kg.graph.panel import Panel
     from kg.sparql import Result, Store
     from kg.store import Log
@@ -207,11 +209,10 @@ class Graph:
         from kg.graph.panel import Panel, Question, parse
         from kg.views.ties import load_scale
 
-        if self.log is None:
-            raise UsageError('a panel is counted from a directory: kg.open("exports").panel()')
-        known = self.log.sides()
+        log = self._kept("a panel is counted")
+        known = log.sides()
         return Panel(
-            log=self.log,
+            log=log,
             question=Question(
                 by=_by(by),
                 unit=unit,
@@ -227,6 +228,104 @@ class Graph:
                 min_confidence=min_confidence,
             ),
         )
+
+    def turns(  # noqa: PLR0913 - one keyword an option of `kg turns`
+        self,
+        *,
+        by: By = "month",
+        start: date | str | None = None,
+        end: date | str | None = None,
+        scale: str | Path | Scale = "plover",
+        directed: bool = False,
+        actors: Literal["state", "all"] = "all",
+        min_periods: int = 12,
+        rate: float = 0.05,
+        min_confidence: float = 0.0,
+    ) -> TurnsFound:
+        """Which of all ties turned, with control of false discoveries: ``.turned``, most evidence first.
+
+        Args:
+            by: Length of a period.
+            start: First day that a turn may have; also as text: ``2021-03-18``, ``2021-03``, ``2021``.
+            end: Last day; likewise.
+            scale: What events are worth.
+            directed: Each direction of a tie by itself.
+            actors: ``state`` leaves out everybody but states, former states and territories.
+            min_periods: Ties with events in fewer periods are not tested.
+            rate: Share of false ones among the ties that are called changed, above 0 and below 1.
+            min_confidence: Least confidence of an event.
+
+        Raises:
+            TypeError: An argument is of another type.
+            UsageError: An argument means nothing, or the graph is not in a directory.
+
+        >>> found = kg.open("exports").turns(min_periods=8)
+        >>> ("AUS", "CHN") in {(one.a, one.b) for one in found.turned}
+        True
+        """
+        from kg.graph.all_turns import all_turns
+        from kg.views.ties import load_scale
+
+        return all_turns(
+            self._kept("turns are searched for"),
+            by=_by(by),
+            start=arguments.bound(start, "start", last=False),
+            end=arguments.bound(end, "end", last=True),
+            scale=scale if isinstance(scale, Scale) else load_scale(scale),
+            directed=arguments.flag(directed, "directed"),
+            states=actors == "state",
+            least=arguments.count(min_periods, "min_periods", least=1),
+            rate=rate,
+            min_confidence=min_confidence,
+        )
+
+    def agree(
+        self,
+        other: str | Path,
+        *,
+        dataset: str | None = None,
+        by: By = "month",
+        start: date | str | None = None,
+        end: date | str | None = None,
+        examples: int = 10,
+    ) -> Agreement:
+        """How this coding and another agree: counts, correlations, and what each has that the other has not.
+
+        Args:
+            other: A graph directory, or a dataset of this graph: ``irkg``, ``icews``, ``gdelt2``, ...
+            dataset: Only this dataset of the graph; without it the whole graph.
+            by: Length of a period.
+            start: First day; without it the first that both cover.
+            end: Last day, likewise.
+            examples: How many missed events are told of each.
+
+        Raises:
+            TypeError: An argument is of another type.
+            UsageError: Both are the same, one is unknown, they share no day, or the graph is not in a directory.
+
+        >>> kg.open("exports").agree("exports")
+        Traceback (most recent call last):
+        kg.base.errors.UsageError: exports compared with itself agrees; name two graphs or two datasets
+        """
+        from kg.graph.agreement import agreement, source
+        from kg.graph.agreement.event_sources import EventSource
+
+        log = self._kept("codings are compared")
+        own = EventSource(name=str(log.directory), log=log)
+        return agreement(
+            own if dataset is None else source(arguments.text(dataset, "dataset"), log.directory),
+            source(str(other), log.directory),
+            by=_by(by),
+            start=arguments.bound(start, "start", last=False),
+            end=arguments.bound(end, "end", last=True),
+            examples=arguments.count(examples, "examples", least=0),
+        )
+
+    def _kept(self, what: str) -> Log:
+        """The log of a graph in a directory; ``what`` needs one."""
+        if self.log is None:
+            raise UsageError(f'{what} in a directory: kg.open("exports")')
+        return self.log
 
     def query(self, text: str, values: Mapping[str, str] | None = None) -> Result:
         """Run SPARQL, or a named query with its parameters.

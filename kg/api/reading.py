@@ -226,7 +226,7 @@ def _items(sources: Sources, options: Options) -> Iterable[Article | Skipped]:
 
 def _maker(options: Options) -> Callable[[], Extractor]:
     """What makes the extractor; that of :func:`events` is used again where nothing else is asked for."""
-    from kg.graph.build import extractor
+    from kg.graph.loading import extractor
 
     plain = replace(options, published=None, jobs=None) == Options()
     return _extractor if plain else lambda: extractor(options)

@@ -1,10 +1,11 @@
 """The command that measures extraction against gold."""
 
-# ruff: noqa: FBT002 - typer makes an option of each parameter with a default
+# ruff: noqa: FBT002, PLR0913, PLR0917 - typer makes an option of each parameter with a default
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ import typer
 
 from kg.base.errors import UsageError
 from kg.base.suggestions import unknown
-from kg.cli.shared import JsonOption, LeastOption, ModelOption, NoModelOption, dump, table
+from kg.cli.shared import JobsOption, JsonOption, LeastOption, ModelOption, NoModelOption, dump, table
 
 if TYPE_CHECKING:
     from kg.quality.evaluate import Measurement
@@ -30,10 +31,12 @@ def evaluate(
     ] = "all",
     min_confidence: LeastOption = None,
     no_filter: Annotated[bool, typer.Option("--no-filter", help="Parse every sentence.")] = False,
+    jobs: JobsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Measure extraction against gold: precision, recall and F1, and what went wrong."""
     from kg.extraction import DEFAULT_MODEL, Extractor
+    from kg.graph import workers
     from kg.quality.evaluate import GoldPart, by_set, measure
 
     if part not in set(GoldPart):
@@ -41,7 +44,8 @@ def evaluate(
     extractor = Extractor(
         model=model or DEFAULT_MODEL, filter=not no_filter, judging=not no_model, min_confidence=min_confidence
     )
-    found = measure(path, extractor, classifier=not no_model, part=GoldPart(part))
+    read = partial(workers.extract, extractor, jobs=jobs)
+    found = measure(path, extractor, classifier=not no_model, part=GoldPart(part), extract=read)
     if as_json:
         dump(by_set(found, errors))
         return

@@ -74,7 +74,7 @@ def resolve(
     model: ModelOption = None,
 ) -> None:
     """The actors a text mentions, as JSON: whom they stand for, kind, sector, span and how they were found."""
-    from kg.graph.build import extractor
+    from kg.graph.loading import extractor
     from kg.graph.options import Options
 
     dump(extractor(Options(model=model, actors=actors)).resolve(sound(text), day(on, "--date")))

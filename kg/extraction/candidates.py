@@ -9,29 +9,37 @@ from itertools import compress
 
 from kg.extraction.cleaning.passages import Passage
 from kg.extraction.entities.names import Hit, Meaning, NameFinder
+from kg.extraction.possible import PossibleActs
 from kg.extraction.reasons import NOT_PARSED, Reason
 from kg.extraction.segmentation import boundaries
 from kg.extraction.segmentation.headlines import sentence_case
 from kg.extraction.segmentation.lines import LeftOut, Line, closed_up
-from kg.extraction.syntax.lemmas import forms
 from kg.lexicon import PredicateLexicon
 from kg.lexicon.words import words
 from kg.model import Article
 
 _FUNCTION_WORDS = words("headline_common_words")
 _ANAPHORS = words("anaphors")
-_OPINIONS = frozenset("should must".split())
 _WORD = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """An article cut into the sentences that may hold an event, with the names found in each; the rest is left out."""
+    """An article cut into the sentences that may hold an event, with the names found in each; the rest is left out.
+
+    Attributes:
+        article: The article.
+        lines: The sentences to parse.
+        hits: The names in each of them.
+        left_out: What is not parsed, and why.
+        passed: Before each sentence, and behind the last: the names in each of the sentences left out there.
+    """
 
     article: Article
     lines: Sequence[Line]
     hits: Sequence[list[Hit]]
     left_out: Sequence[LeftOut] = ()
+    passed: Sequence[Sequence[Sequence[Hit]]] = ()
 
     @property
     def sentences(self) -> list[str]:
@@ -47,8 +55,14 @@ class Prepared:
         """The same without some sentences that no parser can read, by their numbers."""
         kept = [i for i in range(len(self.lines)) if i not in numbers]
         broken = [_left(self.lines[i], Reason.BROKEN) for i in sorted(numbers)]
+        passed: list[list[Sequence[Hit]]] = [[]]
+        for i, before in enumerate(self.passed):
+            passed[-1] += before
+            if i in kept:
+                passed.append([])
         return replace(
             self,
+            passed=passed if self.passed else (),
             lines=[self.lines[i] for i in kept],
             hits=[self.hits[i] for i in kept],
             left_out=[*self.left_out, *broken],
@@ -59,15 +73,18 @@ class LineReader:
     """Cuts passages into lines and chooses among them. Stateless once built."""
 
     def __init__(self, names: NameFinder, predicates: PredicateLexicon, *, prefilter: bool) -> None:
-        """Collect the words that headlines capitalise though they are no names, and every form of every trigger."""
+        """Collect the words that headlines capitalise though they are no names, and what triggers ask for."""
         self._names = names
         self._prefilter = prefilter
         self._roles = frozenset(names.lexicon.roles)
         self._common = predicates.verbs | predicates.nouns | self._roles | _FUNCTION_WORDS
-        self._triggers = forms(predicates.triggers) | _OPINIONS
+        self._acts = PossibleActs(predicates)
 
-    def prepare(self, article: Article, passages: Sequence[Passage], *, private: bool) -> Prepared:
-        """The sentences of an article's passages that may hold an event, with the names in them and what they mean."""
+    def prepare(self, article: Article, passages: Sequence[Passage], *, private: bool, every: bool = False) -> Prepared:
+        """The sentences of an article's passages that may hold an event, with the names in them and what they mean.
+
+        ``every``: those that cannot hold one, too.
+        """
         left_out = [
             LeftOut(part=passage.part, start=passage.start, text=passage.text, why=passage.left or Reason.DATELINE)
             for passage in passages
@@ -76,19 +93,22 @@ class LineReader:
         read = (passage for passage in passages if not passage.left and passage.kind != "dateline")
         lines = [line for passage in read for line in self.lines(passage)]
         spans = [self._names.spans(line.text) for line in lines]
-        if self._prefilter:
-            lacking = [self.lacking(line, named=bool(found)) for line, found in zip(lines, spans, strict=True)]
-            left_out += [
-                _left(line, why, [form for _, _, form in found] or self._triggers_in(line))
-                for line, why, found in zip(lines, lacking, spans, strict=True)
-                if why
-            ]
-            may = [why is None for why in lacking]
-            lines, spans = list(compress(lines, may)), list(compress(spans, may))
         forms = [form for found in spans for _, _, form in found]
         meaning = Meaning(self._names.lexicon, article.text, forms, article.published, private=private)
         hits = [[meaning.hit(s, e, form, article.published) for s, e, form in found] for found in spans]
-        return Prepared(article=article, lines=lines, hits=hits, left_out=left_out)
+        if every or not self._prefilter:
+            return Prepared(article=article, lines=lines, hits=hits, left_out=left_out)
+        lacking = self._lacking(lines, hits)
+        passed: list[list[Sequence[Hit]]] = [[]]
+        for line, found, why in zip(lines, hits, lacking, strict=True):
+            if why is None:
+                passed.append([])
+            else:
+                passed[-1].append(found)
+                left_out.append(_left(line, why, [hit.text for hit in found] or self._acts.triggers_in(line.text)))
+        may = [why is None for why in lacking]
+        chosen, named = list(compress(lines, may)), list(compress(hits, may))
+        return Prepared(article=article, lines=chosen, hits=named, left_out=left_out, passed=passed)
 
     def lines(self, passage: Passage) -> Iterator[Line]:
         """The sentences of a passage; capitals and title case are undone."""
@@ -110,21 +130,40 @@ class LineReader:
                 open_end=sentence.open_end,
             )
 
-    def lacking(self, line: Line, *, named: bool) -> Reason | None:
-        """What a sentence lacks to hold an event: a trigger, or a name or a role and a word that refers back to one.
+    def _lacking(self, lines: Sequence[Line], hits: Sequence[Sequence[Hit]]) -> list[Reason | None]:
+        """What keeps each sentence from being parsed; a quotation is parsed as a whole, or not at all.
 
-        Sentences of quotations are kept in any case: who speaks in one may be told in another.
+        Who speaks in a sentence of a quotation may be told in another.
         """
-        if line.quoted or line.open_end or '"' in line.text:
-            return None
+        lacking = [self.lacking(line, named=bool(found)) for line, found in zip(lines, hits, strict=True)]
+        for places in _quotations(lines):
+            if None in lacking[places.start : places.stop]:
+                lacking[places.start : places.stop] = [None] * len(places)
+        return lacking
+
+    def lacking(self, line: Line, *, named: bool) -> Reason | None:
+        """What a sentence lacks to tell an act: words that a row can fit, or somebody who does it.
+
+        That is a name, or a role and a word that refers back to one; who speaks in a quotation need not be in it.
+        """
         words = set(_WORD.findall(line.text.lower()))
         referring = named or not (words.isdisjoint(_ANAPHORS) or words.isdisjoint(self._roles))
-        if words.isdisjoint(self._triggers):
+        if not self._acts.in_text(line.text):
             return Reason.NO_TRIGGER if referring else Reason.NEITHER
-        return None if referring else Reason.NO_NAME
+        quoted = line.quoted or line.open_end or '"' in line.text
+        return None if referring or quoted else Reason.NO_NAME
 
-    def _triggers_in(self, line: Line) -> list[str]:
-        return [word for word in _WORD.findall(line.text.lower()) if word in self._triggers]
+
+def _quotations(lines: Sequence[Line]) -> Iterator[range]:
+    """The places of sentences that share a quotation."""
+    begin = 0
+    for at, line in enumerate(lines):
+        if not line.open_end:
+            if at > begin:
+                yield range(begin, at + 1)
+            begin = at + 1
+    if len(lines) > begin + 1:
+        yield range(begin, len(lines))
 
 
 def _left(line: Line, why: Reason, found: Sequence[str] = ()) -> LeftOut:

@@ -16,7 +16,7 @@ from kg.extraction.candidates import Prepared
 from kg.extraction.cleaning.language import is_english
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.resolver import ResolvedMention, Resolver
-from kg.extraction.explanation import Step, about, steps, unread
+from kg.extraction.explanation import Stage, Step, about, steps, unread
 from kg.extraction.judging.judge import Judge, RulesAlone, load_judge
 from kg.extraction.pipeline import Pipeline
 from kg.extraction.reasons import Reason
@@ -189,7 +189,18 @@ class Extractor:
         trace = self.trace(article)
         if event:
             return list(about(trace, event, self.predicates, self._actors))
-        return list(steps(trace, self.predicates, self._actors)) or [unread(article.text, Reason.EMPTY)]
+        found = list(steps(trace, self.predicates, self._actors)) or [unread(article.text, Reason.EMPTY)]
+        unfit = [left.text for left in trace.left_out if left.why in {Reason.NO_TRIGGER, Reason.NEITHER}]
+        return found + [step for text in unfit for step in self._tried(text)]
+
+    def _tried(self, text: str) -> Iterator[Step]:
+        """What keeps the words of a sentence that was not parsed from telling an act."""
+        alone = self._pipeline.prepare(Article(id=digest(text), name="sentence", text=text), every=True)
+        trace = self._read(alone, self._trees(alone.sentences), inside=False)
+        if not any(sentence.reports for sentence in trace.sentences):
+            yield from (
+                step for step in steps(trace, self.predicates, self._actors) if step.stage is not Stage.SENTENCE
+            )
 
     def trace(self, article: Article, *, domestic: bool | None = None) -> ArticleTrace:
         """What each stage made of each sentence; one that is read twice comes twice."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extraction.across_sentences import finished, last_told, spoken_of
+from kg.extraction.across_sentences import dated, finished
 from kg.extraction.candidates import LineReader, Prepared
 from kg.extraction.cleaning.passages import pieces
 from kg.extraction.entities.attribution import speaker_of
 from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.deeds import Deeds, deed_nouns
-from kg.extraction.entities.grounding import ground
+from kg.extraction.entities.grounding import ground, named_in
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ref
@@ -30,6 +30,7 @@ from kg.extraction.judging.judge import Judge
 from kg.extraction.judging.trials import loose
 from kg.extraction.syntax.tree import Tree
 from kg.extraction.time.resolution import Clock
+from kg.extraction.time.sentence_times import Heard
 from kg.extraction.trace import SentenceTrace
 from kg.lexicon import PredicateLexicon
 from kg.model import Article
@@ -46,25 +47,27 @@ class Pipeline:
         self._deed_nouns = deed_nouns(predicates)
         self._lines = LineReader(names, predicates, prefilter=prefilter)
 
-    def prepare(self, article: Article, *, private: bool = False) -> Prepared:
+    def prepare(self, article: Article, *, private: bool = False, every: bool = False) -> Prepared:
         """Clean an article, cut it into sentences, and choose those that may hold an event, with the names in them.
 
         ``private`` knows firms, charities and others, too, that act inside a country but are no side between countries.
+        ``every`` chooses all, to be explained.
         """
-        return self._lines.prepare(article, pieces(article), private=private)
+        return self._lines.prepare(article, pieces(article), private=private, every=every)
 
     def read(self, prepared: Prepared, trees: Sequence[Tree], *, domestic: bool = False) -> list[SentenceTrace]:
         """Read the parsed sentences of an article, in order; one read a second time for ``domestic`` comes twice."""
         article, lines, hits, actors = prepared.article, prepared.lines, prepared.hits, self._names.lexicon
         memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)), Deeds(self._deed_nouns))
         speaker: Ref | None = None
-        reference = before = None
+        heard: Heard | None = None
         readings: list[SentenceTrace] = []
         for number, (line, tree) in enumerate(zip(lines, trees, strict=True)):
             sofar = len(readings)
+            memory = named_in(memory.at(number - 1), prepared.passed[number]) if prepared.passed else memory
             speaker, memory = speaker_of(number, lines, trees, hits, actors, memory.at(number), speaker)
             phrases = ground(tree, hits[number], actors, memory, speaker)
-            clock = Clock(phrases.tree, article.published, reference, before)
+            clock = Clock(phrases.tree, article.published, heard)
             told = self._sentence(phrases, clock, Evidence(article, line, phrases))
             readings.append(told)
             if domestic:
@@ -72,7 +75,7 @@ class Pipeline:
                 again = self._sentence(inner, clock, Evidence(article, line, inner))
                 readings.append(replace(again, reports=within.second_look(again.reports, told.reports)))
             memory = remembered(phrases.memory, told.acts_told)
-            reference, before = spoken_of(clock) or reference, last_told(clock, readings[sofar:]) or before
+            heard = Heard(clock, dated(readings[sofar:]))
         return finished(self._judge.judged(readings, prepared), prepared, memory)
 
     def _sentence(self, phrases: Phrases, clock: Clock, evidence: Evidence) -> SentenceTrace:

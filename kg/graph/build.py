@@ -5,31 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from kg.base.errors import UsageError
 from kg.graph import intake
+from kg.graph.loading import extractor
 from kg.graph.options import Options, Summary
 from kg.graph.written import articles_of, refresh
 from kg.model import Article, Event
 from kg.store import Log, Reading
 
-if TYPE_CHECKING:
-    from kg.extraction import Extractor
-
-
-def extractor(options: Options) -> Extractor:
-    """The extractor for some options; loads the language model."""
-    from kg.extraction import DEFAULT_MODEL, Extractor
-
-    return Extractor(
-        model=options.model or DEFAULT_MODEL,
-        actors=options.actors,
-        filter=options.prefilter,
-        domestic=options.domestic,
-        judging=options.judging,
-        min_confidence=options.min_confidence,
-    )
+__all__ = ["build", "extract", "extractor", "graph"]
 
 
 def extract(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.base.errors import ReadError, UsageError
-from kg.corpus import read
-from kg.extraction import Step
-from kg.graph.build import extractor
+from kg.graph.loading import extractor
 from kg.graph.options import Options
 from kg.model import Article
+
+if TYPE_CHECKING:
+    from kg.extraction import Step
 
 
 def of_sentence(sentence: str, options: Options) -> list[Step]:
@@ -35,6 +37,8 @@ def of_article(source: str | Path, options: Options, event: str | None = None) -
         UsageError: There is no such file, no event with such an id, or several.
         ReadError: The file holds no article.
     """
+    from kg.corpus import read
+
     if event is not None and not event.strip():
         raise UsageError("--event needs an id, or the beginning of one; kg extract lists them")
     if not Path(source).is_file():

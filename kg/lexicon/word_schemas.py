@@ -24,7 +24,7 @@ PACKED: Mapping[str, tuple[re.Pattern[str], str]] = MappingProxyType(
 )
 """Lists of words.tsv of which each item has two parts: what it must look like, in a pattern and in words."""
 MEASURES: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {"certainty": (0, 1), "share": (0, 1), "log odds": (-5, 5)}
+    {"certainty": (0, 1), "share": (0, 1), "ratio": (1, 10), "log odds": (-5, 5)}
 )
 """What a weight measures, and between which two values it lies."""
 

@@ -1,4 +1,4 @@
-"""Whether a text is in English: a count of English function words first, a language model only in doubt."""
+"""Whether a text is in English: a count of function words first, a language model only in doubt."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ _PLAIN = weight("english_share")
 _FEW = 8
 """Texts of fewer words than this give nothing to judge by and are taken as they come, if they are in Latin letters."""
 _LATIN = weight("latin_share")
+_TELLING = weight("telling_share")
+_MARGIN = weight("language_margin")
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _FUNCTION = words("english_marks")
+_FOREIGN = words("foreign_marks")
 
 
 def is_english(text: str) -> bool:
@@ -30,7 +33,10 @@ def is_english(text: str) -> bool:
     share = sum(word in _FUNCTION for word in words) / len(words)
     if share >= _PLAIN or len(words) < _FEW:
         return True
-    import py3langid
+    foreign = sum(word in _FOREIGN for word in words) / len(words)
+    if max(share, foreign) >= _TELLING and (share >= _MARGIN * foreign or foreign >= _MARGIN * share):
+        return share > foreign
+    import py3langid  # half a second to load: lists of results and the like shall not need it
 
     language, _ = py3langid.classify(sample)
     return bool(language == "en")

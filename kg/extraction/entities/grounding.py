@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.names import Hit
@@ -36,36 +36,48 @@ def ground(
     """
     phrases = Phrases(tree, hits, lexicon, memory or Discourse(), speaker)
     for word in tree.words:  # in order of the text: each is resolved by what stands before it
-        if word.is_noun or word.i in phrases.names.heads:
-            _note(phrases, word)
-            _learn_acronym(phrases, word, lexicon)
-            _learn_thing(phrases, word)
+        if (word.is_noun or word.i in phrases.names.heads) and (refs := phrases.who(word)):
+            _note(phrases, word, refs)
+            _learn_acronym(phrases, word, refs, lexicon)
+            _learn_thing(phrases, word, refs)
     return phrases
 
 
-def _note(phrases: Phrases, word: Word) -> None:
+def named_in(memory: Discourse, sentences: Iterable[Sequence[Hit]]) -> Discourse:
+    """The memory with whom sentences name that were not parsed; no subject, as nobody knows what they do."""
+    named = [(hit, hit.actor) for hits in sentences for hit in hits if hit.actor is not None and not hit.tentative]
+    if not named:
+        return memory
+    memory = memory.copy()
+    for hit, actor in named:
+        ref = Ref(actor, hit.start, hit.end, Ground(hit.form.value))
+        memory.note(ref, subject=False, person=actor.kind is ActorKind.PERSON)
+        if actor.kind is ActorKind.PERSON:
+            memory.learn_person(actor.label, actor)
+    return memory
+
+
+def _note(phrases: Phrases, word: Word, refs: Sequence[Ref]) -> None:
     """Remember who is mentioned, and who acts."""
-    for ref in phrases.who(word):
+    for ref in refs:
         if ref.how in {Ground.OWNER, Ground.IMPLICIT}:
             continue
         subject = word.dep in {"nsubj", "nsubjpass", "agent"} or (word.dep == "pobj" and word.head.dep == "agent")
         phrases.memory.note(ref, subject=subject, person=ref.actor.kind is ActorKind.PERSON)
 
 
-def _learn_acronym(phrases: Phrases, word: Word, lexicon: ActorLexicon) -> None:
+def _learn_acronym(phrases: Phrases, word: Word, refs: Sequence[Ref], lexicon: ActorLexicon) -> None:
     """Remember the letters that the text gives a body in brackets: "the Kivu Basin Commission (KBC)"."""
-    found = _ACRONYM.match(phrases.tree.text, word.end)
-    if word.tag in NAME_TAGS and found and found[1] not in lexicon.aliases:
-        refs = phrases.who(word)
-        if len(refs) == 1:
+    if len(refs) == 1 and word.tag in NAME_TAGS:
+        found = _ACRONYM.match(phrases.tree.text, word.end)
+        if found and found[1] not in lexicon.aliases:
             phrases.memory.acronyms[found[1]] = refs[0].actor
 
 
-def _learn_thing(phrases: Phrases, word: Word) -> None:
+def _learn_thing(phrases: Phrases, word: Word, refs: Sequence[Ref]) -> None:
     """Remember whose a thing is that the text gives to a side: "Israeli settlements", "its decision"."""
-    refs = phrases.who(word)
     if word.tag not in {"NN", "NNS"} or any(r.how != Ground.OWNER or r.private or r.start == word.start for r in refs):
         return
     suffered = [w for p in word.all("prep") if p.lower in _AGAINST for w in p.subtree()]
-    if refs and not any(w.start <= refs[0].start < w.end for w in suffered):
+    if not any(w.start <= refs[0].start < w.end for w in suffered):
         phrases.memory.learn_thing(word.lemma, tuple(ref.actor for ref in refs))

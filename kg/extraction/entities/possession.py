@@ -93,6 +93,8 @@ def _hyphenated(scope: Scope, word: Word) -> list[Ref]:
 
 def _behind(word: Word, prepositions: tuple[str, ...]) -> Iterator[Word]:
     """Apposition, then prepositional phrases in order of preference, then those of a participle behind the noun."""
+    if not word.children:
+        return
     yield from word.all("appos")
     attached = word.all("prep")
     for preposition in prepositions:

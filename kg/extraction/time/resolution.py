@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from kg.base.dates import DateBasis, Precision, When
-from kg.extraction.syntax.frames import clause_of
-from kg.extraction.syntax.tree import Tree, Word
-from kg.extraction.time import expressions
-from kg.extraction.time.expressions import Timex, TimexKind
+from kg.extraction.syntax.tree import Word
+from kg.extraction.time.scan import Timex, TimexKind
+from kg.extraction.time.sentence_times import SentenceTimes
 from kg.lexicon.words import words
 from kg.model import Status
 
 NEWS_WINDOW = timedelta(days=30)  # older acts are background; annotators put the line at about a month
 _LOOKING_BACK = words("pluperfect_cues")
-_FUTURE = words("dated_future_auxiliaries")
-_PAST = words("past_auxiliaries")
 _REASONS = words("reason_prepositions")
 """Behind these, a date before a noun is that noun's alone: "recalled its envoy over Monday's raid"."""
 _BEFORE_NOUNS = frozenset({"nmod", "compound", "amod", "poss"})
@@ -59,33 +56,8 @@ class Dating:
 _Meant = tuple[When, Timex, When | None]  # days, the expression that means them, what of the text it counts from
 
 
-class Clock:
-    """Dates the acts of one sentence.
-
-    Attributes:
-        published: Day of publication.
-        found: The sentence's time expressions.
-    """
-
-    def __init__(self, tree: Tree, published: date | None, reference: When | None, before: When | None = None) -> None:
-        """Find the sentence's time expressions.
-
-        Args:
-            tree: The sentence.
-            published: Day of publication.
-            reference: What "at the time" refers to: the latest year or month that the article has told.
-            before: When the event told last was, from which "three days later" counts.
-        """
-        self._tree = tree
-        self.published = published
-        self._reference = reference
-        self._before = before
-        self._times: dict[int, list[Timex]] = {}
-        self.found = expressions.find(tree.text, published, self._tense)
-        for time in self.found:
-            word = self._word_at(time)
-            if word is not None:
-                self._times.setdefault(word.i, []).append(time)
+class Clock(SentenceTimes):
+    """Dates the acts of one sentence."""
 
     def when(self, act: Word, top: Word, status: Status) -> Dating:
         """Date and, where the date or the tense shows that it is background, status *historical*."""
@@ -106,16 +78,10 @@ class Clock:
         return Dating(When.day(self.published, DateBasis.PUBLICATION), status, DatedBy.PUBLISHED)
 
     def _aged(self, when: When, status: Status) -> Status:
-        if status is Status.OCCURRED and self.published and when.latest and when.latest < self.published - NEWS_WINDOW:
-            return Status.HISTORICAL
-        if (
-            status is Status.OCCURRED
-            and self.published
-            and when.precision is Precision.YEAR
-            and when.latest
-            and when.latest < self.published
-        ):
-            return Status.HISTORICAL
+        if status is Status.OCCURRED and self.published and when.latest:
+            past_year = when.precision is Precision.YEAR and when.latest < self.published
+            if past_year or when.latest < self.published - NEWS_WINDOW:
+                return Status.HISTORICAL
         return status
 
     def _nearest(self, act: Word) -> _Meant | None:
@@ -218,22 +184,6 @@ class Clock:
             if verb.is_verb and any(c.dep == "aux" and c.lower in {"had", "'d"} for c in verb.children):
                 return any(c.lower in _LOOKING_BACK for c in verb.children)
         return False
-
-    def _word_at(self, time: Timex) -> Word | None:
-        """The word a time expression hangs on: its topmost word."""
-        inside = [w for w in self._tree.words if w.start < time.end and w.end > time.start]
-        members = {w.i for w in inside}
-        return next((w for w in inside if w.head.i not in members), inside[0] if inside else None)
-
-    def _tense(self, start: int, end: int) -> str:
-        word = next((w for w in self._tree.words if w.start < end and w.end > start), None)
-        if word is None:
-            return "past"
-        verb = clause_of(word)
-        helpers = {c.lower for c in verb.children if c.dep == "aux"}
-        if helpers & _FUTURE or (verb.dep == "xcomp" and "to" in helpers):
-            return "future"
-        return "past" if verb.tag in {"VBD", "VBN"} or helpers & _PAST else "present"
 
 
 def _counted_back(when: When, shift: Timex) -> When:

@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.base.errors import UsageError
 from kg.coding import coder
 from kg.extraction import Extractor
-from kg.quality.evaluate.articles import articles
+from kg.quality.evaluate.articles import Extract, articles
 from kg.quality.evaluate.gold_parts import GoldPart, left_out
 from kg.quality.evaluate.reliability import Reliability, reliability
 from kg.quality.evaluate.scores import Macro, Measurement, Score, by_set, lines_of
@@ -31,7 +31,12 @@ __all__ = [
 
 
 def measure(
-    path: Path, extractor: Extractor, *, classifier: bool = True, part: GoldPart = GoldPart.ALL
+    path: Path,
+    extractor: Extractor,
+    *,
+    classifier: bool = True,
+    part: GoldPart = GoldPart.ALL,
+    extract: Extract | None = None,
 ) -> list[Measurement]:
     """Measure everything that a file or folder holds.
 
@@ -45,12 +50,13 @@ def measure(
         extractor: Reads the sentences.
         classifier: Let the small trained model weigh in where single sentences are coded.
         part: Of whole articles, those that one may learn from or those left out.
+        extract: Reads whole articles, maybe on several cores; the extractor by default.
 
     Raises:
         UsageError: There is nothing that can be measured.
     """
     if path.is_dir():
-        found = [articles(path, extractor, part)] if (path / "gold").is_dir() else []
+        found = [articles(path, extractor, part, extract)] if (path / "gold").is_dir() else []
         for file in sorted(path.glob("**/*.jsonl")):
             if file.parent.name != "gold":
                 found += _file(file, extractor, classifier=classifier)

@@ -6,13 +6,13 @@ predictions and gold events are paired one to one so that agreement is as large 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.base.dates import parse_iso
 from kg.corpus import read
-from kg.extraction import ArticleTrace, Extractor
+from kg.extraction import ArticleTrace, Extraction, Extractor
 from kg.lexicon import PredicateLexicon
 from kg.model import Article, Report, Status
 from kg.quality.evaluate.gold_parts import GoldPart
@@ -37,10 +37,15 @@ def gold_of(folder: Path, part: GoldPart = GoldPart.ALL) -> tuple[dict[str, list
     return golds, [item for item in read([folder / "articles"]) if isinstance(item, Article) and item.name in golds]
 
 
-def articles(folder: Path, extractor: Extractor, part: GoldPart = GoldPart.ALL) -> Measurement:
-    """Measure the events of whole articles, at five levels of agreement."""
+Extract = Callable[[Iterable[Article]], Iterable[Extraction]]
+
+
+def articles(
+    folder: Path, extractor: Extractor, part: GoldPart = GoldPart.ALL, extract: Extract | None = None
+) -> Measurement:
+    """Measure the events of whole articles, at five levels of agreement; ``extract`` may read them on several cores."""
     golds, items = gold_of(folder, part)
-    reports = {e.article.name: list(e.reports) for e in extractor.extract(items)}
+    reports = {e.article.name: list(e.reports) for e in (extract or extractor.extract)(items)}
     result = Measurement("articles" if part is GoldPart.ALL else f"articles, {part}", len(items))
     for name, agree in _LEVELS.items():
         score = Score(name)

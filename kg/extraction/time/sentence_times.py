@@ -1,0 +1,103 @@
+"""The time expressions of a sentence and the dates told before it: looked for when somebody asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from kg.base.dates import Precision, When
+from kg.extraction.syntax.frames import clause_of
+from kg.extraction.syntax.tree import Tree, Word
+from kg.extraction.time.scan import Timex
+from kg.lexicon.words import words
+
+_FUTURE = words("dated_future_auxiliaries")
+_PAST = words("past_auxiliaries")
+
+
+class Heard(NamedTuple):
+    """A sentence that was read before, and the dates of what it told, the day of publication aside."""
+
+    times: SentenceTimes
+    dates: tuple[When, ...]
+
+
+class SentenceTimes:
+    """The times of one sentence.
+
+    Attributes:
+        published: Day of publication.
+    """
+
+    def __init__(self, tree: Tree, published: date | None, earlier: Heard | None = None) -> None:
+        """Take the sentence; ``earlier`` is the one before, which leads to all those before it."""
+        self._tree = tree
+        self.published = published
+        self._earlier = earlier
+
+    @cached_property
+    def found(self) -> list[Timex]:
+        """The sentence's time expressions."""
+        from kg.extraction.time import expressions  # the patterns take a while to compile
+
+        return expressions.find(self._tree.text, self.published, self._tense)
+
+    @cached_property
+    def _times(self) -> dict[int, list[Timex]]:
+        """The same by the word that each hangs on."""
+        times: dict[int, list[Timex]] = {}
+        for time in self.found:
+            word = self._word_at(time)
+            if word is not None:
+                times.setdefault(word.i, []).append(time)
+        return times
+
+    @cached_property
+    def dates(self) -> list[When]:
+        """The days and years that the sentence names."""
+        return [t.when for t in self.found if t.kind in {"date", "attributive"} and t.when.known]
+
+    @cached_property
+    def _reference(self) -> When | None:
+        """What "at the time" refers to: the latest year or month that the article has told before."""
+        for times, _ in self._before_this():
+            for when in times.dates:
+                if when.precision in {Precision.YEAR, Precision.MONTH}:
+                    return when
+            if "_reference" in vars(times):  # asked before: nobody walks all the way twice
+                return times._reference  # noqa: SLF001 - another of the same class
+        return None
+
+    @cached_property
+    def _before(self) -> When | None:
+        """When the event told last was, from which "three days later" counts."""
+        for times, told in self._before_this():
+            if dates := told or times.dates:
+                return dates[-1]
+            if "_before" in vars(times):
+                return times._before  # noqa: SLF001 - another of the same class
+        return None
+
+    def _before_this(self) -> Iterator[Heard]:
+        heard = self._earlier
+        while heard is not None:
+            yield heard
+            heard = heard.times._earlier  # noqa: SLF001 - another of the same class
+
+    def _word_at(self, time: Timex) -> Word | None:
+        """The word a time expression hangs on: its topmost word."""
+        inside = [w for w in self._tree.words if w.start < time.end and w.end > time.start]
+        members = {w.i for w in inside}
+        return next((w for w in inside if w.head.i not in members), inside[0] if inside else None)
+
+    def _tense(self, start: int, end: int) -> str:
+        word = next((w for w in self._tree.words if w.start < end and w.end > start), None)
+        if word is None:
+            return "past"
+        verb = clause_of(word)
+        helpers = {c.lower for c in verb.children if c.dep == "aux"}
+        if helpers & _FUTURE or (verb.dep == "xcomp" and "to" in helpers):
+            return "future"
+        return "past" if verb.tag in {"VBD", "VBN"} or helpers & _PAST else "present"
