@@ -134,7 +134,7 @@ def reports(text: str) -> list[Report]:
         ("refusing", "Israel declined to rule out sanctions on Iran.", "ISR SANCTION IRN hypothetical"),
         ("led", "The Saudi-led bombing of Yemen went on.", "SAU ASSAULT YEM occurred"),
         ("negating_determiners", "No Iranian troops attacked Iraq.", "IRN ASSAULT IRQ negated"),
-        ("obliging_verbs", "France said Iran has to leave Iraq.", "FRA REQUEST IRN occurred"),
+        ("obliging_verbs", "France said Iran has to release the sailors.", "FRA REQUEST IRN occurred"),
     ],
 )
 def test_a_sentence_is_read_by_its_words(name: str, text: str, told: str) -> None:
