@@ -32,6 +32,8 @@ TOLD = [
      "KEN>SOM", "2023-09-11"),
     # the day of a week and that of its month are one date, wherever a parser cuts them apart
     ("Somalia expelled Kenyan diplomats on Friday, 8 September, an aide said by mistake.", "SOM>KEN", "2023-09-08"),
+    # what somebody had to do is past
+    ("Somalia had to expel the Kenyan diplomats in May.", "SOM>KEN", "2023-05"),
     # nothing past lies ahead of the day on which it is told
     ("Somalia expelled Kenyan diplomats on Thursday, 6 September.", "SOM>KEN", "2023-09-06"),
     ("Somalia expelled Kenyan diplomats on 28 September.", "SOM>KEN", "2022-09-28"),

@@ -31,7 +31,7 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.HYPOTHETICAL
     if any(child.lower in _SELDOM for child in verb.all("advmod")):
         return Status.HYPOTHETICAL
-    if conditional(verb) or (purpose(verb)):
+    if conditional(verb) or purpose(verb) or due(verb):
         return Status.HYPOTHETICAL
     if "to" in helpers and (verb.head is verb or _announces(verb) or (verb.head.lemma == "be" and verb.dep == "xcomp")):
         return Status.FUTURE  # "was to meet"; of a headline: "Germany to meet Italy"
@@ -106,6 +106,17 @@ def voiced(verb: Word) -> bool:
     if any(c.dep == "aux" and c.lower in _WILL for c in verb.children):
         return True
     return verb.dep == "xcomp" and verb.head.lower == "going"
+
+
+def due(verb: Word) -> bool:
+    """Whether the verb tells what somebody has to do, and not what he had to: "has to pull its troops out"."""
+    governor = verb.head
+    return (
+        verb.dep == "xcomp"
+        and any(c.lower == "to" for c in verb.all("aux"))
+        and governor.lemma in OBLIGING
+        and governor.tag in {"VBZ", "VBP"}
+    )
 
 
 def conditional(verb: Word) -> bool:

@@ -168,9 +168,4 @@ def _unwilling(top: Word) -> bool:
 
 def _obliged(verb: Word) -> bool:
     helpers = {c.lower for c in verb.all("aux")}
-    if helpers & mood.OBLIGATIONS:
-        return True
-    if verb.dep == "xcomp" and "to" in helpers:
-        governor = verb.head
-        return governor.lemma in mood.OBLIGING and governor.tag in {"VBZ", "VBP"}
-    return False
+    return bool(helpers & mood.OBLIGATIONS) or mood.due(verb)

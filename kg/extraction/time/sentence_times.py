@@ -13,6 +13,7 @@ from kg.extraction.syntax.tree import Tree, Word
 from kg.extraction.time.scan import Timex
 from kg.lexicon.words import words
 
+_OBLIGING = words("obliging_verbs")
 _FUTURE = words("dated_future_auxiliaries")
 _PAST = words("past_auxiliaries")
 
@@ -98,6 +99,7 @@ class SentenceTimes:
             return "past"
         verb = clause_of(word)
         helpers = {c.lower for c in verb.children if c.dep == "aux"}
-        if helpers & _FUTURE or (verb.dep == "xcomp" and "to" in helpers):
+        had_to = verb.head.tag == "VBD" and verb.head.lemma in _OBLIGING  # what somebody had to do, he did
+        if helpers & _FUTURE or (verb.dep == "xcomp" and "to" in helpers and not had_to):
             return "future"
         return "past" if verb.tag in {"VBD", "VBN"} or helpers & _PAST else "present"
