@@ -15,7 +15,6 @@ import pytest
 
 from kg.cli import main
 from kg.cli.marked_sentences import marked
-from kg.graph import build as pipeline
 from kg.model import Mention
 from kg.store import Log, Reading
 from tests.builders import article, report
@@ -43,7 +42,8 @@ Kg = Callable[..., Done]
 @pytest.fixture
 def kg(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Kg:
     """The command, with an extractor that needs no language model, as if on a wide terminal-less line."""
-    monkeypatch.setattr(pipeline, "extractor", FakeExtractor())
+    for name in ("kg.graph.build", "kg.graph.explain", "kg.graph.loading"):
+        monkeypatch.setattr(f"{name}.extractor", FakeExtractor())
     monkeypatch.setenv("COLUMNS", "200")
 
     def run(*arguments: object) -> Done:

@@ -219,7 +219,11 @@ def reader() -> Extractor:
     [
         ("Sign up for our newsletter on France and Iran.", ("FRA", "ACCUSE", "IRN"), "cleaning: furniture of the page"),
         ("A dog barked at Iran.", ("FRA", "ACCUSE", "IRN"), f"filter: {Reason.NO_TRIGGER}"),
-        ("Spain won against Germany.", ("ESP", "SUPPORT", "DEU"), f"tables: {Reason.NO_OBJECT} (v:win:support)"),
+        (
+            "Spain's players won against Germany.",
+            ("ESP", "SUPPORT", "DEU"),
+            f"tables: {Reason.NO_OBJECT} (v:win:support)",
+        ),
     ],
 )
 def test_the_trace_says_why_it_was_lost(text: str, wanted: tuple[str, str, str], why: str) -> None:

@@ -364,3 +364,14 @@ def test_plain_english_does_not_load_the_language_model() -> None:
     code = f"import sys; from kg.extraction.cleaning.language import is_english; {check}"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Chad attacks Niger\nMali sanctions Togo\nGhana condemns Benin", True),  # names and verbs, no function word
+        ("Chad attaque le Niger et le Mali sanctionne le Togo\nLe Ghana condamne la politique du Bénin", False),
+    ],
+)
+def test_headlines_without_function_words_are_english(text: str, english: bool) -> None:
+    assert is_english(text) is english

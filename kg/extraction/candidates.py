@@ -14,12 +14,13 @@ from kg.extraction.reasons import NOT_PARSED, Reason
 from kg.extraction.segmentation import boundaries
 from kg.extraction.segmentation.headlines import sentence_case
 from kg.extraction.segmentation.lines import LeftOut, Line, closed_up
-from kg.lexicon import PredicateLexicon
+from kg.lexicon import Form, PredicateLexicon
 from kg.lexicon.words import words
 from kg.model import Article
 
 _FUNCTION_WORDS = words("headline_common_words")
 _ANAPHORS = words("anaphors")
+_OWNS = re.compile(r"['\u2019]s? [a-z]")
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -135,7 +136,10 @@ class LineReader:
 
         Who speaks in a sentence of a quotation may be told in another.
         """
-        lacking = [self.lacking(line, named=bool(found)) for line, found in zip(lines, hits, strict=True)]
+        lacking = [
+            None if _introduces(line, found) else self.lacking(line, named=bool(found))
+            for line, found in zip(lines, hits, strict=True)
+        ]
         for places in _quotations(lines):
             if None in lacking[places.start : places.stop]:
                 lacking[places.start : places.stop] = [None] * len(places)
@@ -152,6 +156,11 @@ class LineReader:
             return Reason.NO_TRIGGER if referring else Reason.NEITHER
         quoted = line.quoted or line.open_end or '"' in line.text
         return None if referring or quoted else Reason.NO_NAME
+
+
+def _introduces(line: Line, found: Sequence[Hit]) -> bool:
+    """Whether a sentence gives somebody something that is spoken of further down: "Washington's decision"."""
+    return any(hit.form is Form.ADJECTIVE or _OWNS.match(line.text, hit.end) is not None for hit in found)
 
 
 def _quotations(lines: Sequence[Line]) -> Iterator[range]:

@@ -13,6 +13,8 @@ _PLAIN = weight("english_share")
 """Share of function words from which a text is plainly English: news in English has 0.2 and more."""
 _FEW = 8
 """Texts of fewer words than this give nothing to judge by and are taken as they come, if they are in Latin letters."""
+_LIST = 80
+"""Texts of fewer words may be lists of headlines, without function words."""
 _LATIN = weight("latin_share")
 _TELLING = weight("telling_share")
 _MARGIN = weight("language_margin")
@@ -36,6 +38,8 @@ def is_english(text: str) -> bool:
     foreign = sum(word in _FOREIGN for word in words) / len(words)
     if max(share, foreign) >= _TELLING and (share >= _MARGIN * foreign or foreign >= _MARGIN * share):
         return share > foreign
+    if not foreign and len(words) < _LIST and sample.isascii():
+        return True  # headlines of names and verbs: the model below takes them for anything
     import py3langid  # half a second to load: lists of results and the like shall not need it
 
     language, _ = py3langid.classify(sample)
