@@ -373,5 +373,5 @@ def test_plain_english_does_not_load_the_language_model() -> None:
         ("Chad attaque le Niger et le Mali sanctionne le Togo\nLe Ghana condamne la politique du Bénin", False),
     ],
 )
-def test_headlines_without_function_words_are_english(text: str, english: bool) -> None:
+def test_headlines_without_function_words_are_english(text: str, *, english: bool) -> None:
     assert is_english(text) is english
