@@ -100,3 +100,12 @@ def test_datasets_of_one_graph(kg: Kg, tmp_path: Path) -> None:
         assert (wrong.code, said in wrong.err) == (2, True)
     early = written(tmp_path / "early", [])
     assert kg("agree", "irkg", str(early), "-g", graph, "--from", "2022-01-01").code == 2
+
+
+def test_days_that_one_does_not_cover_are_not_compared(kg: Kg, tmp_path: Path) -> None:
+    graph = written(tmp_path / "g", [*some(1), *some(2, "icews")])
+    whole = json.loads(kg("agree", "irkg", "icews", "-g", graph, "--json").out)
+    wider = json.loads(kg("agree", "irkg", "icews", "-g", graph, "--from", "1990", "--to", "2050", "--json").out)
+    assert wider == whole
+    done = kg("agree", "irkg", "icews", "-g", graph, "--from", "2050", "--to", "2050")
+    assert (done.code, "no day is covered by both" in done.err) == (2, True)

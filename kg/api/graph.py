@@ -209,7 +209,7 @@ class Graph:
         from kg.graph.panel import Panel, Question, parse
         from kg.views.ties import load_scale
 
-        log = self._kept("a panel is counted")
+        log = self._kept("a panel is counted from")
         known = log.sides()
         return Panel(
             log=log,
@@ -267,7 +267,7 @@ class Graph:
         from kg.views.ties import load_scale
 
         return all_turns(
-            self._kept("turns are searched for"),
+            self._kept("turns are searched for in"),
             by=_by(by),
             start=arguments.bound(start, "start", last=False),
             end=arguments.bound(end, "end", last=True),
@@ -295,7 +295,7 @@ class Graph:
             other: A graph directory, or a dataset of this graph: ``irkg``, ``icews``, ``gdelt2``, ...
             dataset: Only this dataset of the graph; without it the whole graph.
             by: Length of a period.
-            start: First day; without it the first that both cover.
+            start: First day, of those that both cover; also as text: ``2021-03-18``, ``2021-03``, ``2021``.
             end: Last day, likewise.
             examples: How many missed events are told of each.
 
@@ -310,7 +310,7 @@ class Graph:
         from kg.graph.agreement import agreement, source
         from kg.graph.agreement.event_sources import EventSource
 
-        log = self._kept("codings are compared")
+        log = self._kept("codings are compared in")
         own = EventSource(name=str(log.directory), log=log)
         return agreement(
             own if dataset is None else source(arguments.text(dataset, "dataset"), log.directory),
@@ -324,7 +324,7 @@ class Graph:
     def _kept(self, what: str) -> Log:
         """The log of a graph in a directory; ``what`` needs one."""
         if self.log is None:
-            raise UsageError(f'{what} in a directory: kg.open("exports")')
+            raise UsageError(f'{what} a directory: kg.open("exports")')
         return self.log
 
     def query(self, text: str, values: Mapping[str, str] | None = None) -> Result:

@@ -9,6 +9,7 @@ from datetime import date
 from kg.base.errors import UsageError
 from kg.graph.lookup import named
 from kg.lexicon import load_actors
+from kg.lexicon.actor_index import state_like
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,9 @@ def parse(text: str, known: Mapping[str, str]) -> Group:
         raise UsageError(f"{text!r} is no group; write it as BRICS=BRA,RUS,IND,CHN")
     if len(set(members)) < len(members):
         raise UsageError(f"{text!r} has a member twice")
+    actor = next((row.actor for row in load_actors().by_id.get(name.strip().upper(), ())), None)
+    if actor is not None and state_like(actor) and actor.id not in members:
+        raise UsageError(f"{name.strip()} is {actor.label}; give the list a name of its own: G{len(members)}={listed}")
     return Group(name=name.strip(), members=[(member, None, None) for member in members])
 
 

@@ -78,7 +78,7 @@ def agreement(
         a: One.
         b: The other.
         by: Length of a period.
-        start: First day; without it the first that both cover.
+        start: First day, of those that both cover.
         end: Last day, likewise.
         examples: How many missed events are told of each.
 
@@ -90,8 +90,8 @@ def agreement(
         raise UsageError(f"{a.name} compared with itself agrees; name two graphs or two datasets")
     with tempfile.TemporaryDirectory(prefix="irkg-") as folder, connection() as database:
         spans = [read(source, Path(folder, f"{at}.parquet")) for at, source in enumerate((a, b))]
-        first = start or max(span[0] for span in spans)
-        last = end or min(span[1] for span in spans)
+        first = max(filter(None, (start, *(span[0] for span in spans))))  # beyond what both cover, none is no zero
+        last = min(filter(None, (end, *(span[1] for span in spans))))
         if first > last:
             told = "; ".join(
                 f"{source.name}: {span[0]} to {span[1]}" for source, span in zip((a, b), spans, strict=True)
