@@ -255,7 +255,13 @@ def test_every_term_is_documented(vocabulary: Graph) -> None:
 
 
 def test_every_property_has_a_domain_and_a_range(vocabulary: Graph) -> None:
-    beyond_owl = {IR.earliest, IR.latest, IR.year}  # xsd:date and xsd:gYear are no datatypes of OWL 2
+    beyond_owl = {
+        IR.earliest,
+        IR.latest,
+        IR.year,
+        IR.firstDay,
+        IR.lastDay,
+    }  # xsd:date and xsd:gYear are no datatypes of OWL 2
     for kind in OWL.ObjectProperty, OWL.DatatypeProperty:
         for term in set(own_terms(vocabulary)) & set(vocabulary.subjects(RDF.type, kind)):
             assert (term, RDFS.domain, None) in vocabulary, term

@@ -22,6 +22,8 @@ MEMORY = "256MB"
 _CODED = ("mode", "cameo", "domestic", "confidence")
 _ISO = """CASE WHEN t.earliest = t.latest THEN t.earliest::VARCHAR
     WHEN date_trunc('month', t.earliest) = date_trunc('month', t.latest) THEN left(t.earliest::VARCHAR, 7)
+    WHEN t.latest - t.earliest BETWEEN 2 AND 7
+        THEN left((t.earliest + ((t.latest - t.earliest) // 2)::INTEGER)::VARCHAR, 7)
     WHEN year(t.earliest) = year(t.latest) THEN left(t.earliest::VARCHAR, 4) END"""
 _SQL: Mapping[str, str] = MappingProxyType(
     {
