@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -63,8 +63,12 @@ def on_the_map(actors: Mapping[str, Actor], ties: Mapping[tuple[str, str], int])
         at = place(name) or place(country(actor) or "")
         if at:
             found[name] = project(at.latitude, at.longitude)
+    others: dict[str, list[tuple[str, int]]] = {}
+    for (one, two), number in sorted(ties.items()):
+        others.setdefault(one, []).append((two, number))
+        others.setdefault(two, []).append((one, number))
     for name in sorted(actors.keys() - found.keys()):
-        found[name] = _among(name, ties, found)
+        found[name] = _among(others.get(name, []), found)
     met: dict[Point, int] = {}
     capitals = {name for name, actor in actors.items() if country(actor) == name}  # states stand in theirs
     for name, point in sorted(found.items(), key=lambda item: (item[0] not in capitals, item[0])):
@@ -77,13 +81,8 @@ def on_the_map(actors: Mapping[str, Actor], ties: Mapping[tuple[str, str], int])
     return found
 
 
-def _among(name: str, ties: Mapping[tuple[str, str], int], placed: Mapping[str, Point]) -> Point:
-    weighted = [
-        (placed[other], number)
-        for (one, two), number in sorted(ties.items())
-        for other in ((two,) if one == name else (one,) if two == name else ())
-        if other in placed
-    ]
+def _among(others: Iterable[tuple[str, int]], placed: Mapping[str, Point]) -> Point:
+    weighted = [(placed[other], number) for other, number in others if other in placed]
     total = sum(number for _, number in weighted) or 1
     return (
         round(math.fsum(x * number for (x, _), number in weighted) / total) + 0.0,
