@@ -87,7 +87,7 @@ REPORTS = st.lists(
             st.sampled_from([None, None, None, "icews"]),
         ),
         st.booleans(),
-        st.sampled_from(["occurred", "occurred", "historical", "negated"]),
+        st.sampled_from(["occurred", "occurred", "historical", "negated", "alleged"]),
         st.tuples(
             st.sampled_from([0.3, 0.8]), st.sampled_from([None, "Wire", "Post"]), st.sampled_from([None, "2021-03-18"])
         ),

@@ -213,7 +213,9 @@ def export(  # noqa: PLR0913 - one keyword an option of `kg export`
 
     found, path = _graph(graph), arguments.path(out, "out")
     view = View(directed=not undirected, kinds=kinds, timeline=timeline, measures=measures, min_events=min_events)
-    exporting.check(arguments.choice(format, "format", EXPORTERS), view)
+    exporting.check(
+        arguments.choice(format, "format", EXPORTERS), view, alleged=found.log is not None and found.log.alleged
+    )
     wanted = replace(
         _selection(start, end, actors, dyad, known=found),
         among=frozenset(found.side(name) for name in ([actor] if isinstance(actor, str) else actor)),

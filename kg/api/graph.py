@@ -35,8 +35,12 @@ if TYPE_CHECKING:
 _EVENTS = 'take them from kg.open("exports").events'
 
 
-def open(directory: str | Path = "exports") -> Graph:  # noqa: A001 - kg.open reads as it should
+def open(directory: str | Path = "exports", *, alleged: bool = False) -> Graph:  # noqa: A001 - kg.open reads as it should
     """Open a graph directory that ``kg build`` made.
+
+    Args:
+        directory: The graph.
+        alleged: Count what somebody is only accused of as something that occurred, wherever events are counted.
 
     Raises:
         TypeError: The directory is neither text nor path.
@@ -47,7 +51,7 @@ def open(directory: str | Path = "exports") -> Graph:  # noqa: A001 - kg.open re
     """
     from kg.store import Log
 
-    return Graph(log=Log.open(arguments.path(directory, "directory")))
+    return Graph(log=Log.open(arguments.path(directory, "directory"), alleged=arguments.flag(alleged, "alleged")))
 
 
 class Graph:
@@ -357,7 +361,7 @@ class Graph:
         >>> rdf.query("ASK { actor:USA a irkg:State }").askAnswer
         True
         """
-        if self.log is not None:
+        if self.log is not None and not self.log.alleged:
             from kg.sparql import index
 
             if self.log.size()[1] > index.MEMORY_LIMIT:
@@ -403,7 +407,7 @@ class Graph:
 
     @cached_property
     def _store(self) -> Store:
-        if self.log is not None:
+        if self.log is not None and not self.log.alleged:  # the index on disk has each status as it was read
             from kg.sparql.index import store
 
             return store(self.log)

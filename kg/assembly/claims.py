@@ -4,12 +4,13 @@ Claims are compared only within one group: the same sides, type and reality. In 
 
 * **a vague date joins an exact one**: a claim whose dates span 2 to 31 days is the same event as the one other event
   that lies within its span. With none or several inside, it stays apart.
+* **one day is one**: claims differ in no more than their ids where one was read as alleged, and is counted.
 * **two neighbouring days are one** when at most one of them is a calendar date ("17 March"): both rest on the day of
   publication or a weekday, or the later one is nothing but a day of publication. Only if neither has a further
   neighbour: daily shelling stays daily.
 
-Neither joins what one article tells apart. The result depends on the set of claims alone, not on their order, and no
-event grows beyond 31 days.
+The first and the last never join what one article tells apart. The result depends on the set of claims alone, not on
+their order, and no event grows beyond 31 days.
 """
 
 from __future__ import annotations
@@ -77,7 +78,10 @@ def clusters(claims: Iterable[Claim]) -> Iterator[tuple[Claim, ...]]:
 
 def _within(group: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
     units = {claim.id: [claim] for claim in group}  # claims of one event share one list
-    days = {claim.earliest: claim for claim in group if claim.width == 1 and claim.earliest}
+    days: dict[date, Claim] = {}
+    for claim in sorted(group, key=lambda c: c.rank):
+        if claim.width == 1 and claim.earliest and days.setdefault(claim.earliest, claim) is not claim:
+            _join(units, days[claim.earliest], claim)
     for day, claim in sorted(days.items()):
         later = days.get(day + _DAY) if day < date.max else None
         if later and _alone(day, days) and _may_be_one_day(claim, later):

@@ -14,6 +14,7 @@ import typer
 
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    AllegedOption,
     ConfidenceOption,
     FromOption,
     GraphOption,
@@ -57,6 +58,7 @@ def compare(
     scale: ScaleOption = "plover",
     min_events: MinEventsOption = 2,
     min_confidence: ConfidenceOption = 0.0,
+    alleged: AllegedOption = False,
     limit: LimitOption = 10,
     graph: GraphOption = DEFAULT_GRAPH,
     as_json: JsonOption = False,
@@ -68,7 +70,7 @@ def compare(
 
     spans = library.Span.parse(before), library.Span.parse(after)
     worth = library.load_scale(scale)
-    with pair_levels(Log.open(graph), min_confidence=min_confidence) as events:
+    with pair_levels(Log.open(graph, alleged=alleged), min_confidence=min_confidence) as events:
         found = library.compare(events, *spans, scale=worth, least=min_events, directed=directed)
         shown = library.founded(found.changes if as_json else _first(found.changes, limit), events)
     if as_json:
@@ -93,6 +95,7 @@ def top(
     scale: ScaleOption = "plover",
     min_events: MinEventsOption = 2,
     min_confidence: ConfidenceOption = 0.0,
+    alleged: AllegedOption = False,
     limit: LimitOption = 10,
     graph: GraphOption = DEFAULT_GRAPH,
     as_json: JsonOption = False,
@@ -104,7 +107,7 @@ def top(
 
     worth, first, last = library.load_scale(scale), first_day(start), last_day(end)
     ranking = library.Ranking(by.value)
-    with pair_levels(Log.open(graph), min_confidence=min_confidence) as events:
+    with pair_levels(Log.open(graph, alleged=alleged), min_confidence=min_confidence) as events:
         if ranking is library.Ranking.BROKERS:
             rows, columns, cells = _brokers(library.brokers(events, start=first, end=last)[:limit])
         elif ranking in (library.Ranking.IMPROVED, library.Ranking.WORSENED):

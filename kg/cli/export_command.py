@@ -14,6 +14,7 @@ from kg.base.errors import UsageError
 from kg.base.suggestions import unknown
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    AllegedOption,
     CodesOption,
     ConfidenceOption,
     FromOption,
@@ -68,6 +69,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
         int, typer.Option("--min-events", min=1, help="Leave out pairs with fewer events, each direction by itself.")
     ] = 1,
     min_confidence: ConfidenceOption = 0.0,
+    alleged: AllegedOption = False,
     undirected: Annotated[bool, typer.Option("--undirected", help="Networks: one edge for both directions.")] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="gexf: what happened in each month.")] = False,
     kinds: Annotated[
@@ -94,8 +96,8 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     if format_ == QUADRUPLES and out == "-":
         raise UsageError("quadruples are several files: name a folder with -o")
     view = View(directed=not undirected, kinds=kinds, timeline=timeline, measures=measures, min_events=min_events)
-    exporting.check(format_, view)
-    log = Log.open(graph)
+    exporting.check(format_, view, alleged=alleged)
+    log = Log.open(graph, alleged=alleged)
     known = log.sides() if actor or dyad else {}
     asked = (*(actor or ()), *(dyad or ()))
     found, (first, last) = chosen(asked, known, codes, (first_day(start), last_day(end)))
@@ -116,7 +118,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     if format_ in exporting.WITHOUT_EVENTS and wanted.everything:
         exporting.export_whole(log, format_, None if out == "-" else Path(out))
         return
-    events, articles = pipeline.graph(graph)
+    events, articles = pipeline.graph(graph, alleged=alleged)
     some = wanted.of(events)
     if events and not some:
         _nothing()

@@ -14,6 +14,7 @@ import typer
 from kg.base.errors import UsageError
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    AllegedOption,
     ByOption,
     ConfidenceOption,
     FromOption,
@@ -80,6 +81,7 @@ def panel(
         list[int] | None, typer.Option("--lag", min=1, help="Measures so many periods before, too; several times.")
     ] = None,
     min_confidence: ConfidenceOption = 0.0,
+    alleged: AllegedOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Every dyad (or actor) over time as a table for models: .csv, .parquet or .dta, with a codebook beside it."""
@@ -96,7 +98,7 @@ def panel(
         raise UsageError("--undirected is for pairs, --monads for single actors; take one")
     first, last = first_day(start), last_day(end)
     scales = [load_scale(name) for name in scale or ()]
-    log = Log.open(graph)
+    log = Log.open(graph, alleged=alleged)
     known = log.sides() if group else {}
     question = Question(
         by=by.value,

@@ -83,6 +83,9 @@ LeastOption = Annotated[
 ]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many.")]
 ConfidenceOption = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")]
+AllegedOption = Annotated[
+    bool, typer.Option("--alleged", help="Count what somebody is only accused of like what occurred.")
+]
 FromOption = Annotated[
     str | None,
     typer.Option("--from", metavar="DATE", help="First day, as 2021-03-18; or a month or year: 2021-03, 2021."),

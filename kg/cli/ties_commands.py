@@ -15,6 +15,7 @@ import typer
 from kg.base.errors import UsageError
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    AllegedOption,
     ByOption,
     CodesOption,
     ConfidenceOption,
@@ -55,6 +56,7 @@ def ties(
     end: ToOption = None,
     scale: ScaleOption = "plover",
     min_confidence: ConfidenceOption = 0.0,
+    alleged: AllegedOption = False,
     expand_members: Annotated[
         bool, typer.Option("--expand-members", help="Count members of a body, at the time, as the body.")
     ] = False,
@@ -81,7 +83,7 @@ def ties(
 
         check(plot)  # before the work, not after it
     worth, first, last = library.load_scale(scale), first_day(start), last_day(end)
-    log = Log.open(graph)
+    log = Log.open(graph, alleged=alleged)
     named = Naming(expand_members=expand_members, codes=codes and codes.value, start=first, end=last)
     chosen = sides_named((a, b), log.sides(), named)
     sides = chosen.sides

@@ -10,6 +10,7 @@ import typer
 
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    AllegedOption,
     ByOption,
     ConfidenceOption,
     FromOption,
@@ -48,6 +49,7 @@ def turns(
         float, typer.Option("--rate", help="Share of false ones allowed among the ties that are called changed.")
     ] = 0.05,
     min_confidence: ConfidenceOption = 0.0,
+    alleged: AllegedOption = False,
     limit: LimitOption = 20,
     graph: GraphOption = DEFAULT_GRAPH,
     as_json: JsonOption = False,
@@ -60,7 +62,7 @@ def turns(
     first, last, worth = first_day(start), last_day(end), load_scale(scale)
     with progress("testing", unit="ties") as told:
         found = all_turns(
-            Log.open(graph),
+            Log.open(graph, alleged=alleged),
             by=by.value,
             start=first,
             end=last,

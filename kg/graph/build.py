@@ -110,11 +110,15 @@ def _commit(log: Log, batch: list[Reading], summary: Summary) -> None:
             summary.skipped.append((reading.article.origin or reading.article.name, reading.skipped))
 
 
-def graph(directory: Path) -> tuple[list[Event], list[Article]]:
+def graph(directory: Path, *, alleged: bool = False) -> tuple[list[Event], list[Article]]:
     """Events of a graph directory, and the articles they were read from.
+
+    Args:
+        directory: The graph.
+        alleged: Read what somebody is only accused of as something that occurred.
 
     Raises:
         GraphError: There is none, or it cannot be read.
     """
-    log = Log.open(directory)
+    log = Log.open(directory, alleged=alleged)
     return log.events(), articles_of(log)

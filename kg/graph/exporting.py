@@ -20,12 +20,19 @@ from kg.store import Log
 from kg.views.networks import Network, View
 from kg.views.rdf.from_log import blocks
 
+_OF_WHAT_OCCURRED = frozenset({"icews", "quadruples"})
+"""Beside networks the formats that have no room for a status, and hold what took place alone."""
 WITHOUT_EVENTS = frozenset({*FORMS, "csv", "parquet"})
 """Formats in which a whole graph is written without events in memory."""
 
 
-def check(format_: str, view: View) -> None:
+def check(format_: str, view: View, *, alleged: bool = False) -> None:
     """Options that a format has no use for are told, rather than ignored.
+
+    Args:
+        format_: A format.
+        view: What is asked of a network.
+        alleged: Whether what is alleged is to count like what occurred.
 
     Raises:
         UsageError: There is one.
@@ -33,6 +40,8 @@ def check(format_: str, view: View) -> None:
     asked = {"--undirected": not view.directed, "--kinds": view.kinds, "--measures": view.measures}
     if format_ not in NETWORK_FORMATS and (given := [option for option, on in asked.items() if on]):
         raise UsageError(f"{given[0]} is for networks (graphml, gexf, ...), not for {format_}")
+    if alleged and format_ not in (*NETWORK_FORMATS, *_OF_WHAT_OCCURRED):
+        raise UsageError(f"{format_} holds what is alleged anyway, with its status; leave out --alleged")
     if view.kinds and format_ == "graphml":
         raise UsageError("--kinds needs gexf: Gephi merges the parallel edges of GraphML, whatever they are called")
     if view.timeline and format_ != "gexf":

@@ -187,9 +187,8 @@ class EventTable:
             reading = "(SELECT best FROM events WHERE event IN (SELECT unnest($wanted::UBIGINT[])))"
             numbers = [int(name, 16) for name in wanted]
             columns = names(REPORT_COLUMNS)
-            query = f"SELECT {columns} FROM live_reports r WHERE {REPORT} IN {reading} ORDER BY {PLACE}"
-            rows = self.rows(query, wanted=numbers)
-            best = {int(report.id, 16): report for report in map(report_of, rows)}
+            query = f"SELECT {columns}, id FROM live_reports r WHERE {REPORT} IN {reading} ORDER BY {PLACE}"
+            best = {int(str(row["id"]), 16): report_of(row) for row in self.rows(query, wanted=numbers)}
             query = "SELECT event, best FROM events WHERE event IN (SELECT unnest($wanted::UBIGINT[]))"
             for row in self.rows(query, wanted=numbers):
                 name = hexadecimal(row["event"])

@@ -23,16 +23,24 @@ if TYPE_CHECKING:
     import duckdb
 
 _ROWS = 2048  # rows fetched at a time
+_SCAN = SCAN.format("$reports")
+_ASSERTED = f"(SELECT * REPLACE (CASE status WHEN 'alleged' THEN 'occurred' ELSE status END AS status) FROM {_SCAN})"
 _ORDER = 'r.article, r."start", r.trigger_start, r.position'
-_REPORTS = f"WITH {GONE} SELECT $columns FROM {SCAN.format('$reports')} r LEFT JOIN gone ON r.article = gone.gone_id"
+_REPORTS = f"WITH {GONE} SELECT $columns FROM {_SCAN} r LEFT JOIN gone ON r.article = gone.gone_id"
 _ARTICLES = f"WITH {GONE} SELECT $columns FROM {SCAN.format('$articles')} r LEFT JOIN gone ON r.id = gone.gone_id"
 
 
 class Queries:
-    """What SQL can be asked of a log: the rows that count, which no later reading of an article has replaced."""
+    """What SQL can be asked of a log: the rows that count, which no later reading of an article has replaced.
 
-    def __init__(self, directory: Path) -> None:
+    Attributes:
+        directory: The graph.
+        alleged: Whether what somebody is only accused of is read as something that occurred, and merged with it.
+    """
+
+    def __init__(self, directory: Path, *, alleged: bool = False) -> None:
         self.directory = directory
+        self.alleged = alleged
         self.parts = Parts(directory / "log")
         self.marks_file = MarksFile(directory)
         self._database: duckdb.DuckDBPyConnection | None = None
@@ -61,8 +69,7 @@ class Queries:
                 cells = ", ".join(f'"{name}" {type_}' for name, type_ in COLUMNS[kind].items())
                 database.execute(f"CREATE TABLE live_{kind} ({cells})")
                 continue
-            text = f"{query.replace('$columns', 'r.*')} WHERE {ALIVE}"
-
+            text = self._counted(f"{query.replace('$columns', 'r.*')} WHERE {ALIVE}")
             for source in queries:
                 files = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in self.parts.files(source))
                 text = text.replace(f"${source}", f"[{files}]")  # a view takes no parameters
@@ -117,13 +124,16 @@ class Queries:
             kinds: tuple[RowKind, ...] = tuple(kind for kind in KINDS if f"${kind}" in query)
             files: dict[str, object] = {kind: self.parts.files(kind) for kind in kinds}
             try:
-                result = self._connection().cursor().execute(query, {**files, **values})
+                result = self._connection().cursor().execute(self._counted(query), {**files, **values})
                 columns = [column[0] for column in result.description or []]
                 while rows := result.fetchmany(_ROWS):
                     for row in rows:
                         yield dict(zip(columns, row, strict=True))
             except duckdb.Error as error:
                 raise self.trouble(error) from error
+
+    def _counted(self, query: str) -> str:
+        return query.replace(_SCAN, _ASSERTED) if self.alleged else query
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
         if self._database is None:

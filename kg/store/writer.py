@@ -24,9 +24,9 @@ _MARKER = "irkg.json"
 class Log(Reader):
     """The log of one graph directory. Appending needs :meth:`writing`; reading never blocks."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, alleged: bool = False) -> None:
         """Use :meth:`open` or :meth:`create`."""
-        super().__init__(directory)
+        super().__init__(directory, alleged=alleged)
         # of a writer only: what the log holds of the articles at hand, and which articles this run has met
         self._hashes: dict[str, str] = {}
         self._skipped: dict[str, str] = {}
@@ -36,8 +36,12 @@ class Log(Reader):
         self._made = False  # whether there was no graph before
 
     @classmethod
-    def open(cls, directory: Path) -> Log:
+    def open(cls, directory: Path, *, alleged: bool = False) -> Log:
         """Open an existing graph for reading; one of an older version is brought up to date first.
+
+        Args:
+            directory: The graph.
+            alleged: Read what somebody is only accused of as something that occurred, so that it counts.
 
         Raises:
             GraphError: There is no graph, a newer irkg made it, or an older one and it cannot be written.
@@ -51,7 +55,7 @@ class Log(Reader):
                 f"{directory} was made by a newer irkg (schema {schema}, this one knows {SCHEMA}); "
                 "upgrade with: pip install -U irkg"
             )
-        log = cls(directory)
+        log = cls(directory, alleged=alleged)
         if schema < SCHEMA:
             with locks.writing(directory, wait=True):
                 if (schema := _schema(marker)) < SCHEMA:  # nobody else has done it meanwhile
