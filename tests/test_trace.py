@@ -66,6 +66,7 @@ MISFITS_OF = [  # sentence, which condition of a row does not hold, the row
     ("Uganda called the raid by Rwanda a mistake.", Reason.NAMING, "v:call:actor"),
     ("Norway recalled the Danish envoy.", Reason.NOT_WHOSE, "v:recall:own envoy"),
     ("Morocco said that Spain paid the price.", Reason.NO_WILL, "v:pay:cost"),
+    ("The Danish minister left Norway.", Reason.NOT_ARMED, "v:leave:actor"),
     ("Spain won against Germany in the final.", Reason.NO_OBJECT, "v:win:support"),
     ("Peru protested that Chile had lied.", Reason.NOT_ALONE, "v:protest:none"),
     ("Cuba applied pressure on Haiti.", Reason.NOT_ALONE, "v:apply:none"),
@@ -96,6 +97,7 @@ DATED_BY = [  # sentence, the words, what they mean, the rule or nothing
 GUESSED_BY = [  # text, who is taken for the side that the last sentence leaves unsaid, and the side
     ("Iran accused Iraq of spying. Iraq denied any involvement.", Guess.ACCUSER, "IRN"),
     ("Iran attacked Israel. Israel voiced concern.", Guess.AGGRESSOR, "IRN"),
+    ("Iran attacked Israel. Israel vowed to respond.", Guess.STRIKER, "IRN"),
     ("France and Iran met on Monday. Paris denounced the accusations.", Guess.NAMED, "IRN"),
     ("Uganda accused Rwanda of shelling a village.", Guess.ACCUSER_HIT, "UGA"),
     ("Chad fired on a boat as Niger watched.", Guess.NEAREST, "NER"),
@@ -162,7 +164,7 @@ def test_the_condition_that_does_not_hold_is_named(sentence: str, why: Reason, r
     assert why in MISFITS
     (step,) = (step for step in explained(sentence) if step.row == row and step.stage is Stage.SENSE)
     assert step.dropped is why
-    if why in MISFITS - {Reason.OTHER_WORDS, Reason.NO_WILL, Reason.NAMING, Reason.MONTH, Reason.UNSPOKEN}:
+    if why in MISFITS - {Reason.OTHER_WORDS, Reason.NO_WILL, Reason.NOT_ARMED, Reason.NAMING, Reason.MONTH, Reason.UNSPOKEN}:
         asked = line_of(step.places[0]).split("\t")[3]
         assert step.text.endswith(f" of {asked}")
 

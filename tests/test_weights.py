@@ -43,6 +43,8 @@ def extractor() -> Extractor:
         ("Algeria's embassy protested. Ambassador Karim Belhadj left.", "Belhadj", 0.665),  # host_of_envoy, office
         ("Germany thanked its European Union partners.", "European Union partners", 0.8),  # allied_body
         ("Iraqi militants attacked.", "Iraqi militants", 0.8),  # rebels
+        ("Hezbollah grew. The Lebanese armed group attacked.", "Lebanese armed group", 0.85),  # band_named_before
+        ("Kenya and Uganda thanked each other.", "other", 0.95),  # reciprocal
         ("The French minister left.", "French minister", 0.95),  # office
         ("Ana Ruiz, a friend of Peru, left.", "Ruiz", 0.64),  # introduced_person, belonging
         ("The Hezbollah founder refused.", "Hezbollah founder", 0.9),  # head_of_body

@@ -27,8 +27,30 @@ TOLD = [
     ("The Sino-Kenyan summit ended in Nairobi on Monday.", "CHN>KEN CONSULT"),
     # the American houses where the article speaks of America
     ("Ruto praised the United States in Nairobi. The Senate condemned Kenya.", "USA>KEN ACCUSE"),
+    # what several do to each other each of them does, and suffers
+    ("Kenya and Somalia accused each other of spying.", "KEN>SOM ACCUSE"),
+    ("Kenya and Somalia accused each other of spying.", "SOM>KEN ACCUSE"),
+    ("Kenya and Somalia expelled one another's diplomats.", "SOM>KEN SANCTION"),
+    ("Kenya and Somalia each arrested diplomats of the other.", "SOM>KEN COERCE"),
+    # a group that names its members stands for them
+    ("Two Arab countries, Oman and Qatar, signed a treaty with Kenya.", "QAT>KEN SUPPORT"),
+    # nationalities before a comma own what stands behind them
+    ("Kenyan, Ugandan ministers condemn Somali raid.", "KEN>SOM ACCUSE"),
+    # a group in arms is not the state of its nationality, but the one of that state that was named
+    ("Hezbollah threatened Israel. The Lebanese militant group fired rockets at Israel.", "Hezbollah>ISR ASSAULT"),
+    ("The Somali armed group shelled Kenya.", "SOM:REB>KEN ASSAULT"),
+    # a past verb behind what was said in the present is the speaker's
+    ("Kenya warned that Somalia is at risk and called on Uganda to withdraw its troops.", "KEN>UGA REQUEST"),
+    # soldiers withdraw by leaving, a minister only goes home
+    ("The last Kenyan soldiers left Somalia on Monday.", "KEN>SOM RETREAT"),
+    ("Kenyan troops arrived in Somalia on Monday.", "KEN>SOM MOBILIZE"),
+    # whoever vows to respond threatens
+    ("Kenya shelled Somalia and Somalia vowed to respond.", "SOM>KEN THREATEN"),
 ]
 NOT_TOLD = [
+    ("The last Kenyan minister left Somalia on Monday.", "KEN>SOM RETREAT"),
+    ("The Lebanese militant group fired rockets at Israel.", "LBN>ISR ASSAULT"),
+    ("Kenya warned that Somalia is at risk and called on Uganda to withdraw its troops.", "SOM>UGA REQUEST"),
     # a blockade named after a state is none of its own
     ("Uganda criticised the Kenya blockade.", "KEN>UGA COERCE"),
     ("The UN agency provided two million U.S. dollars for a clinic.", "UN>USA AID"),

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NO_EVENT = "this sense is no event"
     OTHER_WORDS = "the other words of the row's trigger are not there"
     NO_WILL = "the row asks for will, would or can"
+    NOT_ARMED = "the row asks for troops, ships or planes that do it"
     NO_OBJECT = "the row asks for an object, and there is none"
     OTHER_OBJECT = "the row asks for another object"
     NOT_ALONE = "the row asks that no object follows and no clause, and one does"
@@ -64,7 +65,7 @@ NOT_PARSED = frozenset({Reason.NO_TRIGGER, Reason.NO_NAME, Reason.NEITHER, Reaso
 
 MISFITS = frozenset(
     {
-        *(Reason.OTHER_WORDS, Reason.NO_WILL, Reason.NO_OBJECT, Reason.OTHER_OBJECT, Reason.NOT_WHOSE),
+        *(Reason.OTHER_WORDS, Reason.NO_WILL, Reason.NOT_ARMED, Reason.NO_OBJECT, Reason.OTHER_OBJECT, Reason.NOT_WHOSE),
         *(Reason.NOT_ALONE, Reason.NO_CLAUSE),
         *(Reason.NAMING, Reason.MONTH, Reason.UNSPOKEN),
     }
@@ -84,6 +85,7 @@ class Guess(StrEnum):
     OPPOSITE = "whom its last act of this kind concerned"
     ACCUSER = "who accused it before"
     AGGRESSOR = "who did what one is concerned about"
+    STRIKER = "who lately struck it"
     ACCUSER_HIT = "who alleges it says that it hit him"
     NAMED = "named here or in the sentence before"
     NEAREST = "on trial: the nearest that the sentence names"

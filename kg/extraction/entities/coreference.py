@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from kg.extraction.entities.deeds import Deeds
 from kg.extraction.entities.references import SIDES, STATES, Ground, Ref
+from kg.lexicon import ActorLexicon
+from kg.lexicon.actor_index import country
 from kg.lexicon.collectives import collectives
 from kg.lexicon.words import words
 from kg.model import Actor, Report
@@ -180,6 +182,14 @@ class Discourse:
         for entry in reversed(self._entries):
             side = self._sides.get(entry.ref.side)
             if side is not None and side.kind in kinds and (among is None or side.id in among):
+                return side
+        return None
+
+    def group_of(self, country_: str, lexicon: ActorLexicon) -> Actor | None:
+        """The armed group of a country that the article named last."""
+        for entry in reversed(self._entries):
+            side = self._sides.get(entry.ref.side)
+            if side is not None and side.kind is ActorKind.ARMED_GROUP and country(side, lexicon) == country_:
                 return side
         return None
 

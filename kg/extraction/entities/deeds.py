@@ -118,6 +118,14 @@ class Deeds:
                 return next((actor for actor in deed.sources if actor.stands_for != side), None)
         return None
 
+    def striker(self, sentence: int, side: str) -> Actor | None:
+        """Who lately did something hostile to a side, in this very sentence perhaps: whom it vows to answer."""
+        for deed in reversed(self._told):
+            recent = deed.hostile and sentence - deed.sentence <= _LATELY
+            if recent and any(actor.stands_for == side for actor in deed.targets):
+                return deed.sources[0]
+        return None
+
     def accuser(self, side: str) -> Actor | None:
         """Who has blamed a side lately: whose accusations they are that it denies."""
         for deed in reversed(self._told):

@@ -21,6 +21,7 @@ from kg.lexicon.words import words
 from ontology import ActorKind, Sector
 
 _HEADS = words("heads")
+_IN_ARMS = REBELS | words("in_arms")
 _PROXIES = words("proxies")  # Turkish-backed Syrian fighters are not Syria's
 _BODIES = frozenset({ActorKind.IGO, ActorKind.COALITION})
 
@@ -64,7 +65,10 @@ def _owned(scope: Scope, word: Word, owner: Ref, role_name: str, role: RoleNoun 
     if (body := _the_owner(word, owner)) is not None:
         return Ref(owner.actor, start, word.end, Ground.NAME, body)
     proxies = word.lemma in _PROXIES and any(c.lower in BACKED for c in word.all("amod"))
-    if (word.lemma in REBELS or proxies) and owner.actor.kind in STATES:
+    band = _is_band(word)
+    if band and (known := scope.memory.group_of(owner.side, scope.lexicon)) is not None:
+        return Ref(known, start, word.end, Ground.MEMORY, weight("band_named_before"))
+    if (word.lemma in REBELS or proxies or band) and owner.actor.kind in STATES:
         rebels = part(owner.actor, sector=Sector.REB, kind=ActorKind.ARMED_GROUP)
         rebels = replace(rebels, stands_for=rebels.id)  # they do not act for the state
         return Ref(rebels, start, word.end, Ground.ROLE, weight("rebels"))
@@ -85,6 +89,13 @@ def _owned(scope: Scope, word: Word, owner: Ref, role_name: str, role: RoleNoun 
         return Ref(owner.actor, start, word.end, Ground.ROLE, owner.certainty)  # "his Turkish counterpart"
     how = Ground.CITY if owner.how == Ground.CITY else Ground.OWNER
     return Ref(owner.actor, owner.start, owner.end, how, weight("belonging") * owner.certainty)
+
+
+def _is_band(word: Word) -> bool:
+    """Whether a noun is a group in arms: "the Lebanese militant group"."""
+    return ActorKind.ARMED_GROUP in COLLECTIVES.get(word.lemma, ()) and any(
+        {c.lemma, c.lower} & _IN_ARMS for c in word.all("amod", "compound")
+    )
 
 
 def _the_owner(word: Word, owner: Ref) -> float | None:

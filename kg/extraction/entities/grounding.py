@@ -35,7 +35,7 @@ def ground(
         Its phrases; ``phrases.memory`` is what the article has said when the sentence is over.
     """
     phrases = Phrases(tree, hits, lexicon, memory or Discourse(), speaker)
-    for word in tree.words:  # in order of the text: each is resolved by what stands before it
+    for word in phrases.tree.words:  # in order of the text: each is resolved by what stands before it
         if (word.is_noun or word.i in phrases.names.heads) and (refs := phrases.who(word)):
             _note(phrases, word, refs)
             _learn_acronym(phrases, word, refs, lexicon)

@@ -47,7 +47,15 @@ def known_name(scope: Scope, word: Word, hit: Hit) -> tuple[Ref, ...]:
         sector = office.sector if office else hit.actor.sector
         other = organ(owner.side, hit.text, hit.actor.kind, sector, hit.actor.sector or Sector.GOV)
         return (Ref(other, min(hit.start, owner.start), hit.end, Ground.ROLE, weight("organ_of_another")),)
+    if hit.actor.kind is ActorKind.COALITION and len(named := _named_members(scope, word)) > 1:
+        return named
     return (Ref(hit.actor, hit.start, hit.end, Ground(hit.form.value)),)
+
+
+def _named_members(scope: Scope, word: Word) -> tuple[Ref, ...]:
+    """The states that a group stands for where it names them: "two Arab states, Egypt and Jordan, have signed"."""
+    named = [ref for name in word.all("appos") for ref in scope.everyone(name)]
+    return tuple(ref for ref in named if ref.actor.kind in STATES)
 
 
 def _nationality(word: Word, hit: Hit, actor: Actor) -> tuple[Ref, ...]:

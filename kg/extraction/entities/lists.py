@@ -10,6 +10,8 @@ from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import Form
 from ontology import ActorKind
 
+_OWNING = frozenset({"amod", "compound", "nmod"})
+_PLURALS = frozenset({"NNS", "NNPS"})
 _PLACES = frozenset({Form.PLACE, Form.CITY})
 _DANGLING = frozenset(
     {"dep", "npadvmod", "intj", "nmod", "nsubj", "nsubjpass", "dobj", "advmod", "amod", "ccomp", "advcl"}
@@ -36,6 +38,8 @@ def joined(tree: Tree, heads: Mapping[int, Hit]) -> Tree:
             own().words[other].dep = "conj"
         if (first := _before_comma(mine, mine.words[i], heads)) is not None:
             _bind(own().words[first], own().words[i])
+        if (owner := _owner_before_comma(mine, mine.words[i], heads)) is not None:
+            _add(own().words[owner], own().words[i])
         if (verb := _headline_verb(mine.words[i])) is not None:
             _raise(own().words[i], own().words[verb])
     return mine
@@ -80,6 +84,26 @@ def _before_comma(tree: Tree, subject: Word, heads: Mapping[int, Hit]) -> int | 
         return None
     alone = first.head is subject.head and min(w.i for w in first.subtree()) == 0
     return first.i if alone else None
+
+
+def _owner_before_comma(tree: Tree, word: Word, heads: Mapping[int, Hit]) -> int | None:
+    """The owner before a comma of what another owns as well: *French* in "French, German ministers meet"."""
+    owned = word.head
+    if word.i < 2 or word.dep not in _OWNING or tree.words[word.i - 1].text != "," or owned.tag not in _PLURALS:  # noqa: PLR2004
+        return None
+    other = tree.words[word.i - 2]
+    loose = other.dep in _DANGLING | _OWNING and all(child.dep == "punct" for child in other.children)
+    return other.i if loose and other.i in heads and _alike(heads[other.i], heads[word.i]) else None
+
+
+def _add(first: Word, second: Word) -> None:
+    """Make a word the first of a list that stands where the second stood."""
+    first.head.children.remove(first)
+    first.head, first.dep = second.head, second.dep
+    second.head.children.insert(second.head.children.index(second), first)
+    second.head.children.remove(second)
+    second.head, second.dep = first, "conj"
+    first.children.append(second)
 
 
 def _bind(first: Word, subject: Word) -> None:

@@ -14,7 +14,7 @@ from kg.extraction.entities.name_heads import NameHeads
 from kg.extraction.entities.names import Hit
 from kg.extraction.entities.offices import is_over
 from kg.extraction.entities.parties import partisan
-from kg.extraction.entities.pronouns import pronoun
+from kg.extraction.entities.pronouns import pronoun, reciprocal
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.roles import Roles
 from kg.extraction.entities.scenes import local, scenes
@@ -93,6 +93,8 @@ class Phrases:
             return (Ref(known, word.start, word.end, Ground.MEMORY, weight("learned_acronym")),)
         if word.tag in {"PRP", "PRP$"}:
             return pronoun(self._scope, word)
+        if several := reciprocal(self._scope, word):
+            return several
         if not word.is_noun and word.tag not in {"JJ", "VBG"} and not self._is_people(word):
             return ()
         return both(self._scope, word) or described(self._scope, word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scope import Scope
-from kg.extraction.syntax.frames import subjects
+from kg.extraction.syntax.frames import clause_of, is_reciprocal, subjects
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
@@ -41,6 +41,17 @@ def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
     if found is None:
         return ()
     return (Ref(found.actor, word.start, word.end, Ground.PRONOUN, weight("pronoun") * found.certainty),)
+
+
+def reciprocal(scope: Scope, word: Word) -> tuple[Ref, ...]:
+    """Who do something to *each other*, *one another* or, each of them, to *the other*: all of them."""
+    if not is_reciprocal(word):
+        return ()
+    found = {ref.side: ref for doer in subjects(clause_of(word)) for ref in scope.everyone(doer) if not ref.private}
+    if len(found) < 2:  # noqa: PLR2004 - several
+        return ()
+    sure = weight("reciprocal")
+    return tuple(Ref(r.actor, word.start, word.end, Ground.PAIR, sure * r.certainty) for r in found.values())
 
 
 def _means_a_stranger(scope: Scope, word: Word) -> bool:

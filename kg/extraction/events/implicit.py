@@ -130,6 +130,8 @@ class Unsaid:
             other, why = deeds.accuser(side), Guess.ACCUSER
         elif act.type is EventType.ACCUSE:
             other, why = deeds.aggressor(self.memory.sentence, side), Guess.AGGRESSOR
+        elif act.type is EventType.THREATEN:
+            other, why = deeds.striker(self.memory.sentence, side), Guess.STRIKER
         if other is None:
             named = self.memory.counterpart(sides, answering=act.type in _ANSWERS)
             other, why = (named.actor if named else None), Guess.NAMED
@@ -157,6 +159,8 @@ def _leaves_unsaid(act: Act, phrases: Phrases, predicates: PredicateLexicon) -> 
         return False  # one's own are asked
     if act.object is None and (_addressed(act.word) or _only_dates(act.word)):
         return False
+    if act.type is EventType.THREATEN and act.object is act.word:
+        return True  # "vowed to respond"
     if act.object is None or act.object.tag in {"PRP", "DT"}:
         return True
     return bool(predicates.nouns_of.get(act.object.lemma, frozenset()) & _RELATIONAL)

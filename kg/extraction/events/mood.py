@@ -7,6 +7,7 @@ from kg.extraction.syntax.tree import Word
 from kg.lexicon.words import words
 from kg.model import Status
 
+_VOWING = words("vowing")
 _NEGATIONS = words("negations")
 _NOBODY = words("nobody")
 _NO = words("negating_determiners")
@@ -102,10 +103,10 @@ def _denies(child: Word) -> bool:
 
 
 def voiced(verb: Word) -> bool:
-    """Whether the verb speaks of a will: *will*, *would*, *can*, *going to*."""
+    """Whether the verb speaks of a will: *will*, *would*, *can*, *going to*, *vowed to*."""
     if any(c.dep == "aux" and c.lower in _WILL for c in verb.children):
         return True
-    return verb.dep == "xcomp" and verb.head.lower == "going"
+    return verb.dep == "xcomp" and (verb.head.lower == "going" or verb.head.lemma in _VOWING)
 
 
 def due(verb: Word) -> bool:

@@ -16,6 +16,7 @@ from ontology import ActorKind
 
 _ONES_OWN = words("own_possessives")
 _NAMING = words("naming_verbs")
+_ARMS = words("arms")
 _PARTICLES = words("particles")
 
 
@@ -80,6 +81,8 @@ class Senses:
             return Reason.UNSPOKEN
         if "will" in row.flags and not mood.voiced(verb):
             return Reason.NO_WILL
+        if "armed" in row.flags and not self._is_done_by_arms(verb):
+            return Reason.NOT_ARMED
         slot = _open_slot(row, verb)
         if slot and not _takes(verb, slot):
             if (reason := _without_phrase(slot, row, verb)) is not None:
@@ -121,6 +124,11 @@ class Senses:
         if row.instead:
             return Reason.OTHER_OBJECT
         return None if slots.issuperset(row.trigger[1:]) else Reason.OTHER_WORDS
+
+    def _is_done_by_arms(self, verb: Word) -> bool:
+        """Whether troops, ships or planes do it: "the soldiers left Mali"; a minister who leaves it withdraws nothing."""
+        doers = self._arguments.heads(frames.subjects(verb))
+        return any(self._arguments.classes(doer) & _ARMS for doer in doers)
 
     def _in_slot(self, row: PredicateRow, verb: Word, slot: str) -> list[Word]:
         """What stands behind the preposition a row ends in, which some parsers hang on the object.

@@ -42,6 +42,8 @@ class Targets:
 
     def of_verb(self, row: PredicateRow, verb: Word, type_: EventType | None, sources: Sequence[Ref]) -> list[Ref]:
         """The other side of a verb: its own slots first, then the usual ones, then places, then deep in the object."""
+        if "sym" not in row.flags and (both := self._each_other(verb, sources)):
+            return both
         sides = {ref.side for ref in sources}
         outer = frames.prepositions(verb)
         inside = [*frames.objects(verb), *outer.get(" ".join(row.trigger[1:]), ())]
@@ -73,6 +75,13 @@ class Targets:
         if type_ in {EventType.CONSULT, EventType.COOPERATE} or ("sym" in row.flags and len(sources) > 1):
             return []
         return self._deeper(verb, sides, places=type_ in _HOSTED)
+
+    def _each_other(self, verb: Word, sources: Sequence[Ref]) -> list[Ref]:
+        """Those who do it themselves, where they do it to each other."""
+        if len(sources) < 2:  # noqa: PLR2004 - two make a pair
+            return []
+        words = (word for word in verb.subtree() if frames.is_reciprocal(word) and frames.clause_of(word) is verb)
+        return [ref for word in words for ref in self._phrases.who(word)]
 
     def of_noun(self, row: PredicateRow, noun: Word, type_: EventType | None) -> list[Ref]:
         """The other side of a noun: in its own slots, the usual ones, or the place where it happened."""

@@ -27,6 +27,7 @@ _RULES: Mapping[Guess, tuple[object, str]] = MappingProxyType(
         Guess.OPPOSITE: (Deeds.opposite, _IMPLICIT),
         Guess.ACCUSER: (Deeds.accuser, _IMPLICIT),
         Guess.AGGRESSOR: (Deeds.aggressor, _IMPLICIT),
+        Guess.STRIKER: (Deeds.striker, _IMPLICIT),
         Guess.ACCUSER_HIT: (hearsay.as_alleged, "alleged_victim"),
         Guess.NAMED: (Discourse.counterpart, _IMPLICIT),
         Guess.NEAREST: (trials.loose, "side_of_the_sentence"),

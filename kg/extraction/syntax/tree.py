@@ -105,6 +105,7 @@ class Tree:
             _mend_second_subject(word)
             _mend_infinitive(word)
             _mend_headline(word)
+            _mend_conjunct(word)
 
     def copy(self) -> Tree:
         """The same words in the same places, to be linked anew."""
@@ -157,6 +158,23 @@ class Trees(Protocol):
     def trees(self, sentences: Iterable[str]) -> Iterator[Tree]:
         """Parse sentences, in order; words carry their lemmas."""
         ...
+
+
+def _mend_conjunct(verb: Word) -> None:
+    """A past verb joined to what somebody said in the present is the speaker's: "said Chad is at risk and urged Mali"."""
+    said = verb.head
+    if verb.dep != "conj" or verb.tag != "VBD" or not said.is_verb or said.dep != "ccomp" or not _is_present(said):
+        return
+    speaking = said.head
+    if speaking.tag != "VBD" or speaking.i > said.i or verb.child("nsubj", "nsubjpass", "expl"):
+        return
+    said.children.remove(verb)
+    speaking.children.append(verb)
+    verb.head = speaking
+
+
+def _is_present(verb: Word) -> bool:
+    return any(word.tag in {"VBZ", "VBP", "MD"} for word in (verb, *verb.all("aux", "auxpass")))
 
 
 def _mend_headline(noun: Word) -> None:
