@@ -178,6 +178,8 @@ class Meaning:
         alias = min(candidates, key=lambda a: self._rank(a, day))
         if alias.row.kind is None or not (alias.row.acts or self._private):
             return Hit(start, end, text, alias.form, None)
+        if " " not in text and _long_before(alias.row, day):
+            return Hit(start, end, text, alias.form, None)  # Stoltenberg in 1987 is another one
         doubtful = alias.tentative and alias.row.id not in self._named
         return Hit(start, end, text, alias.form, self._row(alias, day).actor, tentative=doubtful)
 
@@ -214,5 +216,11 @@ def _speaks(cue: str, name: str, text: str) -> bool:
     return alone < 0 or at < alone
 
 
+def _long_before(row: ActorRow, day: date | None) -> bool:
+    """Whether the first office of a person that the tables know lies many years ahead."""
+    return bool(day and row.kind is ActorKind.PERSON and row.start and (row.start - day).days > _LONG_BEFORE)
+
+
+_LONG_BEFORE = 3650  # days before that office in which a surname alone means somebody else
 _EARLY = 365  # days before the first office in which its holder may already be called by it
 _OFFICES = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.SPY, Sector.COP})

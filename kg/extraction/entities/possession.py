@@ -17,6 +17,7 @@ from kg.lexicon.words import ordered, words
 REBELS = words("rebels")
 ALLIED = words("allied")
 TEXTS = words("issued_texts")
+_TO = "to"  # whom a letter is written to it does not belong to
 BACKED = words("backed")
 _NAMED_AFTER = REBELS | ALLIED | frozenset(COLLECTIVES)
 _ISSUING = words("issuing_verbs")
@@ -99,7 +100,7 @@ def _behind(word: Word, prepositions: tuple[str, ...]) -> Iterator[Word]:
     attached = word.all("prep")
     for preposition in prepositions:
         for child in attached:
-            if child.lower == preposition:  # a camp on the Thai border need not be Thailand's
+            if child.lower == preposition and not (preposition == _TO and word.lemma in TEXTS):  # a camp on the Thai border need not be Thailand's
                 yield from (inner for inner in child.all("pobj") if inner.lemma not in _BORDERS)
     for clause in word.all("acl"):  # restrictions imposed on Russia
         for child in clause.all("prep"):

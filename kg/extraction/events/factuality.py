@@ -146,7 +146,7 @@ class Outcomes:
         sides = {ref.side for ref in sources}
         alone = act.symmetric and all(ref.side in sides for ref in targets)  # with each other
         if len(sources) > 1 and (alone or (link.owner.lemma == "agree" and not targets)):
-            sources, targets = every_pair(sources)  # "Jordan and Britain agreed to train"
+            sources, targets = every_pair(sources, type_)  # "Jordan and Britain agreed to train"
         code = self._lexicon.outcome(type_, act.type)
         cameo = code.cameo
         if type_ is EventType.REQUEST and row.cameo == "10" and cameo:

@@ -155,8 +155,8 @@ def _leaves_unsaid(act: Act, phrases: Phrases, predicates: PredicateLexicon) -> 
     """Whether the other side may stay unsaid: "rejected the accusations", not "deported some migrants"."""
     if act.weak or (act.symmetric and act.cameo != MEDIATION):
         return False
-    if act.type is EventType.REQUEST and act.object is not None and phrases.who(act.object):
-        return False  # one's own are asked
+    if act.object is not None and act.object.tag not in {"PRP", "DT"} and phrases.who(act.object):
+        return False  # one's own are asked, or criticised
     if act.object is None and (_addressed(act.word) or _only_dates(act.word)):
         return False
     if act.type is EventType.THREATEN and act.object is act.word:

@@ -50,9 +50,9 @@ def noun_sides(
     if agents:
         return agents, [t for t in targets or owners if t.side not in {a.side for a in agents}]
     if act.symmetric and len(owners) > 1:
-        return every_pair(owners)
+        return every_pair(owners, act.type)
     if act.symmetric and len(targets) > 1 and not owners:
-        return every_pair(targets)
+        return every_pair(targets, act.type)
     return owners, [t for t in targets if t.side not in {o.side for o in owners}]
 
 

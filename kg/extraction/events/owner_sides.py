@@ -16,6 +16,7 @@ from kg.lexicon import MatrixRow
 from kg.lexicon.words import ordered
 from ontology import EventType
 
+_THINGS = frozenset({"NN", "NNS"})
 _LIGHT_SLOTS = ordered("light_verb_slots")
 
 
@@ -40,9 +41,7 @@ class OwnerSides:
     ) -> tuple[tuple[Ref, ...], tuple[Ref, ...], bool]:
         """Sources, targets, and whether the other side is nobody who was named before."""
         if not owner_sources:
-            # who asks, promises or refuses nobody says; what is cut off keeps its sides
-            unsaid = link.owner.is_verb and type_ is not EventType.SANCTION
-            return ((), (), False) if unsaid else (act.sources, act.targets, False)
+            return (*self._of_nobody(act, type_, link.owner), False)
         sides = {ref.side for ref in owner_sources}
         others = tuple(ref for ref in (*act.targets, *act.sources) if ref.side not in sides)
         if keep_targets:
@@ -52,6 +51,17 @@ class OwnerSides:
             return tuple(owner_sources), (), True
         named = tuple(ref for ref in act.targets if ref.side not in sides)  # all of "aid for Romania and Poland"
         return tuple(owner_sources), asked or named or others[:1] or act.targets, False
+
+    def _of_nobody(self, act: Act, type_: EventType, owner: Word) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+        """The sides where nobody is said to do what an owner says: those of what is cut off, whoever ends it."""
+        if owner.is_verb and type_ is not EventType.SANCTION:
+            return (), ()  # who asks, promises or refuses nobody says
+        if owner.is_verb and act.word.is_verb and frames.is_passive(owner):
+            return act.targets, act.sources  # "was barred from entering Peru": by Peru
+        roles = (w for w in frames.subjects(owner) if owner.is_verb)
+        if any(not self._arguments.phrases.is_role(w) and w.tag in _THINGS for w in roles):
+            return (), ()  # attacks that "postpone a rapprochement"
+        return act.sources, act.targets
 
     def slots(self, row: MatrixRow, owner: Word, clause: Word, sources: Sequence[Ref]) -> list[Ref]:
         """Whom an owner's row looks for in its slots: who is asked, warned or promised something."""
@@ -107,7 +117,7 @@ class OwnerSides:
             sources, targets = lent, sources  # "Russia imposed U.S. sanctions": the modifier is the other side
         targets = targets or tuple(self._around(link.owner, {ref.side for ref in sources}))
         if act.symmetric and not targets and len(sources) > 1:
-            sources, targets = every_pair(sources)
+            sources, targets = every_pair(sources, act.type)
         return replace(act, sources=sources, targets=targets)
 
     def _around(self, owner: Word, sides: set[str]) -> list[Ref]:

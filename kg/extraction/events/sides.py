@@ -15,17 +15,19 @@ from kg.lexicon.words import words
 from ontology import EventType
 
 MEDIATION = "045"  # of several mediators none mediates with the other
-_TABLE = 5  # parties of which each two are told
+_TABLE = 4  # parties of a meeting of which each two are told
+_SIGNATORIES = 3  # likewise of what several agree on, sign or do
 _MUTUAL = words("mutual_classes")
 _BLAMING = frozenset({EventType.ACCUSE, EventType.SANCTION, EventType.REJECT})
 
 
-def every_pair(parties: Sequence[Ref]) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+def every_pair(parties: Sequence[Ref], type_: EventType) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Sources and targets of what several do together, such that each two of them are a pair once.
 
     Of more than that nobody says who dealt with whom.
     """
-    return ((), ()) if len(parties) > _TABLE else (tuple(parties[:-1]), tuple(parties[1:]))
+    most = _TABLE if type_ is EventType.CONSULT else _SIGNATORIES
+    return ((), ()) if len(parties) > most else (tuple(parties[:-1]), tuple(parties[1:]))
 
 
 def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
@@ -33,10 +35,10 @@ def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
     if "inv" in row.flags:
         act = replace(act, sources=act.targets, targets=act.sources)
     if act.symmetric and not act.targets and len(act.sources) > 1 and act.cameo != MEDIATION:
-        sources, targets = every_pair(act.sources)
+        sources, targets = every_pair(act.sources, act.type)
         act = replace(act, sources=sources, targets=targets)
     if act.symmetric and len(act.targets) > 1 and not act.sources and act.cameo != MEDIATION:
-        sources, targets = every_pair(act.targets)  # "the German-Polish treaty was signed"
+        sources, targets = every_pair(act.targets, act.type)  # "the German-Polish treaty was signed"
         act = replace(act, sources=sources, targets=targets)
     if act.symmetric and act.word.is_noun and not act.sources:
         act = _pair_below(arguments, act)
@@ -57,7 +59,7 @@ def halted(arguments: Arguments, act: Act, objects: list[Word]) -> Act:
     parties = act.targets if not act.sources else act.sources if theirs and not act.targets else ()
     if len(parties) < 2:  # noqa: PLR2004 - two make a pair
         return act
-    sources, targets = every_pair(parties)
+    sources, targets = every_pair(parties, act.type)
     return replace(act, sources=sources, targets=targets, symmetric=True)
 
 

@@ -54,7 +54,7 @@ class UnknownComplements:
         targets: Sequence[Ref] = self._sides.slots(row, word, clause, sources)
         together = len(sources) > 1 and any(w.lower in _MUTUALLY for w in clause.subtree())
         if not targets and together:
-            sources, targets = every_pair(sources)
+            sources, targets = every_pair(sources, EventType(row.default))
         type_ = EventType(row.default)
         if not targets and type_ is EventType.REQUEST and self._sides.asks_its_own(word, sources):
             return None  # "told its citizens to leave Lebanon" asks nothing of Lebanon

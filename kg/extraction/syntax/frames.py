@@ -38,6 +38,7 @@ def subjects(verb: Word, depth: int = 6) -> list[Word]:
     """Heads of the phrases that do the act, active or passive; empty if the sentence leaves it unsaid."""
     if is_passive(verb):
         within = [clause for given in _retained(verb) for clause in given.all("acl")]  # refused permission to land by
+        within += [clause for p in verb.all("prep") for clause in p.all("pcomp")]  # "accused of arming Mali by Germany"
         agents = verb.all("agent", "prep") + [by for clause in within for by in clause.all("agent", "prep")]
         return [pobj for agent in agents if agent.lower == "by" for pobj in agent.all("pobj")]
     return _grammatical_subject(verb, depth)
