@@ -32,7 +32,7 @@ READ_BY = [  # sentence, the rows behind what is told of it
     ("Sweden hailed the decision of Finland.", "v:hail"),
     ("India called the Pakistani remarks baseless.", "a:baseless"),
     ("Brazil is willing to mediate between Guyana and Venezuela.", "m:willing", "d:AGREE:CONSULT", "v:mediate"),
-    ("Egypt hoped to hold talks with Sudan.", "m:hope", "s:agree", "v:hold:talks"),
+    ("Egypt hoped to hold talks with Sudan.", "m:hope", "v:hold:talks"),
     ("Ghana refused to hand over the fugitive to Togo.", "m:refuse", "v:hand over:suspect"),
     ("Cuba said Mexico must free the fishermen.", "s:must"),
     ("Greece bought grain from Romania.", "v:buy:import"),
@@ -164,7 +164,14 @@ def test_the_condition_that_does_not_hold_is_named(sentence: str, why: Reason, r
     assert why in MISFITS
     (step,) = (step for step in explained(sentence) if step.row == row and step.stage is Stage.SENSE)
     assert step.dropped is why
-    if why in MISFITS - {Reason.OTHER_WORDS, Reason.NO_WILL, Reason.NOT_ARMED, Reason.NAMING, Reason.MONTH, Reason.UNSPOKEN}:
+    if why in MISFITS - {
+        Reason.OTHER_WORDS,
+        Reason.NO_WILL,
+        Reason.NOT_ARMED,
+        Reason.NAMING,
+        Reason.MONTH,
+        Reason.UNSPOKEN,
+    }:
         asked = line_of(step.places[0]).split("\t")[3]
         assert step.text.endswith(f" of {asked}")
 

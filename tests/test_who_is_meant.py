@@ -41,6 +41,18 @@ TOLD = [
     ("The Somali armed group shelled Kenya.", "SOM:REB>KEN ASSAULT"),
     # a past verb behind what was said in the present is the speaker's
     ("Kenya warned that Somalia is at risk and called on Uganda to withdraw its troops.", "KEN>UGA REQUEST"),
+    # what somebody hopes that another will do he asks for
+    ("Kenya hopes that Somalia will free the ship.", "KEN>SOM REQUEST"),
+    # a letter belongs to whom it comes from; a deed is blamed on whose it is
+    ("In a letter to the UN, Kenya condemned Somalia's raid.", "KEN>SOM ACCUSE"),
+    # whoever may not enter a country is kept out by it
+    ("Kenya's minister was barred from entering Somalia.", "SOM>KEN SANCTION"),
+    # what belongs to people in arms is theirs, wherever it stands
+    ("Israel bombed Hezbollah positions in Syria.", "ISR>Hezbollah ASSAULT"),
+    # "by" behind a gerund belongs to the passive above it
+    ("Kenya has been accused of arming Somalia by Uganda.", "UGA>KEN ACCUSE"),
+    # of four at a table each two met
+    ("The ministers of Kenya, Uganda, Somalia and Chad met.", "KEN>TCD CONSULT"),
     # soldiers withdraw by leaving, a minister only goes home
     ("The last Kenyan soldiers left Somalia on Monday.", "KEN>SOM RETREAT"),
     ("Kenyan troops arrived in Somalia on Monday.", "KEN>SOM MOBILIZE"),
@@ -48,6 +60,16 @@ TOLD = [
     ("Kenya shelled Somalia and Somalia vowed to respond.", "SOM>KEN THREATEN"),
 ]
 NOT_TOLD = [
+    ("Kenya hopes that Somalia will help Uganda.", "SOM>UGA AGREE"),
+    ("Kenya hopes to visit Uganda.", "KEN>UGA AGREE"),
+    ("In a letter to the UN, Kenya condemned Somalia's raid.", "KEN>UN ACCUSE"),
+    ("Kenya's minister was barred from entering Somalia.", "KEN>SOM SANCTION"),
+    # of four who agree nobody says who agreed with whom
+    ("Kenya, Uganda, Somalia and Chad agreed on a road.", "KEN>TCD AGREE"),
+    # things end nothing
+    ("The floods postpone any Kenyan-Somali rapprochement.", "KEN>SOM SANCTION"),
+    # whoever is criticised by his own is not someone else's critic
+    ("Uganda met Kenya. The Human Rights Council was criticised by Kofi Annan.", "UN>KEN ACCUSE"),
     ("The last Kenyan minister left Somalia on Monday.", "KEN>SOM RETREAT"),
     ("The Lebanese militant group fired rockets at Israel.", "LBN>ISR ASSAULT"),
     ("Kenya warned that Somalia is at risk and called on Uganda to withdraw its troops.", "SOM>UGA REQUEST"),

@@ -65,7 +65,14 @@ NOT_PARSED = frozenset({Reason.NO_TRIGGER, Reason.NO_NAME, Reason.NEITHER, Reaso
 
 MISFITS = frozenset(
     {
-        *(Reason.OTHER_WORDS, Reason.NO_WILL, Reason.NOT_ARMED, Reason.NO_OBJECT, Reason.OTHER_OBJECT, Reason.NOT_WHOSE),
+        *(
+            Reason.OTHER_WORDS,
+            Reason.NO_WILL,
+            Reason.NOT_ARMED,
+            Reason.NO_OBJECT,
+            Reason.OTHER_OBJECT,
+            Reason.NOT_WHOSE,
+        ),
         *(Reason.NOT_ALONE, Reason.NO_CLAUSE),
         *(Reason.NAMING, Reason.MONTH, Reason.UNSPOKEN),
     }

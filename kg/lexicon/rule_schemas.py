@@ -14,7 +14,7 @@ FLAGS = ("sym", "inv", "say", "weak", "will", "armed")
 SPECIALS = (":own", ":foreign", ":actor", ":clause", ":asked", ":none")
 OUTCOMES = ("self", "negated", "future", "hypothetical", "inverse", "cut", "relent", "-", *EventType)
 """What matrix.tsv makes of an act, explained at the head of the table."""
-SPOKEN = frozenset({"must", "should", "reject", "agree", "threaten", "accuse", "disapprove", "note"})
+SPOKEN = frozenset({"must", "should", "hope", "reject", "agree", "threaten", "accuse", "disapprove", "note"})
 """What saying something can do: the rules of :mod:`kg.extraction.events.speech_acts`, each a row of speech.tsv."""
 
 

@@ -100,7 +100,9 @@ def _behind(word: Word, prepositions: tuple[str, ...]) -> Iterator[Word]:
     attached = word.all("prep")
     for preposition in prepositions:
         for child in attached:
-            if child.lower == preposition and not (preposition == _TO and word.lemma in TEXTS):  # a camp on the Thai border need not be Thailand's
+            if child.lower == preposition and not (
+                preposition == _TO and word.lemma in TEXTS
+            ):  # a camp on the Thai border need not be Thailand's
                 yield from (inner for inner in child.all("pobj") if inner.lemma not in _BORDERS)
     for clause in word.all("acl"):  # restrictions imposed on Russia
         for child in clause.all("prep"):

@@ -26,6 +26,7 @@ _RELATIONAL = words("relational_classes")
 _GUESSED = frozenset({Ground.IMPLICIT, Ground.PRONOUN, Ground.MEMORY, Ground.CITY})
 _JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT})
+_VAGUE = frozenset({"PRP", "DT"})
 _CROWDS = words("crowds")
 _TOLD_BEFORE = words("told_before")
 _ADDRESSES = ordered("addresses")
@@ -155,13 +156,16 @@ def _leaves_unsaid(act: Act, phrases: Phrases, predicates: PredicateLexicon) -> 
     """Whether the other side may stay unsaid: "rejected the accusations", not "deported some migrants"."""
     if act.weak or (act.symmetric and act.cameo != MEDIATION):
         return False
-    if act.object is not None and act.object.tag not in {"PRP", "DT"} and phrases.who(act.object):
-        return False  # one's own are asked, or criticised
+    if act.object is not None and (about := phrases.who(act.object)):
+        named = act.object.tag not in _VAGUE and act.object not in act.words
+        own = {ref.side for ref in act.sources}.issuperset(ref.side for ref in about)
+        if act.type is EventType.REQUEST or (act.type is EventType.ACCUSE and own and named):
+            return False  # one's own are asked, or criticised
     if act.object is None and (_addressed(act.word) or _only_dates(act.word)):
         return False
     if act.type is EventType.THREATEN and act.object is act.word:
         return True  # "vowed to respond"
-    if act.object is None or act.object.tag in {"PRP", "DT"}:
+    if act.object is None or act.object.tag in _VAGUE:
         return True
     return bool(predicates.nouns_of.get(act.object.lemma, frozenset()) & _RELATIONAL)
 

@@ -58,8 +58,8 @@ class OwnerSides:
             return (), ()  # who asks, promises or refuses nobody says
         if owner.is_verb and act.word.is_verb and frames.is_passive(owner):
             return act.targets, act.sources  # "was barred from entering Peru": by Peru
-        roles = (w for w in frames.subjects(owner) if owner.is_verb)
-        if any(not self._arguments.phrases.is_role(w) and w.tag in _THINGS for w in roles):
+        doers = [w for w in frames.subjects(owner) if w is not act.word] if owner.is_verb else []
+        if any(w.tag in _THINGS and not self._arguments.phrases.is_role(w) for w in doers):
             return (), ()  # attacks that "postpone a rapprochement"
         return act.sources, act.targets
 

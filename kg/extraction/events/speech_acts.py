@@ -22,23 +22,26 @@ _FRIENDLY = 2
 _MERELY_SAID = SAY - words("binding_sayings")  # "one must say", "I should add"
 _PLANNING = words("planning_verbs")
 _OPINION = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+_HOPING = words("hoping")
 _UNWILLING = words("will_verbs")
 
 
 def obligations(finder: ActFinder) -> list[Act]:
-    """What a speaker says another *must* or *should* do: a request."""
+    """What a speaker says another *must* or *should* do, or hopes that he will: a request."""
     found = []
     for verb in finder.tree.words:
-        if not verb.is_verb or not _obliged(verb) or mood.conditional(verb):
+        hoped = _is_hoped(verb)
+        if not verb.is_verb or not (hoped or _obliged(verb)) or mood.conditional(verb):
             continue
         subjects = frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb)
         bearers = [subject for subject in subjects if subject.lower != "it"]  # "it must depend on the weather"
         asked = [r for r in finder.arguments.doers(bearers) if r.how != Ground.PLACE]
         sides = {ref.side for ref in asked}
-        sayers = [ref for ref in finder.speakers.get(verb.i, []) if ref.side not in sides]
+        said_by = finder.arguments.doers(frames.subjects(verb.head)) if hoped else finder.speakers.get(verb.i, [])
+        sayers = [ref for ref in said_by if ref.side not in sides]
         if asked and sayers and verb.lemma not in _MERELY_SAID:
             strong = any(c.lower in {"must", "have"} for c in verb.children) or verb.head.lemma == "have"
-            row = finder.lexicon.speech["must" if strong else "should"]
+            row = finder.lexicon.speech["hope" if hoped else "must" if strong else "should"]
             found.append(
                 Act(
                     word=verb,
@@ -54,6 +57,16 @@ def obligations(finder: ActFinder) -> list[Act]:
                 )
             )
     return found
+
+
+def _is_hoped(verb: Word) -> bool:
+    """Whether somebody hopes that it will be done: "hopes that Russia will free the ship"."""
+    return verb.dep == "ccomp" and is_hope(verb.head) and mood.voiced(verb)
+
+
+def is_hope(word: Word) -> bool:
+    """Whether a verb says what one hopes."""
+    return word.is_verb and word.lemma in _HOPING
 
 
 def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[Ref]) -> Act | None:
@@ -107,7 +120,7 @@ def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: boo
     friendly = act.type.quad <= _FRIENDLY
     if act.type is EventType.CONSULT and willing and act.sources and act.targets:
         return _recode(act, EventType.AGREE, lexicon)  # "will visit", whoever says so
-    if not own_voice or not (willing or act.word is not top):
+    if not own_voice or is_hope(top) or not (willing or act.word is not top):
         return act
     if act.type is EventType.THREATEN and willing:
         return _occurred(act)  # "will respond in kind" is the threat itself

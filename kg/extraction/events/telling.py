@@ -12,6 +12,7 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder
 from kg.extraction.events.factuality import Outcomes, Owned, Settled
 from kg.extraction.reasons import Guess, Reason
+from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon
 
@@ -55,7 +56,8 @@ def acts_told(phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Told]:
         act, top = outcome.act, outcome.top
         dropped = Reason.OWNER if outcome.gone else Reason.PURPOSE if mood.purpose(top) else None
         if dropped is None:
-            sayers = said_by.get(top.i, said_by.get(act.word.i, []))
+            hoping = finder.arguments.doers(frames.subjects(top)) if speech_acts.is_hope(top) else []
+            sayers = hoping or said_by.get(top.i, said_by.get(act.word.i, []))
             performed = speech_acts.performed(act, top, predicates, sayers)
             act, dropped = (act, Reason.EMPTY_OPINION) if performed is None else (performed, None)
         yield Told(found=found, act=act, top=top, owners=outcome.owners, dropped=dropped)
