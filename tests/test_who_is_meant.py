@@ -53,6 +53,8 @@ TOLD = [
     ("Kenya has been accused of arming Somalia by Uganda.", "UGA>KEN ACCUSE"),
     # of four at a table each two met
     ("The ministers of Kenya, Uganda, Somalia and Chad met.", "KEN>TCD CONSULT"),
+    # aid that has a state's name before it is for that state
+    ("Kenya approved Somalia aid.", "KEN>SOM AID"),
     # soldiers withdraw by leaving, a minister only goes home
     ("The last Kenyan soldiers left Somalia on Monday.", "KEN>SOM RETREAT"),
     ("Kenyan troops arrived in Somalia on Monday.", "KEN>SOM MOBILIZE"),
@@ -66,6 +68,7 @@ NOT_TOLD = [
     ("Kenya's minister was barred from entering Somalia.", "KEN>SOM SANCTION"),
     # of four who agree nobody says who agreed with whom
     ("Kenya, Uganda, Somalia and Chad agreed on a road.", "KEN>TCD AGREE"),
+    ("Kenya backed Somalia security assistance.", "SOM>KEN AID"),
     # things end nothing
     ("The floods postpone any Kenyan-Somali rapprochement.", "KEN>SOM SANCTION"),
     # whoever is criticised by his own is not someone else's critic

@@ -159,7 +159,7 @@ def _leaves_unsaid(act: Act, phrases: Phrases, predicates: PredicateLexicon) -> 
     if act.object is not None and (about := phrases.who(act.object)):
         named = act.object.tag not in _VAGUE and act.object not in act.words
         own = {ref.side for ref in act.sources}.issuperset(ref.side for ref in about)
-        if act.type is EventType.REQUEST or (act.type is EventType.ACCUSE and own and named):
+        if act.type is EventType.REQUEST or (act.type in _JUDGING and own and named):
             return False  # one's own are asked, or criticised
     if act.object is None and (_addressed(act.word) or _only_dates(act.word)):
         return False

@@ -161,7 +161,7 @@ class Trees(Protocol):
 
 
 def _mend_conjunct(verb: Word) -> None:
-    """A past verb joined to what somebody said in the present is the speaker's: "said Chad is at risk and urged Mali"."""
+    """A past verb joined to what is said in the present is the speaker's: "said Chad is at risk and urged Mali"."""
     said = verb.head
     if verb.dep != "conj" or verb.tag != "VBD" or not said.is_verb or said.dep != "ccomp" or not _is_present(said):
         return
