@@ -204,6 +204,20 @@ def test_the_reference_is_that_of_the_code() -> None:
         assert page(f"docs/{name}") == made(), f"docs/{name} is stale: python scripts/write_reference.py"
 
 
+def test_the_page_of_findings_has_what_the_scripts_say() -> None:
+    spec = importlib.util.spec_from_file_location("write_findings", ROOT / "scripts" / "write_findings.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert page("docs/findings.md") == module.page(), "docs/findings.md is stale: python scripts/write_findings.py"
+    for path in (ROOT / "findings").glob("*.sh"):
+        what, who, *seen = module.paragraphs(path)
+        assert what, path
+        assert who.startswith("Who meets it: "), path
+        assert any(line.startswith("Seen on ") for line in seen), path
+
+
 def test_every_document_is_in_the_site() -> None:
     listed = set(re.findall(r": ([\w./-]+\.md)$", page("mkdocs.yml"), re.MULTILINE))
     assert listed == {str(path.relative_to(ROOT / "docs")) for path in (ROOT / "docs").rglob("*.md")}
