@@ -18,9 +18,9 @@ _HEAD = """# Findings
 
 <!-- written by scripts/write_findings.py: edit the comments of findings/, not this page -->
 
-What surprised us in the formats, data and programs of this field, and is no fault of theirs or ours that a message would tell. Each script
-installs the versions that it names into a temporary folder, shows what they do to a small input, without irkg, and fails when they no longer
-do it: `sh findings/NAME.sh`.
+What surprised us in the formats, data and programs of this field, and is no fault of ours. Each script installs the
+versions that it names into a temporary folder, shows what they do to a small input, without irkg, and fails when they
+no longer do it: `sh findings/NAME.sh`.
 """
 _WAY_OUT = re.compile(r"(?<=\. )Way out: ")
 
