@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from kg.extraction.cleaning.datelines import dateline_end
 from kg.extraction.cleaning.language import is_english
 from kg.extraction.cleaning.paragraphs import normalise, paragraphs
-from kg.extraction.cleaning.passages import Passage, passages
+from kg.extraction.cleaning.passages import Passage, passages, pieces
+from kg.extraction.reasons import Reason
 from tests.builders import article
 
 LEAD = "Oman expelled two Yemeni envoys on Monday over a dispute about fishing rights."
@@ -248,6 +249,22 @@ def test_pages_pasted_as_one_line_fall_apart_at_wide_gaps() -> None:
     assert bodies(f"{LEAD}     {MORE}          Follow The Gulf Gazette:") == [LEAD, MORE]
 
 
+def test_elements_of_a_page_that_lost_the_space_between_them_fall_apart() -> None:
+    text = (
+        f"Kenya and Chad sign a pact\n\n{LEAD} {MORE} {THIRD}SHOCK OF THE YEAR: MALI AND NIGER QUARREL"
+        'U.S. envoys looked on in Nairobi.(Some Agency){LEAD} {MORE} {THIRD}"It is good," a minister said.'
+    )
+    found = pieces(article(text=text, title=None))
+    assert [piece.text for piece in found if piece.left is None][1:] == [
+        f"{LEAD} {MORE} {THIRD}",
+        "U.S. envoys looked on in Nairobi.(Some Agency)",
+        f'{LEAD} {MORE} {THIRD}"It is good," a minister said.',
+    ]
+    assert [piece.text for piece in found if piece.left is Reason.HEADING] == [
+        "SHOCK OF THE YEAR: MALI AND NIGER QUARREL"
+    ]
+
+
 def test_nothing_gives_nothing() -> None:
     assert read("") == read(" \n\n ") == []
 
@@ -324,7 +341,9 @@ def test_paragraphs_lose_no_word(text: str) -> None:
     assert "".join("".join(text[a:b].split()) for a, b in paragraphs(text)) == "".join(text.split())
 
 
-@pytest.mark.parametrize("unit", ["x", "A ", "a\n", "(AP ", "[a](b", "**a", "We support us. ", "- ", "A,", "a  b   c."])
+@pytest.mark.parametrize(
+    "unit", ["x", "A ", "a\n", "(AP ", "[a](b", "**a", "We support us. ", "- ", "A,", "a  b   c.", '"', ")A "]
+)
 def test_intake_of_long_monotony_ends(unit: str) -> None:
     text = unit * (300_000 // len(unit))  # a quadratic intake would need hours; benchmarks/growth.py shows the growth
     assert all(0 <= passage.start < passage.end <= len(text) for passage in read(text))

@@ -55,6 +55,9 @@ TOLD = [
     ("The ministers of Kenya, Uganda, Somalia and Chad met.", "KEN>TCD CONSULT"),
     # aid that has a state's name before it is for that state
     ("Kenya approved Somalia aid.", "KEN>SOM AID"),
+    # a link has swallowed the space before a name
+    ("The shells came fromKenya after Uganda met withSomalia.", "UGA>SOM CONSULT"),
+    ("Pro-Kenyan separatists shelled Ugandan troops.", "KEN:REB>UGA ASSAULT"),
     # soldiers withdraw by leaving, a minister only goes home
     ("The last Kenyan soldiers left Somalia on Monday.", "KEN>SOM RETREAT"),
     ("Kenyan troops arrived in Somalia on Monday.", "KEN>SOM MOBILIZE"),
@@ -69,6 +72,9 @@ NOT_TOLD = [
     # of four who agree nobody says who agreed with whom
     ("Kenya, Uganda, Somalia and Chad agreed on a road.", "KEN>TCD AGREE"),
     ("Kenya backed Somalia security assistance.", "SOM>KEN AID"),
+    # for or against whom a crowd is does not say whose it is
+    ("Anti-Kenya demonstrators clashed with police in Uganda.", "KEN>UGA ASSAULT"),
+    ("Pro-Kenyan demonstrators clashed with police in Uganda.", "KEN>UGA ASSAULT"),
     # things end nothing
     ("The floods postpone any Kenyan-Somali rapprochement.", "KEN>SOM SANCTION"),
     # whoever is criticised by his own is not someone else's critic

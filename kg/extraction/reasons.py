@@ -28,7 +28,7 @@ class Reason(StrEnum):
     NO_EVENT = "this sense is no event"
     OTHER_WORDS = "the other words of the row's trigger are not there"
     NO_WILL = "the row asks for will, would or can"
-    NOT_ARMED = "the row asks for troops, ships or planes that do it"
+    NOT_ARMED = "the row asks for soldiers who do it"
     NO_OBJECT = "the row asks for an object, and there is none"
     OTHER_OBJECT = "the row asks for another object"
     NOT_ALONE = "the row asks that no object follows and no clause, and one does"

@@ -50,6 +50,13 @@ _WIDEST_WRAP = 110
 _NARROWEST_WRAP = 40
 _TERMINAL = re.compile(r"[.!?:…][\"'”’)\]]*$")  # noqa: RUF001
 _GAP = re.compile(r"(?<=[.!?\"”’)])[^\S\n\r]{3,}(?=[A-Z\"“‘(©])")  # noqa: RUF001
+# Elements of a page that lost the space between them: "in Beijing.(Agency)The envoy", "HEADLINE OF ANOTHER STORYThe envoy".
+_BEHIND_CREDIT = re.compile(r"(?<=[)\]])(?=[\"“]?[A-Z][\w'’.-]*\s)")  # noqa: RUF001
+_CAPITALS = r"[A-Z0-9‘’'“”\".,:;$%&()!?/–—-]"  # noqa: RUF001
+_TEASER = re.compile(
+    rf"(?<=[a-z.!?\"”’)])(?=[A-Z‘'\"“])(?:{_CAPITALS}{{1,30}} ){{3,40}}{_CAPITALS}{{0,30}}[A-Z’'”\"!?]"  # noqa: RUF001
+    r"(?=[A-Z][a-z’']|[A-Z]\.[A-Z]\.|U[SKN] \w)"  # noqa: RUF001
+)
 _BULLET = re.compile(r"[-*•▪–—]\s")  # noqa: RUF001
 
 
@@ -150,8 +157,12 @@ def _indent(line: str) -> int:
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a line at gaps of three or more spaces behind a sentence: paragraphs that were once elements of a page."""
-    cuts = [start, *(match.end() for match in _GAP.finditer(text, start, end)), end]
+    """Cut a line where paragraphs that were once elements of a page meet: at gaps of three or more spaces behind a
+    sentence, behind a bracket that a sentence is glued to, around a headline in capitals between two sentences.
+    """
+    gaps = [match.end() for match in (*_GAP.finditer(text, start, end), *_BEHIND_CREDIT.finditer(text, start, end))]
+    teasers = [at for match in _TEASER.finditer(text, start, end) for at in match.span()]
+    cuts = [start, *sorted({*gaps, *teasers}), end]
     found = []
     for left, right in pairwise(cuts):
         content = text[left:right]

@@ -149,7 +149,7 @@ def _body(blocks: list[Block], seen: set[str], *, size: int, caps: bool) -> list
             found.append(_passage(block, "body", caps=caps, left=Reason.APPEAL))
             continue
         appealing = False
-        if (left := _no_prose(block, run, seen)) is not None:
+        if (left := _no_prose(block, run, seen, caps=caps)) is not None:
             found.append(_passage(block, "body", caps=caps, left=left))
             continue
         news: Block | None = block
@@ -165,10 +165,12 @@ def _body(blocks: list[Block], seen: set[str], *, size: int, caps: bool) -> list
     return found
 
 
-def _no_prose(block: Block, run: int, seen: set[str]) -> Reason | None:
+def _no_prose(block: Block, run: int, seen: set[str], *, caps: bool) -> Reason | None:
     """Why a block of the body tells nothing by where it stands, if so; ``run`` as in :func:`runs_of`."""
     if _seen(block, seen):
         return Reason.COPY
+    if not caps and paragraphs.is_caps(block.text):  # the headline of another story
+        return Reason.HEADING
     fragment = (block.is_line and not is_statement(block, run)) or (block.is_scrap and run >= RUN)
     if not fragment:
         return None

@@ -7,9 +7,10 @@ from dataclasses import replace
 from kg.extraction.entities.both_sides import NEIGHBOURS
 from kg.extraction.entities.coreference import COLLECTIVES
 from kg.extraction.entities.definite import bare
+from kg.extraction.entities.known_names import REBELS
 from kg.extraction.entities.offices import holder, is_over, part, person
 from kg.extraction.entities.persons import full_name, known_person
-from kg.extraction.entities.possession import ALLIED, BACKED, REBELS, owners
+from kg.extraction.entities.possession import ALLIED, BACKED, owners
 from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.entities.roles import NAME_TAGS
 from kg.extraction.entities.scenes import seat

@@ -11,10 +11,14 @@ from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import Form
 from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 from kg.model import Actor
 from ontology import ActorKind, Sector
 
 MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "npadvmod")
+REBELS = words("rebels")
+_STANCES = words("stances")
+_PRO = "pro"
 _ORGANS = frozenset(
     {
         ActorKind.GOVERNMENT_BODY,
@@ -31,7 +35,7 @@ _COUNTED = frozenset({"nummod", "amod", "relcl", "acl", "quantmod", "compound", 
 
 def known_name(scope: Scope, word: Word, hit: Hit) -> tuple[Ref, ...]:
     """Whom a name stands for, headed by ``word``; somebody by name is kept in memory."""
-    if hit.actor is None:
+    if hit.actor is None or _is_stance(scope, word):
         return ()
     if hit.form is Form.ADJECTIVE:
         return _nationality(word, hit, hit.actor)
@@ -50,6 +54,14 @@ def known_name(scope: Scope, word: Word, hit: Hit) -> tuple[Ref, ...]:
     if hit.actor.kind is ActorKind.COALITION and len(named := _named_members(scope, word)) > 1:
         return named
     return (Ref(hit.actor, hit.start, hit.end, Ground(hit.form.value)),)
+
+
+def _is_stance(scope: Scope, word: Word) -> bool:
+    """Whether a name only says for or against whom somebody is: "anti-Israel protesters"; but "pro-Russian rebels"."""
+    before = [w.lower for w in scope.tree.words[max(word.i - 2, 0) : word.i]]
+    if len(before) < 2 or before[1] != "-" or before[0] not in _STANCES:  # noqa: PLR2004 - a prefix and its hyphen
+        return False
+    return before[0] != _PRO or word.head.lemma not in REBELS
 
 
 def _named_members(scope: Scope, word: Word) -> tuple[Ref, ...]:

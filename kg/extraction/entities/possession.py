@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extraction.entities.both_sides import NEIGHBOURS
 from kg.extraction.entities.coreference import COLLECTIVES
-from kg.extraction.entities.known_names import MODIFIERS
+from kg.extraction.entities.known_names import MODIFIERS, REBELS
 from kg.extraction.entities.references import SIDES, STATES, Ground, Ref
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.frames import subjects
@@ -14,7 +14,6 @@ from kg.extraction.syntax.tree import Word
 from kg.lexicon.weights import weight
 from kg.lexicon.words import ordered, words
 
-REBELS = words("rebels")
 ALLIED = words("allied")
 TEXTS = words("issued_texts")
 _TO = "to"  # whom a letter is written to it does not belong to

@@ -126,7 +126,7 @@ class Senses:
         return None if slots.issuperset(row.trigger[1:]) else Reason.OTHER_WORDS
 
     def _is_done_by_arms(self, verb: Word) -> bool:
-        """Whether troops, ships or planes do it: "the soldiers left Mali"; a minister who leaves withdraws nothing."""
+        """Whether soldiers do it: "the soldiers left Mali"; a minister who leaves withdraws nothing."""
         doers = self._arguments.heads(frames.subjects(verb))
         return any(self._arguments.classes(doer) & _ARMS for doer in doers)
 

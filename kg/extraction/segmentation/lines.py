@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.reasons import Reason
+from kg.lexicon.words import alternation
 from kg.model import Part
 
+_GLUED = re.compile(rf"\b{alternation('glued_words')}(?=[A-Z][a-z.])")
 _SCARE_QUOTES = re.compile(r'"([a-z][^"]{0,40})"')
 
 
@@ -57,10 +59,13 @@ def closed_up(text: str) -> tuple[str, tuple[int, ...] | None]:
     """The text without what confuses parsers, and where each remaining character stood.
 
     Runs of spaces become one space; quotation marks around a few words in mid-sentence (called it "hasty") go, those
-    of speech stay.
+    of speech stay. Where a link has swallowed the space before a name ("fromHamas"), one is put in; it stands where the
+    name begins.
     """
+    lost = {match.end() for match in _GLUED.finditer(text)}
     dropped = {i for match in _SCARE_QUOTES.finditer(text) for i in (match.start(), match.end() - 1)}
-    if "  " not in text and not dropped:
+    if "  " not in text and not dropped and not lost:
         return text, None
     kept = [i for i, letter in enumerate(text) if i not in dropped and (letter != " " or i == 0 or text[i - 1] != " ")]
-    return "".join(text[i] for i in kept), tuple(kept)
+    spaced = [(letter, i) for i in kept for letter in ((" ", text[i]) if i in lost else (text[i],))]
+    return "".join(letter for letter, _ in spaced), tuple(i for _, i in spaced)
