@@ -252,7 +252,7 @@ def test_pages_pasted_as_one_line_fall_apart_at_wide_gaps() -> None:
 def test_elements_of_a_page_that_lost_the_space_between_them_fall_apart() -> None:
     text = (
         f"Kenya and Chad sign a pact\n\n{LEAD} {MORE} {THIRD}SHOCK OF THE YEAR: MALI AND NIGER QUARREL"
-        'U.S. envoys looked on in Nairobi.(Some Agency){LEAD} {MORE} {THIRD}"It is good," a minister said.'
+        f'U.S. envoys looked on in Nairobi.(Some Agency){LEAD} {MORE} {THIRD}"It is good," a minister said.'
     )
     found = pieces(article(text=text, title=None))
     assert [piece.text for piece in found if piece.left is None][1:] == [

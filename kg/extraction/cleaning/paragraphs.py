@@ -50,7 +50,7 @@ _WIDEST_WRAP = 110
 _NARROWEST_WRAP = 40
 _TERMINAL = re.compile(r"[.!?:…][\"'”’)\]]*$")  # noqa: RUF001
 _GAP = re.compile(r"(?<=[.!?\"”’)])[^\S\n\r]{3,}(?=[A-Z\"“‘(©])")  # noqa: RUF001
-# Elements of a page that lost the space between them: "in Beijing.(Agency)The envoy", "HEADLINE OF ANOTHER STORYThe envoy".
+# Elements of a page that lost the space between them: "in Beijing.(Agency)The envoy", "HEADLINE OF ANOTHERThe envoy".
 _BEHIND_CREDIT = re.compile(r"(?<=[)\]])(?=[\"“]?[A-Z][\w'’.-]*\s)")  # noqa: RUF001
 _CAPITALS = r"[A-Z0-9‘’'“”\".,:;$%&()!?/–—-]"  # noqa: RUF001
 _TEASER = re.compile(
