@@ -157,8 +157,10 @@ def _indent(line: str) -> int:
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a line where paragraphs that were once elements of a page meet: at gaps of three or more spaces behind a
-    sentence, behind a bracket that a sentence is glued to, around a headline in capitals between two sentences.
+    """Cut a line where paragraphs meet that were once elements of a page.
+
+    That is at gaps of three or more spaces behind a sentence, behind a bracket that a sentence is glued to, and around
+    a headline in capitals that stands glued between two sentences.
     """
     gaps = [match.end() for match in (*_GAP.finditer(text, start, end), *_BEHIND_CREDIT.finditer(text, start, end))]
     teasers = [at for match in _TEASER.finditer(text, start, end) for at in match.span()]

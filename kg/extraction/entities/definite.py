@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extraction.entities.offices import holder
 from kg.extraction.entities.known_names import REBELS
+from kg.extraction.entities.offices import holder
 from kg.extraction.entities.possession import TEXTS
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scenes import seat
