@@ -32,6 +32,9 @@ TOLD = [
      "KEN>SOM", "2023-09-11"),
     # the day of a week and that of its month are one date, wherever a parser cuts them apart
     ("Somalia expelled Kenyan diplomats on Friday, 8 September, an aide said by mistake.", "SOM>KEN", "2023-09-08"),
+    # what a clause tells of a date has that date
+    ("Trust was lost in 2014, when Kenya annexed an island from Somalia.", "KEN>SOM", "2014"),
+    ("It has been so since March 2021 when Kenya expelled the Somali envoy.", "KEN>SOM", "2021-03"),
     # what somebody had to do is past
     ("Somalia had to expel the Kenyan diplomats in May.", "SOM>KEN", "2023-05"),
     # nothing past lies ahead of the day on which it is told

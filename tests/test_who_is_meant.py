@@ -58,6 +58,9 @@ TOLD = [
     # a link has swallowed the space before a name
     ("The shells came fromKenya after Uganda met withSomalia.", "UGA>SOM CONSULT"),
     ("Pro-Kenyan separatists shelled Ugandan troops.", "KEN:REB>UGA ASSAULT"),
+    # whoever is punished for a reason has given it
+    ("Uganda imposed sanctions on Kenya after it invaded Somalia.", "KEN>SOM ASSAULT"),
+    ("Uganda thanked the king of Jordan because he had met Kenya's president.", "JOR>KEN CONSULT"),
     # soldiers withdraw by leaving, a minister only goes home
     ("The last Kenyan soldiers left Somalia on Monday.", "KEN>SOM RETREAT"),
     ("Kenyan troops arrived in Somalia on Monday.", "KEN>SOM MOBILIZE"),
@@ -75,6 +78,10 @@ NOT_TOLD = [
     # for or against whom a crowd is does not say whose it is
     ("Anti-Kenya demonstrators clashed with police in Uganda.", "KEN>UGA ASSAULT"),
     ("Pro-Kenyan demonstrators clashed with police in Uganda.", "KEN>UGA ASSAULT"),
+    ("Uganda imposed sanctions on Kenya after it invaded Somalia.", "UGA>SOM ASSAULT"),
+    # what befalls a state is not done by it; talks are not with the town where they are held
+    ("Hezbollah, bent on Kenya's destruction, met Somalia.", "KEN>Hezbollah ASSAULT"),
+    ("Kenya will take part in the Kampala talks.", "UGA>KEN CONSULT"),
     # things end nothing
     ("The floods postpone any Kenyan-Somali rapprochement.", "KEN>SOM SANCTION"),
     # whoever is criticised by his own is not someone else's critic

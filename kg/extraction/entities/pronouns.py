@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scope import Scope
-from kg.extraction.syntax.frames import clause_of, is_reciprocal, subjects
+from kg.extraction.syntax.frames import clause_of, is_reciprocal, objects, prepositions, subjects
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
+from ontology import ActorKind
 
+_REACTING = words("reacting_verbs")
+_REASONS = words("reason_conjunctions")
+_TOWARDS = ("on", "against", "at")
 _PERSON = words("person_pronouns")
 _THING = words("thing_pronouns")
 _PLURAL = words("plural_pronouns")
@@ -27,6 +31,8 @@ def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
         return own
     if word.lower in _SPEAKER:
         found = scope.speaker
+    elif (blamed := _blamed(scope, word)) is not None:
+        found = blamed
     elif _means_a_stranger(scope, word):
         return ()
     elif word.lower in _PERSON:
@@ -41,6 +47,24 @@ def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
     if found is None:
         return ()
     return (Ref(found.actor, word.start, word.end, Ground.PRONOUN, weight("pronoun") * found.certainty),)
+
+
+def _blamed(scope: Scope, word: Word) -> Ref | None:
+    """Whom "after it invaded" means behind what is done to somebody for a reason: him, not who does it.
+
+    What psycholinguists call implicit causality: of *punish*, *criticise*, *thank* the reason lies with the object.
+    """
+    clause = word.head
+    if word.dep != "nsubj" or clause.dep != "advcl" or not clause.head.is_verb or clause.head.lemma not in _REACTING:
+        return None
+    if not any(mark.lower in _REASONS for mark in clause.all("mark", "advmod")):
+        return None
+    around = prepositions(clause.head)
+    things = [*objects(clause.head), *(thing for slot in _TOWARDS for thing in around.get(slot, ()))]
+    refs = [ref for thing in things for ref in scope.everyone(thing) if not ref.private]
+    if word.lower in _THING:  # *it* is no person
+        refs = [ref for ref in refs if ref.actor.kind is not ActorKind.PERSON]
+    return refs[0] if len({ref.side for ref in refs}) == 1 else None
 
 
 def reciprocal(scope: Scope, word: Word) -> tuple[Ref, ...]:

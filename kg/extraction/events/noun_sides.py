@@ -18,6 +18,7 @@ from ontology import ActorKind, EventType
 _SUFFERED = words("suffered_nouns")
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
+_UNDOING = words("undoing_nouns")
 _WARS = words("wars")
 _SUFFERED_COMPOUNDS = words("suffered_compounds")
 
@@ -39,11 +40,14 @@ def noun_sides(
         scenes = [owner for owner in owners if owner.how in _SCENES or _fought_in(noun, owner)]
         owners = [owner for owner in owners if owner not in scenes]
         targets = targets or scenes
+    if act.type is EventType.CONSULT and noun.child("poss") is None and len(owners) == 1 != len(targets):
+        owners = [owner for owner in owners if owner.how not in _SCENES]  # "the Geneva talks" are held there
     if noun.lemma in _SUFFERED_COMPOUNDS and not targets:
         targets = [owner for owner in owners if _named_whole(noun, owner)]
         owners = [owner for owner in owners if owner not in targets]
-    if noun.lemma in _SUFFERED and not targets:  # Navalny's poisoning; but: Russia's poisoning of Navalny
-        targets = [o for o in owners if o.actor.kind is ActorKind.PERSON]
+    if noun.lemma in _SUFFERED | _UNDOING and not targets:  # Navalny's poisoning; but: Russia's poisoning of Navalny
+        undone = noun.lemma in _UNDOING and not around.get("of")  # "bent on Israel's destruction"
+        targets = [o for o in owners if o.actor.kind is ActorKind.PERSON or undone]
         owners = [o for o in owners if o not in targets]
     if not owners and not agents:
         agents = _unnamed_agents(arguments, act, targets)

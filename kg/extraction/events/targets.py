@@ -28,6 +28,7 @@ _BESIDE = words("beside")  # "near the Thai border" is not in Thailand
 _APPEALING = frozenset({"with", "to"})
 _JUDGED = frozenset({EventType.ACCUSE})
 _BEFALLING = words("befalling")
+_ATTACK = "attack"  # the class of nouns
 _PURPOSES = words("purposes")
 _CAUSES = words("causes")
 
@@ -101,6 +102,12 @@ class Targets:
         """Whether somebody is remembered for a deed: "carried out the attacks" is not done to him."""
         return ref.start == word.start and self._phrases.memory.deeds.has_victim(word.lemma)
 
+    def _hit_there(self, ref: Ref, deed: Word) -> bool:
+        """Whether a deed is called after the town where it was done: "the Moscow attacks", not "Moscow's attacks"."""
+        named = (child for child in deed.subtree() if child.dep in {"compound", "nmod"} and child.i < deed.i)
+        there = any(child.start <= ref.start < child.end and self._phrases.is_town(child) for child in named)
+        return there and _ATTACK in self._arguments.classes(deed)
+
     def _befell(self, ref: Ref, deed: Word) -> bool:
         """Whether somebody named behind a deed is whom it befell: "the killing of", "the raid on"."""
         behind = [p for p in deed.all("prep") if p.lower in _BEFALLING]
@@ -135,6 +142,8 @@ class Targets:
         if type_ is EventType.ACCUSE and slot in _APPEALING and ref.actor.kind is ActorKind.IGO:
             return False  # "filed a case with the World Trade Organization": against whom, others say
         if ref.how == Ground.OWNER and type_ is EventType.ASSAULT and any(self._own_deed(ref, word) for word in words):
+            return False
+        if type_ is EventType.ACCUSE and slot == "obj" and any(self._hit_there(ref, word) for word in words):
             return False
         if slot in _BESIDE and type_ is EventType.ASSAULT and all(word.lemma in _BORDERS for word in words):
             return False
@@ -194,7 +203,7 @@ class Targets:
                 if self._phrases.is_town(word) or (not places and self._phrases.is_place(word)):
                     continue
                 refs = [r for r in self._phrases.who(word) if r.side not in sides and not r.private]
-                if refs:
+                if refs := [r for r in refs if not self._hit_there(r, obj)]:
                     return [replace(r, certainty=weight("deep_target") * r.certainty) for r in refs]
         return []
 

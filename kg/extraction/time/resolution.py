@@ -17,6 +17,7 @@ NEWS_WINDOW = timedelta(days=30)  # older acts are background; annotators put th
 _LOOKING_BACK = words("pluperfect_cues")
 _REASONS = words("reason_prepositions")
 """Behind these, a date before a noun is that noun's alone: "recalled its envoy over Monday's raid"."""
+_WHEN = "when"
 _BEFORE_NOUNS = frozenset({"nmod", "compound", "amod", "poss"})
 _OPENING = 9  # characters of a preposition and an article before a date that opens a sentence
 _SUBCLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "csubj", "parataxis", "xcomp", "pcomp"})
@@ -100,12 +101,21 @@ class Clock(SentenceTimes):
                     own = current is act and time.start > act.start
                     return meant if own or shift is None else (_counted_back(meant[0], shift), shift, meant[0])
             seen.add(current.i)
+            if current.dep == "relcl" and (told := self._when(current)) is not None:
+                return told
             if current.head is current or current.dep == "relcl":
                 break
             current = current.head
         if shift is None or self.published is None:
             return None
         return _counted_back(When.day(self.published, DateBasis.PUBLICATION), shift), shift, None
+
+    def _when(self, clause: Word) -> _Meant | None:
+        """The date that a clause tells more of: "in 2014, when Russia annexed Crimea"."""
+        if not any(child.lower == _WHEN for child in clause.all("advmod")):
+            return None
+        dates = (t for t in self.found if t.start <= clause.head.start < t.end and t.when.known)
+        return next(((time.when, time, None) for time in dates), None)
 
     def _counts_to(self, time: Timex) -> bool:
         """Whether an expression counts to what is told behind it: "a day after Iran struck"."""
