@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scope import Scope
-from kg.extraction.syntax.frames import clause_of, is_reciprocal, objects, prepositions, subjects
+from kg.extraction.syntax.frames import clause_of, objects, prepositions, subjects
+from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words

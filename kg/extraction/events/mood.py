@@ -12,6 +12,7 @@ _NEGATIONS = words("negations")
 _NOBODY = words("nobody")
 _NO = words("negating_determiners")
 _SELDOM = words("seldom")
+_REPEATED = words("repeated")
 _FUTURE = words("future_auxiliaries")
 _WILL = _FUTURE | words("voiced_auxiliaries")
 _MAYBE = words("maybe_auxiliaries")
@@ -30,7 +31,7 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.FUTURE
     if helpers & _MAYBE:
         return Status.HYPOTHETICAL
-    if any(child.lower in _SELDOM for child in verb.all("advmod")):
+    if _is_habit(verb):
         return Status.HYPOTHETICAL
     if conditional(verb) or purpose(verb) or due(verb):
         return Status.HYPOTHETICAL
@@ -100,6 +101,13 @@ def _denies(child: Word) -> bool:
             frames.set_apart(c) for c in verb.all("prep", "dative") if c.i == child.i + 1 and child.i > verb.i
         )
     return child.dep in {"advmod", "preconj"} and child.lower in _NEGATIONS
+
+
+def _is_habit(verb: Word) -> bool:
+    """Whether a verb tells a habit: "often accuses"; but "has often accused" has happened."""
+    adverbs = {child.lower for child in verb.all("advmod")}
+    done = verb.tag == "VBD" or (verb.tag == "VBN" and verb.child("aux", "auxpass") is not None)
+    return bool(adverbs & _SELDOM) and not (done and adverbs & _REPEATED)
 
 
 def voiced(verb: Word) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.syntax import frames
+from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateRow
 from kg.lexicon.weights import weight
@@ -81,7 +82,7 @@ class Targets:
         """Those who do it themselves, where they do it to each other."""
         if len(sources) < 2:  # noqa: PLR2004 - two make a pair
             return []
-        words = (word for word in verb.subtree() if frames.is_reciprocal(word) and frames.clause_of(word) is verb)
+        words = (word for word in verb.subtree() if is_reciprocal(word) and frames.clause_of(word) is verb)
         return [ref for word in words for ref in self._phrases.who(word)]
 
     def of_noun(self, row: PredicateRow, noun: Word, type_: EventType | None) -> list[Ref]:
@@ -197,7 +198,7 @@ class Targets:
     def _deeper(self, verb: Word, sides: set[str], *, places: bool) -> list[Ref]:
         """The other side inside the object or its modifiers: "extended the mandate of its mission in Sierra Leone"."""
         for obj in self._arguments.heads(frames.objects(verb)):
-            for word in sorted(obj.subtree(), key=lambda w: w.i):
+            for word in sorted(_phrase(obj), key=lambda w: w.i):
                 if word.lemma in _BORDERS or word.head.lemma in _BORDERS:
                     continue
                 if self._phrases.is_town(word) or (not places and self._phrases.is_place(word)):
@@ -206,6 +207,14 @@ class Targets:
                 if refs := [r for r in refs if not self._hit_there(r, obj)]:
                     return [replace(r, certainty=weight("deep_target") * r.certainty) for r in refs]
         return []
+
+
+def _phrase(noun: Word) -> Iterator[Word]:
+    """A noun and what is below it, but for what it says: "fears that China covets Japan's place" are not Japan's."""
+    yield noun
+    for child in noun.children:
+        if child.dep not in {"acl", "ccomp"} or child.child("mark") is None:
+            yield from _phrase(child)
 
 
 def _of_a_group(ref: Ref) -> bool:

@@ -13,7 +13,6 @@ _UTTERED = words("uttered_participles")
 _ADDING = words("adding")
 _APART = words("setting_apart")
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
-_EACH = "each"
 _BLAMED_FOR = words("gerund_prepositions")
 
 
@@ -135,19 +134,6 @@ def clause_of(word: Word) -> Word:
     while current.head is not current and not (current.tag in VERBS and current is not word):
         current = current.head
     return current
-
-
-def is_reciprocal(word: Word) -> bool:
-    """Whether several do to each other what a sentence tells: "each other", "one another", "each ... the other"."""
-    before = {child.lower for child in word.all("det")}
-    if word.lower == "one":
-        return "another" in before
-    if word.lower == "another":  # "one another's diplomats"
-        return any(beside.lower == "one" and beside.i == word.i - 1 for beside in word.head.children)
-    if word.lower != "other" or "the" not in before:
-        return word.lower == "other" and _EACH in before
-    doers = _grammatical_subject(clause_of(word), 1)
-    return any(each.lower == _EACH for doer in doers for each in (doer, *doer.children))
 
 
 def _collect(preposition: Word, name: str, found: dict[str, list[Word]]) -> None:

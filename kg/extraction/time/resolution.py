@@ -15,6 +15,7 @@ from kg.model import Status
 
 NEWS_WINDOW = timedelta(days=30)  # older acts are background; annotators put the line at about a month
 _LOOKING_BACK = words("pluperfect_cues")
+_REPEATED = words("repeated")
 _REASONS = words("reason_prepositions")
 """Behind these, a date before a noun is that noun's alone: "recalled its envoy over Monday's raid"."""
 _WHEN = "when"
@@ -191,6 +192,8 @@ class Clock(SentenceTimes):
         if any(time.kind == "past_reference" for time in self.found):
             return True
         for verb in {act.i: act, top.i: top}.values():
+            if verb.is_verb and any(c.lower in _REPEATED for c in verb.all("advmod")):
+                return True
             if verb.is_verb and any(c.dep == "aux" and c.lower in {"had", "'d"} for c in verb.children):
                 return any(c.lower in _LOOKING_BACK for c in verb.children)
         return False
