@@ -14,37 +14,46 @@ _THOUSAND = 1000  # a dyad's number by codes: 2 and 365 are 2365, as others of t
 def prepare(table: EventTable, question: Question) -> None:
     """Make ``grid_rows``, the keys of all rows in order, and ``standing``: the id of each unit in each period.
 
+    A grid has a pair in a period in which both exist on one day at least.
+
     Args:
         table: The graph, with cells and periods.
         question: What the panel is.
     """
+    # the id is that of the last day; of a unit with a gap within the period the days in between count, too
     table.run(
         """CREATE TABLE standing AS
-        SELECT n, time, arg_max(actor, least(b.last, p.last)) AS actor
+        SELECT n, time, arg_max(actor, least(b.last, p.last)) AS actor,
+               min(greatest(b.first, p.first)) AS since, max(least(b.last, p.last)) AS until
         FROM bearings b JOIN periods p ON b.first <= p.last AND b.last >= p.first GROUP BY n, time"""
-        if question.system
-        else "CREATE TABLE standing AS SELECT n, actor FROM bearings"
     )
+    seen = " UNION ".join(f"SELECT a, b, time FROM cells_{at}" for at in range(len(prefixes(question))))
     if not question.grid:
-        keys = " UNION ".join(f"SELECT a, b, time FROM cells_{at}" for at in range(len(prefixes(question))))
-        table.run(f"CREATE VIEW grid_rows AS SELECT * FROM ({keys}) ORDER BY a, b, time")
+        table.run(f"CREATE VIEW grid_rows AS SELECT * FROM ({seen}) ORDER BY a, b, time")
         return
-    table.run(
-        "CREATE TABLE spans AS SELECT n, time FROM periods JOIN standing USING (time) WHERE within"
-        if question.system
-        else "CREATE TABLE spans AS SELECT n, time FROM periods CROSS JOIN standing WHERE within"
-    )
-    grouped = " WHERE n IN (SELECT n FROM grouped)" if question.groups else ""
-    query = f"SELECT n AS a, 0 AS b, time FROM spans{grouped}"
+    table.run("CREATE TABLE spans AS SELECT standing.* FROM standing JOIN periods USING (time) WHERE within")
+    there = "SELECT x.n AS a, 0 AS b, x.time FROM spans x"
     if question.unit != "monad":
-        query = f"SELECT x.n AS a, y.n AS b, time FROM spans x JOIN spans y USING (time) WHERE {_paired(question)}"
-    table.run(f"CREATE TABLE grid_rows AS {query} ORDER BY a, b, time")
+        there = (
+            "SELECT x.n AS a, y.n AS b, x.time FROM spans x JOIN spans y USING (time) "
+            "WHERE x.since <= y.until AND y.since <= x.until"
+        )
+    table.run(f"CREATE VIEW together AS {there}")
+    # what is told of somebody on days on which it did not exist has a row all the same
+    told = f"SELECT a, b, time FROM ({seen}) JOIN periods USING (time) ANTI JOIN together USING (a, b, time) WHERE within"
+    table.run(
+        f"CREATE TABLE grid_rows AS SELECT * FROM (SELECT a, b, time FROM together WHERE {_wanted(question)} "
+        f"UNION ALL {told}) ORDER BY a, b, time"
+    )
 
 
-def _paired(question: Question) -> str:
-    order = "y.n > x.n" if question.unit == "undirected" else "y.n <> x.n"
-    groups = " AND (x.n IN (SELECT n FROM grouped) OR y.n IN (SELECT n FROM grouped))" if question.groups else ""
-    return order + groups
+def _wanted(question: Question) -> str:
+    """Which of all pairs a grid has."""
+    order = {"monad": "true", "undirected": "b > a", "directed": "b <> a"}[question.unit]
+    if not question.groups:
+        return order
+    sides = " OR ".join(f"{side} IN (SELECT n FROM grouped)" for side in ("a", "b")[: len(side_names(question))])
+    return f"{order} AND ({sides})"
 
 
 def number(table: EventTable, question: Question) -> dict[str, int]:
@@ -79,16 +88,12 @@ def select(question: Question) -> str:
     parts = [] if _only(question) else list(range(len(prefixes(question))))
     joins = [f"LEFT JOIN periods p ON p.time = {row}.time"]
     joins += [f"LEFT JOIN units unit_{key} ON unit_{key}.n = {row}.{key}" for key in sides.values()]
-    joins += [
-        f"LEFT JOIN standing now_{key} ON {_stands(question, row, key, 'now', 'p.time')}" for key in sides.values()
-    ]
+    joins += [f"LEFT JOIN standing now_{key} ON {_stands(row, key, 'now', 'p.time')}" for key in sides.values()]
     joins += [f"LEFT JOIN cells_{at} c{at} ON {_same(row, f'c{at}', f'{row}.time')}" for at in parts]
     for lag in question.delays:
         then = f"{row}.time - {lag}"
         joins.append(f"LEFT JOIN periods p{lag} ON p{lag}.time = {then}")
-        if question.system:
-            stood = (_stands(question, row, key, f"l{lag}", then) for key in sides.values())
-            joins += [f"LEFT JOIN standing l{lag}_{key} ON {on}" for key, on in zip(sides.values(), stood, strict=True)]
+        joins += [f"LEFT JOIN standing l{lag}_{key} ON {_stands(row, key, f'l{lag}', then)}" for key in sides.values()]
         every = range(len(prefixes(question)))
         joins += [f"LEFT JOIN past_{at} c{at}_{lag} ON {_same(row, f'c{at}_{lag}', then)}" for at in every]
     return f"SELECT {', '.join(_shown(question, row, sides))} FROM {rows} {row} {' '.join(joins)}"
@@ -99,7 +104,7 @@ def _shown(question: Question, row: str, sides: Mapping[str, str]) -> list[str]:
     parts = list(enumerate(prefix for prefix, _ in prefixes(question)))
     held = measures(question)
     cells = ["p.period", "p.time", "p.first", "p.last", f"{_panel(question, row)} AS panel"]
-    cells += [f"now_{key}.actor AS {name}" for name, key in sides.items()]
+    cells += [f"coalesce(now_{key}.actor, unit_{key}.name) AS {name}" for name, key in sides.items()]
     if question.system:
         as_code = "" if question.system == "iso" or question.groups else "::INTEGER"
         cells += [f"unit_{key}.name{as_code} AS {name}_{question.system}" for name, key in sides.items()]
@@ -115,7 +120,7 @@ def _shown(question: Question, row: str, sides: Mapping[str, str]) -> list[str]:
     for at, prefix in parts:
         for lag in question.delays:
             was = [f"coalesce(p{lag}.covered_days, 0) > 0" if question.fill == "zero" else "false"]
-            was += [f"l{lag}_{key}.n IS NOT NULL" for key in sides.values() if question.system]
+            was += [f"l{lag}_{key}.n IS NOT NULL" for key in sides.values()]
             cells += [
                 _cell(one, f"c{at}_{lag}", " AND ".join(was), f"{prefix}{one.column.name}_lag{lag}")
                 for one in held
@@ -140,10 +145,9 @@ def _same(row: str, cells: str, time: str) -> str:
     return f"{cells}.a = {row}.a AND {cells}.b = {row}.b AND {cells}.time = {time}"
 
 
-def _stands(question: Question, row: str, key: str, when: str, time: str) -> str:
+def _stands(row: str, key: str, when: str, time: str) -> str:
     """The condition under which a row of ``standing`` is that of a side at a time."""
-    within = f" AND {when}_{key}.time = {time}" if question.system else ""
-    return f"{when}_{key}.n = {row}.{key}{within}"
+    return f"{when}_{key}.n = {row}.{key} AND {when}_{key}.time = {time}"
 
 
 def _panel(question: Question, row: str) -> str:
