@@ -230,7 +230,7 @@ def test_the_command_writes_a_table_and_its_codebook(kg: Kg, sample: Path, tmp_p
     assert done.code == 0, done.err
     told = json.loads(done.out)
     assert (told["rows"], told["not_counted"]["no_members"]) == (15, {"UN": 1})
-    assert "no members of cow on the day: UN 1" in done.err
+    assert "1 event with somebody who was no member of cow on the day: UN 1" in done.err
     table = duckdb.read_parquet(str(tmp_path / "p.parquet"))
     assert len(table.columns) == told["columns"]
     book = (tmp_path / "p.codebook.md").read_text("utf-8")

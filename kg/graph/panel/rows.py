@@ -40,7 +40,9 @@ def prepare(table: EventTable, question: Question) -> None:
         )
     table.run(f"CREATE VIEW together AS {there}")
     # what is told of somebody on days on which it did not exist has a row all the same
-    told = f"SELECT a, b, time FROM ({seen}) JOIN periods USING (time) ANTI JOIN together USING (a, b, time) WHERE within"
+    told = (
+        f"SELECT a, b, time FROM ({seen}) JOIN periods USING (time) ANTI JOIN together USING (a, b, time) WHERE within"
+    )
     table.run(
         f"CREATE TABLE grid_rows AS SELECT * FROM (SELECT a, b, time FROM together WHERE {_wanted(question)} "
         f"UNION ALL {told}) ORDER BY a, b, time"
