@@ -42,7 +42,7 @@ def called(ps: list[float]) -> list[int]:
 
 def lines() -> Iterator[str]:
     """Both tables."""
-    yield f"| echo of {FLAT_FAMILIES} families without a step | anything called changed | series with p of 5 % or less |"
+    yield f"| echo of {FLAT_FAMILIES} families without a step | anything called | series with p of 5 % or less |"
     yield "|---|---|---|"
     for echoes in ECHOES:
         families = [family(f"flat {echoes} {at}", 0.0, echoes) for at in range(FLAT_FAMILIES)]

@@ -117,10 +117,10 @@ def _of_system(system: StateSystem, systems: Systems) -> tuple[list[Belonging], 
 
 
 def _days(spell: Spell, system: StateSystem, systems: Systems) -> tuple[date, date]:
-    """The days of membership; a code of ISO is a name and says nothing of them, the state's own life does."""
+    """The days of membership; a code of ISO is a name and says nothing of them, the days of the state do."""
     first, last = spell.start or date.min, spell.end or date.max
-    life = systems.lives.get(spell.actor) if system is StateSystem.ISO else None
-    return (max(first, life.start or date.min), min(last, life.end or date.max)) if life else (first, last)
+    born, gone = systems.days(spell.actor) if system is StateSystem.ISO else (None, None)
+    return max(first, born or date.min), min(last, gone or date.max)
 
 
 def _bearings(unit: str, spells: Sequence[Spell], system: StateSystem, systems: Systems) -> Iterator[Bearing]:
