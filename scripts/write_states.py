@@ -93,17 +93,25 @@ def successions() -> str:
     rows = []
     for before in sorted({name for actor in lives for name in states.predecessors(actor)}):
         for after in states.successors(before):
-            old, new = lives[before], lives[after]
-            took_in = old.end is not None and (new.start is None or (old.start is not None and new.start < old.start))
-            how = "the same state" if new.continues else "took it in" if took_in else "came from it"
-            turn = new.start if new.start and not took_in else old.end and old.end + timedelta(1)
+            (born, gone), (begun, _) = _days(before), _days(after)
+            took_in = gone is not None and (begun is None or (born is not None and begun < born))
+            how = "the same state" if lives[after].continues else "took it in" if took_in else "came from it"
+            turn = begun if begun and not took_in else gone and gone + timedelta(1)
             codes = (
                 [_codes(before, after, system, turn) for system in ("cow", "gw", "iso-num")] if turn else ["", "", ""]
             )
             name = load_actors().actor(after).label
-            rows.append((before, old.end or "", after, name, new.start or "", how, *codes))
+            rows.append((before, gone or "", after, name, begun or "", how, *codes))
     header = ("state", "last day", "successor", "called", "first day", "how", "COW", "GW", "ISO")
     return table(header, rows)
+
+
+def _days(actor: str) -> tuple[date | None, date | None]:
+    """First and last day of a state; of what has none of its own, those of its codes."""
+    life, spells = load_systems().lives[actor], states.spells(actor)
+    first = life.start or min((one.start or date.min for one in spells), default=date.min)
+    last = life.end or max((one.end or date.max for one in spells), default=date.max)
+    return None if first == date.min else first, None if last == date.max else last
 
 
 def _codes(before: str, after: str, system: str, turn: date) -> str:
@@ -183,9 +191,9 @@ def _rows(path: Path) -> Iterator[tuple[int, date, date]]:
 
 _UNITS = ("year", "month", "day")
 _SUCCESSIONS = (
-    "`kg.states.predecessors`, `successors` and `continued`; `irkg:predecessor`, `irkg:successor` and `irkg:continues`. The "
-    "codes are those of the state on the day before the change, and of the successor on its day; *none* is a state that a "
-    "list does not have then, as it begins there on another day."
+    "`kg.states.predecessors`, `successors` and `continued`; `irkg:predecessor`, `irkg:successor`, `irkg:continues`. "
+    "The codes are those of the state on the day before the change, and of the successor on its day; *none* is a state "
+    "that a list does not have then, as it begins there on another day."
 )
 
 

@@ -132,18 +132,25 @@ def keys(question: Question) -> list[PanelColumn]:
     sides = side_names(question)
     whole = "Actor" if len(sides) == 1 else "Dyad, directed" if question.unit == "directed" else "Dyad, undirected"
     found.append(PanelColumn(name="panel", kind="INTEGER", label=f"{whole}: a number that is the same in all periods"))
-    roles = {"source": "Who does it", "target": "To whom", "a": "One side", "b": "The other side", "actor": "Actor"}
-    found += [PanelColumn(name=side, kind="VARCHAR", label=f"{roles[side]}, as irkg calls it") for side in sides]
-    if question.system:
-        system = System(question.system)
-        kind = "VARCHAR" if question.system == "iso" or question.groups else "INTEGER"
+    found += [PanelColumn(name=side, kind="VARCHAR", label=f"{_ROLES[side]}, as irkg calls it") for side in sides]
+    return [*found, *code_columns(question)]
+
+
+def code_columns(question: Question) -> list[PanelColumn]:
+    """The codes of the sides; those of the panel's own system, which tell them apart, in front."""
+    own = question.system
+    found = []
+    for system in sorted(System, key=lambda one: one.value != own):
+        kind = "VARCHAR" if system is System.ISO or (system.value == own and question.groups) else "INTEGER"
+        day = "" if system.value == own else f" on the last day of the {question.by}"
         found += [
-            PanelColumn(name=f"{side}_{question.system}", kind=kind, label=f"{roles[side]}: {system.label} code")
-            for side in sides
+            PanelColumn(name=f"{side}_{system.value}", kind=kind, label=f"{_ROLES[side]}: {system.label} code{day}")
+            for side in side_names(question)
         ]
     return found
 
 
+_ROLES = {"source": "Who does it", "target": "To whom", "a": "One side", "b": "The other side", "actor": "Actor"}
 _TIME = {
     "day": "Days since 1960-01-01",
     "week": "Weeks since that of Monday 1960-01-04",
