@@ -115,7 +115,7 @@ class Systems:
         while new := [one for one in self.heirs.get(after, ()) if self.lives[one].continues]:
             (after,) = new
         first, last = self.lives.get(before), self.lives.get(after)
-        return first and first.start, last and last.end
+        return first.start if first else None, last.end if last else None
 
     def bearer(self, spells: Iterable[Spell], day: date) -> Spell | None:
         """Of the spells of one code the one that holds on that day.
