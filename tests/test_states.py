@@ -183,6 +183,11 @@ def test_every_actor_with_a_code_is_in_the_actor_tables() -> None:
         ("255", "cow", None, date(1940, 1, 1), "255 is DEU in Correlates of War to 1945-05-08"),
         ("031", "gw", None, None, "31 is BHS in Gleditsch-Ward from 1973-07-10"),
         ("DEU", "iso", None, None, "DEU is DEU in ISO 3166-1"),
+        ("RUS", "iso", None, None, "RUS is SUN and RUS in ISO 3166-1 from 1991-12-26"),
+        (
+            *("970", "cow", None, None),
+            "970 is NRU in Correlates of War from 1999-09-14 (in Gleditsch-Ward it is KIR from 1979-07-12)",
+        ),
         ("BUR", "iso", None, None, "BUR is MMR in ISO 3166-1 to 1989-12-04"),
     ],
 )
