@@ -433,8 +433,15 @@ def test_a_grid_without_any_coverage_needs_bounds(tmp_path: Path) -> None:
 
 def test_names_that_are_too_long_for_stata_are_cut_apart() -> None:
     long = "did_a_scale_with_a_rather_long_name_"
-    found = short_names(["events", f"{long}sum", f"{long}mean"])
-    assert list(found.values()) == ["events", "did_a_scale_with_a_rather_long_2", "did_a_scale_with_a_rather_long_3"]
+    other = long.replace("_name", "_label")
+    found = short_names(["events", f"{long}sum", f"{long}mean_lag12", f"{other}sum", f"{other}mean_lag12"])
+    assert list(found.values()) == [
+        "events",
+        "did_a_scale_with_a_rather_lo_sum",
+        "did_a_scale_with_a_ra_mean_lag12",
+        "did_a_scale_with_a_rather__2_sum",
+        "did_a_scale_with_a__2_mean_lag12",
+    ]
 
 
 def test_the_library_says_what_is_wrong(sample: Path) -> None:

@@ -190,6 +190,16 @@ def test_codes_of_states_count_on_their_days(kg: Kg, unions: Path) -> None:
     assert (wrong.code, "has a member twice" in wrong.err) == (2, True)
 
 
+def test_a_state_told_of_when_it_did_not_stand_is_remarked(kg: Kg, tmp_path: Path) -> None:
+    told = [report("USA", "SUN", "ACCUSE", "1993-02-01"), report("USA", "FRA", "AID", "1993-02-01", start=9)]
+    log = Log.create(tmp_path / "u")
+    with log.writing():
+        log.append([Reading(article=article("a1"), reports=tuple(told))])
+    said = kg("ties", "USA", "SUN", "-g", tmp_path / "u").err
+    assert "SUN ended 1991-12-25; on 1993-02-01 it was RUS" in said
+    assert "did not stand" not in kg("ties", "USA", "FRA", "-g", tmp_path / "u").err
+
+
 def test_codes_choose_what_is_exported_and_asked(kg: Kg, unions: Path) -> None:
     def days(*options: str) -> list[str]:
         done = kg("export", "csv", *options, "--codes", "cow", "-g", unions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -122,6 +123,7 @@ def _dta(opened: OpenedPanel, path: Path) -> Mapping[str, str]:
     return {new: old for old, new in names.items() if old != new}
 
 
+_MEASURED = re.compile(r"(_sum|_mean|_scored)?(_lag\d+)?$")  # what tells columns of one scale apart
 _STATA_TIMES = {"day": "td", "month": "tm", "quarter": "tq", "year": "ty"}
 _WRITERS: Mapping[str, Callable[[OpenedPanel, Path], Mapping[str, str]]] = {
     ".csv": _csv,
@@ -131,13 +133,15 @@ _WRITERS: Mapping[str, Callable[[OpenedPanel, Path], Mapping[str, str]]] = {
 
 
 def short_names(names: list[str]) -> dict[str, str]:
-    """Names as Stata allows them: those that are too long are cut, with a number that tells them apart."""
+    """Names as Stata allows them: of those that are too long the middle is cut, with a number where need be."""
     found: dict[str, str] = {}
     for name in names:
-        short, at = name, 1
-        while len(short) > LONGEST_NAME or short in found.values():
+        stem = _MEASURED.sub("", name)
+        end, at = name[len(stem) :], 1
+        short = f"{stem[: LONGEST_NAME - len(end)]}{end}"
+        while short in found.values():
             at += 1
-            short = f"{name[: LONGEST_NAME - 1 - len(str(at))]}_{at}"
+            short = f"{stem[: LONGEST_NAME - len(f'_{at}{end}')]}_{at}{end}"
         found[name] = short
     return found
 
