@@ -126,6 +126,10 @@ def _cases(peers: bool) -> list[Case]:  # noqa: FBT001 - an option
         Case("`kg compare`", [*kg, "compare", "--before", "2000..2005", "--after", "2006..2010", *on]),
         Case("`kg panel -o .parquet`", [*kg, "panel", *on, "-o", "OUT.parquet"]),
         Case("`kg panel --grid -o .parquet`", [*kg, "panel", "--grid", *on, "-o", "OUT.parquet"]),
+        Case(
+            "`kg panel --grid --system cow`, 30 years",
+            [*kg, "panel", "--grid", "--system", "cow", "--from", "1990", "--to", "2019", *on, "-o", "OUT.cow.parquet"],
+        ),
         Case("`kg turns --by year`", [*kg, "turns", "--by", "year", *on], most=100_000),
         Case("`kg show ID`", [*kg, "show", "ID", *on]),
         Case("`kg mark ID --wrong`", [*kg, "mark", "ID", "--wrong", *on], copy=True),

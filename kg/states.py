@@ -21,14 +21,17 @@ __all__ = [
     "actor",
     "bearers",
     "code",
+    "continued",
     "first_day",
     "is_member",
     "lived",
     "members",
     "out_of_time",
+    "predecessors",
     "same_state",
     "spell",
     "spells",
+    "successors",
 ]
 
 SCHEMES: Mapping[str, tuple[System, Callable[[Spell], str | None]]] = MappingProxyType(
@@ -148,6 +151,26 @@ def out_of_time(actor: str, day: date) -> str | None:
     then = same_state(actor, day)
     known = f"; on {day} it was {then}" if then != actor else ""
     return f"{actor} {f'begins {life.start}' if begins else f'ended {life.end}'}{known}"
+
+
+def predecessors(actor: str) -> tuple[str, ...]:
+    """The states that a state came from, or took in: BGD from PAK, DEU with DDR; RUS is SUN under another name.
+
+    Their ids, sorted; none for most. :func:`same_state` tells a new state from a new name.
+    """
+    life = load_systems().lives.get(actor)
+    return (life.predecessor,) if life and life.predecessor else ()
+
+
+def successors(actor: str) -> tuple[str, ...]:
+    """The states that came from a state, or took it in: of CSK these are CZE and SVK. Sorted; none for most."""
+    return load_systems().heirs.get(actor, ())
+
+
+def continued(actor: str) -> str | None:
+    """The state that a state is under another name: SUN for RUS; None for most."""
+    life = load_systems().lives.get(actor)
+    return life.predecessor if life and life.continues else None
 
 
 def same_state(actor: str, day: date) -> str:

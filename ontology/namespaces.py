@@ -104,6 +104,9 @@ class IR(DefinedNamespace):
     letters: URIRef
     firstDay: URIRef
     lastDay: URIRef
+    predecessor: URIRef
+    successor: URIRef
+    continues: URIRef
     memberOf: URIRef
     role: URIRef
     contentHash: URIRef

@@ -13,7 +13,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 from typing import Final
@@ -87,6 +87,39 @@ def other_states() -> str:
     return table(("number", "COW", "GW"), rows)
 
 
+def successions() -> str:
+    """Who came from whom, with the codes of the one on its last day and of the other on its first."""
+    lives = load_systems().lives
+    rows = []
+    for before in sorted({name for actor in lives for name in states.predecessors(actor)}):
+        for after in states.successors(before):
+            (born, gone), (begun, _) = _days(before), _days(after)
+            took_in = gone is not None and (begun is None or (born is not None and begun < born))
+            how = "the same state" if lives[after].continues else "took it in" if took_in else "came from it"
+            turn = begun if begun and not took_in else gone and gone + timedelta(1)
+            codes = (
+                [_codes(before, after, system, turn) for system in ("cow", "gw", "iso-num")] if turn else ["", "", ""]
+            )
+            name = load_actors().actor(after).label
+            rows.append((before, gone or "", after, name, begun or "", how, *codes))
+    header = ("state", "last day", "successor", "called", "first day", "how", "COW", "GW", "ISO")
+    return table(header, rows)
+
+
+def _days(actor: str) -> tuple[date | None, date | None]:
+    """First and last day of a state; of what has none of its own, those of its codes."""
+    life, spells = load_systems().lives[actor], states.spells(actor)
+    first = life.start or min((one.start or date.min for one in spells), default=date.min)
+    last = life.end or max((one.end or date.max for one in spells), default=date.max)
+    return None if first == date.min else first, None if last == date.max else last
+
+
+def _codes(before: str, after: str, system: str, turn: date) -> str:
+    """The codes of a state on the day before a change, and of its successor on that day."""
+    codes = states.code(before, system, turn - timedelta(1)), states.code(after, system, turn)
+    return " to ".join(code or "none" for code in codes)
+
+
 def beginnings() -> str:
     """The first day of each state that began in or after 1945 by our own table: how often the lists agree with it."""
     found: Counter[str] = Counter()
@@ -157,6 +190,11 @@ def _rows(path: Path) -> Iterator[tuple[int, date, date]]:
 
 
 _UNITS = ("year", "month", "day")
+_SUCCESSIONS = (
+    "`kg.states.predecessors`, `successors` and `continued`; `irkg:predecessor`, `irkg:successor`, `irkg:continues`. "
+    "The codes are those of the state on the day before the change, and of the successor on its day; *none* is a state "
+    "that a list does not have then, as it begins there on another day."
+)
 
 
 def main() -> None:
@@ -179,6 +217,7 @@ def main() -> None:
         + f"## Members on a day\n\n{on_days()}\n"
         + f"## Same state, other number\n\nSince 1945, on the days of both lists.\n\n{other_numbers()}\n"
         + f"## Same number, other state\n\n{other_states()}\n"
+        + f"## Who came from whom\n\n{_SUCCESSIONS}\n\n{successions()}\n"
         + f"## First days\n\n{beginnings()}",
         encoding="utf-8",
     )

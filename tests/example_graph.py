@@ -83,7 +83,7 @@ report:b3 a irkg:Report ;
 
 actor:FRE a irkg:Actor , irkg:State ; skos:prefLabel "Freedonia"@en ; skos:altLabel "Land of the Free"@en ;
     irkg:kind code:kind-state ; irkg:iso3 "FRE" ; skos:exactMatch wd:Q1 ; irkg:memberOf actor:Concert ;
-    irkg:identifier identifier:1 .
+    irkg:identifier identifier:1 ; irkg:predecessor actor:KLO ; irkg:continues actor:KLO ; irkg:successor actor:GRF .
 identifier:1 a irkg:Identifier ; irkg:scheme "cow" ; irkg:number "999" ; irkg:letters "FRE" ;
     irkg:firstDay "1933-11-17"^^xsd:date ; irkg:lastDay "1950-01-01"^^xsd:date .
 actor:SYL a irkg:Actor , irkg:State ; skos:prefLabel "Sylvania"@en ; irkg:kind code:kind-state ; irkg:iso3 "SYL" .

@@ -23,11 +23,13 @@ FIRST, LAST = date(2021, 1, 1), date(2021, 6, 30)
 PAIRS = (("RUS", "USA"), ("USA", "RUS"), ("CHN", "AUS"))
 
 
-def written(folder: Path, told: list[Report]) -> Path:
+def written(folder: Path, told: list[Report], silent: tuple[int, ...] = ()) -> Path:
+    """A graph with an article every fifth day, but for silent months."""
     log = Log.create(folder)
-    bounds = [Reading(article=article(f"{day}", published=day.isoformat())) for day in (FIRST, LAST)]
+    days = [FIRST + timedelta(days=at) for at in range((LAST - FIRST).days + 1)][::5]
+    every = [Reading(article=article(f"{day}", published=day.isoformat())) for day in days if day.month not in silent]
     with log.writing():
-        log.append([Reading(article=article("a1", published="2021-02-01"), reports=tuple(told)), *bounds])
+        log.append([Reading(article=article("a1", published=LAST.isoformat()), reports=tuple(told)), *every])
     return folder
 
 
@@ -59,6 +61,40 @@ def test_levels_and_changes_are_those_of_pandas(tmp_path: Path) -> None:
     assert level["ranks"] == pytest.approx(spearmanr(*flat)[0], abs=1e-3)
     steps = (frame.diff(axis=1).iloc[:, 1:].to_numpy().ravel() for frame in (a, b))
     assert level["changes"] == pytest.approx(pearsonr(*steps)[0], abs=1e-3)
+
+
+def test_a_month_that_one_was_not_told_of_is_missing_and_no_zero(tmp_path: Path) -> None:
+    told = some(1), some(2)
+    silent = (3,), (5,)
+    paths = [written(tmp_path / f"{at}", told[at], silent[at]) for at in (0, 1)]
+    found = agreement(*(source(str(path), tmp_path) for path in paths))
+    assert (found.periods, found.gaps) == ((6, 4), (1, 1))
+    columns = []
+    for path in paths:
+        keys = [(event.best.dyad, event.best.when.iso[5:7]) for event in Log.open(path).events() if event.best.when.iso]
+        counts = pd.Series(keys).value_counts()
+        whole = pd.DataFrame([[counts.get((pair, f"0{month}"), 0) for month in range(1, 7)] for pair in PAIRS])
+        columns.append(whole.astype(float))
+    for frame in columns:
+        frame[[2, 4]] = float("nan")  # March and May
+    a, b = columns
+    flat = [frame.melt()["value"].dropna() for frame in (a, b)]
+    (level, *_) = found.levels
+    assert (level["a"], level["b"], level["cells"]) == (flat[0].sum(), flat[1].sum(), 12)
+    assert level["levels"] == pytest.approx(pearsonr(*flat)[0], abs=1e-3)
+    assert level["ranks"] == pytest.approx(spearmanr(*flat)[0], abs=1e-3)
+    steps = [frame.diff(axis=1).melt()["value"].dropna() for frame in (a, b)]  # from January to February alone
+    assert len(steps[0]) == 3
+    assert level["changes"] == pytest.approx(pearsonr(*steps)[0], abs=1e-3)
+
+
+def test_what_happened_while_the_other_was_silent_was_not_missed(tmp_path: Path) -> None:
+    mine = [report("RUS", "USA", "ACCUSE", "2021-03-16"), report("RUS", "USA", "AID", "2021-04-16", start=9)]
+    one, other = written(tmp_path / "0", mine), written(tmp_path / "1", [], (3,))
+    found = agreement(source(str(one), tmp_path), source(str(other), tmp_path))
+    assert [row["events"] for row in found.found if row["of"] == str(one)] == [1, 1]
+    assert [row["day"] for row in found.examples] == ["2021-04-16"]
+    assert found.events == (2, 0)
 
 
 def test_an_event_is_found_within_days_and_kinds(tmp_path: Path) -> None:

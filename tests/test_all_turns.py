@@ -14,7 +14,7 @@ from scipy.stats import false_discovery_control
 from kg.base.errors import UsageError
 from kg.graph.all_turns import all_turns
 from kg.store import Log, Reading
-from kg.views.ties.discoveries import evidence, false_share
+from kg.views.ties.discoveries import common_echo, evidence, false_share
 from tests.builders import article, report
 from tests.test_cli import Kg, kg
 
@@ -66,6 +66,23 @@ def test_evidence_is_fine_where_it_is_strong() -> None:
     assert step == 1 / 5000
     assert flat * 50 == pytest.approx(round(flat * 50))  # fifty series were enough
     assert evidence([1.0] * 40, [1.0] * 40) is None
+
+
+def test_a_series_is_taken_to_carry_on_what_all_do_on_average() -> None:
+    chance = random.Random(5)  # noqa: S311 - no secret
+    many = []
+    for _ in range(30):
+        noise, values = chance.gauss(0, 1), []
+        for _ in range(40):
+            noise = 0.6 * noise + 0.8 * chance.gauss(0, 1)
+            values.append(noise)
+        many.append((values, [1.0] * 40))
+    carried = common_echo(many)
+    assert 0.5 < carried < 0.75
+    alone, together = ([evidence(*one, least) or 1.0 for one in many] for least in (0.0, carried))
+    assert sum(p <= 0.05 for p in together) <= sum(p <= 0.05 for p in alone)
+    assert not [q for q in false_share(together) if q <= 0.05]
+    assert common_echo([([1.0, 2.0], [1.0, 1.0])]) == 0
 
 
 def test_the_command(kg: Kg, log: Log) -> None:

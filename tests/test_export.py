@@ -18,7 +18,9 @@ from rdflib.compare import to_isomorphic
 from kg.assembly import merge
 from kg.exporters import EXPORTERS, SUFFIXES
 from kg.exporters.event_lines import line
+from kg.exporters.tables_of_log import csv_of
 from kg.model import Article, Event, Report
+from kg.store import Log, Reading
 from ontology import ActorKind, Sector
 from tests.builders import actor, article, report
 
@@ -182,6 +184,25 @@ def test_csv_has_one_row_an_event(events: list[Event]) -> None:
     recall = next(row for row in rows if row["plover"] == "SANCTION")
     assert (recall["source"], recall["target"], recall["date"], recall["cameo"]) == ("RUS", "USA", "2021-03-17", "161")
     assert (recall["reports"], recall["outlets"], recall["score"]) == ("2", "Daily Sample|Other Paper", "-6.0")
+
+
+def test_tables_have_the_codes_of_the_day(tmp_path: Path) -> None:
+    told = [
+        report("DEU", "RUS", "AID", "1985-03-05"),
+        report("DEU", "KIR", "AID", "2005-03-05", start=9),
+        report("ETH", "Hamas", "ACCUSE", "1993", start=99),  # ISO's number changed within the year
+    ]
+    rows = table(written("csv", merge(told)))
+    columns = [f"{side}_{code}" for side in ("source", "target") for code in ("cow", "gw", "iso", "iso_num")]
+    assert [tuple(row[column] for column in columns) for row in rows] == [
+        ("260", "260", "DEU", "280", "365", "365", "SUN", "810"),
+        ("530", "530", "", "", "", "", "", ""),
+        ("255", "260", "DEU", "276", "946", "970", "KIR", "296"),
+    ]
+    log = Log.create(tmp_path / "g")
+    with log.writing():
+        log.append([Reading(article=article("a1"), reports=tuple(told))])
+    assert table(b"".join(csv_of(log))) == rows
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

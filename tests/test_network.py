@@ -305,3 +305,12 @@ def test_layout_draws_the_tied_together() -> None:
         return math.hypot(x - u, y - w)
 
     assert max(gap("A", "B"), gap("C", "D")) < min(gap("A", "C"), gap("B", "D"), gap("A", "D"), gap("B", "C"))
+
+
+def test_states_have_the_codes_of_their_last_day() -> None:
+    told = [report("DEU", "KIR", "AID", "1985-03-05"), report("DEU", "Hamas", "AID", "1984", start=9)]
+    nodes = to_networkx(network(merge(told))).nodes
+    codes = ("cow", "gw", "iso", "iso_num")
+    assert [nodes["DEU"].get(code) for code in codes] == ["260", "260", "DEU", "280"]
+    assert [nodes["KIR"].get(code) for code in codes] == [None, "970", "KIR", "296"]
+    assert not {*codes} & nodes["Hamas"].keys()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
@@ -206,6 +207,121 @@ def test_a_grid_has_the_members_of_each_time_in_order(tmp_path: Path) -> None:
     assert (260 * 1000 + 2, 1991) not in keys
 
 
+def pairs(found: list[Row], period: str, *codes: int) -> set[tuple[object, object]]:
+    some = (row for row in found if row["period"] == period)
+    return {
+        (row["source_cow"], row["target_cow"]) for row in some if {row["source_cow"], row["target_cow"]} <= {*codes}
+    }
+
+
+def test_a_grid_pairs_those_who_stood_on_one_day(tmp_path: Path) -> None:
+    log = graph(tmp_path, report("RUS", "USA", "AID", "1990-01-05"), published="1990-01-10")
+    found = rows(log, system="cow", grid=True, start=date(1990, 9, 1), end=date(1990, 11, 30))
+    there = {(260, 265), (265, 260)}
+    assert pairs(found, "1990-09", 255, 260, 265) == there
+    assert pairs(found, "1990-10", 255, 260, 265) == there  # 255 begins on the 3rd, when the others have ended
+    assert pairs(found, "1990-11", 255, 260, 265) == set()
+    by_iso = rows(log, system="iso", grid=True, by="year", start=date(1991, 1, 1), end=date(1992, 12, 31))
+    russias = {("SUN", "RUS"), ("RUS", "SUN")}
+    assert not {(row["source"], row["target"]) for row in by_iso} & russias
+
+
+def test_a_grid_of_ids_has_states_on_their_own_days(tmp_path: Path) -> None:
+    log = graph(
+        tmp_path,
+        report("SUN", "USA", "AID", "1991-11-05"),
+        report("RUS", "USA", "AID", "1992-02-05", start=9),
+        report("Hamas", "USA", "ACCUSE", "1991-11-09", start=99),
+        report("SUN", "Hamas", "ACCUSE", "1992-02-09", start=199),  # told of a state that was no more
+    )
+    found = rows(log, grid=True, start=date(1991, 11, 1), end=date(1992, 2, 29), lags=[1])
+    there: dict[tuple[object, object], list[object]] = {}
+    for row in found:
+        there.setdefault((row["source"], row["target"]), []).append(row["period"])
+    months = ["1991-11", "1991-12", "1992-01", "1992-02"]
+    assert there["SUN", "USA"] == months[:2]
+    assert there["RUS", "USA"] == months[1:]
+    assert ("SUN", "RUS") not in there
+    assert there["Hamas", "USA"] == months
+    assert there["SUN", "Hamas"] == ["1991-11", "1991-12", "1992-02"]
+    lags = {str(row["period"]): row["cell"] for row in found if (row["source"], row["target"]) == ("RUS", "USA")}
+    assert lags == {"1991-12": "missing", "1992-01": "missing", "1992-02": "observed"}
+
+
+def test_lags_before_a_state_are_missing_and_no_zero(tmp_path: Path) -> None:
+    log = graph(
+        tmp_path,
+        report("USA", "CZE", "AID", "1993-02-05"),
+        report("USA", "SVK", "AID", "1993-01-05", start=9),
+        *(report("USA", "FRA", "AID", f"{month}-05", start=99 + at) for at, month in enumerate(("1992-12", "1993-01"))),
+        published=None,
+    )
+    with log.writing():
+        days = ("1992-12-01", "1993-01-02", "1993-02-03")
+        log.append([Reading(article=article(f"n{day}", published=day)) for day in days])
+    found = rows(log, start=date(1993, 1, 1), lags=[1])
+    told = {(row["target"], row["period"]): row["events_lag1"] for row in found}
+    assert told == {("CZE", "1993-02"): 0, ("SVK", "1993-01"): None, ("FRA", "1993-01"): 1}
+
+
+def test_codes_stand_beside_ids_in_every_panel(tmp_path: Path) -> None:
+    log = graph(
+        tmp_path,
+        report("DEU", "KIR", "AID", "1985-03-05"),
+        report("DEU", "KIR", "AID", "2005-03-05", start=9),
+        report("RUS", "Hamas", "ACCUSE", "1985-03-05", start=99),
+    )
+    columns = [f"{side}_{system}" for side in ("source", "target") for system in ("cow", "gw", "iso")]
+    told = [tuple(row[column] for column in columns) for row in rows(log)]
+    assert told == [
+        (260, 260, "DEU", None, 970, "KIR"),
+        (255, 260, "DEU", 946, 970, "KIR"),
+        (365, 365, "SUN", None, None, None),
+    ]
+    (row,) = [row for row in rows(log, system="gw", unit="monad", by="year") if row["actor"] == "KIR"][:1]
+    assert (row["actor_gw"], row["actor_cow"], row["actor_iso"]) == (970, None, "KIR")
+    assert [column.name for column in Panel(log=log, question=Question(system="gw")).columns][7:13] == [
+        *("source_gw", "target_gw", "source_cow", "target_cow", "source_iso", "target_iso"),
+    ]
+
+
+def test_events_with_non_members_are_told_with_groups_too(tmp_path: Path) -> None:
+    log = graph(
+        tmp_path,
+        report("RUS", "USA", "ACCUSE", "2021-01-05"),
+        report("RUS", "UN", "ACCUSE", "2021-01-06", start=9),
+        report("Hamas", "USA", "ACCUSE", "2021-01-07", start=99),  # neither is of the group
+    )
+    for asked, outsiders in (
+        ({"system": "cow"}, {"Hamas": 1, "UN": 1}),
+        ({"actors": "state"}, {"Hamas": 1, "UN": 1}),
+        ({"system": "cow", "groups": [parse("Bloc=RUS,BLR", {})]}, {"UN": 1}),
+        ({"groups": [parse("Bloc=RUS,BLR", {})]}, {}),
+    ):
+        with Panel(log=log, question=Question(**asked)).opened() as opened:
+            assert (opened.found.outsiders, opened.found.outside) == (outsiders, sum(outsiders.values()))
+
+
+def test_a_group_of_codes_counts_on_their_days(kg: Kg, tmp_path: Path) -> None:
+    log = graph(
+        tmp_path,
+        report("DEU", "USA", "AID", "1990-10-01"),
+        report("DEU", "USA", "AID", "1990-11-05", start=9),
+        report("FRA", "USA", "AID", "1990-11-05", start=99),
+        report("SUN", "USA", "ACCUSE", "1990-11-05", start=199),
+    )
+    done = kg("panel", "-g", log.directory, "--group", "G=255,365", "--codes", "cow")
+    told = [row for row in csv.DictReader(done.out.splitlines()) if (row["source"], row["target"]) == ("G", "USA")]
+    assert [(row["period"], row["events"]) for row in told] == [("1990-11", "2")]
+    for options, said in (
+        (["--group", "G=255,99999", "--codes", "cow"], "has no code '99999'"),
+        (["--group", "G=255,255", "--codes", "cow"], "has a member twice"),
+        (["--codes", "cow"], "names the members of a --group"),
+    ):
+        done = kg("panel", "-g", log.directory, *options)
+        assert (done.code, said in done.err) == (2, True), done.err
+
+
 def test_several_scales_and_a_column_for_each(tmp_path: Path) -> None:
     log = graph(tmp_path, report(type="SANCTION", cameo="161", day="2021-01-05"), report(day="2021-01-09", start=9))
     (row,) = rows(log, scales=[plover(), goldstein()])
@@ -230,7 +346,7 @@ def test_the_command_writes_a_table_and_its_codebook(kg: Kg, sample: Path, tmp_p
     assert done.code == 0, done.err
     told = json.loads(done.out)
     assert (told["rows"], told["not_counted"]["no_members"]) == (15, {"UN": 1})
-    assert "no members of cow on the day: UN 1" in done.err
+    assert "1 event with somebody who was no member of cow on the day: UN 1" in done.err
     table = duckdb.read_parquet(str(tmp_path / "p.parquet"))
     assert len(table.columns) == told["columns"]
     book = (tmp_path / "p.codebook.md").read_text("utf-8")
@@ -249,6 +365,28 @@ def test_stata_reads_labels_and_days(kg: Kg, sample: Path, tmp_path: Path) -> No
     assert about.variable_value_labels["cell"] == {0: "missing", 1: "zero", 2: "observed"}
     assert (frame["first"].iloc[0], list(frame["source_cow"].unique())) == (date(2021, 1, 1), [2, 255, 365])
     assert about.original_variable_types["time"] == "%tm"
+
+
+def test_counts_stay_whole_in_stata_where_some_are_missing(kg: Kg, tmp_path: Path) -> None:
+    log = graph(tmp_path, report(day="2021-01-05"), report(day="2021-04-05", start=9))
+    done = kg("panel", "-g", log.directory, "-o", tmp_path / "p.dta", "--grid", "--lag", "1")
+    assert done.code == 0, done.err
+    frame, about = pyreadstat.read_dta(str(tmp_path / "p.dta"))
+    counts = [name for name in frame.columns if name.startswith(("events", "type_", "reports", "articles"))]
+    assert len(counts) > 30
+    assert {about.readstat_variable_types[name] for name in counts} <= {"int8", "int16", "int32"}
+    assert frame["events"].isna().sum() > 0
+    assert about.original_variable_types["first"] == about.original_variable_types["last"] == "%td"
+
+
+def test_each_file_has_a_codebook_of_its_own(kg: Kg, sample: Path, tmp_path: Path) -> None:
+    for suffix in ("parquet", "csv", "parquet"):
+        assert kg("panel", "-g", sample, "-o", tmp_path / f"p.{suffix}").code == 0
+    books = {path.name: path.read_text("utf-8").splitlines()[0] for path in tmp_path.glob("*.md")}
+    assert books == {"p.codebook.md": "# p.parquet", "p.csv.codebook.md": "# p.csv"}
+    (tmp_path / "q.codebook.md").write_text("my own notes\n", "utf-8")
+    assert "codebook: " + str(tmp_path / "q.csv.codebook.md") in kg("panel", "-g", sample, "-o", tmp_path / "q.csv").err
+    assert (tmp_path / "q.codebook.md").read_text("utf-8") == "my own notes\n"
 
 
 @pytest.mark.external
@@ -295,8 +433,15 @@ def test_a_grid_without_any_coverage_needs_bounds(tmp_path: Path) -> None:
 
 def test_names_that_are_too_long_for_stata_are_cut_apart() -> None:
     long = "did_a_scale_with_a_rather_long_name_"
-    found = short_names(["events", f"{long}sum", f"{long}mean"])
-    assert list(found.values()) == ["events", "did_a_scale_with_a_rather_long_2", "did_a_scale_with_a_rather_long_3"]
+    other = long.replace("_name", "_label")
+    found = short_names(["events", f"{long}sum", f"{long}mean_lag12", f"{other}sum", f"{other}mean_lag12"])
+    assert list(found.values()) == [
+        "events",
+        "did_a_scale_with_a_rather_lo_sum",
+        "did_a_scale_with_a_ra_mean_lag12",
+        "did_a_scale_with_a_rather__2_sum",
+        "did_a_scale_with_a__2_mean_lag12",
+    ]
 
 
 def test_the_library_says_what_is_wrong(sample: Path) -> None:
@@ -308,8 +453,23 @@ def test_the_library_says_what_is_wrong(sample: Path) -> None:
         ({"fill": "mean"}, "unknown fill"),
         ({"unit": "triad"}, "unknown unit"),
         ({"start": "2021-05", "end": "2021-01"}, "lies after"),
+        ({"actors": "people"}, "unknown actors"),
+        ({"codes": "polity"}, "unknown codes"),
+        ({"groups": "Atlantis"}, "no members of 'Atlantis'"),
+        ({"scales": "other"}, "no scale 'other'"),
+        ({"lags": 0}, "too small"),
+        ({"min_confidence": 2}, "a number from 0 to 1"),
     ):
         with pytest.raises(UsageError, match=said):
-            graph.panel(**asked)  # type: ignore[arg-type]  # wrong on purpose
+            graph.panel(**asked)
+    for wrong in (
+        *({"lags": [1.5]}, {"lags": None}, {"lags": "1"}, {"groups": 3}, {"groups": None}, {"scales": [7]}),
+        *({"grid": "yes"}, {"min_confidence": "high"}, {"start": 2021}, {"by": 3}, {"codes": 2}),
+    ):
+        with pytest.raises(TypeError):
+            graph.panel(**wrong)
+    assert graph.panel(lags=1).columns == graph.panel(lags=[1]).columns
+    assert graph.panel(scales="goldstein").columns == graph.panel(scales=["goldstein"]).columns
+    assert graph.panel(groups="EU").question.groups == graph.panel(groups=["EU"]).question.groups
     with pytest.raises(UsageError, match="counted from a directory"):
         kg_library.Graph().panel()

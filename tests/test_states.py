@@ -128,6 +128,45 @@ def test_the_same_state_under_the_id_of_the_day() -> None:
     assert states.lived("person/nobody", date(1985, 1, 1))
 
 
+def test_who_came_from_whom() -> None:
+    came = {
+        "RUS": "SUN",
+        "SRB": "SCG",
+        "SCG": "YUG",
+        "HRV": "YUG",
+        "CZE": "CSK",
+        "SVK": "CSK",
+        "ERI": "ETH",
+        "SSD": "SDN",
+    }
+    taken_in = {"DEU": "DDR", "YEM": "YMD", "VNM": "RVN", "TZA": "TZA:ZANZIBAR"}
+    for after, before in (came | taken_in | {"SSD": "SDN", "BGD": "PAK", "XKX": "SRB", "MNE": "SCG"}).items():
+        assert states.predecessors(after) == (before,)
+        assert after in states.successors(before)
+    assert (states.predecessors("FRA"), states.successors("FRA")) == ((), ())
+    assert [states.continued(one) for one in ("RUS", "SRB", "SCG", "UKR")] == ["SUN", "SCG", "YUG", None]
+
+
+@pytest.mark.parametrize(
+    ("actor", "day", "number"),
+    [
+        ("RUS", "1985-01-01", "810"), ("SUN", "1995-01-01", "643"), ("SRB", "1995-01-01", "891"),
+        ("SRB", "2010-01-01", "688"), ("CZE", "1992-12-31", None), ("CZE", "1993-01-01", "203"),
+        ("AGO", "1975-01-01", "024"), ("XKX", "2010-01-01", None),
+    ],
+)  # fmt: skip
+def test_codes_of_iso_begin_with_their_state_and_go_on_under_its_names(
+    actor: str, day: str, number: str | None
+) -> None:
+    assert states.code(actor, "iso-num", date.fromisoformat(day)) == number
+
+
+def test_kosovo_counts_by_a_code_that_iso_leaves_to_its_users() -> None:
+    assert states.is_member("XKX", "iso", date(2010, 1, 1))
+    assert not states.is_member("XKX", "iso", date(2008, 2, 16))
+    assert states.code("XKX", "iso", date(2008, 2, 17)) == "XKX"
+
+
 def test_every_actor_with_a_code_is_in_the_actor_tables() -> None:
     systems, known = load_systems(), load_actors().by_id
     assert {actor for actor, _ in systems.by_actor} <= set(known)
@@ -144,6 +183,11 @@ def test_every_actor_with_a_code_is_in_the_actor_tables() -> None:
         ("255", "cow", None, date(1940, 1, 1), "255 is DEU in Correlates of War to 1945-05-08"),
         ("031", "gw", None, None, "31 is BHS in Gleditsch-Ward from 1973-07-10"),
         ("DEU", "iso", None, None, "DEU is DEU in ISO 3166-1"),
+        ("RUS", "iso", None, None, "RUS is SUN and RUS in ISO 3166-1 from 1991-12-26"),
+        (
+            *("970", "cow", None, None),
+            "970 is NRU in Correlates of War from 1999-09-14 (in Gleditsch-Ward it is KIR from 1979-07-12)",
+        ),
         ("BUR", "iso", None, None, "BUR is MMR in ISO 3166-1 to 1989-12-04"),
     ],
 )
@@ -166,5 +210,5 @@ def test_the_page_is_what_its_script_writes() -> None:
     root = Path(__file__).parent.parent
     page, made = (root / "docs" / "states.md").read_text("utf-8"), runpy.run_path(str(root / "scripts/write_states.py"))
     assert page.startswith((root / "scripts" / "states" / "head.md").read_text("utf-8"))
-    for part in ("on_days", "other_numbers", "other_states", "beginnings"):
+    for part in ("on_days", "other_numbers", "other_states", "successions", "beginnings"):
         assert made[part]() in page, part

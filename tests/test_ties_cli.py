@@ -185,6 +185,19 @@ def test_codes_of_states_count_on_their_days(kg: Kg, unions: Path) -> None:
     assert refused.code == 2
     assert "260 is no state of Correlates of War from 2000-01-01: it is DEU from 1955-05-05" in one_line(refused)
     assert kg("ties", "2", "EU", "--codes", "cow", "--expand-members", "-g", unions).code == 2
+    assert periods("Two=255,365", "--codes", "cow") == [["1991", "2", "Two", "2"], ["1992", "2", "Two", "1"]]
+    wrong = kg("ties", "2", "Two=255,255", "--codes", "cow", "-g", unions)
+    assert (wrong.code, "has a member twice" in wrong.err) == (2, True)
+
+
+def test_a_state_told_of_when_it_did_not_stand_is_remarked(kg: Kg, tmp_path: Path) -> None:
+    told = [report("USA", "SUN", "ACCUSE", "1993-02-01"), report("USA", "FRA", "AID", "1993-02-01", start=9)]
+    log = Log.create(tmp_path / "u")
+    with log.writing():
+        log.append([Reading(article=article("a1"), reports=tuple(told))])
+    said = kg("ties", "USA", "SUN", "-g", tmp_path / "u").err
+    assert "SUN ended 1991-12-25; on 1993-02-01 it was RUS" in said
+    assert "did not stand" not in kg("ties", "USA", "FRA", "-g", tmp_path / "u").err
 
 
 def test_codes_choose_what_is_exported_and_asked(kg: Kg, unions: Path) -> None:

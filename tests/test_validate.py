@@ -63,7 +63,7 @@ def some_events(count: int) -> list[Event]:
 
 def test_a_well_formed_file_is_valid(kg: Run, tmp_path: Path) -> None:
     path = written(tmp_path / "good.ttl", example())
-    assert kg(path) == (0, f"{path}: valid\n  3 events, all validated (211 statements)\n", "")
+    assert kg(path) == (0, f"{path}: valid\n  3 events, all validated (214 statements)\n", "")
 
 
 def test_a_fault_is_told_with_thing_value_rule_and_remedy(kg: Run, tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_fault_is_told_with_thing_value_rule_and_remedy(kg: Run, tmp_path: Pat
     assert code == 1
     assert out.splitlines() == [
         f"{path}: not valid, 1 fault",
-        "  3 events, all validated (211 statements)",
+        "  3 events, all validated (214 statements)",
         "",
         "Event-score: An event has exactly one PLOVER score, a decimal from -10 to 10.",
         "  event:00000000000000a3  FRE COERCE FRE",

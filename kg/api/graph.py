@@ -19,7 +19,7 @@ from kg.graph.dyad import Dyad, dyad
 from kg.graph.lookup import named
 from kg.graph.named_sides import Naming, sides_named
 from kg.model import Article, Event
-from kg.views.ties import By, Scale
+from kg.views.ties import By, Scale, load_scale
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -139,8 +139,7 @@ class Graph:
         """
         a, b, by = arguments.text(a, "a"), arguments.text(b, "b"), _by(by)
         start, end = arguments.bound(start, "start", last=False), arguments.bound(end, "end", last=True)
-        if not isinstance(scale, str | Path | Scale):
-            raise TypeError(f"scale must be plover, goldstein, a path or a Scale, not {type(scale).__name__}")
+        scale, codes = _scale(scale), arguments.optional_choice(codes, "codes", ("cow", "gw", "iso"))
         expand_members = arguments.flag(expand_members, "expand_members")
         how = Naming(expand_members=expand_members, codes=codes, start=start, end=end)
         chosen = sides_named((a, b), self._sides, how)
@@ -179,11 +178,12 @@ class Graph:
         end: date | str | None = None,
         actors: Literal["state", "all"] = "all",
         system: Literal["cow", "gw", "iso"] | None = None,
-        groups: Iterable[str] = (),
+        groups: str | Iterable[str] = (),
+        codes: Literal["cow", "gw", "iso"] | None = None,
         grid: bool = False,
         fill: Literal["zero", "missing"] = "zero",
-        scales: Iterable[str | Path | Scale] = ("plover",),
-        lags: Iterable[int] = (),
+        scales: str | Path | Scale | Iterable[str | Path | Scale] = ("plover",),
+        lags: int | Iterable[int] = (),
         min_confidence: float = 0.0,
     ) -> Panel:
         """Every dyad or actor over time: ``.rows()``, ``.to_frame()``, ``.save("panel.dta")``.
@@ -196,10 +196,11 @@ class Graph:
             actors: ``state`` leaves out everybody but states, former states and territories.
             system: Only members of a state system at the time, by its codes.
             groups: Sides made of several: ``EU`` with its members at the time, ``BRICS=BRA,RUS,IND,CHN``.
+            codes: Members of such lists are codes of this system of states: ``Gulf=670,690``.
             grid: Every pair in every period, not only where something happened.
             fill: What a cell without events holds where there is coverage; elsewhere it is missing.
             scales: What events are worth, each with columns of its own.
-            lags: By how many periods the measures are told again.
+            lags: By how many periods the measures are told again, one or several.
             min_confidence: Least confidence of an event.
 
         Raises:
@@ -211,10 +212,10 @@ class Graph:
         True
         """
         from kg.graph.panel import Panel, Question, parse
-        from kg.views.ties import load_scale
 
         log = self._kept("a panel is counted from")
         known = log.sides()
+        scheme = arguments.optional_choice(codes, "codes", ("cow", "gw", "iso"))
         return Panel(
             log=log,
             question=Question(
@@ -224,12 +225,12 @@ class Graph:
                 end=arguments.bound(end, "end", last=True),
                 actors=actors,
                 system=system,
-                groups=[parse(arguments.text(text, "a group"), known) for text in groups],
+                groups=[parse(arguments.text(text, "a group"), known, scheme) for text in _several(groups, "groups")],
                 grid=arguments.flag(grid, "grid"),
                 fill=fill,
-                scales=[one if isinstance(one, Scale) else load_scale(one) for one in scales],
-                lags=[arguments.count(lag, "lags", least=1) for lag in lags],
-                min_confidence=min_confidence,
+                scales=[_scale(one) for one in _several(scales, "scales")],
+                lags=[arguments.count(lag, "lags", least=1) for lag in _several(lags, "lags")],
+                min_confidence=arguments.share(min_confidence, "min_confidence"),
             ),
         )
 
@@ -268,19 +269,18 @@ class Graph:
         True
         """
         from kg.graph.all_turns import all_turns
-        from kg.views.ties import load_scale
 
         return all_turns(
             self._kept("turns are searched for in"),
             by=_by(by),
             start=arguments.bound(start, "start", last=False),
             end=arguments.bound(end, "end", last=True),
-            scale=scale if isinstance(scale, Scale) else load_scale(scale),
+            scale=_scale(scale),
             directed=arguments.flag(directed, "directed"),
-            states=actors == "state",
+            states=arguments.choice(actors, "actors", ("state", "all")) == "state",
             least=arguments.count(min_periods, "min_periods", least=1),
-            rate=rate,
-            min_confidence=min_confidence,
+            rate=arguments.share(rate, "rate"),
+            min_confidence=arguments.share(min_confidence, "min_confidence"),
         )
 
     def agree(
@@ -318,7 +318,7 @@ class Graph:
         own = EventSource(name=str(log.directory), log=log)
         return agreement(
             own if dataset is None else source(arguments.text(dataset, "dataset"), log.directory),
-            source(str(other), log.directory),
+            source(str(arguments.path(other, "other")), log.directory),
             by=_by(by),
             start=arguments.bound(start, "start", last=False),
             end=arguments.bound(end, "end", last=True),
@@ -421,3 +421,19 @@ def _by(value: object) -> By:
     """The length of a period."""
     known: tuple[By, ...] = get_args(By)
     return known[known.index(arguments.choice(value, "by", known))]
+
+
+def _scale(value: object) -> Scale:
+    """What events are worth: the name of a scale, a table of one's own, or a scale."""
+    if isinstance(value, Scale):
+        return value
+    if not isinstance(value, str | Path):
+        raise TypeError(f"scale must be plover, goldstein, a path or a Scale, not {type(value).__name__}")
+    return load_scale(value)
+
+
+def _several(value: object, name: str) -> list[object]:
+    """What may be given one by one or several together."""
+    if isinstance(value, str | bytes | int | float | Path | Scale):
+        return [value]
+    return arguments.many(value, object, name, remedy="several go in a list")

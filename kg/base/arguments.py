@@ -108,6 +108,25 @@ def count(value: object, name: str, *, least: int) -> int:
     return value
 
 
+def optional_choice(value: object, name: str, known: Iterable[str]) -> str | None:
+    """One of some words or None; raises like :func:`choice`."""
+    return None if value is None else choice(value, name, known)
+
+
+def share(value: object, name: str) -> float:
+    """A number from 0 to 1.
+
+    Raises:
+        TypeError: It is no number.
+        UsageError: It lies outside.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(_said(name, "a number from 0 to 1", value))
+    if not 0 <= value <= 1:
+        raise UsageError(f"{name} {value:g} is no share; write a number from 0 to 1")
+    return float(value)
+
+
 def path(value: object, name: str) -> Path:
     """A path.
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from kg.base.listing import counted
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ByOption,
@@ -52,6 +53,12 @@ def agree(
         f"{found.dyads[0]} in both, {found.dyads[1]} in {a} alone, {found.dyads[2]} in {b} alone",
         err=True,
     )
+    if any(found.gaps):
+        typer.echo(
+            f"compared: {found.periods[1]} of {counted(found.periods[0], by.value)}, as {a} covers nothing in "
+            f"{found.gaps[0]} of them and {b} nothing in {found.gaps[1]}; what is missing is no zero",
+            err=True,
+        )
     _show(found.levels, _LEVELS, f"counts by {by.value}, and how they go together")
     _show(found.found, _FOUND, "share of the events of one that the other has")
     few = [row for name in (a, b) for row in [row for row in found.missed if row["of"] == name][:limit]]

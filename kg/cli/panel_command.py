@@ -16,6 +16,7 @@ from kg.cli.shared import (
     DEFAULT_GRAPH,
     AllegedOption,
     ByOption,
+    CodesOption,
     ConfidenceOption,
     FromOption,
     GraphOption,
@@ -63,6 +64,7 @@ def panel(
         list[str] | None,
         typer.Option("--group", metavar="EU|NAME=A,B", help="The ties of a body with its members, or of a list."),
     ] = None,
+    codes: CodesOption = None,
     undirected: Annotated[bool, typer.Option("--undirected", help="One row for both directions of a pair.")] = False,
     monads: Annotated[bool, typer.Option("--monads", help="A row an actor: what it did and suffered.")] = False,
     grid: Annotated[
@@ -96,6 +98,8 @@ def panel(
         raise UsageError("--json tells what was written; name a file with -o")
     if undirected and monads:
         raise UsageError("--undirected is for pairs, --monads for single actors; take one")
+    if codes and not any("=" in text for text in group or ()):
+        raise UsageError("--codes names the members of a --group NAME=2,200; --system has panels go by codes")
     first, last = first_day(start), last_day(end)
     scales = [load_scale(name) for name in scale or ()]
     log = Log.open(graph, alleged=alleged)
@@ -107,7 +111,7 @@ def panel(
         end=last,
         actors=actors.value,
         system=system.value if system else None,
-        groups=[parse(text, known) for text in group or ()],
+        groups=[parse(text, known, codes and codes.value) for text in group or ()],
         grid=grid,
         fill=fill.value,
         scales=scales,
@@ -141,7 +145,12 @@ def _told(out: str, found: PanelFound, columns: int) -> dict[str, object]:
             "last": coverage.last and coverage.last.isoformat(),
             "days": coverage.days,
         },
-        "not_counted": {"vague": found.vague, "no_members": dict(found.outsiders), "beyond": found.beyond},
+        "not_counted": {
+            "vague": found.vague,
+            "outside": found.outside,
+            "no_members": dict(found.outsiders),
+            "beyond": found.beyond,
+        },
     }
 
 

@@ -193,9 +193,16 @@ def _turn_cells(search: Turns) -> list[list[object]]:
 
 
 def _remarks(series: Ties, name: str | None) -> None:
+    from kg.states import lived, out_of_time
+
     of = f" in {name}" if name else ""
     if not series.acts:
         note(f"no dated events between {series.a} and {series.b}{of}")
+    for side in (series.a, series.b):
+        days = sorted(day for act in series.acts if (day := act.event.best.when.earliest) and not lived(side, day))
+        if days:
+            span = f"on {days[0]}" if days[0] == days[-1] else f"from {days[0]} to {days[-1]}"
+            note(f"events of {side} {span}{of}, when it did not stand: {out_of_time(side, days[0])}")
     if unscored := len({act.event.id for act in series.acts if act.score is None}):
         note(f"counted without a score: {unscored} whose codes the scale {series.scale.name} lacks{of}")
     if series.undated:

@@ -8,8 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
+from kg import states
 from kg.base.cells import FORMULA_STARTS, csv_line
-from kg.exporters.tabular import COLUMNS, LISTS
+from kg.exporters.tabular import COLUMNS, SCHEMES
 from kg.lexicon.systems import load_systems
 from kg.store.columns import REPORT_COLUMNS
 from kg.store.event_table import EventTable, literal
@@ -35,10 +36,10 @@ _SQL: Mapping[str, str] = MappingProxyType(
         "date_basis": "t.basis",
         "source": "t.source_stands_for",
         "source_label": "t.source_label",
-        **{f"source_{system}": f"source_{system}.number" for system in LISTS},
+        **{f"source_{column}": f"source_{column}.code" for column in SCHEMES},
         "target": "t.target_stands_for",
         "target_label": "t.target_label",
-        **{f"target_{system}": f"target_{system}.number" for system in LISTS},
+        **{f"target_{column}": f"target_{column}.code" for column in SCHEMES},
         "plover": "t.type",
         "mode": "t.mode",
         "context": "t.contexts",
@@ -120,18 +121,18 @@ def _cell(name: str, kind: str) -> str:
     )
 
 
-_NUMBERS = " ".join(
-    f"LEFT JOIN numbers {side}_{system} ON {side}_{system}.id = t.{side}_stands_for "
-    f"AND {side}_{system}.system = '{system}' AND t.earliest >= {side}_{system}.first "
-    f"AND t.latest <= {side}_{system}.last"
+_CODES = " ".join(
+    f"LEFT JOIN state_codes {side}_{column} ON {side}_{column}.id = t.{side}_stands_for "
+    f"AND {side}_{column}.scheme = '{column}' AND t.earliest >= {side}_{column}.first "
+    f"AND t.latest <= {side}_{column}.last"
     for side in ("source", "target")
-    for system in LISTS
+    for column in SCHEMES
 )
 _FROM = f"""
 FROM told t
      JOIN codes c ON t.type = c.type AND coalesce(t.mode, '') = c.mode AND coalesce(t.cameo, '') = c.cameo
      JOIN sure ON sure.confidence = t.confidence
-     {_NUMBERS}
+     {_CODES}
      LEFT JOIN (SELECT * FROM live_articles WHERE skipped IS NULL) a ON a.id = t.article
 ORDER BY t.earliest NULLS LAST, t.latest NULLS LAST, t.source_stands_for, t.target_stands_for, t.type, t.event_id
 """
@@ -163,7 +164,7 @@ def _prepare(table: EventTable) -> None:
         cells = {f"v{at}": value for at, value in enumerate((*values, score, goldstein, *texts))}
         marks = ", ".join(f"${name}" for name in cells)
         table.run(f"INSERT INTO codes VALUES ({marks})", **cells)
-    _hold_numbers(table)
+    _hold_codes(table)
     sure = [cast("float", row["confidence"]) for row in table.rows("SELECT DISTINCT confidence FROM events")]
     rounded = [round(number, 4) for number in sure]
     table.run("CREATE TABLE sure (confidence DOUBLE, rounded DOUBLE, told VARCHAR)")
@@ -175,16 +176,17 @@ def _prepare(table: EventTable) -> None:
     )
 
 
-def _hold_numbers(table: EventTable) -> None:
-    """Numbers of states in the membership lists, each with its days."""
-    spells = [one for (_, system), found in load_systems().by_actor.items() if system in LISTS for one in found]
-    table.run("CREATE TABLE numbers (id VARCHAR, system VARCHAR, number INTEGER, first DATE, last DATE)")
-    table.run(
-        "INSERT INTO numbers SELECT unnest($id::VARCHAR[]), unnest($system::VARCHAR[]), unnest($number::INTEGER[]), "
-        "unnest($first::DATE[]), unnest($last::DATE[])",
-        id=[one.actor for one in spells],
-        system=[one.system.value for one in spells],
-        number=[int(one.key) for one in spells],
-        first=[one.start or date.min for one in spells],
-        last=[one.end or date.max for one in spells],
-    )
+def _hold_codes(table: EventTable) -> None:
+    """Codes of states, each with its days."""
+    by_actor = load_systems().by_actor
+    found = [
+        (one.actor, column, code(one), one.start or date.min, one.end or date.max)
+        for column, (system, code) in ((column, states.SCHEMES[scheme]) for column, scheme in SCHEMES.items())
+        for (_, of), spells in by_actor.items()
+        if of is system
+        for one in spells
+    ]
+    kinds = {"id": "VARCHAR", "scheme": "VARCHAR", "code": "VARCHAR", "first": "DATE", "last": "DATE"}
+    columns = dict(zip(kinds, map(list, zip(*found, strict=True)), strict=True))
+    cells = ", ".join(f"unnest(${name}::{kind}[]) AS {name}" for name, kind in kinds.items())
+    table.run(f"CREATE TABLE state_codes AS SELECT {cells}", **columns)

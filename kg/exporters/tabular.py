@@ -33,10 +33,14 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "source_label": "VARCHAR",
         "source_cow": "INTEGER",
         "source_gw": "INTEGER",
+        "source_iso": "VARCHAR",
+        "source_iso_num": "VARCHAR",
         "target": "VARCHAR",
         "target_label": "VARCHAR",
         "target_cow": "INTEGER",
         "target_gw": "INTEGER",
+        "target_iso": "VARCHAR",
+        "target_iso_num": "VARCHAR",
         "plover": "VARCHAR",
         "mode": "VARCHAR",
         "context": "VARCHAR[]",
@@ -63,10 +67,10 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "dataset": "VARCHAR",
     }
 )
-"""Columns of an event table with their DuckDB types; labels are as mentioned, numbers those of the day."""
+"""Columns of an event table with their DuckDB types; labels are as mentioned, codes those of the day."""
 
-LISTS = ("cow", "gw")
-"""Systems of states whose numbers stand in the table."""
+SCHEMES = {"cow": "cow", "gw": "gw", "iso": "iso", "iso_num": "iso-num"}
+"""Codes of states that stand in the table: what their columns end with, and what :mod:`kg.states` calls them."""
 
 
 def row(event: Event, article: Article | None = None) -> Line:
@@ -84,21 +88,22 @@ def row(event: Event, article: Article | None = None) -> Line:
         "date_precision": best.when.precision.value,
         "source_label": best.source.actor.label,
         "target_label": best.target.actor.label,
-        **_numbers("source", best.dyad[0], best.when),
-        **_numbers("target", best.dyad[1], best.when),
+        **_codes("source", best.dyad[0], best.when),
+        **_codes("target", best.dyad[1], best.when),
         "reports": len(event.reports),
         "outlets": list(event.outlets),
     }
     return {name: known[name] for name in COLUMNS}
 
 
-def _numbers(side: str, state: str, when: When) -> Line:
-    """Numbers of a side in the membership lists; None where the date is unknown, or goes over a change of number."""
+def _codes(side: str, state: str, when: When) -> Line:
+    """The codes of a side on the day; None where the date is unknown, or goes over a change of code."""
     found: Line = {}
-    for system in LISTS:
-        spell = states.spell(state, system, when.earliest) if when.earliest else None
+    for column, scheme in SCHEMES.items():
+        name, spell = f"{side}_{column}", states.spell(state, scheme, when.earliest) if when.earliest else None
         holds = spell is not None and when.latest is not None and spell.covers(when.latest)
-        found[f"{side}_{system}"] = int(spell.number) if spell and spell.number and holds else None
+        code = states.SCHEMES[scheme][1](spell) if spell and holds else None
+        found[name] = int(code) if code and COLUMNS[name] == "INTEGER" else code
     return found
 
 

@@ -15,7 +15,7 @@ from kg.graph.selection import Selection
 from kg.store import Log
 from kg.store.event_table import EventTable
 from kg.views.ties import FEWEST, By, Scale, Side, Turn, plover, series, turns
-from kg.views.ties.discoveries import RATE, evidence, false_share
+from kg.views.ties.discoveries import RATE, common_echo, evidence, false_share
 from kg.views.ties.turning import LONGEST
 
 _DIGITS = 4
@@ -139,9 +139,10 @@ def all_turns(  # noqa: PLR0913 - one keyword an option of `kg turns`
     every = list(_series(log, question))
     ready = [one for one in every if least <= len(one.values) <= LONGEST]
     ready.sort(key=lambda one: (len(one.values), one.a, one.b))  # those of one length share their shuffles
+    carried = common_echo([(one.values, one.weights) for one in ready])
     ps: dict[int, float] = {}
     for at, one in enumerate(ready):
-        if (p := evidence(one.values, one.weights)) is not None:
+        if (p := evidence(one.values, one.weights, carried)) is not None:
             ps[at] = p
         if progress is not None:
             progress(at + 1)

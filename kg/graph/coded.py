@@ -24,6 +24,7 @@ class Coded:
         ids: The ids that have it: ``{"SUN", "RUS"}``.
         first, last: The days on which it holds; None for open ends, and for a beginning before all news.
         present: The id that has it last.
+        elsewhere: Whom the same number means in the other list, where that is somebody else; else nothing.
     """
 
     code: str
@@ -32,12 +33,14 @@ class Coded:
     first: date | None
     last: date | None
     present: str
+    elsewhere: str = ""
 
     @property
     def sentence(self) -> str:
         """What the code was taken for."""
         bounds = (f" from {self.first}" if self.first else "") + (f" to {self.last}" if self.last else "")
-        return f"{self.code} is {' and '.join(sorted(self.ids, key=states.first_day))} in {self.system.label}{bounds}"
+        who = " and ".join(sorted(self.ids, key=states.first_day))
+        return f"{self.code} is {who} in {self.system.label}{bounds}{self.elsewhere}"
 
 
 def coded(code: str, scheme: str, start: date | None = None, end: date | None = None) -> Coded:
@@ -67,7 +70,21 @@ def coded(code: str, scheme: str, start: date | None = None, end: date | None = 
         first=first if first >= _NEWS else None,
         last=None if last == date.max else last,
         present=current,
+        elsewhere=_elsewhere(code.strip(), spells),
     )
+
+
+def _elsewhere(code: str, spells: Sequence[Spell]) -> str:
+    """970 is Nauru in one list of states and Kiribati in the other."""
+    other = {System.COW: System.GW, System.GW: System.COW}.get(spells[0].system)
+    if other is None or not code.isdigit():
+        return ""
+    try:
+        theirs = states.bearers(code, other)
+    except UsageError:
+        return ""
+    same = {one.actor for one in spells} & {one.actor for one in theirs}
+    return "" if same else f" (in {other.label} it is {states.told(theirs)})"
 
 
 def common_days(

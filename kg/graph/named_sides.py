@@ -70,9 +70,9 @@ def sides_named(pair: tuple[str, str], events: Iterable[Event] | Mapping[str, st
         return ChosenSides(sides=(one, other))
     if how.expand_members:
         raise UsageError("a code is a state, which has no members; leave out --codes or --expand-members")
-    (one, first), (other, second) = (_coded(name, how) for name in pair)
-    days = common_days((first, second), how.start, how.end)
-    return ChosenSides(sides=(one, other), codes=(first, second), first=days[0], last=days[1])
+    (one, mine), (other, theirs) = (_coded(name, how) for name in pair)
+    days = common_days((*mine, *theirs), how.start, how.end)
+    return ChosenSides(sides=(one, other), codes=(*mine, *theirs), first=days[0], last=days[1])
 
 
 def side_named(name: str, events: Iterable[Event] | Mapping[str, str], *, expand_members: bool = False) -> Side:
@@ -94,10 +94,15 @@ def side_named(name: str, events: Iterable[Event] | Mapping[str, str], *, expand
     return Side.parse(named(name, events), expand_members=expand_members)
 
 
-def _coded(name: str, how: Naming) -> tuple[Side, Coded]:
-    """A side by the code of a state, with or without a sector: ``365``, ``2:MIL``."""
+def _coded(name: str, how: Naming) -> tuple[Side, list[Coded]]:
+    """A side by the code of a state, with or without a sector: ``365``, ``2:MIL``; or by several: ``Gulf=690,692``."""
     assert how.codes is not None
+    called, is_list, listed = name.partition("=")
+    if is_list:
+        parse(name, {}, how.codes)  # says what is wrong with the list
+        several = [coded(one.strip(), how.codes, how.start, how.end) for one in listed.split(",") if one.strip()]
+        return Side(body=called.strip(), ids=frozenset().union(*(one.ids for one in several))), several
     whole, _, code = name.rpartition(":")
     sector = Sector(code.upper()) if whole and code.upper() in _SECTORS else None
     found = coded(whole if sector else name, how.codes, how.start, how.end)
-    return Side(body=found.code, sector=sector, ids=found.ids), found
+    return Side(body=found.code, sector=sector, ids=found.ids), [found]

@@ -95,16 +95,27 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Systems:
-    """All spells, by actor and by code, and the lives of states. Immutable."""
+    """All spells, by actor and by code, the lives of states, and who came from each of them. Immutable."""
 
     by_actor: Mapping[tuple[str, System], tuple[Spell, ...]]
     by_key: Mapping[tuple[str, System], tuple[Spell, ...]]
     by_letters: Mapping[tuple[str, System], tuple[Spell, ...]]
     lives: Mapping[str, Life]
+    heirs: Mapping[str, tuple[str, ...]]
 
     def lives_on(self, actor: str, day: date) -> bool:
         """Whether an actor stood on that day; what is no state stands always."""
         return actor not in self.lives or self.lives[actor].covers(day)
+
+    def days(self, actor: str) -> tuple[date | None, date | None]:
+        """First and last day of a state under whatever name: those of RUS begin with SUN; open for what is no state."""
+        before, after = actor, actor
+        while (life := self.lives.get(before)) and life.continues and life.predecessor:
+            before = life.predecessor
+        while new := [one for one in self.heirs.get(after, ()) if self.lives[one].continues]:
+            (after,) = new
+        first, last = self.lives.get(before), self.lives.get(after)
+        return first.start if first else None, last.end if last else None
 
     def bearer(self, spells: Iterable[Spell], day: date) -> Spell | None:
         """Of the spells of one code the one that holds on that day.
@@ -139,7 +150,17 @@ def load_systems() -> Systems:
         by_key.setdefault((spell.key, spell.system), []).append(spell)
         by_letters.setdefault((spell.letters, spell.system), []).append(spell)
     lives = {row["id"]: _life(row) for row in table("states.tsv")}
-    return Systems(_frozen(by_actor), _frozen(by_key), _frozen(by_letters), MappingProxyType(lives))
+    heirs: dict[str, list[str]] = {}
+    for actor, life in sorted(lives.items()):
+        if life.predecessor:
+            heirs.setdefault(life.predecessor, []).append(actor)
+    return Systems(
+        _frozen(by_actor),
+        _frozen(by_key),
+        _frozen(by_letters),
+        MappingProxyType(lives),
+        MappingProxyType({actor: tuple(found) for actor, found in heirs.items()}),
+    )
 
 
 def _frozen(found: dict[tuple[str, System], list[Spell]]) -> Mapping[tuple[str, System], tuple[Spell, ...]]:

@@ -123,10 +123,16 @@ class Resolver:
 
 
 def _codes(side: str, on: date | None) -> dict[str, object]:
-    """Codes of a state on the day, by scheme, and what is odd about naming it then; nothing for others."""
+    """Codes of a state on the day, by scheme, whom it came from and who from it, what is odd about naming it then."""
     found = {name: number for name in states.SCHEMES if (number := states.code(side, name, on))}
     odd = states.out_of_time(side, on) if on else None
-    return ({"codes": found} if found else {}) | ({"note": odd} if odd else {})
+    told = {
+        "codes": found,
+        "predecessors": states.predecessors(side),
+        "successors": states.successors(side),
+        "note": odd,
+    }
+    return {name: list(one) if isinstance(one, tuple) else one for name, one in told.items() if one}
 
 
 def plain_spaces(text: str) -> str:

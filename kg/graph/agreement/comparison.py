@@ -16,6 +16,7 @@ from kg.graph.agreement.event_sources import EventSource, read
 from kg.store.duck import connection
 from kg.store.event_table import literal
 from kg.views.ties import By
+from kg.views.ties.periods import periods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +26,14 @@ class Agreement:
     Attributes:
         a, b: What they are called.
         by: Length of a period.
-        first, last: The days that both cover, or those that were asked for.
-        events: Number of events of each in that time, between two different sides.
+        first, last: The span that both cover, or what was asked for of it.
+        periods: How many periods of the span there are, and how many of them both cover: only these are compared.
+        gaps: How many of them the first, and the second, does not cover.
+        events: Number of events of each in that span, between two different sides.
         dyads: Number of directed dyads with events in both, in the first alone, in the second alone.
         levels: For each kind of count: sums, and correlations of levels and of changes over dyads and periods.
-        found: How many events of one are in the other, by nearness of dates and sameness of codes.
+        found: How many events of one are in the other, by nearness of dates and sameness of codes; those are looked for
+            that lie within a week of a day that the other covers.
         missed: By event type of one: events, and share found in the other within a week, most missed first.
         examples: Events of one that the other has not within a week, those told most often first.
     """
@@ -39,6 +43,8 @@ class Agreement:
     by: By
     first: date
     last: date
+    periods: tuple[int, int]
+    gaps: tuple[int, int]
     events: tuple[int, int]
     dyads: tuple[int, int, int]
     levels: Sequence[Row]
@@ -54,6 +60,8 @@ class Agreement:
             "by": self.by,
             "first": self.first.isoformat(),
             "last": self.last.isoformat(),
+            "periods": dict(zip(("all", "compared"), self.periods, strict=True)),
+            "gaps": dict(zip(("a", "b"), self.gaps, strict=True)),
             "events": list(self.events),
             "dyads": dict(zip(("both", "a", "b"), self.dyads, strict=True)),
             "levels": list(self.levels),
@@ -83,20 +91,23 @@ def agreement(
         examples: How many missed events are told of each.
 
     Raises:
-        UsageError: Both are the same, or there is no time that both cover.
+        UsageError: Both are the same, or there is no period that both cover.
         GraphError: A log is damaged.
     """
     if (a.log.directory.resolve(), a.dataset) == (b.log.directory.resolve(), b.dataset):
         raise UsageError(f"{a.name} compared with itself agrees; name two graphs or two datasets")
     with tempfile.TemporaryDirectory(prefix="irkg-") as folder, connection() as database:
-        spans = [read(source, Path(folder, f"{at}.parquet")) for at, source in enumerate((a, b))]
-        first = max(filter(None, (start, *(span[0] for span in spans))))  # beyond what both cover, none is no zero
-        last = min(filter(None, (end, *(span[1] for span in spans))))
-        if first > last:
+        covered = [read(source, Path(folder, f"{at}.parquet")) for at, source in enumerate((a, b))]
+        first = max(filter(None, (start, *(days[0] for days in covered))))  # beyond what both cover, none is no zero
+        last = min(filter(None, (end, *(days[-1] for days in covered))))
+        for at, days in enumerate(covered):
+            database.execute(f"CREATE TABLE covered_{at} AS SELECT unnest(?::DATE[]) AS day", [days])
+        compared = correlations.hold_periods(database, by, first, last) if first <= last else 0
+        if not compared:
             told = "; ".join(
-                f"{source.name}: {span[0]} to {span[1]}" for source, span in zip((a, b), spans, strict=True)
+                f"{source.name}: {days[0]} to {days[-1]}" for source, days in zip((a, b), covered, strict=True)
             )
-            raise UsageError(f"no day is covered by both: {told}")
+            raise UsageError(f"no day is covered by both, nor a {by}: {told}")
         for at in (0, 1):
             file = literal(str(Path(folder, f"{at}.parquet")))
             database.execute(
@@ -109,15 +120,18 @@ def agreement(
             )
         numbers = [cast("int", one(database, f"SELECT count(*) FROM events_{at}")[0]) for at in (0, 1)]
         names = a.name, b.name
+        whole, filled = len(list(periods([first, last], by))), correlations.covered_periods(database, by, first, last)
         return Agreement(
             a=a.name,
             b=b.name,
             by=by,
             first=first,
             last=last,
+            periods=(whole, compared),
+            gaps=(whole - filled[0], whole - filled[1]),
             events=(numbers[0], numbers[1]),
             dyads=correlations.dyads(database),
-            levels=list(correlations.levels(database, by, first, last)),
+            levels=list(correlations.levels(database, by)),
             found=list(matches.found(database, names)),
             missed=list(matches.missed(database, names)),
             examples=list(matches.examples(database, names, examples)),

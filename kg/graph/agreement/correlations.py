@@ -1,4 +1,7 @@
-"""How counts of dyads and periods go together in two codings: sums, and correlations of levels and of changes."""
+"""How counts of dyads and periods go together in two codings: sums, and correlations of levels and of changes.
+
+Only periods count that both cover: where one was told nothing at all, it has no zero.
+"""
 
 from __future__ import annotations
 
@@ -30,21 +33,41 @@ def dyads(database: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:
     return cast("int", both), cast("int", mine), cast("int", theirs)
 
 
-def levels(database: duckdb.DuckDBPyConnection, by: By, first: date, last: date) -> Iterator[Row]:
-    """Over all dyads with events in either and all periods, those without events as zeros: both are covered.
+def covered_periods(database: duckdb.DuckDBPyConnection, by: By, first: date, last: date) -> tuple[int, int]:
+    """How many periods between two days each coding covers on some day."""
+    numbers = (one(database, f"SELECT count(*) FROM ({_covered(at, by, first, last)})")[0] for at in (0, 1))
+    mine, theirs = (cast("int", number) for number in numbers)
+    return mine, theirs
 
-    Most cells are zeros, and are reckoned with without being made.
+
+def hold_periods(database: duckdb.DuckDBPyConnection, by: By, first: date, last: date) -> int:
+    """Make the table ``compared`` of the periods that both cover; how many there are."""
+    both = " INTERSECT ".join(f"({_covered(at, by, first, last)})" for at in (0, 1))
+    database.execute(f"CREATE TABLE compared AS {both}")
+    return cast("int", one(database, "SELECT count(*) FROM compared")[0])
+
+
+def _covered(at: int, by: By, first: date, last: date) -> str:
+    bounds = " AND ".join(f"day {sign} DATE {literal(str(day))}" for sign, day in ((">=", first), ("<=", last)))
+    return f"SELECT DISTINCT {number(by, 'day')} AS time FROM covered_{at} WHERE {bounds}"
+
+
+def levels(database: duckdb.DuckDBPyConnection, by: By) -> Iterator[Row]:
+    """Over all dyads with events in either and all periods that both cover, those without events as zeros.
+
+    Most cells are zeros, and are reckoned with without being made. Changes are those from one period to the next.
     """
-    spans = [
-        cast("int", one(database, f"SELECT {number(by, f'DATE {literal(str(day))}')}")[0]) for day in (first, last)
-    ]
-    periods = spans[1] - spans[0] + 1
+    steps = "SELECT time FROM compared SEMI JOIN (SELECT time + 1 AS time FROM compared) USING (time)"
+    periods, after = (
+        cast("int", one(database, f"SELECT count(*) FROM ({some})")[0]) for some in ("FROM compared", steps)
+    )
     for kind in ("events", *(quad.name.lower() for quad in QuadClass)):
         where = "true" if kind == "events" else f"quad = '{kind}'"
         for at in (0, 1):
             database.execute(
                 f"CREATE OR REPLACE TABLE sums_{at} AS SELECT s, t, {number(by, 'earliest')} AS time, count(*) AS n "
-                f"FROM ways_{at} WHERE {where} AND {number(by, 'earliest')} = {number(by, 'latest')} GROUP BY ALL"
+                f"FROM ways_{at} WHERE {where} AND {number(by, 'earliest')} = {number(by, 'latest')} "
+                f"AND {number(by, 'earliest')} IN (FROM compared) GROUP BY ALL"
             )
         database.execute(
             "CREATE OR REPLACE TABLE cells AS SELECT s, t, time, coalesce(x.n, 0) AS a, coalesce(y.n, 0) AS b "
@@ -59,7 +82,7 @@ def levels(database: duckdb.DuckDBPyConnection, by: By, first: date, last: date)
         changes = (
             "SELECT sum(a)::DOUBLE AS x, sum(b)::DOUBLE AS y FROM (SELECT * FROM cells UNION ALL "
             "SELECT s, t, time + 1, -a, -b FROM cells) "
-            f"WHERE time BETWEEN {spans[0] + 1} AND {spans[1]} GROUP BY s, t, time"
+            f"WHERE time IN ({steps}) GROUP BY s, t, time"
         )
         yield {
             "count": kind,
@@ -69,7 +92,7 @@ def levels(database: duckdb.DuckDBPyConnection, by: By, first: date, last: date)
             "both": both,
             "levels": _correlation(database, "SELECT a AS x, b AS y FROM cells", size),
             "ranks": _correlation(database, _RANKS, size),
-            "changes": _correlation(database, changes, cast("int", pairs) * (periods - 1)),
+            "changes": _correlation(database, changes, cast("int", pairs) * after),
         }
 
 

@@ -49,8 +49,15 @@ def source(name: str, graph: Path) -> EventSource:
     return EventSource(name=name, log=log, dataset=name)
 
 
-def read(source_: EventSource, path: Path) -> tuple[date, date]:
-    """Write the dated events of a coding into a file; return the first and the last day that it covers."""
+def read(source_: EventSource, path: Path) -> list[date]:
+    """Write the dated events of a coding into a file; return the days that it covers, in order.
+
+    A day is covered on which an article came out, or, of imported data, an event happened.
+
+    Raises:
+        UsageError: There is no such day.
+        GraphError: The log is damaged.
+    """
     of = "" if source_.dataset is None else f"AND coalesce(dataset, '{OWN}') = {literal(source_.dataset)}"
     with EventTable(source_.log, columns=("predicate",)) as table:
         mine = ""
@@ -68,11 +75,13 @@ def read(source_: EventSource, path: Path) -> tuple[date, date]:
             ORDER BY earliest, event) TO {literal(str(path))} (FORMAT parquet)"""
         )
         own = "true" if source_.dataset in {None, OWN} else "false"
-        (row,) = table.rows(
-            f"""SELECT min(day) AS first, max(day) AS last FROM (
+        rows = table.rows(
+            f"""SELECT DISTINCT day FROM (
                 SELECT published AS day FROM live_articles WHERE {own} AND skipped IS NULL
-                UNION ALL SELECT earliest FROM live_reports WHERE dataset IS NOT NULL AND earliest = latest {of})"""
+                UNION ALL SELECT earliest FROM live_reports WHERE dataset IS NOT NULL AND earliest = latest {of})
+            WHERE day IS NOT NULL ORDER BY day"""
         )
-    if row["first"] is None:
+        days = [cast("date", row["day"]) for row in rows]
+    if not days:
         raise UsageError(f"nothing says which days {source_.name} covers: no article of it has a day")
-    return cast("date", row["first"]), cast("date", row["last"])
+    return days

@@ -17,12 +17,17 @@ _KINDS = ("dyad", "quad", "type")
 
 
 def found(database: duckdb.DuckDBPyConnection, names: tuple[str, str]) -> Iterator[Row]:
-    """Shares of the events of one that are in the other; the tables ``seen_0`` and ``seen_1`` hold which."""
+    """Shares of the events of one that are in the other; the tables ``seen_0`` and ``seen_1`` hold which.
+
+    Looked for are those within a week of a day that the other covers: where it is silent altogether it missed nothing.
+    """
     for at, other in ((0, 1), (1, 0)):
         dated = f"latest - earliest < {_VAGUE}"
+        week = WITHIN["week"]
+        near = f"(SELECT 1 FROM covered_{other} WHERE day BETWEEN earliest - {week} AND latest + {week})"
         mine = (
             "SELECT event, s, t, type, quad, earliest + unnest(range(latest - earliest + 1))::INTEGER AS day "
-            f"FROM ways_{at} WHERE {dated}"
+            f"FROM ways_{at} WHERE {dated} AND EXISTS {near}"
         )
         shares = []
         for span, days in WITHIN.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from kg.base.listing import counted
 from kg.base.versions import IRKG
 from kg.graph.panel.question import Question
 from kg.lexicon.systems import System
@@ -27,7 +28,7 @@ def codebook(panel: Panel, found: PanelFound, name: str, shortened: Mapping[str,
     """
     question = panel.question
     lines = [
-        f"# {name}",
+        title(name),
         "",
         f"Made by irkg {IRKG} from {panel.log.size()[1]:,} reports. {_whole(question, found)}",
         "",
@@ -45,20 +46,27 @@ def codebook(panel: Panel, found: PanelFound, name: str, shortened: Mapping[str,
     return "\n".join(lines)
 
 
+def title(name: str) -> str:
+    """The first line of the codebook of a file of that name."""
+    return f"# {name}"
+
+
 def remarks(question: Question, found: PanelFound) -> list[str]:
     """What was not counted, in sentences without a full stop; also for the command line."""
     told = []
     if found.vague:
-        told.append(f"{found.vague} events without a date precise enough for one {question.by} within the bounds")
+        told.append(
+            f"{counted(found.vague, 'event')} without a date precise enough for one {question.by} within the bounds"
+        )
     if found.outsiders:
         most = list(found.outsiders.items())[:_TOLD]
         some = ", ".join(f"{actor} {number}" for actor, number in most)
         more = f" and {len(found.outsiders) - _TOLD} others" if len(found.outsiders) > _TOLD else ""
-        told.append(f"events of those who were no members of {question.system} on the day: {some}{more}")
+        who = f"was no member of {question.system} on the day" if question.system else "is no state"
+        told.append(f"{counted(found.outside, 'event')} with somebody who {who}: {some}{more}")
     if found.beyond:
-        told.append(
-            f"{found.beyond} events in {question.by}s that the grid does not have; --from and --to set its span"
-        )
+        events = counted(found.beyond, "event")
+        told.append(f"{events} in {question.by}s that the grid does not have; --from and --to set its span")
     return told
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import cast
 
 from kg.graph.panel import panel_cells
@@ -81,7 +82,12 @@ def _sides(table: EventTable, question: Question) -> Units:
         groups=question.groups,
     )
     place = {name: at for at, name in enumerate(found.names)}
-    insert(table, "units", {"n": "INTEGER", "name": "VARCHAR"}, [(at, name) for name, at in place.items()])
+    kinds = {"n": "INTEGER", "name": "VARCHAR", "first": "DATE", "last": "DATE"}
+    lives: dict[str, tuple[date, date]] = {}
+    for one in found.bearings:
+        first, last = lives.get(one.unit, (one.first, one.last))
+        lives[one.unit] = min(first, one.first), max(last, one.last)
+    insert(table, "units", kinds, [(at, name, *lives[name]) for name, at in place.items()])
     kinds = {"actor": "VARCHAR", "n": "INTEGER", "first": "DATE", "last": "DATE", "named": "BOOLEAN"}
     belongings = [(one.actor, place[one.unit], one.first, one.last, one.named) for one in found.belongings]
     insert(table, "belongings", kinds, belongings)

@@ -32,7 +32,9 @@ class PanelFound:
         units: Number of sides that it has.
         coverage: When the graph was told something.
         vague: Events without a date precise enough for one period within the bounds: not counted.
-        outsiders: Events of somebody who was no member of the system on the day, by actor, most first: not counted.
+        outside: Events with somebody who was no member of the system on the day, or is no state where only states were
+            asked for: not counted.
+        outsiders: How many of them each of these actors has, most first; an event may have two.
         beyond: Events in periods that the grid does not have: not counted.
     """
 
@@ -40,6 +42,7 @@ class PanelFound:
     units: int
     coverage: Coverage
     vague: int
+    outside: int
     outsiders: Mapping[str, int]
     beyond: int
 
@@ -142,17 +145,7 @@ def _found(table: EventTable, question: Question, coverage: Coverage) -> PanelFo
     sides = " UNION ".join(f"SELECT DISTINCT {key} FROM grid_rows" for key in ("a", "b")[: len(side_names(question))])
     (units,) = table.rows(f"SELECT count(*) AS n FROM ({sides})")
     (vague,) = table.rows("SELECT events FROM vague")
-    outsiders: dict[str, int] = {}
-    if question.system and not question.groups:
-        lacking = (
-            "SELECT {side}_stands_for AS actor, event FROM events e WHERE NOT EXISTS (SELECT 1 FROM belongings b "
-            "WHERE b.actor = e.{side}_stands_for AND e.earliest BETWEEN b.first AND b.last)"
-        )
-        if question.start is not None:  # what only lags look back to is not told
-            lacking += f" AND e.earliest >= DATE '{question.start}'"
-        both = " UNION ALL ".join(lacking.format(side=side) for side in ("source", "target"))
-        query = f"SELECT actor, count(*) AS n FROM ({both}) GROUP BY actor ORDER BY n DESC, actor"
-        outsiders = {str(row["actor"]): cast("int", row["n"]) for row in table.rows(query)}
+    outside, outsiders = _outsiders(table, question)
     beyond = 0
     if question.grid:
         (row,) = table.rows(
@@ -166,6 +159,26 @@ def _found(table: EventTable, question: Question, coverage: Coverage) -> PanelFo
         units=cast("int", units["n"]),
         coverage=coverage,
         vague=cast("int", vague["events"]),
+        outside=outside,
         outsiders=outsiders,
         beyond=beyond,
     )
+
+
+def _outsiders(table: EventTable, question: Question) -> tuple[int, dict[str, int]]:
+    """Events with somebody who is none of the sides, and how many of each; of groups, events that have one of these."""
+    if question.system is None and question.actors == "all":
+        return 0, {}
+    since = f"e.earliest >= DATE '{question.start}'" if question.start else "true"  # what only lags look back to
+    belongs = "SELECT 1 FROM belongings b{} WHERE b.actor = e.{}_stands_for AND e.earliest BETWEEN b.first AND b.last"
+    lacking = []
+    for side, other in (("source", "target"), ("target", "source")):
+        faced = belongs.format(" JOIN grouped USING (n)", other) if question.groups else "SELECT 1"
+        lacking.append(
+            f"SELECT {side}_stands_for AS actor, event FROM events e "
+            f"WHERE {since} AND NOT EXISTS ({belongs.format('', side)}) AND EXISTS ({faced})"
+        )
+    table.run(f"CREATE TABLE outsiders AS {' UNION ALL '.join(lacking)}")
+    (whole,) = table.rows("SELECT count(DISTINCT event) AS n FROM outsiders")
+    query = "SELECT actor, count(*) AS n FROM outsiders GROUP BY actor ORDER BY n DESC, actor"
+    return cast("int", whole["n"]), {str(row["actor"]): cast("int", row["n"]) for row in table.rows(query)}

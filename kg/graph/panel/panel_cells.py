@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.graph.panel.numbering import number
-from kg.graph.panel.panel_columns import measures
+from kg.graph.panel.panel_columns import Measure, measures
 from kg.graph.panel.question import Question
 from kg.store.event_table import EventTable
 
@@ -49,12 +51,19 @@ def make(table: EventTable, question: Question) -> None:
 
 def _sums(table: EventTable, question: Question) -> None:
     """All that follows from the rows of events; articles and outlets only of cells with one report."""
-    sums = [one for one in measures(question) if one.total is not None]
-    totals = ", ".join(f'({one.total})::{one.held or one.column.kind} AS "{one.column.name}"' for one in sums)
+    every = measures(question)
+    totals = _columns((one, one.total) for one in every)
+    derived = _columns((one, one.derived) for one in every)
     table.run(
-        f"""CREATE TABLE sums AS SELECT a, b, time, {totals}, 1 AS articles, sum(found_outlets)::INTEGER AS outlets
-        FROM acts GROUP BY a, b, time"""
+        f"""CREATE TABLE sums AS SELECT *, {derived} FROM (
+            SELECT a, b, time, {totals}, 1 AS articles, sum(found_outlets)::INTEGER AS outlets
+            FROM acts GROUP BY a, b, time)"""
     )
+
+
+def _columns(known: Iterable[tuple[Measure, str | None]]) -> str:
+    """SQL of some columns: those whose value is known."""
+    return ", ".join(f'({sql})::{one.held or one.column.kind} AS "{one.column.name}"' for one, sql in known if sql)
 
 
 def _evidence(table: EventTable) -> None:

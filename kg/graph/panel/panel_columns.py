@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -42,7 +42,8 @@ class Measure:
     Attributes:
         column: The column.
         total: SQL of its value over the events of a cell, in which ``s0`` is the score on the first scale and ``kind``
-            the number of the type; None for what is joined to the cells later.
+            the number of the type; None for what is joined to the cells later, and for what follows from others.
+        derived: SQL of its value by other columns of the cell.
         empty: Whether a cell without events holds 0, where there is coverage; else it holds nothing.
         lagged: Whether lags of it are told.
         held: Type of the value in a cell where it is another than the column's; ``shown`` then makes the one of the
@@ -51,6 +52,7 @@ class Measure:
 
     column: PanelColumn
     total: str | None
+    derived: str | None = None
     empty: bool = True
     lagged: bool = True
     held: str | None = None
@@ -77,23 +79,22 @@ TYPES = {type_.value: at for at, type_ in enumerate(EventType)}
 """Event types as numbers, which are counted faster than words."""
 
 
-def _types(types: Sequence[EventType]) -> str:
-    return ", ".join(str(TYPES[type_.value]) for type_ in types)
+def _together(quads: Iterable[QuadClass]) -> str:
+    """SQL of the number of events of some quad classes, by the numbers of each type."""
+    return " + ".join(f"type_{type_.value.lower()}" for type_ in EventType if type_.quad in quads)
 
 
 def measures(question: Question) -> list[Measure]:
     """What is counted for each cell, in the order of columns."""
     found = [_count("events", "Events", "count(*)")]
     for quad in QuadClass:
-        of_quad = _types([type_ for type_ in EventType if type_.quad is quad])
         label = f"Events of {quad.name.lower().replace('_', ' ')}"
-        found.append(_count(quad.name.lower(), label, f"count(*) FILTER (kind IN ({of_quad}))"))
+        found.append(replace(_count(quad.name.lower(), label, None), derived=_together({quad})))
     for type_ in EventType:
         total = f"count(*) FILTER (kind = {TYPES[type_.value]})"
         found.append(_count(f"type_{type_.value.lower()}", f"Events of PLOVER type {type_.value}", total))
-    friendly = _types([type_ for type_ in EventType if type_.quad in COOPERATION])
-    net = f"(2 * (count(*) FILTER (kind IN ({friendly}))) - count(*))::DOUBLE / count(*)"
-    found.append(_mean("net", "Net cooperation, -1 to 1: cooperative less conflictual over all events", net))
+    net = _mean("net", "Net cooperation, -1 to 1: cooperative less conflictual over all events", None)
+    found.append(replace(net, derived=f"(2 * ({_together(COOPERATION)}) - events)::DOUBLE / events"))
     for at, (name, scale) in enumerate(zip(scale_names(question.worth), question.worth, strict=True)):
         whole = f"round(fsum(s{at}), 9)"
         found += [
@@ -132,18 +133,25 @@ def keys(question: Question) -> list[PanelColumn]:
     sides = side_names(question)
     whole = "Actor" if len(sides) == 1 else "Dyad, directed" if question.unit == "directed" else "Dyad, undirected"
     found.append(PanelColumn(name="panel", kind="INTEGER", label=f"{whole}: a number that is the same in all periods"))
-    roles = {"source": "Who does it", "target": "To whom", "a": "One side", "b": "The other side", "actor": "Actor"}
-    found += [PanelColumn(name=side, kind="VARCHAR", label=f"{roles[side]}, as irkg calls it") for side in sides]
-    if question.system:
-        system = System(question.system)
-        kind = "VARCHAR" if question.system == "iso" or question.groups else "INTEGER"
+    found += [PanelColumn(name=side, kind="VARCHAR", label=f"{_ROLES[side]}, as irkg calls it") for side in sides]
+    return [*found, *code_columns(question)]
+
+
+def code_columns(question: Question) -> list[PanelColumn]:
+    """The codes of the sides; those of the panel's own system, which tell them apart, in front."""
+    own = question.system
+    found = []
+    for system in sorted(System, key=lambda one: one.value != own):
+        kind = "VARCHAR" if system is System.ISO or (system.value == own and question.groups) else "INTEGER"
+        day = "" if system.value == own else f" on the last day of the {question.by}"
         found += [
-            PanelColumn(name=f"{side}_{question.system}", kind=kind, label=f"{roles[side]}: {system.label} code")
-            for side in sides
+            PanelColumn(name=f"{side}_{system.value}", kind=kind, label=f"{_ROLES[side]}: {system.label} code{day}")
+            for side in side_names(question)
         ]
     return found
 
 
+_ROLES = {"source": "Who does it", "target": "To whom", "a": "One side", "b": "The other side", "actor": "Actor"}
 _TIME = {
     "day": "Days since 1960-01-01",
     "week": "Weeks since that of Monday 1960-01-04",

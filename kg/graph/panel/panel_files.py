@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kg.base.errors import ExportError, UsageError
-from kg.graph.panel.codebook import codebook
+from kg.graph.panel.codebook import codebook, title
 from kg.graph.panel.panel import OpenedPanel, Panel, PanelFound
 from kg.graph.panel.panel_columns import CELLS, COVERAGE, PanelColumn
 from kg.lexicon.actor_index import described
@@ -50,7 +51,8 @@ def save(panel: Panel, path: Path) -> PanelFound:
         try:
             with panel.opened() as opened:
                 names = _WRITERS[path.suffix.lower()](opened, unfinished)
-                codebook_of(path).write_text(codebook(panel, opened.found, path.name, names), "utf-8")
+                beside = codebook_of(path)
+                beside.write_text(codebook(panel, opened.found, path.name, names), "utf-8")
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
@@ -60,8 +62,16 @@ def save(panel: Panel, path: Path) -> PanelFound:
 
 
 def codebook_of(path: Path) -> Path:
-    """Where the codebook of a file stands."""
-    return path.with_name(f"{path.stem}.codebook.md")
+    """Where the codebook of a file stands: beside it, ``panel.codebook.md``.
+
+    Where that name is taken, by the codebook of ``panel.dta`` or by anything else, it is ``panel.csv.codebook.md``.
+    """
+    plain = path.with_name(f"{path.stem}.codebook.md")
+    if not plain.exists():
+        return plain
+    with plain.open(encoding="utf-8", errors="replace") as file:
+        mine = file.readline().rstrip("\n") == title(path.name)
+    return plain if mine else path.with_name(f"{path.name}.codebook.md")
 
 
 def _csv(opened: OpenedPanel, path: Path) -> Mapping[str, str]:
@@ -85,6 +95,9 @@ def _dta(opened: OpenedPanel, path: Path) -> Mapping[str, str]:
     frame = opened.table.run(opened.query).df()
     names = short_names([column.name for column in opened.columns])
     texts = {column.name for column in opened.columns if column.kind == "VARCHAR"} - _VALUES.keys()
+    for column in opened.columns:
+        if column.kind == "INTEGER":  # a count stays whole where some are missing
+            frame[column.name] = frame[column.name].astype("Int32")
     for name in texts:
         frame[name] = frame[name].where(frame[name].notna(), "").astype(object)
     for name, known in _VALUES.items():
@@ -110,6 +123,7 @@ def _dta(opened: OpenedPanel, path: Path) -> Mapping[str, str]:
     return {new: old for old, new in names.items() if old != new}
 
 
+_MEASURED = re.compile(r"(_sum|_mean|_scored)?(_lag\d+)?$")  # what tells columns of one scale apart
 _STATA_TIMES = {"day": "td", "month": "tm", "quarter": "tq", "year": "ty"}
 _WRITERS: Mapping[str, Callable[[OpenedPanel, Path], Mapping[str, str]]] = {
     ".csv": _csv,
@@ -119,13 +133,15 @@ _WRITERS: Mapping[str, Callable[[OpenedPanel, Path], Mapping[str, str]]] = {
 
 
 def short_names(names: list[str]) -> dict[str, str]:
-    """Names as Stata allows them: those that are too long are cut, with a number that tells them apart."""
+    """Names as Stata allows them: of those that are too long the middle is cut, with a number where need be."""
     found: dict[str, str] = {}
     for name in names:
-        short, at = name, 1
-        while len(short) > LONGEST_NAME or short in found.values():
+        stem = _MEASURED.sub("", name)
+        end, at = name[len(stem) :], 1
+        short = f"{stem[: LONGEST_NAME - len(end)]}{end}"
+        while short in found.values():
             at += 1
-            short = f"{name[: LONGEST_NAME - 1 - len(str(at))]}_{at}"
+            short = f"{stem[: LONGEST_NAME - len(f'_{at}{end}')]}_{at}{end}"
         found[name] = short
     return found
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.graph.panel.panel_columns import CELLS, Measure, measures, prefixes, side_names
+from kg.graph.panel.codes_of_rows import hold_codes
+from kg.graph.panel.panel_columns import CELLS, Measure, code_columns, measures, prefixes, side_names
 from kg.graph.panel.question import Question
 from kg.store.event_table import EventTable
 
@@ -12,39 +13,57 @@ _THOUSAND = 1000  # a dyad's number by codes: 2 and 365 are 2365, as others of t
 
 
 def prepare(table: EventTable, question: Question) -> None:
-    """Make ``grid_rows``, the keys of all rows in order, and ``standing``: the id of each unit in each period.
+    """Make ``grid_rows``, the keys of all rows in order, and who each unit is in each period: ``standing``, ``coded``.
+
+    A grid has a pair in a period in which both exist on one day at least.
 
     Args:
         table: The graph, with cells and periods.
         question: What the panel is.
     """
-    table.run(
-        """CREATE TABLE standing AS
-        SELECT n, time, arg_max(actor, least(b.last, p.last)) AS actor
-        FROM bearings b JOIN periods p ON b.first <= p.last AND b.last >= p.first GROUP BY n, time"""
-        if question.system
-        else "CREATE TABLE standing AS SELECT n, actor FROM bearings"
-    )
+    seen = " UNION ".join(f"SELECT a, b, time FROM cells_{at}" for at in range(len(prefixes(question))))
+    # the id is that of the last day; of a unit with a gap within the period the days in between count, too
+    standing = """SELECT n, time, arg_max(actor, least(b.last, p.last)) AS actor,
+               min(greatest(b.first, p.first)) AS since, max(least(b.last, p.last)) AS until
+        FROM bearings b JOIN periods p ON b.first <= p.last AND b.last >= p.first {} GROUP BY n, time"""
+    if question.system:
+        table.run(f"CREATE TABLE standing AS {standing.format('')}")
+    if question.grid:
+        _make_grid(table, question, "standing" if question.system else f"({standing.format('AND within')})", seen)
+    else:
+        table.run(f"CREATE VIEW grid_rows AS SELECT * FROM ({seen}) ORDER BY a, b, time")
+    there = "SELECT n, time FROM units CROSS JOIN periods WHERE within"
     if not question.grid:
-        keys = " UNION ".join(f"SELECT a, b, time FROM cells_{at}" for at in range(len(prefixes(question))))
-        table.run(f"CREATE VIEW grid_rows AS SELECT * FROM ({keys}) ORDER BY a, b, time")
-        return
-    table.run(
-        "CREATE TABLE spans AS SELECT n, time FROM periods JOIN standing USING (time) WHERE within"
-        if question.system
-        else "CREATE TABLE spans AS SELECT n, time FROM periods CROSS JOIN standing WHERE within"
-    )
-    grouped = " WHERE n IN (SELECT n FROM grouped)" if question.groups else ""
-    query = f"SELECT n AS a, 0 AS b, time FROM spans{grouped}"
+        there = " UNION ".join(f"SELECT {key} AS n, time FROM ({seen})" for key in ("a", "b"))
+    table.run(f"CREATE VIEW places AS {there}")
+    hold_codes(table, question)
+
+
+def _make_grid(table: EventTable, question: Question, standing: str, seen: str) -> None:
+    table.run(f"CREATE TABLE spans AS SELECT s.* FROM {standing} s JOIN periods USING (time) WHERE within")
+    there = "SELECT n AS a, 0 AS b, time FROM spans"
     if question.unit != "monad":
-        query = f"SELECT x.n AS a, y.n AS b, time FROM spans x JOIN spans y USING (time) WHERE {_paired(question)}"
-    table.run(f"CREATE TABLE grid_rows AS {query} ORDER BY a, b, time")
+        there = (
+            "SELECT x.n AS a, y.n AS b, x.time FROM spans x JOIN spans y USING (time) "
+            "WHERE x.since <= y.until AND y.since <= x.until"
+        )
+    table.run(f"CREATE VIEW together AS {there}")
+    # what is told of somebody on days on which it did not exist has a row all the same
+    inside = f"SELECT a, b, time FROM ({seen}) JOIN periods USING (time) WHERE within"
+    told = f"SELECT * FROM ({inside}) ANTI JOIN together USING (a, b, time)"
+    table.run(
+        f"CREATE TABLE grid_rows AS SELECT * FROM (SELECT a, b, time FROM together WHERE {_wanted(question)} "
+        f"UNION ALL {told}) ORDER BY a, b, time"
+    )
 
 
-def _paired(question: Question) -> str:
-    order = "y.n > x.n" if question.unit == "undirected" else "y.n <> x.n"
-    groups = " AND (x.n IN (SELECT n FROM grouped) OR y.n IN (SELECT n FROM grouped))" if question.groups else ""
-    return order + groups
+def _wanted(question: Question) -> str:
+    """Which of all pairs a grid has."""
+    order = {"monad": "true", "undirected": "b > a", "directed": "b <> a"}[question.unit]
+    if not question.groups:
+        return order
+    sides = " OR ".join(f"{side} IN (SELECT n FROM grouped)" for side in ("a", "b")[: len(side_names(question))])
+    return f"{order} AND ({sides})"
 
 
 def number(table: EventTable, question: Question) -> dict[str, int]:
@@ -79,16 +98,15 @@ def select(question: Question) -> str:
     parts = [] if _only(question) else list(range(len(prefixes(question))))
     joins = [f"LEFT JOIN periods p ON p.time = {row}.time"]
     joins += [f"LEFT JOIN units unit_{key} ON unit_{key}.n = {row}.{key}" for key in sides.values()]
-    joins += [
-        f"LEFT JOIN standing now_{key} ON {_stands(question, row, key, 'now', 'p.time')}" for key in sides.values()
-    ]
+    joins += [f"LEFT JOIN coded now_{key} ON {_stands(row, key, 'now', 'p.time')}" for key in sides.values()]
     joins += [f"LEFT JOIN cells_{at} c{at} ON {_same(row, f'c{at}', f'{row}.time')}" for at in parts]
     for lag in question.delays:
         then = f"{row}.time - {lag}"
         joins.append(f"LEFT JOIN periods p{lag} ON p{lag}.time = {then}")
         if question.system:
-            stood = (_stands(question, row, key, f"l{lag}", then) for key in sides.values())
-            joins += [f"LEFT JOIN standing l{lag}_{key} ON {on}" for key, on in zip(sides.values(), stood, strict=True)]
+            joins += [
+                f"LEFT JOIN standing l{lag}_{key} ON {_stands(row, key, f'l{lag}', then)}" for key in sides.values()
+            ]
         every = range(len(prefixes(question)))
         joins += [f"LEFT JOIN past_{at} c{at}_{lag} ON {_same(row, f'c{at}_{lag}', then)}" for at in every]
     return f"SELECT {', '.join(_shown(question, row, sides))} FROM {rows} {row} {' '.join(joins)}"
@@ -99,10 +117,12 @@ def _shown(question: Question, row: str, sides: Mapping[str, str]) -> list[str]:
     parts = list(enumerate(prefix for prefix, _ in prefixes(question)))
     held = measures(question)
     cells = ["p.period", "p.time", "p.first", "p.last", f"{_panel(question, row)} AS panel"]
-    cells += [f"now_{key}.actor AS {name}" for name, key in sides.items()]
-    if question.system:
-        as_code = "" if question.system == "iso" or question.groups else "::INTEGER"
-        cells += [f"unit_{key}.name{as_code} AS {name}_{question.system}" for name, key in sides.items()]
+    cells += [f"coalesce(now_{key}.actor, unit_{key}.name) AS {name}" for name, key in sides.items()]
+    for column in code_columns(question):
+        (key,) = [key for name, key in sides.items() if column.name.startswith(f"{name}_")]
+        system = column.name.rpartition("_")[2]
+        value = f"unit_{key}.name" if system == question.system else f"now_{key}.{system}"
+        cells.append(f"{value}::{column.kind} AS {column.name}")
     seen = " OR ".join(f"c{at}.events IS NOT NULL" for at, _ in parts)
     empty = "p.covered_days > 0" if question.fill == "zero" else "false"
     missing, zero, observed = (f"'{name}'" for name in CELLS)
@@ -115,7 +135,7 @@ def _shown(question: Question, row: str, sides: Mapping[str, str]) -> list[str]:
     for at, prefix in parts:
         for lag in question.delays:
             was = [f"coalesce(p{lag}.covered_days, 0) > 0" if question.fill == "zero" else "false"]
-            was += [f"l{lag}_{key}.n IS NOT NULL" for key in sides.values() if question.system]
+            was += [_was(question, key, lag) for key in sides.values()]
             cells += [
                 _cell(one, f"c{at}_{lag}", " AND ".join(was), f"{prefix}{one.column.name}_lag{lag}")
                 for one in held
@@ -140,10 +160,16 @@ def _same(row: str, cells: str, time: str) -> str:
     return f"{cells}.a = {row}.a AND {cells}.b = {row}.b AND {cells}.time = {time}"
 
 
-def _stands(question: Question, row: str, key: str, when: str, time: str) -> str:
-    """The condition under which a row of ``standing`` is that of a side at a time."""
-    within = f" AND {when}_{key}.time = {time}" if question.system else ""
-    return f"{when}_{key}.n = {row}.{key}{within}"
+def _was(question: Question, key: str, lag: int) -> str:
+    """Whether a side existed so many periods before."""
+    if question.system:
+        return f"l{lag}_{key}.n IS NOT NULL"
+    return f"unit_{key}.first <= p{lag}.last AND unit_{key}.last >= p{lag}.first"
+
+
+def _stands(row: str, key: str, when: str, time: str) -> str:
+    """The condition under which a row tells of a side at a time."""
+    return f"{when}_{key}.n = {row}.{key} AND {when}_{key}.time = {time}"
 
 
 def _panel(question: Question, row: str) -> str:

@@ -29,7 +29,7 @@ class Belonging:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearing:
-    """The id under which a unit stands on some days."""
+    """The id under which a unit stands on some days; on no others does it exist."""
 
     unit: str
     actor: str
@@ -66,13 +66,13 @@ def units(actors: Iterable[str], *, states: bool, system: str | None, groups: Se
     if system is None:
         ids = sorted(one for one in actors if not states or state_like(described(one)))
         belongings = [Belonging(actor=one, unit=one) for one in ids]
-        bearings = [Bearing(unit=one, actor=one) for one in ids]
+        bearings = [Bearing(unit=one, actor=one, first=first, last=last) for one in ids for first, last in [_life(one)]]
     else:
         belongings, bearings = _of_system(StateSystem(system), load_systems())
     names = {one.unit for one in bearings}
     for group in groups:
         belongings = [*belongings, *_of_group(group, names)]
-        bearings = [*bearings, *([] if group.name in names else [Bearing(unit=group.name, actor=group.name)])]
+        bearings = [*(one for one in bearings if one.unit != group.name), *_of_members(group)]
     return Units(
         names=sorted({one.unit for one in bearings}, key=lambda name: (name.isdigit(), name.zfill(4), name)),
         belongings=belongings,
@@ -86,6 +86,19 @@ def _of_group(group: Group, known: set[str]) -> Iterator[Belonging]:
         yield Belonging(actor=group.name, unit=group.name)
     for member, first, last in group.members:
         yield Belonging(actor=member, unit=group.name, first=first or date.min, last=last or date.max, named=False)
+
+
+def _of_members(group: Group) -> Iterator[Bearing]:
+    """A group exists while it has a member."""
+    for member, first, last in group.members:
+        born, gone = (date.min, date.max) if first or last else _life(member)
+        yield Bearing(unit=group.name, actor=group.name, first=first or born, last=last or gone)
+
+
+def _life(actor: str) -> tuple[date, date]:
+    """The days of a state by its own dates; all days of everybody else."""
+    life = load_systems().lives.get(actor)
+    return (life and life.start) or date.min, (life and life.end) or date.max
 
 
 def _of_system(system: StateSystem, systems: Systems) -> tuple[list[Belonging], list[Bearing]]:
@@ -104,10 +117,10 @@ def _of_system(system: StateSystem, systems: Systems) -> tuple[list[Belonging], 
 
 
 def _days(spell: Spell, system: StateSystem, systems: Systems) -> tuple[date, date]:
-    """The days of membership; a code of ISO is a name and says nothing of them, the state's own life does."""
+    """The days of membership; a code of ISO is a name and says nothing of them, the days of the state do."""
     first, last = spell.start or date.min, spell.end or date.max
-    life = systems.lives.get(spell.actor) if system is StateSystem.ISO else None
-    return (max(first, life.start or date.min), min(last, life.end or date.max)) if life else (first, last)
+    born, gone = systems.days(spell.actor) if system is StateSystem.ISO else (None, None)
+    return max(first, born or date.min), min(last, gone or date.max)
 
 
 def _bearings(unit: str, spells: Sequence[Spell], system: StateSystem, systems: Systems) -> Iterator[Bearing]:

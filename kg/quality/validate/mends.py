@@ -51,6 +51,9 @@ FORMS: Mapping[str, str] = MappingProxyType(
         "Run-configHash": '"4bf5122f344554c5"',
         "Geometry-asWKT": '"POINT(12.5 -7.25)"^^geo:wktLiteral',
         "Direct-property": "rel:sanction",
+        "Actor-predecessor": "actor:SUN",
+        "Actor-successor": "actor:RUS",
+        "Actor-continues": "actor:SUN",
     }
 )
 """Rules whose constraint is a pattern: what is right looks like this."""

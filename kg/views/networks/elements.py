@@ -73,6 +73,7 @@ class Node:
         id: The actor's id as an XML name token; see :mod:`kg.base.ids`.
         region: Region of the country by UN M49, such as ``Western Asia``.
         cow, gw: Number of a state in Correlates of War and in Gleditsch-Ward on the day of its last event.
+        iso, iso_num: Its letters and number in ISO 3166-1 on that day.
         events: Events that it takes part in. ``degree``: actors that it has an edge with.
         first_date, last_date: ISO days of its first and last dated event.
         latitude, longitude: Degrees of the capital of a state, of the seat of a body; others have none.
@@ -89,6 +90,8 @@ class Node:
     region: str | None
     cow: str | None
     gw: str | None
+    iso: str | None
+    iso_num: str | None
     sector: str | None
     events: int
     degree: int

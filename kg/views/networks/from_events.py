@@ -198,6 +198,8 @@ def _node(actor: Actor, found: _Actor, *, size: float, place: tuple[float, float
         region=region(land),
         cow=states.code(actor.id, "cow", last),
         gw=states.code(actor.id, "gw", last),
+        iso=states.code(actor.id, "iso", last),
+        iso_num=states.code(actor.id, "iso-num", last),
         sector=actor.sector.value if actor.sector else None,
         events=found.events,
         degree=len(found.partners),

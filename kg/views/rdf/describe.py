@@ -47,6 +47,9 @@ def actor(who: Actor) -> Pairs:
         about.append((v.COUNTRY, iri("actor", home)))
     if who.wikidata and _WIKIDATA_ID.fullmatch(who.wikidata):
         about.append((v.EXACT_MATCH, uri(WIKIDATA + who.wikidata)))
+    about += [(v.PREDECESSOR, iri("actor", one)) for one in states.predecessors(who.id)]
+    about += [(v.SUCCESSOR, iri("actor", one)) for one in states.successors(who.id)]
+    about += [(v.CONTINUES, iri("actor", name)) for name in [states.continued(who.id)] if name]
     return about + [(v.IDENTIFIER, named) for named, _ in identifiers(who.id)]
 
 

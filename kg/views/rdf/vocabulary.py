@@ -40,6 +40,7 @@ LABEL, KIND, SECTOR, ROLE = uri(f"{SKOS}prefLabel"), _ns("kind"), _ns("sector"),
 STANDS_FOR, COUNTRY, ISO3, EXACT_MATCH = _ns("standsFor"), _ns("country"), _ns("iso3"), uri(f"{SKOS}exactMatch")
 IDENTIFIER, SCHEME, NUMBER, LETTERS = _ns("identifier"), _ns("scheme"), _ns("number"), _ns("letters")
 FIRST_DAY, LAST_DAY = _ns("firstDay"), _ns("lastDay")
+PREDECESSOR, SUCCESSOR, CONTINUES = _ns("predecessor"), _ns("successor"), _ns("continues")
 # articles, outlets, runs, data sets
 HEADLINE, PUBLISHED = uri(f"{SCHEMA}headline"), uri(f"{SCHEMA}datePublished")
 PUBLISHER, LANGUAGE, URL = uri(f"{SCHEMA}publisher"), uri(f"{SCHEMA}inLanguage"), uri(f"{SCHEMA}url")

@@ -87,17 +87,20 @@ def find_cuts(values: Sequence[float], weights: Sequence[float], *, alpha: float
     return Cuts(cuts=(), p=p, likeliest=_likeliest(values, weights))
 
 
-def any_change(values: Sequence[float], weights: Sequence[float], *, number: int = SHUFFLES) -> float | None:
+def any_change(
+    values: Sequence[float], weights: Sequence[float], *, number: int = SHUFFLES, carried: float = 0.0
+) -> float | None:
     """The p-value of a series having no change of level; None when it is too short to tell, or always the same.
 
     Args:
         values: The series; gaps are simply absent.
         weights: How much each value counts, above 0.
         number: Series without a change that it is compared with; the least p-value is one over that and one more.
+        carried: Least :func:`echo` that it is taken to have.
     """
     if len(values) < FEWEST or len(set(values)) == 1:
         return None
-    return _any_change(values, weights, echo(values, weights), number)
+    return _any_change(values, weights, max(echo(values, weights), carried), number)
 
 
 def _number(values: Sequence[float], weights: Sequence[float], alpha: float, carried: float) -> int:
