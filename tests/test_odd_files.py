@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
         ("a.md", b"---\nid: [\n---\n" + GOOD.encode(), "front matter is no YAML"),
         ("a.csv", b"title,te\rxt\nOne,Two\n", "no CSV"),
         ("a.json", b"[" * 20_000, "nested too deeply"),
-        ("a.jsonl", b'{"text": "' + b"\\ud800" * 2 + b'", "id": ' + b"[" * 9000, "nested too deeply"),
+        ("a.jsonl", b'{"text": "' + b"\\ud800" * 2 + b'", "id": ' + b"[" * 50_000, "nested too deeply"),
     ],
 )
 def test_an_odd_file(folder: Path, name: str, data: bytes, said: str) -> None:

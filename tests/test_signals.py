@@ -55,6 +55,20 @@ def test_a_command_that_waits(number: signal.Signals, code: int, said: str) -> N
         assert waiting.stderr.read().endswith(f"{said}\n")
 
 
+def test_an_interruption_that_got_lost_comes_again() -> None:
+    code = (
+        "import sys, time\nfrom kg.base import signals\nsignals.UNNOTICED = 0.3\n"
+        "signals.install()\nsignals.running()\n"
+        "try:\n    print('ready', flush=True)\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    pass\n"
+        "try:\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    signals.noticed()\n    sys.exit(signals.caught())"
+    )
+    with started(code=code) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "ready\n"
+        running.send_signal(signal.SIGINT)
+        assert running.wait(20) == 130
+
+
 def _reads(process: int) -> bool:
     """Whether a process waits for its standard input."""
     call = Path(f"/proc/{process}/syscall").read_text().split()

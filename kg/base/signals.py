@@ -16,6 +16,9 @@ from typing import NoReturn
 PATIENCE = 0.7
 """Seconds that what runs may take until it lets Python see the signal."""
 
+UNNOTICED = 5.0
+"""Seconds until the exception counts as lost: raised where Python drops exceptions, as in a callback. It comes again."""
+
 _SAID = {signal.SIGINT: "kg: interrupted", signal.SIGTERM: "kg: ended by SIGTERM"}
 
 
@@ -30,6 +33,7 @@ class _State:
         self.running = False  # whether there is somebody to catch an exception
         self.caught: int | None = None
         self.seen = threading.Event()
+        self.noticed = threading.Event()
 
 
 _state = _State()
@@ -57,6 +61,11 @@ def running() -> None:
     _state.running = True
 
 
+def noticed() -> None:
+    """The exception has come where it is dealt with, however long that takes."""
+    _state.noticed.set()
+
+
 def caught() -> int | None:
     """Exit code of the signal that has come, if one has: 130 or 143."""
     return None if _state.caught is None else 128 + _state.caught
@@ -81,6 +90,8 @@ def _watch(reading: int) -> None:
             if not _state.seen.wait(PATIENCE):
                 _end(byte[0])
             _state.seen.clear()
+            if not _state.noticed.wait(UNNOTICED):
+                os.kill(os.getpid(), byte[0])
 
 
 def _end(number: int) -> NoReturn:

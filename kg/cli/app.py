@@ -150,6 +150,7 @@ def _command(arguments: list[str], *, verbose: bool) -> int:
             _log.info("where it comes from:", exc_info=True)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
+        signals.noticed()
         return INTERRUPTED
     except (OSError, RecursionError, UnicodeError, MemoryError) as error:
         if not isinstance(error, BrokenPipeError):  # whose reader has had enough

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
+from kg.base import signals
 from kg.base.errors import ReadError
 from kg.corpus import Skipped, read
 from kg.corpus.near_duplicates import Originals, bands, fingerprint
@@ -103,6 +104,7 @@ def _chunks(found: Iterable[_Item]) -> Iterator[list[_Item]]:
                 yield chunk
                 chunk = []
     except (Exception, KeyboardInterrupt):  # what came before is not lost
+        signals.noticed()
         yield chunk
         raise
     yield chunk
