@@ -17,7 +17,7 @@ PATIENCE = 0.7
 """Seconds that what runs may take until it lets Python see the signal."""
 
 UNNOTICED = 5.0
-"""Seconds until the exception counts as lost, raised where Python drops exceptions, as in a callback; it comes again."""
+"""Seconds until the exception counts as lost: Python drops those raised in a callback. It comes again."""
 
 _SAID = {signal.SIGINT: "kg: interrupted", signal.SIGTERM: "kg: ended by SIGTERM"}
 
