@@ -104,6 +104,13 @@ def test_an_actor_is_added_listed_looked_up_and_counts(kg: Kg) -> None:
     assert [row["id"] for row in json.loads(kg("list", "Elphberg", "--json")[1])] == ["person/rudolf"]
 
 
+def test_the_same_actor_added_twice_is_there_once(kg: Kg) -> None:
+    words = ("add", "xx:front", "Gulf Front", "--kind", "armed-group", "--country", "OMN")
+    assert [kg(*words)[0], kg(*words)[0]] == [0, 0]
+    assert "is there already" in kg(*words)[2]
+    assert Path("actors.tsv").read_text().count("xx:front") == 1
+
+
 def test_ours_are_listed_and_looked_up_without_a_table(kg: Kg) -> None:
     assert [row[0] for row in cells(kg("list", "Vladimir Putin", "-n", "2")[1])] == ["person/vladimir-putin"] * 2
     assert "more; -n shows more" in kg("list", "a", "-n", "1")[2]

@@ -9,6 +9,7 @@ import base64
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -94,18 +95,27 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[Fake]:
-    monkeypatch.setattr(pushing, "PAUSES", (0.0, 0.0))
+@contextmanager
+def serving() -> Iterator[Fake]:
+    """A server that keeps what it is sent."""
     made = Fake()
     server = HTTPServer(("127.0.0.1", 0), type("Mine", (Handler,), {"fake": made}))
     made.port = server.server_port
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield made
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield made
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[Fake]:
+    monkeypatch.setattr(pushing, "PAUSES", (0.0, 0.0))
+    with serving() as made:
+        yield made
 
 
 @pytest.fixture

@@ -143,10 +143,12 @@ def _lookup(mine: OwnTable, name: str, on: date | None, *, as_json: bool) -> Non
 def _add(mine: OwnTable, words: Sequence[str], cells: dict[str, str], *, as_json: bool) -> None:
     if len(words) < 2:  # noqa: PLR2004 - an id and a name
         raise UsageError("give an id and at least one name: kg actors add person/jane-doe 'Jane Doe'")
+    before = len(mine.lines)
     row = mine.add({**cells, "id": words[0], "label": cells["label"] or words[1], "names": "|".join(words[1:])})
     mine.write()
     _show([_cells(row.__getitem__, row.place)], _COLUMNS, as_json=as_json)
-    note(f'{row.place}: added; --actors {mine.path} or actors = "{mine.path}" in kg.toml makes it count')
+    done = "added" if len(mine.lines) > before else "is there already"
+    note(f'{row.place}: {done}; --actors {mine.path} or actors = "{mine.path}" in kg.toml makes it count')
 
 
 def _check(mine: OwnTable, *, as_json: bool) -> None:

@@ -51,7 +51,7 @@ class OwnTable:
         return problems.found
 
     def add(self, cells: Cells) -> TableRow:
-        """Append a row.
+        """Append a row; one that says the same is left as it is, and returned.
 
         Raises:
             LexiconError: A cell says nothing that can be used; the message says which and what would.
@@ -59,10 +59,14 @@ class OwnTable:
         header = next((line for line in self.lines if line.strip() and not line.startswith("#")), "")
         columns = {name.strip(): at for at, name in enumerate(header.split("\t"))}
         line = [cells.get(name, "") for name in columns]
+        written = "\t".join(line).rstrip("\t")
+        for row in self.rows():
+            if self.lines[row.number - 1].rstrip("\t") == written:
+                return row
         row = TableRow(self.path.name, len(self.lines) + 1, line, columns)
         if any(re.search(r"[\t\r\n]", cell) for cell in line):
             raise LexiconError(f"{row.place}: a tab or line end within a cell")
-        longer = OwnTable(self.path, [*self.lines, "\t".join(line).rstrip("\t")])
+        longer = OwnTable(self.path, [*self.lines, written])
         if wrong := [problem for problem in longer.problems() if problem.startswith(f"{row.place}: ")]:
             raise LexiconError("\n".join(wrong))
         self.lines = longer.lines

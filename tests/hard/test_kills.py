@@ -14,6 +14,7 @@ import pytest
 from kg.graph.doctor import examine
 from tests.event_tables import ICEWS_COLUMNS, many_icews, table
 from tests.hard.machine import STRANGER, TIMES, command, contents, left_over, record, writes
+from tests.test_push import GRAPH, serving, there
 
 pytestmark = pytest.mark.hard
 KILLS = TIMES
@@ -67,6 +68,25 @@ SCENARIOS = {
     "import": Scenario(["import", "icews", "{base}/events.tab", "-o", "{base}/g"]),
     "mark": Scenario(["mark", "{event}", "--wrong", "-g", "{base}/g"]),
     "export": Scenario(["export", "turtle", "-g", "{base}/g", "-o", "{base}/out"], built, "out"),
+    "export quadruples": Scenario(["export", "quadruples", "-g", "{base}/g", "-o", "{base}/out"], built, "out"),
+    "extract": Scenario(["extract", "{base}/articles", "--out", "{base}/out"], built, "out"),
+    "panel": Scenario(["panel", "-g", "{base}/g", "-o", "{base}/out.csv"], built, "out.csv"),
+    "actors add": Scenario(
+        [
+            "actors",
+            "add",
+            "xx:front",
+            "Gulf Front",
+            "--kind",
+            "armed-group",
+            "--country",
+            "OMN",
+            "--actors",
+            "{base}/out",
+        ],
+        built,
+        "out",
+    ),
     "view": Scenario(["view", "-g", "{base}/g", "-o", "{base}/out"], built, "out"),
     "index": Scenario(["index", "{base}/g"]),
     "doctor --mend": Scenario(["doctor", "--mend", "-g", "{base}/g"], stale),
@@ -81,8 +101,9 @@ def arguments(base: Path, scenario: Scenario) -> list[str]:
 
 
 def state(base: Path, scenario: Scenario) -> dict[str, object]:
-    made = {"made": (base / scenario.makes).read_bytes()} if scenario.makes else {}
-    return contents(base / "g") | made
+    made = base / scenario.makes if scenario.makes else None
+    files = sorted(made.iterdir()) if made and made.is_dir() else [made] if made else []
+    return contents(base / "g") | {path.name: path.read_bytes() for path in files}
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +121,30 @@ def prepared(base: Path, material: Path, scenario: Scenario) -> None:
     scenario.before(base)
     if (base / "g").exists():
         (base / "g" / "log" / STRANGER).write_bytes(b"a stranger's")
+
+
+@pytest.mark.skipif(TIMES == 1, reason="the long form: KG_HARD=20")
+def test_a_push_that_is_killed_goes_on_and_the_server_has_all(tmp_path: Path, material: Path) -> None:
+    base, chance, killed = tmp_path / "base", random.Random("push"), 0  # noqa: S311 - no secret
+    prepared(base, material, Scenario([]))
+    shutil.copytree(base, tmp_path / "kept", symlinks=True)
+    with serving() as fake:
+        given = ["push", fake.address, "-g", str(base / "g"), "--into", GRAPH]
+        start = time.perf_counter()
+        assert command(given, base / "log.txt") == 0, (base / "log.txt").read_text()
+        seconds, total, expected = time.perf_counter() - start, writes(base / "log.txt"), there(fake)
+        for number in range(KILLS):
+            shutil.rmtree(base)
+            shutil.copytree(tmp_path / "kept", base, symlinks=True)
+            fake.store.clear()
+            at_a_write, at_a_time = {"kill_at": chance.randint(1, total)}, {"after": chance.uniform(0, 1.1 * seconds)}
+            moment = at_a_write if number % 2 == 0 else at_a_time
+            killed += command(given, base / "log.txt", **moment) == -9
+            assert command(given, base / "log.txt") == 0, (moment, (base / "log.txt").read_text())
+            assert there(fake) == expected, moment
+            leftover = left_over(base / "g")
+            assert leftover == [], moment
+    record("kills", command="push", tried=KILLS, killed=killed, writes=total)
 
 
 @pytest.mark.parametrize("name", SCENARIOS if TIMES > 1 else SHORT)
