@@ -35,13 +35,29 @@ def skipped(path: Path) -> list[Skipped]:
 # ---------- headlines ----------
 
 
-@pytest.mark.parametrize("mark", ["", "- ", "* ", "• ", "1. "])
+SHORT = (
+    "Spain thanks Nicaragua",
+    "Kenya fined Uganda",
+    "Iran, Israel meet",
+    "Norway Arms Belarus",
+    "Chile snubs Japan",
+)
+"""Headlines of three words."""
+
+
+@pytest.mark.parametrize("lines", [HEADLINES, SHORT], ids=["long", "short"])
+@pytest.mark.parametrize("mark", ["", "- ", "* ", "• ", "1. ", "– ", "— ", "· ", "(12) ", "14:05 ", "► 9.30 pm: "])  # noqa: RUF001 - as people write
 @pytest.mark.parametrize("end", ["", "."])
-def test_each_line_of_a_list_of_headlines_is_a_headline(mark: str, end: str) -> None:
-    text = "\n".join(f"{mark}{line}{end}" for line in HEADLINES)
+def test_each_line_of_a_list_of_headlines_is_a_headline(mark: str, end: str, lines: tuple[str, ...]) -> None:
+    text = "\n".join(f"{mark}{line}{end}" for line in lines)
     found = passages(Article(id="a", name="a", text=text))
-    assert [passage.text.lstrip("• ").rstrip(".") for passage in found] == list(HEADLINES)
+    assert [passage.text.rstrip(".") for passage in found] == list(lines)
     assert all(text[passage.start : passage.end] == passage.text for passage in found)
+
+
+def test_a_menu_of_names_is_no_list_of_headlines() -> None:
+    text = "\n".join(["Books and Arts", "Asia and Oceania", "Norway and Belarus", "Contact the editor", "All of today"])
+    assert len(passages(Article(id="a", name="a", text=text))) < 3
 
 
 def test_a_menu_before_an_article_is_no_list_of_headlines() -> None:
