@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from kg.importers import cameo_codes
+from kg.importers import cameo_codes, clashes
 from kg.importers.base import Coder, Importer, TableContext, cameo, cell, record, report
 from kg.importers.errors import RowError
 from kg.importers.layout import Columns, Layout
@@ -63,6 +64,7 @@ def _form(title: str, *orders: tuple[str, ...]) -> Layout:
             "SQLDATE": lambda text: text[:4].isdigit() and text[-1:].isdigit() and len(text) >= len("20200217"),
             "EventCode": lambda text: text.removesuffix(".0").isdigit() or not text,
             "EventRootCode": lambda text: text.removesuffix(".0").isdigit() or not text,
+            "DATEADDED": lambda text: text.removesuffix(".0").isdigit() and len(text) >= len("20200217"),
             "QuadClass": lambda text: text.removesuffix(".0") in _QUADS,
         },
     )
@@ -87,9 +89,10 @@ class _Start:
 
         def coder(cells: Sequence[str], article: str) -> Sequence[Report]:
             found = cameo_codes.whole(cells[code].strip(), cells[root].strip(), cells[quad], zeros=context.zeros)
-            coding, date = cameo(found), context.days.when(cells[on].strip())
-            assert date.earliest is not None
+            coding, when = cameo(found), context.days.when(cells[on].strip())
+            assert when.earliest is not None
             one, other = (side(cells) for side in sides)
+            _compare(context, cells, found, when.earliest)
             address = cell(cells[at["SOURCEURL"]]) or ""
             outlet = _outlet(address)
             entered = cell(cells[added])
@@ -101,9 +104,9 @@ class _Start:
                     coding=coding,
                     original=found,
                     text=coding.label,
-                    date=date,
-                    source=context.cast.mention(one, date.earliest),
-                    target=context.cast.mention(other, date.earliest),
+                    date=when,
+                    source=context.cast.mention(one, when.earliest),
+                    target=context.cast.mention(other, when.earliest),
                     place=cell(cells[at["ActionGeo_FullName"]]),
                     outlet=outlet,
                     url=address if outlet and address != outlet else None,
@@ -112,6 +115,25 @@ class _Start:
             ]
 
         return coder
+
+
+def _compare(context: TableContext, cells: Sequence[str], code: str, day: date) -> None:
+    """Tell which columns of a row contradict each other."""
+    at = context.columns
+    year, month = cells[at["Year"]], cells[at["MonthYear"]]
+    clashes.dated(context, "SQLDATE", day, Year=(year, day.year), MonthYear=(month, 100 * day.year + day.month))
+    clashes.classed(context, "QuadClass", cells[at["QuadClass"]], code)
+    clashes.scored(context, "GoldsteinScale", cells[at["GoldsteinScale"]], code)
+    base = (cell(cells[at["EventBaseCode"]]) or code).removesuffix(".0")
+    if not code.startswith((base, f"0{base}")):
+        clashes.clash(context, "EventCode and EventBaseCode", "EventCode", code, base)
+    for actor in ("Actor1", "Actor2"):
+        whole, country, role = (cell(cells[at[f"{actor}{part}"]]) for part in ("Code", "CountryCode", "Type1Code"))
+        land = context.cast.country(whole[:_COUNTRY]) if whole else None
+        if whole and country and land and land != context.cast.country(country):
+            clashes.clash(context, f"{actor}Code and {actor}CountryCode", f"{actor}CountryCode", whole, country)
+        if whole and role and role not in whole:
+            clashes.clash(context, f"{actor}Code and {actor}Type1Code", f"{actor}Type1Code", whole, role)
 
 
 def _side_reader(at: Columns, number: int, cast: RowActors) -> _SideReader:
