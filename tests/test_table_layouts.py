@@ -191,9 +191,7 @@ def described(row: Sequence[str]) -> list[str]:
         csv([[*gdelt(number, 61), "Criticize or denounce"] for number in (1, 2)], "\t"),
         csv([["0", *gdelt(1, 61), "new", ""], ["1", *gdelt(2, 61), "new", ""]]),
     ],
-    ids=(
-        "commas header tabs semicolons index index-bare gdeltPyR lower windows macintosh macintosh-bare one-more two-more"
-    ).split(),
+    ids="commas header tabs semicolons index index-bare gdeltPyR lower windows mac mac-bare one-more two-more".split(),
 )
 def test_gdelt_is_read_in_every_dress(tmp_path: Path, data: bytes) -> None:
     found = look(tmp_path, "gdelt2", data)
@@ -297,7 +295,7 @@ def test_columns_that_nobody_knows_are_told_and_cost_nothing(tmp_path: Path) -> 
     found = look(tmp_path, "gdelt1", lines([[*gdelt(), "new", "newer"]]))
     assert (dyads(found), found.notes) == (
         [("RUS", "USA")],
-        ("2 more columns behind the last that is known are not read",),
+        ("columns behind the last that is known, which are not read: 2",),
     )
     assert look(tmp_path, "gdelt1", lines([[*gdelt(), *["new"] * 9]])).error is not None
 
