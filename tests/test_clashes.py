@@ -135,6 +135,27 @@ def test_a_role_of_no_state_is_nobody(tmp_path: Path, code: str) -> None:
     assert imported(tmp_path, "phoenix", row).left_out == {"one side is not named": 1}
 
 
+@pytest.mark.parametrize(
+    ("dataset", "row", "remark"),
+    [
+        ("gdelt1", GDELT | {"Actor2CountryCode": "QQQ", "Actor2Code": "QQQ"}, "a country that no table has"),
+        ("gdelt1", GDELT | {"Actor1Type1Code": "ROB", "Actor1Code": "RUSROB"}, "a code of Actor1Type1Code"),
+        ("icews", ICEWS | {"Target Country": "Atlantis"}, "a country that no table has"),
+        ("icews", ICEWS | {"Source Sectors": "Robots,Androids"}, "a code of Source Sectors that no table has"),
+        ("polecat", POLECAT | {"Recipient Country": "QQQ"}, "a country that no table has"),
+        ("polecat", POLECAT | {"Primary Recipient Sector": "ROB"}, "a code of Primary Recipient Sector"),
+        ("phoenix", PHOENIX | {"SourceActorRole": "ROB", "SourceActorFull": "NORROB"}, "a code of SourceActorRole"),
+    ],
+)
+def test_codes_newer_than_ours_are_told_and_cost_no_row(
+    tmp_path: Path, dataset: str, row: Mapping[str, str], remark: str
+) -> None:
+    done = imported(tmp_path, dataset, row)
+    assert (done.imported, len(done.told)) == (1, 1)
+    assert done.examples[0][0] == f"{tmp_path / 'events.csv'}:2"
+    assert done.examples[0][1].startswith(remark)
+
+
 def test_an_action_newer_than_the_code_book_is_told_once(tmp_path: Path) -> None:
     done = imported(tmp_path, "mid", DISPUTE | {"highmcaa": "25"})
     assert done.examples[0][1] == "of one side: a code that the table of codes does not have: '25'"

@@ -34,6 +34,12 @@ def clash(context: TableContext, columns: str, decides: str, *values: object) ->
     context.tell(f"{columns} contradict each other: read by {decides}", " against ".join(map(str, values)))
 
 
+def unknown_role(context: TableContext, column: str, role: str | None, *, known: bool) -> None:
+    """Tell of a role or sector that is newer than our tables."""
+    if role and not known:
+        context.tell(f"a code of {column} that no table has: read without it", role)
+
+
 def number(text: str) -> float | None:
     """The number in a cell, None where there is none."""
     try:

@@ -132,6 +132,7 @@ def _compare(context: TableContext, cells: Sequence[str], code: str, day: date) 
         land = context.cast.country(whole[:_COUNTRY]) if whole else None
         if whole and country and land and land != context.cast.country(country):
             clashes.clash(context, f"{actor}Code and {actor}CountryCode", f"{actor}CountryCode", whole, country)
+        clashes.unknown_role(context, f"{actor}Type1Code", role, known=_sector(role) is not None)
         if whole and role and role not in whole:
             clashes.clash(context, f"{actor}Code and {actor}Type1Code", f"{actor}Type1Code", whole, role)
 
@@ -163,11 +164,15 @@ def _side(*cells: str) -> RowSide:
     if who is None:
         raise RowError("one side is not named", harmless=True)
     codes = load_datasets()
-    sector = codes.roles.get(role or "") or (Sector(role) if role in _SECTORS else None)
+    sector = _sector(role)
     if region := codes.regions.get(country or ""):  # a part of the world is no country, but whom its people stand for
         return RowSide(region if sector is None else f"{region} ({sector.label})", None, sector)
     known = codes.groups.get(group or "")
     return RowSide(who, country, sector, group=known, generic=country is not None and known is None)
+
+
+def _sector(role: str | None) -> Sector | None:
+    return load_datasets().roles.get(role or "") or (Sector(role) if role in _SECTORS else None)
 
 
 def _outlet(address: str) -> str | None:

@@ -60,6 +60,7 @@ FORM = Layout(
     },
 )
 _NOBODY = frozenset({"Unspecified Actor", "Unidentified State Actor"})
+_UNSAID = "Unspecified"
 _PLACE = ("City", "Province", "Country")
 
 
@@ -79,7 +80,11 @@ def start(context: TableContext) -> Coder:
         coding = cameo(found)
         one, other = (_side(cells[name], cells[home], cells[sectors]) for name, home, sectors in (source, target))
         clashes.scored(context, "Intensity", cells[intensity], found)
-        for side, (name, home, _) in (("Source", source), ("Target", target)):
+        for side, (name, home, sectors) in (("Source", source), ("Target", target)):
+            role = cell(cells[sectors])
+            clashes.unknown_role(
+                context, f"{side} Sectors", role, known=role == _UNSAID or _sector(cells[sectors]) is not None
+            )
             clashes.named(context, f"{side} Name and {side} Country", cells[name], cells[home])
         return [
             report(

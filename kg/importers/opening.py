@@ -36,6 +36,7 @@ class Opened:
         zeros: Whether its event codes have their leading zeros.
         tell: Takes remarks on the row at hand.
         form: What tables of the data set look like.
+        cast: Resolves actors.
         names: Its names of columns, without case and signs.
         head: The header; nothing where there is none.
     """
@@ -48,6 +49,7 @@ class Opened:
     zeros: bool
     tell: Callable[[str, str], None]
     form: Layout
+    cast: RowActors
     names: frozenset[str]
     head: bytes
 
@@ -102,12 +104,15 @@ class Opened:
             raise RowError("empty line")
         if self.head and raw.strip() == self.head:
             raise RowError("the header once more", harmless=True)
+        self.cast.missed.clear()
         try:
             found = self.coder(self.columns.row(line), article)
         except (RowError, FileError, KgError):
             raise
         except Exception as error:  # the one door: an odd row costs none of those beside it
             raise RowError("cannot be read", f"{type(error).__name__}: {error}"[:_SAID]) from error
+        for country in dict.fromkeys(self.cast.missed):
+            self.tell("a country that no table has: its actors stand for themselves", country)
         if not sound:
             self.tell("not UTF-8: read as Windows-1252", "")
         for odd in {odd for one in found if (odd := _odd(one))}:
@@ -156,6 +161,7 @@ def opened(
         zeros=zeros,
         tell=tell,
         form=importer.form,
+        cast=cast,
         names=frozenset(importer.form.names()),
         head=raw[0].strip() if found.header else b"",
     )

@@ -114,6 +114,7 @@ def _compare(context: TableContext, cells: Sequence[str], code: str, day: date) 
     clashes.scored(context, "GoldsteinScore", cells[at["GoldsteinScore"]], code)
     for side in ("Source", "Target"):
         full, entity, role = (cell(cells[at[f"{side}Actor{part}"]]) for part in ("Full", "Entity", "Role"))
+        clashes.unknown_role(context, f"{side}ActorRole", role, known=_sector(role) is not None)
         for part, text in (("Entity", entity), ("Role", role)):
             if full and text and text not in full:
                 clashes.clash(context, f"{side}ActorFull and {side}Actor{part}", f"{side}Actor{part}", full, text)
@@ -134,7 +135,7 @@ def _side(full: str, entity: str, role: str, cast: RowActors) -> RowSide:
     if who is None and land is None:
         raise RowError("one side is not named", harmless=True)
     codes = load_datasets()
-    sector = codes.roles.get(kind or "") or (Sector(kind) if kind in _SECTORS else None)
+    sector = _sector(kind)
     if region := codes.regions.get(land or ""):
         return RowSide(region if sector is None else f"{region} ({sector.label})", None, sector)
     if group := codes.groups.get(land or ""):
@@ -142,6 +143,10 @@ def _side(full: str, entity: str, role: str, cast: RowActors) -> RowSide:
     if cast.country(land):
         return RowSide(who or str(land), land, sector, generic=True)
     return RowSide(who or str(land), None, sector or (Sector(land) if land in _SECTORS else None))
+
+
+def _sector(role: str | None) -> Sector | None:
+    return load_datasets().roles.get(role or "") or (Sector(role) if role in _SECTORS else None)
 
 
 PHOENIX = Importer(

@@ -101,6 +101,9 @@ def _compare(context: TableContext, cells: Sequence[str], coding: EventCode, day
     at = context.columns
     for side in ("Actor", "Recipient"):
         names, homes, cows = (cells[at[f"{side} {part}"]] for part in ("Name", "Country", "COW"))
+        primary = cells[at[f"Primary {side} Sector"]]
+        for role in filter(None, map(cell, _LIST.split(primary))):
+            clashes.unknown_role(context, f"Primary {side} Sector", role, known=_sector([role]) is not None)
         if any(separator in homes + names for separator in ";|"):
             continue  # which belongs to which is not said
         clashes.named(context, f"{side} Name and {side} Country", names, homes)

@@ -111,6 +111,7 @@ class RowActors:
         self.lexicon = lexicon or load_actors()
         self.codes = load_datasets()
         self.countries, self.actors = Tally(), Tally()
+        self.missed: list[str] = []  # countries of the row at hand that the tables do not have
         self._sides: dict[RowSide, _Found] = {}
         self._persons: dict[tuple[RowSide, date], _Found] = {}
         self._homes: dict[str, str | None] = {}
@@ -130,6 +131,8 @@ class RowActors:
             found = self._persons.get((side, on)) or self._remember(self._persons, (side, on), self._find(side, on))
         if found.country_known is not None:
             self.countries.add(side.country or "", known=found.country_known)
+            if not found.country_known:
+                self.missed.append(side.country or "")
         self.actors.add(side.name, known=found.actor_known)
         return found.mention
 
