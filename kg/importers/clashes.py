@@ -34,12 +34,12 @@ def clash(context: TableContext, columns: str, decides: str, *values: object) ->
     context.tell(f"{columns} contradict each other: read by {decides}", " against ".join(map(str, values)))
 
 
-def unknown_role(context: TableContext, column: str, role: str | None, *, known: bool) -> None:
+def unknown_role(context: TableContext, column: str, role: str) -> None:
     """Tell of a role or sector that is newer than our tables."""
-    if role and not known:
-        context.tell(f"a code of {column} that no table has: read without it", role)
+    context.tell(f"a code of {column} that no table has: read without it", role)
 
 
+@lru_cache(maxsize=10_000)
 def number(text: str) -> float | None:
     """The number in a cell, None where there is none."""
     try:
@@ -57,9 +57,14 @@ def dated(context: TableContext, decides: str, day: date, **parts: tuple[str, in
 
 def scored(context: TableContext, column: str, text: str, code: str) -> None:
     """Compare a code with the score that its row gives it."""
-    given, known = number(text), Cameo.get(code).goldstein
-    if given is not None and abs(given - known) >= _ALIKE:
+    if _scored_otherwise(text, code):
         clash(context, f"event code and {column}", "the code", code, text.strip())
+
+
+@lru_cache(maxsize=10_000)
+def _scored_otherwise(text: str, code: str) -> bool:
+    given = number(text)
+    return given is not None and abs(given - Cameo.get(code).goldstein) >= _ALIKE
 
 
 def classed(context: TableContext, column: str, text: str, code: str, besides: Iterable[str] = ()) -> None:

@@ -128,13 +128,26 @@ def _compare(context: TableContext, cells: Sequence[str], code: str, day: date) 
     if not code.startswith((base, f"0{base}")):
         clashes.clash(context, "EventCode and EventBaseCode", "EventCode", code, base)
     for actor in ("Actor1", "Actor2"):
-        whole, country, role = (cell(cells[at[f"{actor}{part}"]]) for part in ("Code", "CountryCode", "Type1Code"))
-        land = context.cast.country(whole[:_COUNTRY]) if whole else None
-        if whole and country and land and land != context.cast.country(country):
+        whole, country, role = (cells[at[f"{actor}{part}"]] for part in ("Code", "CountryCode", "Type1Code"))
+        other_country, other_role, unknown = _contradicted(whole, country, role, context.cast)
+        if other_country:
             clashes.clash(context, f"{actor}Code and {actor}CountryCode", f"{actor}CountryCode", whole, country)
-        clashes.unknown_role(context, f"{actor}Type1Code", role, known=_sector(role) is not None)
-        if whole and role and role not in whole:
+        if other_role:
             clashes.clash(context, f"{actor}Code and {actor}Type1Code", f"{actor}Type1Code", whole, role)
+        if unknown:
+            clashes.unknown_role(context, f"{actor}Type1Code", role)
+
+
+@lru_cache(maxsize=200_000)
+def _contradicted(code: str, country: str, role: str, cast: RowActors) -> tuple[bool, bool, bool]:
+    """Whether an actor's code contradicts its country and its role, and whether no table has the role."""
+    whole, home, kind = (cell(text) for text in (code, country, role))
+    land = cast.country(whole[:_COUNTRY]) if whole else None
+    return (
+        bool(land and home and land != cast.country(home)),
+        bool(whole and kind and kind not in whole),
+        kind is not None and _sector(kind) is None,
+    )
 
 
 def _side_reader(at: Columns, number: int, cast: RowActors) -> _SideReader:

@@ -82,9 +82,8 @@ def start(context: TableContext) -> Coder:
         clashes.scored(context, "Intensity", cells[intensity], found)
         for side, (name, home, sectors) in (("Source", source), ("Target", target)):
             role = cell(cells[sectors])
-            clashes.unknown_role(
-                context, f"{side} Sectors", role, known=role == _UNSAID or _sector(cells[sectors]) is not None
-            )
+            if role and role != _UNSAID and _sector(cells[sectors]) is None:
+                clashes.unknown_role(context, f"{side} Sectors", role)
             clashes.named(context, f"{side} Name and {side} Country", cells[name], cells[home])
         return [
             report(

@@ -80,6 +80,8 @@ class Opened:
 
     def other(self, line: bytes) -> bool:
         """Whether a line is the header of another layout."""
+        if line[:1].isdigit():  # an id or a day, as nearly always
+            return False
         first = line[:_NAME].partition(self.columns.separator.encode())[0]
         if plain(decode(first)[0]) not in self.names:
             return False

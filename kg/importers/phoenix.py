@@ -114,7 +114,8 @@ def _compare(context: TableContext, cells: Sequence[str], code: str, day: date) 
     clashes.scored(context, "GoldsteinScore", cells[at["GoldsteinScore"]], code)
     for side in ("Source", "Target"):
         full, entity, role = (cell(cells[at[f"{side}Actor{part}"]]) for part in ("Full", "Entity", "Role"))
-        clashes.unknown_role(context, f"{side}ActorRole", role, known=_sector(role) is not None)
+        if role and _sector(role) is None:
+            clashes.unknown_role(context, f"{side}ActorRole", role)
         for part, text in (("Entity", entity), ("Role", role)):
             if full and text and text not in full:
                 clashes.clash(context, f"{side}ActorFull and {side}Actor{part}", f"{side}Actor{part}", full, text)

@@ -103,7 +103,8 @@ def _compare(context: TableContext, cells: Sequence[str], coding: EventCode, day
         names, homes, cows = (cells[at[f"{side} {part}"]] for part in ("Name", "Country", "COW"))
         primary = cells[at[f"Primary {side} Sector"]]
         for role in filter(None, map(cell, _LIST.split(primary))):
-            clashes.unknown_role(context, f"Primary {side} Sector", role, known=_sector([role]) is not None)
+            if _sector([role]) is None:
+                clashes.unknown_role(context, f"Primary {side} Sector", role.strip())
         if any(separator in homes + names for separator in ";|"):
             continue  # which belongs to which is not said
         clashes.named(context, f"{side} Name and {side} Country", names, homes)
