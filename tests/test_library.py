@@ -131,7 +131,7 @@ def test_articles_of_ones_own_are_read_and_built(tmp_path: Path) -> None:
         kg.extract(None)  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="no such file"):
         kg.read(tmp_path / "nowhere.txt")
-    with pytest.raises(UsageError, match="give a number from 0 to 1"):
+    with pytest.raises(UsageError, match="a number from 0 to 1"):
         kg.extract(found, min_confidence=7)
 
 
