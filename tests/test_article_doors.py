@@ -35,13 +35,29 @@ def skipped(path: Path) -> list[Skipped]:
 # ---------- headlines ----------
 
 
-@pytest.mark.parametrize("mark", ["", "- ", "* ", "• ", "1. "])
+SHORT = (
+    "Spain thanks Nicaragua",
+    "Kenya fined Uganda",
+    "Iran, Israel meet",
+    "Norway Arms Belarus",
+    "Chile snubs Japan",
+)
+"""Headlines of three words."""
+
+
+@pytest.mark.parametrize("lines", [HEADLINES, SHORT], ids=["long", "short"])
+@pytest.mark.parametrize("mark", ["", "- ", "* ", "• ", "1. ", "– ", "— ", "· ", "(12) ", "14:05 ", "► 9.30 pm: "])  # noqa: RUF001 - as people write
 @pytest.mark.parametrize("end", ["", "."])
-def test_each_line_of_a_list_of_headlines_is_a_headline(mark: str, end: str) -> None:
-    text = "\n".join(f"{mark}{line}{end}" for line in HEADLINES)
+def test_each_line_of_a_list_of_headlines_is_a_headline(mark: str, end: str, lines: tuple[str, ...]) -> None:
+    text = "\n".join(f"{mark}{line}{end}" for line in lines)
     found = passages(Article(id="a", name="a", text=text))
-    assert [passage.text.lstrip("• ").rstrip(".") for passage in found] == list(HEADLINES)
+    assert [passage.text.rstrip(".") for passage in found] == list(lines)
     assert all(text[passage.start : passage.end] == passage.text for passage in found)
+
+
+def test_a_menu_of_names_is_no_list_of_headlines() -> None:
+    text = "Books and Arts\nAsia and Oceania\nNorway and Belarus\nContact the editor\nAll of today"
+    assert len(passages(Article(id="a", name="a", text=text))) < 3
 
 
 def test_a_menu_before_an_article_is_no_list_of_headlines() -> None:
@@ -195,6 +211,36 @@ def test_a_record_that_cannot_be_unpacked_takes_none_behind_it_along(tmp_path: P
     (tmp_path / "a.warc").write_bytes(record("Content-Encoding: gzip\r\n", broken, 1) + record("", PAGE, 2))
     assert [item.url for item in articles(tmp_path / "a.warc")] == ["https://example.org/2"]
     assert [item.reason for item in skipped(tmp_path / "a.warc")] == ["it breaks off"]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("wrong", [3, 60, 700, 2500, 10**9, -3, -300, None])
+@pytest.mark.parametrize("which", [2, 4])
+def test_a_length_that_lies_swallows_no_record(tmp_path: Path, packed: bool, wrong: int | None, which: int) -> None:  # noqa: FBT001 - a case
+    records = [record("", PAGE, number) for number in (1, 2, 3, 4)]
+    head, _, body = records[which - 1].partition(b"Content-Length: ")
+    length, _, rest = body.partition(b"\r\n")
+    told = b"" if wrong is None else b"Content-Length: %d\r\n" % (int(length) + wrong)
+    records[which - 1] = head + told + rest
+    path = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    path.write_bytes(b"".join(gzip.compress(item) if packed else item for item in records))
+    assert [item.url for item in articles(path)] == [f"https://example.org/{number}" for number in (1, 2, 3, 4)]
+    assert all("closed its embassy" in item.text for item in articles(path))
+    assert skipped(path) == []
+
+
+@pytest.mark.parametrize("size", [700, 10**6])
+def test_records_are_found_however_an_archive_is_packed(tmp_path: Path, size: int) -> None:
+    whole = b"".join(record("", PAGE, number) for number in (1, 2, 3))
+    parts = [whole[at : at + size] for at in range(0, len(whole), size)]
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(map(gzip.compress, parts)))
+    assert [item.url for item in articles(tmp_path / "a.warc.gz")] == [f"https://example.org/{n}" for n in (1, 2, 3)]
+
+
+def test_a_page_that_quotes_a_record_is_one_record(tmp_path: Path) -> None:
+    page = PAGE.replace(b"A second", b"Such a record begins so:\r\n\r\nWARC/1.0\r\nWARC-Type: response. A second")
+    (tmp_path / "a.warc").write_bytes(record("", page, 1) + record("", PAGE, 2))
+    assert [item.url for item in articles(tmp_path / "a.warc")] == ["https://example.org/1", "https://example.org/2"]
 
 
 # ---------- dates ----------

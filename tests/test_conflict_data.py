@@ -342,7 +342,7 @@ def test_each_format_knows_its_own_tables_and_refuses_the_others(tmp_path: Path)
 
 
 def test_a_state_on_a_day_on_which_it_did_not_stand_is_told(tmp_path: Path) -> None:
-    row = PHOENIX | {"Date": "19950620", "SourceActorEntity": "SRB", "SourceActorFull": "SRBGOV"}
+    row = PHOENIX | {"Date": "19950620", "Year": "1995", "SourceActorEntity": "SRB", "SourceActorFull": "SRBGOV"}
     done = run(tmp_path, "phoenix", sheet([row]))
     assert done.told == {"a state on a day on which it did not stand": 1}
     assert "SRB begins 2006-06-05; on 1995-06-20 it was YUG" in done.examples[0][1]

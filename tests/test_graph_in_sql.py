@@ -21,6 +21,7 @@ from kg.graph.selection import Selection
 from kg.views.networks import View, network
 from kg.views.rdf.from_log import blocks
 from kg.views.ties import Ranking, Span, brokers, changed, compare, dyads, founded, goldstein, plover
+from tests.builders import report
 from tests.random_graphs import GRAPHS, Given, written
 
 written_files = settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
@@ -53,6 +54,20 @@ def test_changes_are_counted_alike(graph: Given, ranking: Ranking) -> None:
             except UsageError as error:
                 answers.append(str(error))
         assert answers[0] == answers[1]
+
+
+def test_a_meeting_that_is_also_a_visit_is_merged_alike() -> None:
+    """One claim, of which the surest report is mutual and the first is not; the sides stand in the other order."""
+    told = [
+        report("DEU", "RUS", "CONSULT", "2021-03-01", mode="visit", confidence=0.6, start=1),
+        report("RUS", "DEU", "CONSULT", "2021-03-01", confidence=0.9, start=2, symmetric=True),
+        report("RUS", "DEU", "CONSULT", "2021-03-01", mode="visit", confidence=0.7, article="other"),
+    ]
+    with written(Given(reports=told, marks=[])) as log:
+        assert len(log.events()) == 2
+        out = BytesIO()
+        EXPORTERS["ntriples"](log.events(), [one for one, _ in log.articles()], out)
+        assert b"".join(blocks(log, FORMS["ntriples"]())) == out.getvalue()
 
 
 SELECTIONS = st.sampled_from(

@@ -17,7 +17,7 @@ from kg.base.errors import GraphError, ReadError, UsageError
 from kg.cli.app import main
 from kg.exporters import EXPORTERS
 from kg.graph.build import graph
-from kg.importers import IMPORTERS, event_files, opening
+from kg.importers import IMPORTERS, event_files
 from kg.importers.row_actors import RowActors
 from kg.importers.run import import_files
 from kg.importers.summary import Imported
@@ -475,14 +475,12 @@ def test_two_imports_at_once(tmp_path: Path) -> None:
 
 
 def test_an_odd_row_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    good = opening.Opened.reports
-
-    def moody(self: opening.Opened, line: str, article: str) -> Sequence[Report]:
-        if line.startswith("2\t"):
+    def moody(cells: Sequence[str], place: int) -> str:
+        if cells[place] == "2":
             raise KeyError("odd")
-        return good(self, line, article)
+        return cells[place]
 
-    monkeypatch.setattr(opening.Opened, "reports", moody)
+    monkeypatch.setattr("kg.importers.icews.record", moody)
     done = run(tmp_path, "icews", table(ICEWS_COLUMNS, [icews(1), icews(2), icews(3)]))
     assert (done.imported, done.skipped) == (2, {"cannot be read": 1})
     assert done.examples == [(f"{tmp_path / 'events.tab'}:3", "cannot be read: \"KeyError: 'odd'\"")]

@@ -131,7 +131,7 @@ def test_articles_of_ones_own_are_read_and_built(tmp_path: Path) -> None:
         kg.extract(None)  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="no such file"):
         kg.read(tmp_path / "nowhere.txt")
-    with pytest.raises(UsageError, match="give a number from 0 to 1"):
+    with pytest.raises(UsageError, match="a number from 0 to 1"):
         kg.extract(found, min_confidence=7)
 
 
@@ -167,3 +167,84 @@ def test_a_graph_directory_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "exports").write_text("")
     with pytest.raises(kg.base.errors.GraphError):
         kg.open(tmp_path / "exports")
+
+
+RIGHT: dict[str, dict[str, object]] = {
+    "read": {"sources": "data/articles"},
+    "extract": {"sources": ()},
+    "events": {"text": "Oman."},
+    "resolve": {"text": "Oman"},
+    "build": {"sources": (), "out": "made", "views": False},
+    "ties": {"a": "USA", "b": "RUS"},
+    "query": {"text": "top-dyads", "values": {"year": "2021"}},
+    "export": {"format": "csv", "out": "out.csv"},
+    "network": {"events": ()},
+    "Graph.ties": {"a": "USA", "b": "RUS"},
+    "Graph.counts": {"a": "USA", "b": "RUS"},
+    "Graph.query": {"text": "top-dyads", "values": {"year": "2021"}},
+    "Graph.agree": {"other": "irkg"},
+    "Graph.side": {"name": "USA"},
+}
+"""Arguments of public functions that are in order."""
+CALLED_BACK = ("self", "progress")
+
+
+def parameters() -> Iterator[tuple[str, str]]:
+    """Each parameter of each public function."""
+    for name, function in OFFERED.items():
+        for parameter in inspect.signature(function).parameters.values():  # type: ignore[arg-type]  # a function
+            if parameter.name not in CALLED_BACK and parameter.kind is not parameter.VAR_KEYWORD:
+                yield name, parameter.name
+
+
+@pytest.mark.usefixtures("as_in_docs")
+@pytest.mark.parametrize(("name", "parameter"), list(parameters()))
+def test_an_argument_of_another_type_is_refused_by_name(name: str, parameter: str) -> None:
+    owner = kg.open() if "." in name else kg
+    function = getattr(owner, name.rpartition(".")[2])
+    default = inspect.signature(function).parameters[parameter].default
+    for wrong in (object(), *(() if default is None or parameter == "values" else (None,))):
+        with pytest.raises(TypeError, match=r" must be .*(not|write)") as told:
+            function(**RIGHT.get(name, {}) | {parameter: wrong})
+        said = {"sources": "source", "groups": "group", "scales": "scale", "name": "actor"}.get(parameter, parameter)
+        assert said in str(told.value)
+
+
+@pytest.mark.usefixtures("as_in_docs")
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"min_confidence": 2}, "min_confidence 2 is no share"),
+        ({"min_events": 0}, "min_events 0 is too small"),
+        ({"format": "quadruples", "split": (50, 50)}, "no three shares of 100"),
+        ({"out": ""}, "out is empty; name a file or folder"),
+        ({"actor": "Atlantis"}, "Atlantis"),
+    ],
+)
+def test_an_argument_that_means_nothing_is_refused(options: dict[str, object], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        kg.export(**{"format": "csv", "out": "out.csv"} | options)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="Atlantis"):
+        kg.open().counts("USA", "Atlantis")
+
+
+@pytest.mark.usefixtures("as_in_docs")
+def test_quadruples_are_written_from_python_as_by_the_command() -> None:
+    from kg.cli import main
+
+    with pytest.warns(UserWarning, match=r"ours: left out: \d+ events whose day is not known exactly"):
+        assert kg.export("quadruples", "ours", split=(60, 20, 20)) == Path("ours")
+    with pytest.raises(SystemExit):
+        main(["export", "quadruples", "-o", "theirs", "--split", "60/20/20"])
+    files_ = sorted(path.name for path in Path("theirs").iterdir())
+    assert "train.txt" in files_
+    assert all(Path("ours", name).read_bytes() == Path("theirs", name).read_bytes() for name in files_)
+
+
+@pytest.mark.usefixtures("as_in_docs")
+def test_what_a_file_cannot_say_is_warned_of() -> None:
+    with pytest.warns(UserWarning, match="icews.tab: ") as told:
+        kg.export("icews", "icews.tab")
+    assert any("without a day" in str(one.message) for one in told)
+    with pytest.warns(UserWarning, match="no events are left by these options"):
+        kg.export("gexf", "none.gexf", start="1950", end="1951")

@@ -448,7 +448,7 @@ def test_the_library_says_what_is_wrong(sample: Path) -> None:
     graph = kg_library.open(sample)
     assert len(graph.panel(system="cow").to_frame()) == len(graph.panel(system="cow").rows()) == 15
     for asked, said in (
-        ({"system": "polity"}, "unknown system 'polity'; known: cow gw iso"),
+        ({"system": "polity"}, "unknown system 'polity'; known: cow, gw, iso"),
         ({"by": "decade"}, "decade"),
         ({"fill": "mean"}, "unknown fill"),
         ({"unit": "triad"}, "unknown unit"),

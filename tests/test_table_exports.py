@@ -12,7 +12,7 @@ import pytest
 from kg.assembly import merge
 from kg.base.errors import ExportError, UsageError
 from kg.cli.app import main
-from kg.exporters.icews import COLUMNS, write_icews
+from kg.exporters.icews import COLUMNS, losses, write_icews
 from kg.exporters.quadruples import write_quadruples
 from kg.importers.run import import_files
 from kg.model import Event, Report
@@ -67,6 +67,17 @@ def test_a_meeting_has_a_row_from_each_side_and_vague_events_have_none() -> None
     ids = [int(row["Event ID"]) for row in rows(events())]
     assert len(set(ids)) == len(ids)
     assert max(ids) < 2**53  # what R and Stata hold exactly
+
+
+def test_what_a_table_of_icews_does_not_say_is_counted() -> None:
+    also = merge([report("USA", "RUS", "SANCTION", "2021-03-17", status="future")])
+    assert losses([*events(), *also]) == [
+        "left out: 1 event that did not take place",
+        "left out: 1 event whose day is not known to within 31 days",
+        "left out: 1 event without a day",
+        "dated to the first day of a span: 1 event of up to 31 days",
+    ]
+    assert losses(merge([report("USA", "RUS", "SANCTION", "2021-03-17")])) == []
 
 
 def test_what_did_not_happen_has_no_row() -> None:

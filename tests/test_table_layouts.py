@@ -186,8 +186,12 @@ def described(row: Sequence[str]) -> list[str]:
         csv([described(gdelt(1, 61)), described(gdelt(2, 61))]),
         b"\xef\xbb\xbf" + csv([[name.lower() for name in V2], gdelt(1, 61), gdelt(2, 61)]),
         csv([V2, gdelt(1, 61), gdelt(2, 61)]).replace(b"\n", b"\r\n"),
+        csv([V2, gdelt(1, 61), gdelt(2, 61)]).replace(b"\n", b"\r"),
+        csv([gdelt(1, 61), gdelt(2, 61)], "\t").replace(b"\n", b"\r"),
+        csv([[*gdelt(number, 61), "Criticize or denounce"] for number in (1, 2)], "\t"),
+        csv([["0", *gdelt(1, 61), "new", ""], ["1", *gdelt(2, 61), "new", ""]]),
     ],
-    ids=["commas", "header", "tabs", "semicolons", "index", "index-bare", "gdeltPyR", "lower", "windows"],
+    ids="commas header tabs semicolons index index-bare gdeltPyR lower windows mac mac-bare one-more two-more".split(),
 )
 def test_gdelt_is_read_in_every_dress(tmp_path: Path, data: bytes) -> None:
     found = look(tmp_path, "gdelt2", data)
@@ -280,7 +284,75 @@ def test_a_header_one_column_off(tmp_path: Path) -> None:
     assert found.notes == ("the header is one column off: each cell is taken for the name one to the left of it",)
 
 
+# ---------- newer than ours ----------
+
+
+def test_columns_that_nobody_knows_are_told_and_cost_nothing(tmp_path: Path) -> None:
+    row = dict(icews(1)) | {"Certainty": "3", "Weather": "rain", "Unnamed: 22": "0", "X": "1", "...24": "2"}
+    found = look(tmp_path, "icews", table(list(row), [row]))
+    assert dyads(found) == [("TUR", "GRC")]
+    assert found.notes == ("columns that are not known, and not read: Certainty, Weather",)
+    found = look(tmp_path, "gdelt1", lines([[*gdelt(), "new", "newer"]]))
+    assert (dyads(found), found.notes) == (
+        [("RUS", "USA")],
+        ("columns behind the last that is known, which are not read: 2",),
+    )
+    assert look(tmp_path, "gdelt1", lines([[*gdelt(), *["new"] * 9]])).error is not None
+
+
+def test_words_of_no_code_leave_the_code(tmp_path: Path) -> None:
+    found = look(tmp_path, "icews", table(ICEWS_COLUMNS, [icews(1, Event_Text="Send a hologram")]))
+    assert codes(found) == ["111"]
+    assert found.rows[0].remarks == ["words of no code that we know: read by the code: 111 Send a hologram"]
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("Congo Republic of", "COG"),
+        ("Congo, Democratic Republic of", "COD"),
+        ("Congo (Kinshasa)", "COD"),
+        ("Korea, North", "PRK"),
+        ("Korea (South)", "KOR"),
+        ("Gambia, The", "GMB"),
+        ("Iran (Islamic Republic of)", "IRN"),
+        ("Myanmar (Burma)", "MMR"),
+        ("Côte d’Ivoire", "CIV"),  # noqa: RUF001 - as people write it
+    ],
+)
+def test_names_of_countries_may_be_turned(tmp_path: Path, name: str, state: str) -> None:
+    row = icews(1, Source_Name=name, Source_Country=name)
+    assert dyads(look(tmp_path, "icews", table(ICEWS_COLUMNS, [row]))) == [(state, "GRC")]
+
+
 # ---------- as a whole ----------
+
+
+def test_a_header_without_a_row_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "events.tab").write_bytes(table(ICEWS_COLUMNS, []))
+    with pytest.raises(SystemExit) as ended:
+        main(["import", "icews", str(tmp_path / "events.tab"), "-o", str(tmp_path / "graph")])
+    assert ended.value.code != 0
+    assert "no ICEWS events: a header, and no row under it" in capsys.readouterr().err
+
+
+def test_what_stands_under_a_header_of_another_layout_is_counted(tmp_path: Path) -> None:
+    turned = [*ICEWS_COLUMNS[1:], ICEWS_COLUMNS[0]]
+    data = table(ICEWS_COLUMNS, [icews(1), icews(2)]) + table(turned, [icews(3), icews(4), icews(5)])
+    (tmp_path / "events.tab").write_bytes(data)
+    for _ in ("first", "again"):
+        done = import_files("icews", [tmp_path / "events.tab"], tmp_path / "graph")
+        assert done.skipped == {"under a header of another layout": 4}
+        assert (done.rows, done.imported + done.known) == (6, 2)
+        assert "another table begins in line 4, with a header of its own: 4 lines" in done.files_skipped[0][1]
+    found = look(tmp_path, "icews", data)
+    assert [row.line for row in found.rows] == [2, 3, 4]
+    assert found.rows[-1].reason == "under a header of another layout, with all that follows"
+
+
+def test_a_dry_run_knows_the_header_when_it_comes_again(tmp_path: Path) -> None:
+    data = table(ICEWS_COLUMNS, [icews(1)]) + table(ICEWS_COLUMNS, [icews(2)])
+    assert reasons(look(tmp_path, "icews", data)) == [None, "the header once more", None]
 
 
 def test_the_summary_adds_up(tmp_path: Path) -> None:

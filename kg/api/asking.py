@@ -5,7 +5,8 @@ Longer than 250 lines because most of it is what each call takes, gives and rais
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from kg.graph.selection import Selection
     from kg.sparql import Result
 
+_NOTHING = "no events are left by these options: the file is valid, and empty"
+_SPLIT = "write it as (80, 10, 10)"
 _EVENTS = 'take them from kg.open("exports").events'
 
 Where = str | Path | Graph
@@ -173,12 +176,16 @@ def export(  # noqa: PLR0913 - one keyword an option of `kg export`
     kinds: bool = False,
     measures: bool = False,
     timeline: bool = False,
+    split: Sequence[int] = (80, 10, 10),
 ) -> Path:
     """Write a graph, or a part of it, in one of the formats of ``kg export``.
 
+    A warning says what a file of ICEWS or quadruples leaves out, which have only what took place on a day, and that
+    a file is empty.
+
     Args:
         format: ``turtle``, ``csv``, ``parquet``, ``gexf`` and so on.
-        out: The file.
+        out: The file; of ``quadruples`` a folder.
         graph: A graph, or its directory.
         start: First day; also as text: ``2021-03-18``, ``2021-03``, ``2021``.
         end: Last day; likewise.
@@ -191,9 +198,10 @@ def export(  # noqa: PLR0913 - one keyword an option of `kg export`
         kinds: Networks: one edge for each quad class of a pair.
         measures: Networks: degree, betweenness, community and balance of each actor.
         timeline: gexf: what happened in each month.
+        split: quadruples: per cent for train, valid and test, by time.
 
     Returns:
-        The file.
+        The file, or the folder.
 
     Raises:
         TypeError: An argument is of another type.
@@ -206,34 +214,50 @@ def export(  # noqa: PLR0913 - one keyword an option of `kg export`
     """
     from kg.exporters import EXPORTERS
     from kg.exporters.network_files import NETWORK_FORMATS
+    from kg.exporters.quadruples import QUADRUPLES, write_quadruples
     from kg.graph import exporting
     from kg.graph.network_sums import network_of
     from kg.views.networks import View
     from kg.views.networks import network as built
 
     found, path = _graph(graph), arguments.path(out, "out")
-    view = View(directed=not undirected, kinds=kinds, timeline=timeline, measures=measures, min_events=min_events)
-    exporting.check(
-        arguments.choice(format, "format", EXPORTERS), view, alleged=found.log is not None and found.log.alleged
+    view = View(
+        directed=not arguments.flag(undirected, "undirected"),
+        kinds=arguments.flag(kinds, "kinds"),
+        timeline=arguments.flag(timeline, "timeline"),
+        measures=arguments.flag(measures, "measures"),
+        min_events=arguments.count(min_events, "min_events", least=1),
     )
+    format = arguments.choice(format, "format", (*EXPORTERS, QUADRUPLES))  # noqa: A001 - as `kg export FORMAT` calls it
+    shares = [arguments.count(one, "split", least=1) for one in arguments.many(split, int, "split", remedy=_SPLIT)]
+    exporting.check(format, view, alleged=found.log is not None and found.log.alleged)
     wanted = replace(
         _selection(start, end, actors, dyad, known=found),
-        among=frozenset(found.side(name) for name in ([actor] if isinstance(actor, str) else actor)),
+        among=frozenset(map(found.side, arguments.several(actor, "actor", remedy='write it as ["USA", "RUS"]'))),
         min_events=min_events,
-        min_confidence=min_confidence,
+        min_confidence=arguments.share(min_confidence, "min_confidence"),
     )
+    losses: Sequence[str] = ()
     if format in NETWORK_FORMATS:
         net = network_of(found.log, wanted, view) if found.log else built(wanted.each(found.events), view)
         exporting.export_network(net, format, path)
+        losses = () if net.nodes else (_NOTHING,)
     elif found.log and format in exporting.WITHOUT_EVENTS and wanted.everything:
         exporting.export_whole(found.log, format, path)
+    elif format == QUADRUPLES:
+        vague = write_quadruples(wanted.of(found.events), path, split=shares).vague
+        losses = (f"left out: {vague} events whose day is not known exactly",) if vague else ()
     else:
-        exporting.export(wanted.of(found.events), found.articles, format, path)
+        events = wanted.of(found.events)
+        exporting.export(events, found.articles, format, path)
+        losses = exporting.losses(events, format) if events else (_NOTHING,)
+    for loss in losses:
+        warnings.warn(f"{path}: {loss}", stacklevel=2)
     return path
 
 
 def _graph(graph: Where) -> Graph:
-    return graph if isinstance(graph, Graph) else open(graph)
+    return graph if isinstance(graph, Graph) else open(arguments.path(graph, "graph"))
 
 
 def _selection(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 from kg.base import arguments
 from kg.base.errors import UsageError
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from kg.store import Log
     from kg.views.page import Page
 
+_System = Literal["cow", "gw", "iso"]
+_SYSTEMS: tuple[_System, ...] = get_args(_System)
+W = TypeVar("W", bound=str)
 _EVENTS = 'take them from kg.open("exports").events'
 
 
@@ -158,7 +161,7 @@ class Graph:
 
         Raises:
             TypeError: An argument is of another type.
-            UsageError: The actors are one, or the period is unknown.
+            UsageError: The actors are one, the graph has no such actor, or the period is unknown.
 
         >>> row = kg.open("exports").counts("CHN", "AUS", by="year")[0]
         >>> row["source"], row["target"]
@@ -167,7 +170,11 @@ class Graph:
         from kg.graph.counts import counted, counts
 
         a, b, by = arguments.text(a, "a"), arguments.text(b, "b"), _by(by)
-        return counted(self.events, a, b, by=by) if self.log is None else counts(self.log, a, b, by=by)
+
+        def found(a: str, b: str) -> list[dict[str, object]]:
+            return counted(self.events, a, b, by=by) if self.log is None else counts(self.log, a, b, by=by)
+
+        return found(a, b) or found(self.side(a), self.side(b))  # names are looked up where no id is given
 
     def panel(  # noqa: PLR0913 - one keyword an option of `kg panel`
         self,
@@ -220,14 +227,14 @@ class Graph:
             log=log,
             question=Question(
                 by=_by(by),
-                unit=unit,
+                unit=_word(unit, "unit", ("directed", "undirected", "monad")),
                 start=arguments.bound(start, "start", last=False),
                 end=arguments.bound(end, "end", last=True),
-                actors=actors,
-                system=system,
+                actors=_word(actors, "actors", ("state", "all")),
+                system=None if system is None else _word(system, "system", _SYSTEMS),
                 groups=[parse(arguments.text(text, "a group"), known, scheme) for text in _several(groups, "groups")],
                 grid=arguments.flag(grid, "grid"),
-                fill=fill,
+                fill=_word(fill, "fill", ("zero", "missing")),
                 scales=[_scale(one) for one in _several(scales, "scales")],
                 lags=[arguments.count(lag, "lags", least=1) for lag in _several(lags, "lags")],
                 min_confidence=arguments.share(min_confidence, "min_confidence"),
@@ -317,7 +324,7 @@ class Graph:
         log = self._kept("codings are compared in")
         own = EventSource(name=str(log.directory), log=log)
         return agreement(
-            own if dataset is None else source(arguments.text(dataset, "dataset"), log.directory),
+            own if dataset is None else source(str(arguments.path(dataset, "dataset")), log.directory),
             source(str(arguments.path(other, "other")), log.directory),
             by=_by(by),
             start=arguments.bound(start, "start", last=False),
@@ -420,7 +427,12 @@ class Graph:
 def _by(value: object) -> By:
     """The length of a period."""
     known: tuple[By, ...] = get_args(By)
-    return known[known.index(arguments.choice(value, "by", known))]
+    return _word(value, "by", known)
+
+
+def _word(value: object, name: str, known: tuple[W, ...]) -> W:
+    """One of some words."""
+    return known[known.index(arguments.choice(value, name, known))]
 
 
 def _scale(value: object) -> Scale:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from kg.api.graph import Graph, open  # noqa: A004 - kg.open reads as it should
 from kg.api.listings import Actors, Articles, Reports
 from kg.base import arguments
-from kg.base.errors import UsageError
 from kg.base.ids import digest
 from kg.corpus import Skipped
 from kg.graph import intake
@@ -182,7 +181,9 @@ def build(  # noqa: PLR0913 - one keyword an option of `kg build`
 
     where = arguments.path(out, "out")
     options = _options(published, min_confidence, model, actors, jobs, domestic=domestic)
-    built(_given(sources), where, options, rebuild=rebuild, views=views, progress=progress)
+    again = arguments.flag(rebuild, "rebuild")
+    shown = None if views is None else arguments.flag(views, "views")
+    built(_given(sources), where, options, rebuild=again, views=shown, progress=progress)
     return open(where)
 
 
@@ -195,11 +196,9 @@ def _options(
     *,
     domestic: bool,
 ) -> Options:
-    if min_confidence is not None and not 0 <= min_confidence <= 1:
-        raise UsageError(f"min_confidence {min_confidence} is no share; give a number from 0 to 1")
     return Options(
         published=arguments.day(published, "published"),
-        min_confidence=min_confidence,
+        min_confidence=None if min_confidence is None else arguments.share(min_confidence, "min_confidence"),
         domestic=arguments.flag(domestic, "domestic"),
         model=arguments.optional_text(model, "model"),
         actors=None if actors is None else arguments.path(actors, "actors"),

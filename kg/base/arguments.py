@@ -132,7 +132,10 @@ def path(value: object, name: str) -> Path:
 
     Raises:
         TypeError: It is neither text nor path.
+        UsageError: It is an empty text.
     """
+    if isinstance(value, str) and not value.strip():
+        raise UsageError(f"{name} is empty; name a file or folder")
     if isinstance(value, str | os.PathLike):
         return Path(value)
     raise TypeError(_said(name, "a str or a pathlib.Path", value))
@@ -150,6 +153,11 @@ def many(value: object, kind: type[T], name: str, *, remedy: str) -> list[T]:
     if odd := [item for item in found if not isinstance(item, kind)]:
         raise TypeError(_said(f"an item of {name}", f"of {kind.__name__}", odd[0], remedy))
     return found
+
+
+def several(value: object, name: str, *, remedy: str = "") -> list[str]:
+    """One text, or several in any iterable; raises like :func:`many`."""
+    return [sound(value)] if isinstance(value, str) else many(value, str, name, remedy=remedy)
 
 
 def _said(name: str, wanted: str, value: object, remedy: str = "") -> str:

@@ -37,10 +37,6 @@ if TYPE_CHECKING:
     from kg.views.networks import View
 
 
-QUADRUPLES = "quadruples"
-"""The one format that is a folder."""
-
-
 def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     format_: Annotated[
         str,
@@ -85,6 +81,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Write the graph, or a part of it, in a format of your choice."""
     from kg.exporters import EXPORTERS
     from kg.exporters.network_files import NETWORK_FORMATS
+    from kg.exporters.quadruples import QUADRUPLES
     from kg.graph import build as pipeline
     from kg.graph import exporting
     from kg.graph.selection import Selection
@@ -128,6 +125,8 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
         exporting.export_to_stdout(some, articles, format_)
     else:
         exporting.export(some, articles, format_, Path(out))
+    for loss in exporting.losses(some, format_):
+        note(loss)
 
 
 def _quadruples(events: Iterable[Event], folder: Path, split: str) -> None:

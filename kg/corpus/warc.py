@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
 from kg.base.errors import ReadError
@@ -13,19 +12,14 @@ from kg.corpus import web_pages
 from kg.corpus.base import LIMIT, Skipped, Source, decode
 from kg.corpus.door import reason
 from kg.corpus.http_body import plain_body
+from kg.corpus.warc_records import PACKED, PLAIN, Record, records
 from kg.model import Article
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
-_PACKED = b"\x1f\x8b\x08"
-_STARTS = {b"\x1f\x8b": _PACKED, b"WA": b"WARC/1."}
-"""How a file begins, and how its records do."""
 _PAGES = ("text/html", "application/xhtml+xml")
 _FOUND = 200
-_WINDOW = 1 << 20
-_BLANK = b"\r\n\r\n"
-_LENGTH = re.compile(rb"^Content-Length:\s*(\d+)", re.IGNORECASE | re.MULTILINE)
 
 
 def read_warc(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
@@ -36,87 +30,51 @@ def read_warc(handle: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
     Raises:
         ReadError: It is no web archive.
     """
-    start = _STARTS.get(handle.read(2))
-    if start is None:
+    start = handle.read(len(PLAIN))
+    packed = start.startswith(PACKED)
+    if not packed and not start.startswith(PLAIN[:2]):
         raise ReadError("no web archive (WARC)")
-    at: int | None = 0
-    while at is not None:
-        at = yield from _stretch(handle, at, start, source)
+    for record in records(handle, packed=packed, wanted=b"response"):
+        origin = f"{source.origin}:{record.place}"
+        if record.damage is not None:
+            yield Skipped(origin=origin, reason=f"damaged record at byte {record.at}: {record.damage}")
+        elif record.body is not None:
+            yield from _record(record, record.body, source)
 
 
-def _stretch(
-    handle: IO[bytes], at: int, start: bytes, source: Source
-) -> Generator[Article | Skipped, None, int | None]:
-    """Read from an offset on; returns where to go on after damage, None at the end."""
+def _record(record: Record, body: bytes, source: Source) -> Iterator[Article | Skipped]:
+    """The article of one record; nothing when what was fetched is no page."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    handle.seek(at)
-    good: int | None = None  # where the last sound record begins
+    about = replace(source, origin=f"{source.origin}:{record.place}", stem=f"{source.stem}:{record.place}")
     try:
-        for record in ArchiveIterator(
-            handle, record_types=WarcRecordType.any_type, parse_http=True, auto_decode="none"
-        ):
-            if record.record_type == WarcRecordType.response:
-                yield from _record(record, source)
-            good = record.stream_pos
+        answers = ArchiveIterator(
+            BytesIO(record.head + body + b"\r\n\r\n"),
+            record_types=WarcRecordType.response,
+            parse_http=True,
+            auto_decode="none",
+        )
+        for answer in answers:
+            yield from _page(answer, record, about)
     except Exception as error:  # noqa: BLE001 - whatever the library makes of a header that lies
-        where = at if good is None else _end(handle, good, start)
-        yield Skipped(origin=f"{source.origin}:{where}", reason=f"damaged record at byte {where}: {error}")
-        return _find(handle, where + 1, start)
-    return None
+        yield Skipped(origin=about.origin, reason=f"damaged record at byte {record.at}: {error}")
 
 
-def _record(record: WarcRecord, source: Source) -> Iterator[Article | Skipped]:
-    """The article of one record; nothing when what was fetched is no page."""
-    origin = f"{source.origin}:{record.stream_pos}"
-    address = record.headers.get("WARC-Target-URI")
-    if not address:
-        yield Skipped(origin=origin, reason=f"damaged record at byte {record.stream_pos}: it breaks off")
+def _page(answer: WarcRecord, record: Record, source: Source) -> Iterator[Article | Skipped]:
+    address = answer.headers.get("WARC-Target-URI")
+    http = answer.http_headers
+    if not address or (address.startswith("http") and (http is None or not http.status_code)):
+        yield Skipped(origin=source.origin, reason=f"damaged record at byte {record.at}: it breaks off")
         return
-    http = record.http_headers
-    if address.startswith("http") and (http is None or not http.status_code):
-        yield Skipped(origin=origin, reason=f"damaged record at byte {record.stream_pos}: it breaks off")
+    if http is None or http.status_code != _FOUND or (answer.http_content_type or "") not in _PAGES:
         return
-    if http is None or http.status_code != _FOUND or (record.http_content_type or "") not in _PAGES:
-        return
-    declared = record.content_length
-    data = record.reader.read(LIMIT + 1)
+    data = answer.reader.read(LIMIT + 1)
     if len(data) > LIMIT:
-        yield Skipped(origin=origin, reason=f"larger than {LIMIT // 1_000_000} MB")
-    elif len(data) < declared:
-        yield Skipped(origin=origin, reason=f"damaged record at byte {record.stream_pos}: it breaks off")
-    else:
-        about = replace(source, origin=origin, stem=f"{source.stem}:{record.stream_pos}", metadata={"url": address})
-        try:
-            body = plain_body(data, http.get("Content-Encoding") or "")
-            text = decode(body, declared=record.http_charset or web_pages.charset(body))
-            yield from web_pages.articles(text, about)
-        except Exception as error:  # noqa: BLE001 - one odd page costs none of those behind it
-            yield Skipped(origin=origin, reason=reason(error))
-
-
-def _end(handle: IO[bytes], at: int, start: bytes) -> int:
-    """Offset of the end of a sound record."""
-    handle.seek(at)
-    if start == _PACKED:
-        member, size = zlib.decompressobj(wbits=31), 0
-        while not member.eof and (block := handle.read(_WINDOW)):
-            size += len(block)
-            member.decompress(block)
-        return at + size - len(member.unused_data)
-    head, _, _ = handle.read(_WINDOW).partition(_BLANK)
-    length = _LENGTH.search(head)
-    return at + len(head) + len(_BLANK) + (int(length[1]) if length else 0) + len(_BLANK)
-
-
-def _find(handle: IO[bytes], at: int, start: bytes) -> int | None:
-    """Offset of the next record from ``at`` on."""
-    handle.seek(at)
-    base, before = at, b""
-    while block := handle.read(_WINDOW):
-        data = before + block
-        if (found := data.find(start)) >= 0:
-            return base + found
-        before = data[1 - len(start) :]
-        base += len(data) - len(before)
-    return None
+        yield Skipped(origin=source.origin, reason=f"larger than {LIMIT // 1_000_000} MB")
+        return
+    try:
+        body = plain_body(data, http.get("Content-Encoding") or "")
+        text = decode(body, declared=answer.http_charset or web_pages.charset(body))
+        yield from web_pages.articles(text, replace(source, metadata={"url": address}))
+    except Exception as error:  # noqa: BLE001 - one odd page costs none of those behind it
+        yield Skipped(origin=source.origin, reason=reason(error))

@@ -7,7 +7,7 @@ not known to within a month, have no row: ICEWS has only what happened on a day.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import BinaryIO
@@ -23,9 +23,10 @@ COLUMNS = (
     *("Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher"),
     *("City", "District", "Province", "Country", "Latitude", "Longitude"),
 )
+NAME = "icews"
 NOTHING = "NA"
 VAGUE = 31
-"""Days that the day of an event may be off; the first of them stands for it."""
+"""Days among which that of an event may be; the first of them stands for it."""
 _DIGITS = 13  # hexadecimal digits of an id: what R and Stata hold exactly as a number
 
 
@@ -37,11 +38,34 @@ def write_icews(events: Iterable[Event], articles: Iterable[Article], out: Binar
     out.writelines(_line(row) for row in lines)
 
 
+def losses(events: Iterable[Event]) -> Sequence[str]:
+    """What a table of some events does not say, in words with numbers: events without a row, and days that are none."""
+    found = list(events)
+    left = Counter(why for event in found if (why := _left_out(event.best)))
+    told = [f"left out: {number} event{'s' * (number != 1)} {why}" for why, number in sorted(left.items())]
+    vague = sum(not _left_out(event.best) and event.best.when.earliest != event.best.when.latest for event in found)
+    if vague:
+        told.append(f"dated to the first day of a span: {vague} event{'s' * (vague != 1)} of up to {VAGUE} days")
+    return told
+
+
+def _left_out(best: Report) -> str | None:
+    """Why an event has no row, None if it has one."""
+    if not best.status.real:
+        return "that did not take place"
+    first, last = best.when.earliest, best.when.latest
+    if first is None or last is None:
+        return "without a day"
+    if (last - first).days >= VAGUE:
+        return f"whose day is not known to within {VAGUE} days"
+    return None if _code(best) else "whose type no CAMEO code means"
+
+
 def rows(event: Event) -> Iterator[tuple[str, ...]]:
     """The rows of an event: none, one, or one from each side of a meeting."""
     best = event.best
-    first, last, code = best.when.earliest, best.when.latest, _code(best)
-    if not best.status.real or first is None or last is None or (last - first).days > VAGUE or code is None:
+    first, code = best.when.earliest, _code(best)
+    if _left_out(best) or first is None or code is None:
         return
     ways = [(best.source, best.target)]
     if best.symmetric:

@@ -16,6 +16,8 @@ from kg.base.errors import ExportError, UsageError
 from kg.model import Event
 from kg.views.networks import counts
 
+QUADRUPLES = "quadruples"
+"""The one format that is a folder."""
 PARTS = ("train", "valid", "test")
 Fact = tuple[str, str, str, date]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from shutil import copyfileobj
@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from kg.base.errors import ExportError, UsageError
 from kg.base.files import whole
-from kg.exporters import EXPORTERS, FORMS
+from kg.exporters import EXPORTERS, FORMS, icews
 from kg.exporters.network_files import NETWORK_FORMATS, write_network
 from kg.exporters.tables_of_log import csv_of, parquet_of
 from kg.model import Article, Event
@@ -56,6 +56,11 @@ def export(events: Iterable[Event], articles: Iterable[Article], format_: str, p
     """
     with _whole(path) as file:
         EXPORTERS[format_](events, articles, file)
+
+
+def losses(events: Iterable[Event], format_: str) -> Sequence[str]:
+    """What a file of some events does not say, in words with numbers, where a format has no room for it."""
+    return icews.losses(events) if format_ == icews.NAME else ()
 
 
 @contextmanager

@@ -14,11 +14,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from kg.base.dates import DateBasis, When
+from kg.importers import clashes
 from kg.importers.base import Coder, Importer, TableContext, cell, record, report
 from kg.importers.errors import RowError
 from kg.importers.foreign_codes import foreign, pairs
 from kg.importers.layout import Layout
 from kg.importers.row_actors import RowActors, RowSide
+from kg.lexicon import load_datasets
 from kg.model import Report
 from ontology import Sector
 
@@ -59,6 +61,10 @@ _INTER = {
     "civilians": Sector.CVL,
 }
 """What kind of actor it is, as a number, and in releases since 2024 in words."""
+_FORCES_ARE = frozenset({"1", "8", "state forces", "external/other forces"})
+_NAMED = {"5": "rioters", "6": "protesters", "7": "civilians"} | {
+    name: name for name in ("rioters", "protesters", "civilians")
+}
 _WEEK, _MONTH = "2", "3"
 _AROUND = timedelta(days=3)
 
@@ -76,6 +82,7 @@ def start(context: TableContext) -> Coder:
         when = _when(context.days.day(cells[on].strip()), cells[exact].strip().removesuffix(".0"))
         assert when.earliest is not None
         day = when.earliest
+        _compare(context, cells, context.days.day(cells[on].strip()))
         one, other = (cast.mention(_side(cells[name], cells[inter], cast), day) for name, inter in sides)
         return [
             report(
@@ -91,10 +98,35 @@ def start(context: TableContext) -> Coder:
                 place=", ".join(filter(None, (cell(cells[point]) for point in points))) or None,
                 outlet=(cell(cells[outlet]) or "").partition(";")[0] or None,
             )
-            for source, target in pairs([one], [other], way)
+            for source, target in pairs([one], [other], way, namesakes=True)
         ]
 
     return coder
+
+
+def _compare(context: TableContext, cells: Sequence[str], day: date) -> None:
+    """Tell which columns of a row contradict each other."""
+    at = context.columns
+    clashes.dated(context, "event_date", day, year=(cells[at["year"]], day.year))
+    land = context.cast.home(cell(cells[at["country"]]))
+    clashes.numbered(context, "iso and country", cells[at["iso"]], "iso-num", land, day, decides="country")
+    kind, manner = cells[at["event_type"]].strip(), cells[at["sub_event_type"]].strip()
+    whole = load_datasets().acled_types.get(manner)
+    if whole is not None and cell(kind) and whole.casefold() != kind.casefold():
+        clashes.clash(context, "event_type and sub_event_type", "sub_event_type", kind, manner)
+    for number in ("1", "2"):
+        who, inter = (cell(cells[at[f"{column}{number}"]]) or "" for column in ("actor", "inter"))
+        code = inter.casefold().removesuffix(".0")
+        if (allowed := _inter_of(who)) and code and code not in allowed:
+            clashes.clash(context, f"actor{number} and inter{number}", f"actor{number}", who, inter)
+
+
+def _inter_of(who: str) -> frozenset[str]:
+    """How an actor with such a name is coded; nothing where its name does not say."""
+    if _FORCES.fullmatch(who):
+        return _FORCES_ARE
+    group = who.partition(" (")[0].casefold()
+    return frozenset({code for code, kind in _NAMED.items() if kind == group})
 
 
 def _toll(deaths: str) -> str:

@@ -36,7 +36,7 @@ def whole(code: str, root: str = "", quad: str = "", *, zeros: bool = True) -> s
             raise RowError("event code and root code contradict each other", f"{code} under {root}", code=code)
         return fitting[0]
     if len(options) > 1 and (group := quad.strip().removesuffix(".0")) in _QUADS:
-        options = [option for option in options if _quad(option) == group] or options
+        options = [option for option in options if quad_class(option) == group] or options
     if len(options) > 1 and not zeros:
         raise RowError("a code that may have lost a zero", f"{code} is {' or '.join(options)}", code=code)
     return options[0]
@@ -89,7 +89,7 @@ def _labels() -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def _quad(code: str) -> str:
+def quad_class(code: str) -> str:
     """GDELT's quad class of a code: by its root, 01-05, 06-09, 10-14 and 15-20."""
     root = code[:2]
     return "1" if root <= "05" else "2" if root <= "09" else "3" if root <= "14" else "4"

@@ -16,9 +16,28 @@ class RowError(Exception):
     def __init__(self, reason: str, detail: str = "", *, harmless: bool = False, code: str | None = None) -> None:
         super().__init__(f"{reason}: {detail!r}" if detail else reason)
         self.reason = reason
+        self.detail = detail
         self.harmless = harmless
         self.code = code
 
 
 class FileError(Exception):
     """A file that is not of the format at all; the message says what it seems to be."""
+
+
+class OtherLayoutError(FileError):
+    """A table in which another one begins, with a header of its own.
+
+    Attributes:
+        rows: Lines of the other, its header among them, none of which is read.
+        reason: Why.
+    """
+
+    reason = "under a header of another layout"
+
+    def __init__(self, line: int, rows: int) -> None:
+        super().__init__(
+            f"another table begins in line {line}, with a header of its own: {rows} lines are left out; save them as a"
+            f" file of their own"
+        )
+        self.rows = rows

@@ -86,11 +86,16 @@ class Table:
     def _lines(self) -> Iterator[bytes]:
         try:
             with self._opened() as handle:
-                while line := handle.readline(LONGEST):
+                line = handle.readline(LONGEST)
+                if b"\n" not in line and b"\r" in line:
+                    yield from _returned(line, handle)
+                    return
+                while line := line or handle.readline(LONGEST):
                     rest = line
                     while len(rest) == LONGEST and not rest.endswith(b"\n"):
                         rest = handle.readline(LONGEST)  # an endless line: its beginning tells enough
                     yield line
+                    line = b""
         except _DAMAGED as error:
             raise _damaged(error) from error
 
@@ -153,7 +158,17 @@ class Table:
 
 def height(row: bytes) -> int:
     """How many lines of its file a row takes."""
-    return row.count(b"\n") or 1
+    return row.count(b"\n") or row.count(b"\r") or 1
+
+
+def _returned(start: bytes, handle: IO[bytes] | gzip.GzipFile | io.BufferedReader) -> Iterator[bytes]:
+    """Lines that end with a carriage return alone, as programs for old Macintoshes write them."""
+    rest = start
+    while block := handle.read(LONGEST):
+        *lines, rest = (rest + block).split(b"\r")
+        yield from (line + b"\r" for line in lines)
+        rest = rest[:LONGEST]
+    yield from rest.splitlines(keepends=True)
 
 
 def _joined(lines: Iterator[bytes]) -> Iterator[bytes]:

@@ -35,15 +35,23 @@ def foreign(dataset: str, code: str, label: str) -> tuple[EventCode, Way]:
     return coding, known.way
 
 
-def pairs(ones: Sequence[Mention], others: Sequence[Mention], way: Way) -> list[tuple[Mention, Mention]]:
+def pairs(
+    ones: Sequence[Mention], others: Sequence[Mention], way: Way, *, namesakes: bool = False
+) -> list[tuple[Mention, Mention]]:
     """Each of one side with each of the other, in the direction of the act, and nobody with itself.
+
+    Args:
+        ones: Those of the first side.
+        others: Those of the second.
+        way: Who does it to whom.
+        namesakes: Whether two may have one name: "Unidentified Armed Group" fights another.
 
     Raises:
         RowError: Both sides are one actor.
     """
     if way is Way.REVERSED:
         ones, others = others, ones
-    if len(ones) == len(others) == 1:
+    if namesakes and len(ones) == len(others) == 1:
         return [(ones[0], others[0])]
     found = {
         (one.actor.id, other.actor.id): (one, other)

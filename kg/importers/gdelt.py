@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from kg.importers import cameo_codes
+from kg.importers import cameo_codes, clashes
 from kg.importers.base import Coder, Importer, TableContext, cameo, cell, record, report
 from kg.importers.errors import RowError
 from kg.importers.layout import Columns, Layout
@@ -63,6 +64,7 @@ def _form(title: str, *orders: tuple[str, ...]) -> Layout:
             "SQLDATE": lambda text: text[:4].isdigit() and text[-1:].isdigit() and len(text) >= len("20200217"),
             "EventCode": lambda text: text.removesuffix(".0").isdigit() or not text,
             "EventRootCode": lambda text: text.removesuffix(".0").isdigit() or not text,
+            "DATEADDED": lambda text: text.removesuffix(".0").isdigit() and len(text) >= len("20200217"),
             "QuadClass": lambda text: text.removesuffix(".0") in _QUADS,
         },
     )
@@ -87,9 +89,10 @@ class _Start:
 
         def coder(cells: Sequence[str], article: str) -> Sequence[Report]:
             found = cameo_codes.whole(cells[code].strip(), cells[root].strip(), cells[quad], zeros=context.zeros)
-            coding, date = cameo(found), context.days.when(cells[on].strip())
-            assert date.earliest is not None
+            coding, when = cameo(found), context.days.when(cells[on].strip())
+            assert when.earliest is not None
             one, other = (side(cells) for side in sides)
+            _compare(context, cells, found, when.earliest)
             address = cell(cells[at["SOURCEURL"]]) or ""
             outlet = _outlet(address)
             entered = cell(cells[added])
@@ -101,9 +104,9 @@ class _Start:
                     coding=coding,
                     original=found,
                     text=coding.label,
-                    date=date,
-                    source=context.cast.mention(one, date.earliest),
-                    target=context.cast.mention(other, date.earliest),
+                    date=when,
+                    source=context.cast.mention(one, when.earliest),
+                    target=context.cast.mention(other, when.earliest),
                     place=cell(cells[at["ActionGeo_FullName"]]),
                     outlet=outlet,
                     url=address if outlet and address != outlet else None,
@@ -112,6 +115,39 @@ class _Start:
             ]
 
         return coder
+
+
+def _compare(context: TableContext, cells: Sequence[str], code: str, day: date) -> None:
+    """Tell which columns of a row contradict each other."""
+    at = context.columns
+    year, month = cells[at["Year"]], cells[at["MonthYear"]]
+    clashes.dated(context, "SQLDATE", day, Year=(year, day.year), MonthYear=(month, 100 * day.year + day.month))
+    clashes.classed(context, "QuadClass", cells[at["QuadClass"]], code)
+    clashes.scored(context, "GoldsteinScale", cells[at["GoldsteinScale"]], code)
+    base = (cell(cells[at["EventBaseCode"]]) or code).removesuffix(".0")
+    if not code.startswith((base, f"0{base}")):
+        clashes.clash(context, "EventCode and EventBaseCode", "EventCode", code, base)
+    for actor in ("Actor1", "Actor2"):
+        whole, country, role = (cells[at[f"{actor}{part}"]] for part in ("Code", "CountryCode", "Type1Code"))
+        other_country, other_role, unknown = _contradicted(whole, country, role, context.cast)
+        if other_country:
+            clashes.clash(context, f"{actor}Code and {actor}CountryCode", f"{actor}CountryCode", whole, country)
+        if other_role:
+            clashes.clash(context, f"{actor}Code and {actor}Type1Code", f"{actor}Type1Code", whole, role)
+        if unknown:
+            clashes.unknown_role(context, f"{actor}Type1Code", role)
+
+
+@lru_cache(maxsize=200_000)
+def _contradicted(code: str, country: str, role: str, cast: RowActors) -> tuple[bool, bool, bool]:
+    """Whether an actor's code contradicts its country and its role, and whether no table has the role."""
+    whole, home, kind = (cell(text) for text in (code, country, role))
+    land = cast.country(whole[:_COUNTRY]) if whole else None
+    return (
+        bool(land and home and land != cast.country(home)),
+        bool(whole and kind and kind not in whole),
+        kind is not None and _sector(kind) is None,
+    )
 
 
 def _side_reader(at: Columns, number: int, cast: RowActors) -> _SideReader:
@@ -141,11 +177,15 @@ def _side(*cells: str) -> RowSide:
     if who is None:
         raise RowError("one side is not named", harmless=True)
     codes = load_datasets()
-    sector = codes.roles.get(role or "") or (Sector(role) if role in _SECTORS else None)
+    sector = _sector(role)
     if region := codes.regions.get(country or ""):  # a part of the world is no country, but whom its people stand for
         return RowSide(region if sector is None else f"{region} ({sector.label})", None, sector)
     known = codes.groups.get(group or "")
     return RowSide(who, country, sector, group=known, generic=country is not None and known is None)
+
+
+def _sector(role: str | None) -> Sector | None:
+    return load_datasets().roles.get(role or "") or (Sector(role) if role in _SECTORS else None)
 
 
 def _outlet(address: str) -> str | None:

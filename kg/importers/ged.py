@@ -15,6 +15,7 @@ from functools import lru_cache
 from kg import states
 from kg.base.dates import DateBasis, When
 from kg.base.errors import UsageError
+from kg.importers import clashes
 from kg.importers.base import Coder, Importer, TableContext, cell, record, report
 from kg.importers.errors import RowError
 from kg.importers.foreign_codes import foreign, pairs
@@ -68,6 +69,7 @@ def start(context: TableContext) -> Coder:
         day = when.earliest
         words = _KINDS.get(code, code) + _toll([cell(cells[place]) for place in deaths])
         coding, way = foreign(NAME, code, words)
+        _compare(context, cells, code, when)
         ones, others = (
             [cast.mention(side, day) for side in _sides(cells[name], cells[number], cells[land], day, context)]
             for name, number in sides
@@ -90,6 +92,42 @@ def start(context: TableContext) -> Coder:
         ]
 
     return coder
+
+
+def _compare(context: TableContext, cells: Sequence[str], kind: str, when: When) -> None:
+    """Tell which columns of a row contradict each other."""
+    at = context.columns
+    assert when.earliest is not None
+    assert when.latest is not None
+    year = clashes.number(cells[at["year"]])
+    if year is not None and not when.earliest.year <= year <= when.latest.year:
+        clashes.clash(context, "days and year", "the days", f"{when.earliest} to {when.latest}", int(year))
+    land, numbered = cells[at["country"]], cells[at["country_id"]]
+    clashes.numbered(
+        context,
+        "country_id and country",
+        numbered,
+        "gw",
+        _country(land, context.cast),
+        when.earliest,
+        decides="country",
+    )
+    best, low, high = (clashes.number(cells[at[name]]) for name in ("best", "low", "high"))
+    if best is not None and ((low is not None and low > best) or (high is not None and high < best)):
+        context.tell(
+            "best is not between low and high: all are kept as they are",
+            f"{best:g}, {cells[at['low']]} to {cells[at['high']]}",
+        )
+    parts = [clashes.number(cells[at[f"deaths_{whose}"]]) for whose in ("a", "b", "civilians", "unknown")]
+    if best is not None and None not in parts and sum(filter(None, parts)) != best:
+        clashes.clash(
+            context, "best and the deaths of each side", "best", int(best), sum(map(int, filter(None, parts)))
+        )
+    one, other = cells[at["side_a"]], cells[at["side_b"]]
+    states_ = [side.strip().startswith(_GOVERNMENT) for side in (one, other)]
+    fits = {"1": any(states_), "2": not any(states_), "3": other.strip().casefold() == _CIVILIANS}
+    if not fits.get(kind, True):
+        context.tell("type_of_violence and sides do not fit: both are kept as they are", f"{kind}: {one} - {other}")
 
 
 def _when(first: str, last: str, context: TableContext) -> When:
@@ -127,13 +165,16 @@ def _sides(names: str, numbers: str, land: str, day: date, context: TableContext
 
 
 def _state(name: str, number: str | None, day: date, context: TableContext) -> RowSide:
-    land = None
+    land, told = None, _country(name.removeprefix(_GOVERNMENT), context.cast)
     if number is not None:
         try:
             land = states.actor(number, "gw", day)
         except UsageError:
             context.tell("a number of no state on that day: read by the name", f"{number} {name}")
-    land = land or _country(name.removeprefix(_GOVERNMENT), context.cast)
+    if land and told and not clashes.one_state(land, told):
+        clashes.clash(context, "number and name of a government", "the name", f"{number} ({land})", name)
+        land = told
+    land = land or told
     return RowSide(name, land, None if land else Sector.GOV, generic=land is not None)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.importers import cameo_codes
+from kg.importers import cameo_codes, clashes
 from kg.importers.base import Coder, Importer, TableContext, cameo, cell, record, report
 from kg.importers.errors import RowError
 from kg.importers.layout import Layout
@@ -60,6 +60,7 @@ FORM = Layout(
     },
 )
 _NOBODY = frozenset({"Unspecified Actor", "Unidentified State Actor"})
+_UNSAID = "Unspecified"
 _PLACE = ("City", "Province", "Country")
 
 
@@ -70,6 +71,7 @@ def start(context: TableContext) -> Coder:
     source = at["Source Name"], at["Source Country"], at["Source Sectors"]
     target = at["Target Name"], at["Target Country"], at["Target Sectors"]
     places = [at[place] for place in _PLACE]
+    intensity = at["Intensity"]
 
     def coder(cells: Sequence[str], article: str) -> Sequence[Report]:
         date = context.days.when(cells[on].strip())
@@ -77,6 +79,12 @@ def start(context: TableContext) -> Coder:
         found = _code(cells[code].strip(), cells[words].strip(), context)
         coding = cameo(found)
         one, other = (_side(cells[name], cells[home], cells[sectors]) for name, home, sectors in (source, target))
+        clashes.scored(context, "Intensity", cells[intensity], found)
+        for side, (name, home, sectors) in (("Source", source), ("Target", target)):
+            role = cell(cells[sectors])
+            if role and role != _UNSAID and _sector(cells[sectors]) is None:
+                clashes.unknown_role(context, f"{side} Sectors", role)
+            clashes.named(context, f"{side} Name and {side} Country", cells[name], cells[home])
         return [
             report(
                 dataset=NAME,
@@ -102,7 +110,10 @@ def _code(code: str, words: str, context: TableContext) -> str:
     if by_words is None:
         if not code:
             raise RowError("neither a CAMEO code nor words of one", words, code=words)
-        return cameo_codes.whole(code, zeros=context.zeros)
+        found = cameo_codes.whole(code, zeros=context.zeros)
+        if cell(words) is not None:
+            context.tell("words of no code that we know: read by the code", f"{code} {words}")
+        return found
     if not code or cameo_codes.agreed(code, by_words):
         return by_words
     lost = cameo_codes.shortened(code, by_words)

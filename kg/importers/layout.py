@@ -21,8 +21,14 @@ _SEPARATORS: Mapping[str, str] = MappingProxyType(
     {"\t": "separated by tabs", ",": "separated by commas", ";": "separated by semicolons", "|": "separated by |"}
 )
 _SHIFTS = (0, 1, -1)
+_NUMBERS = frozenset({"", "index", "rownames", "rowid", "x"})
+_NUMBERED = re.compile(r"Unnamed: \d+|\.\.\.\d+|V?\d+", re.IGNORECASE)
+"""Names that pandas and R give to columns without one."""
 _FEWEST = 3  # names that make a line a header
 _TOLD = 6
+_MOSTLY = 0.5
+_MORE = 5
+"""Columns of a table without header that may stand behind those that are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +136,15 @@ def _by_header(
         notes.append(f"the header is one column off: each cell is taken for the name one to the {side} of it")
     if separator != "\t":
         notes.append(_SEPARATORS[separator])
+    if unread := [name for name, known in zip(header, names, strict=True) if known is None and _named(name)]:
+        more = f" and {len(unread) - _TOLD} more" if len(unread) > _TOLD else ""
+        notes.append(f"columns that are not known, and not read: {', '.join(_shown(unread[:_TOLD]))}{more}")
     return _made(places, width, form, separator, header=True, notes=notes)
+
+
+def _named(name: str) -> bool:
+    """Whether somebody gave a column its name, and no program that numbers rows or columns."""
+    return plain(name) not in _NUMBERS and _NUMBERED.fullmatch(name.strip()) is None
 
 
 def _hint(header: Sequence[str], form: Layout) -> str:
@@ -141,11 +155,13 @@ def _hint(header: Sequence[str], form: Layout) -> str:
 def _by_shape(rows: Sequence[Sequence[str]], form: Layout, separator: str) -> Columns:
     width = len(rows[0])
     tries = [
-        (_fit({name: at + shift for at, name in enumerate(order)}, rows, form), -shift, order, shift)
+        (_fit({name: at + shift for at, name in enumerate(order)}, rows, form), len(order), -shift, order, shift)
         for order in form.orders
         for shift in (0, 1)
-        if len(order) + shift == width
+        if 0 <= width - len(order) - shift <= _MORE
     ]
+    # more columns than are known, as of a newer edition, are no hindrance where the others hold what they should
+    tries = [found for found in tries if len(found[3]) + found[4] == width or found[0] > _MOSTLY]
     if not tries:
         wanted = " or ".join(str(width) for width in sorted({len(order) for order in form.orders}))
         told = ", ".join(_shown(rows[0][:_TOLD]))
@@ -153,8 +169,10 @@ def _by_shape(rows: Sequence[Sequence[str]], form: Layout, separator: str) -> Co
             f"no {form.title} events: no header, and {width} columns instead of {wanted}, {_SEPARATORS[separator]}"
             f" ({told}{' ...' if width > _TOLD else ''}); a header with the names of the columns helps"
         )
-    _, _, order, shift = max(tries, key=lambda found: found[:2])
+    _, _, _, order, shift = max(tries, key=lambda found: found[:3])
     notes = []
+    if more := width - len(order) - shift:
+        notes.append(f"columns behind the last that is known, which are not read: {more}")
     if shift:
         notes.append("the first column is taken for numbers of rows")
     if separator != "\t":

@@ -11,16 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kg import states
 from kg.base.dates import DateBasis, When, last_of_month
 from kg.base.errors import UsageError
+from kg.importers import clashes
 from kg.importers.base import Coder, Importer, TableContext, cell, report
 from kg.importers.day_order import FIRST_YEAR, LAST_YEAR
 from kg.importers.errors import RowError
 from kg.importers.foreign_codes import foreign
 from kg.importers.layout import Columns, Layout
 from kg.importers.row_actors import RowSide
+from kg.lexicon.systems import Spell
 from kg.model import Mention, Report
 
 NAME = "mid"
@@ -54,6 +57,12 @@ FORM = Layout(
     },
 )
 _UNKNOWN = "-9"
+_LEVEL = {
+    str(act): level
+    for level, acts in (("1", [0]), ("2", range(1, 7)), ("3", range(7, 13)), ("4", range(13, 20)), ("5", [20, 21]))
+    for act in acts
+}
+"""The level of hostility that an action is of, by the code book."""
 
 
 def start(context: TableContext) -> Coder:
@@ -66,6 +75,9 @@ def start(context: TableContext) -> Coder:
         when = row.when()
         assert when.earliest is not None
         one, other = (row.state(name, when, context) for name in ("statea", "stateb"))
+        if one.actor.id == other.actor.id:
+            raise RowError("both sides are one actor", harmless=True)
+        row.compare(context)
         told: list[Report] = []
         left: RowError | None = None
         for source, target, side in [(one, other, "a"), *([] if directed else [(other, one, "b")])]:
@@ -76,7 +88,7 @@ def start(context: TableContext) -> Coder:
         if left is not None and not told:
             raise left
         if left is not None and not left.harmless:
-            context.tell(f"of one side: {left.reason}", str(left))
+            context.tell(f"of one side: {left.reason}", left.detail)
         return told
 
     return coder
@@ -112,6 +124,21 @@ class _Row:
             return context.cast.mention(RowSide(land, land, None, generic=True), day)
         raise RowError("a number of no state of Correlates of War in that time", number)
 
+    def compare(self, context: TableContext) -> None:
+        """Tell which columns contradict each other."""
+        begin, year, end = self._year("strtyr"), self._year("year"), self._year("endyear")
+        if year is not None and ((begin is not None and year < begin) or (end is not None and year > end)):
+            clashes.clash(context, "year and the years of the dispute", "year", year, f"{begin or '?'} to {end or '?'}")
+        for side in "ab":
+            act, level = self.number(f"highmca{side}"), self.number(f"hihost{side}")
+            if act and level and _LEVEL.get(act, level) != level:
+                clashes.clash(context, "action and hostility level", "the action", act, f"level {level}")
+            letters = (cell(self.cells[self.at[f"name{side}"]]) or "").upper()
+            number = self.number(f"state{side}")
+            meant = {spell.number for spell in _bearers(letters)}
+            if meant and number not in meant:
+                clashes.clash(context, "number and letters of a state", "the number", number, letters)
+
     def when(self) -> When:
         """The part of the dispute that lies in the row's year."""
         year = self._year("year") or self._year("strtyr")
@@ -143,6 +170,15 @@ class _Row:
         if not text.isdigit() or not FIRST_YEAR <= int(text) <= LAST_YEAR:
             raise RowError(f"no year between {FIRST_YEAR} and {LAST_YEAR}", text)
         return int(text)
+
+
+@lru_cache(maxsize=1000)
+def _bearers(letters: str) -> Sequence[Spell]:
+    """The spells of a state's letters in Correlates of War; none of unknown ones."""
+    try:
+        return states.bearers(letters, "cow-abb") if letters.isalpha() else ()
+    except UsageError:
+        return ()
 
 
 def _report(row: _Row, article: str, when: When, source: Mention, target: Mention, act: str) -> Report:

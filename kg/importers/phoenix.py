@@ -7,9 +7,10 @@ with a header and 25 columns, separated by commas. Actors are CAMEO codes in par
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
-from kg.importers import cameo_codes
+from kg.importers import cameo_codes, clashes
 from kg.importers.base import Coder, Importer, TableContext, cameo, cell, record, report
 from kg.importers.errors import RowError
 from kg.importers.layout import Layout
@@ -63,6 +64,9 @@ FORM = Layout(
     },
 )
 _SECTORS = frozenset(Sector)
+_NEUTRAL = frozenset({"01", "02", "09", "14"})
+"""Roots that PETRARCH and GDELT do not count in the same quad class."""
+_UNKNOWN = "---"
 _COUNTRY = 3
 """Letters of a country at the head of an actor's code; then those of its role."""
 
@@ -80,6 +84,7 @@ def start(context: TableContext) -> Coder:
         coding, when = cameo(found), context.days.when(cells[on].strip())
         assert when.earliest is not None
         one, other = (_side(*(cells[place] for place in places), cast) for places in sides)
+        _compare(context, cells, found, when.earliest)
         return [
             report(
                 dataset=NAME,
@@ -100,6 +105,22 @@ def start(context: TableContext) -> Coder:
     return coder
 
 
+def _compare(context: TableContext, cells: Sequence[str], code: str, day: date) -> None:
+    """Tell which columns of a row contradict each other."""
+    at = context.columns
+    year, month, of_month = (cells[at[part]] for part in ("Year", "Month", "Day"))
+    clashes.dated(context, "Date", day, Year=(year, day.year), Month=(month, day.month), Day=(of_month, day.day))
+    clashes.classed(context, "QuadClass", cells[at["QuadClass"]], code, besides=_NEUTRAL)
+    clashes.scored(context, "GoldsteinScore", cells[at["GoldsteinScore"]], code)
+    for side in ("Source", "Target"):
+        full, entity, role = (cell(cells[at[f"{side}Actor{part}"]]) for part in ("Full", "Entity", "Role"))
+        if role and _sector(role) is None:
+            clashes.unknown_role(context, f"{side}ActorRole", role)
+        for part, text in (("Entity", entity), ("Role", role)):
+            if full and text and text not in full:
+                clashes.clash(context, f"{side}ActorFull and {side}Actor{part}", f"{side}Actor{part}", full, text)
+
+
 def _first(entries: str) -> str | None:
     return cell(entries.partition(";")[0])
 
@@ -107,13 +128,15 @@ def _first(entries: str) -> str | None:
 @lru_cache(maxsize=200_000)
 def _side(full: str, entity: str, role: str, cast: RowActors) -> RowSide:
     """An actor by the parts of its code; of a table that has the whole code alone, by its first letters."""
-    who, land, kind = (cell(text) for text in (full, entity, role))
+    who, land, kind = (cell(text.strip().removeprefix(_UNKNOWN)) for text in (full, entity, role))
+    if land is None and (who == kind or who in _SECTORS):
+        raise RowError("one side is not named", harmless=True)  # "---GOV": of whatever state
     if land is None and who is not None and cast.country(who[:_COUNTRY]):
         land, kind = who[:_COUNTRY], kind or cell(who[_COUNTRY : 2 * _COUNTRY])
     if who is None and land is None:
         raise RowError("one side is not named", harmless=True)
     codes = load_datasets()
-    sector = codes.roles.get(kind or "") or (Sector(kind) if kind in _SECTORS else None)
+    sector = _sector(kind)
     if region := codes.regions.get(land or ""):
         return RowSide(region if sector is None else f"{region} ({sector.label})", None, sector)
     if group := codes.groups.get(land or ""):
@@ -121,6 +144,10 @@ def _side(full: str, entity: str, role: str, cast: RowActors) -> RowSide:
     if cast.country(land):
         return RowSide(who or str(land), land, sector, generic=True)
     return RowSide(who or str(land), None, sector or (Sector(land) if land in _SECTORS else None))
+
+
+def _sector(role: str | None) -> Sector | None:
+    return load_datasets().roles.get(role or "") or (Sector(role) if role in _SECTORS else None)
 
 
 PHOENIX = Importer(

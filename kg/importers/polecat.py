@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
+from kg.importers import clashes
 from kg.importers.base import Coder, EventCode, Importer, TableContext, cell, record, report
 from kg.importers.errors import RowError
 from kg.importers.foreign_codes import pairs
@@ -19,7 +21,7 @@ from kg.lexicon import load_datasets
 from kg.lexicon.event_codes import Way
 from kg.model import Report
 from ontology import Context as Topic
-from ontology import EventType, Sector
+from ontology import EventType, QuadClass, Sector
 
 NAME = "polecat"
 COLUMNS = tuple(
@@ -65,6 +67,7 @@ def start(context: TableContext) -> Coder:
         coding, date = _coding(cells[type_], cells[mode], cells[contexts]), context.days.when(cells[on].strip())
         assert date.earliest is not None
         day = date.earliest
+        _compare(context, cells, coding, day)
         ones, others = (
             _sides(cells[name], cells[country], cells[first], cells[every])
             for name, country, first, every in (source, target)
@@ -93,6 +96,37 @@ def start(context: TableContext) -> Coder:
     return coder
 
 
+def _compare(context: TableContext, cells: Sequence[str], coding: EventCode, day: date) -> None:
+    """Tell which columns of a row contradict each other, and what in it PLOVER does not have."""
+    at = context.columns
+    for side in ("Actor", "Recipient"):
+        names, homes, cows = (cells[at[f"{side} {part}"]] for part in ("Name", "Country", "COW"))
+        primary = cells[at[f"Primary {side} Sector"]]
+        for role in filter(None, map(cell, _LIST.split(primary))):
+            if _sector([role]) is None:
+                clashes.unknown_role(context, f"Primary {side} Sector", role.strip())
+        if any(separator in homes + names for separator in ";|"):
+            continue  # which belongs to which is not said
+        clashes.named(context, f"{side} Name and {side} Country", names, homes)
+        land = context.cast.home(cell(homes))
+        columns = f"{side} COW and {side} Country"
+        clashes.numbered(context, columns, cows, "cow", land, day, decides=f"{side} Country")
+    given = _quad(cells[at["Quad Code"]])
+    if given is not None and given != coding.type.quad:
+        clashes.clash(context, "Event Type and Quad Code", "Event Type", coding.type, cells[at["Quad Code"]])
+    known = _topics(cells[at["Contexts"]])
+    for topic in _LIST.split(cells[at["Contexts"]]):
+        if cell(topic) and _plain(topic) not in known:
+            context.tell("a context that PLOVER does not have: read without it", topic.strip())
+
+
+@lru_cache(maxsize=1000)
+def _quad(text: str) -> QuadClass | None:
+    """A quad class by its number or its words, None where it is neither."""
+    plain = re.sub(r"[\W_]+", " ", text).strip().casefold()
+    return next((quad for quad in QuadClass if plain in {str(quad.value), quad.label.casefold()}), None)
+
+
 @lru_cache(maxsize=100_000)
 def _coding(type_: str, mode: str, contexts: str) -> EventCode:
     name = type_.strip().upper()
@@ -116,7 +150,11 @@ def _coding(type_: str, mode: str, contexts: str) -> EventCode:
 
 
 def _topics(text: str) -> set[str]:
-    return {topic for part in _LIST.split(text) if (topic := part.strip().replace(" ", "_").lower()) in _TOPICS}
+    return {topic for part in _LIST.split(text) if (topic := _plain(part)) in _TOPICS}
+
+
+def _plain(topic: str) -> str:
+    return topic.strip().replace(" ", "_").lower()
 
 
 @lru_cache(maxsize=100_000)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from kg.base.errors import ReadError, UsageError
 from kg.base.suggestions import unknown
 from kg.importers import IMPORTERS, Importer
-from kg.importers.errors import FileError, RowError
+from kg.importers.errors import FileError, OtherLayoutError, RowError
 from kg.importers.event_files import Table, find, height, tables
-from kg.importers.opening import decode, opened
+from kg.importers.opening import opened
 from kg.importers.row_actors import RowActors
 from kg.model import Report
 
@@ -92,8 +92,11 @@ def _preview(table: Table, importer: Importer, cast: RowActors, rows: int) -> Pr
         for line in islice(table.lines(), skipped, skipped + rows):
             remarks = []
             row = PreviewRow(line=number, remarks=remarks)
+            if head.other(line):
+                shown.rows.append(replace(row, reason=f"{OtherLayoutError.reason}, with all that follows"))
+                break
             try:
-                row.reports = head.reports(decode(line)[0], "")
+                row.reports = head.reports(line, "")
             except RowError as error:
                 row.reason = str(error)
             shown.rows.append(row)

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from kg.base.ids import slug
+from kg.importers.country_names import turned, twice
 from kg.importers.recognition import Tally
 from kg.lexicon import ActorLexicon, Form, load_actors, load_datasets
 from kg.lexicon.actor_index import COUNTRIES
@@ -55,7 +56,7 @@ KINDS: Mapping[Sector | None, ActorKind] = MappingProxyType(
 )
 """Kind of an actor that only its sector is known of; sectors that are not here are organizations."""
 
-_ROLE = re.compile(r"(.+?) \((.+)\)")
+ROLE_OF = re.compile(r"(.+?) \((.+)\)")
 """``Police (India)``: a role, and in brackets the country."""
 _PERSONAL = frozenset({Sector.GOV, Sector.LEG, Sector.OPP, Sector.ELI})
 _FEWEST, _MOST = 2, 4  # words of a name
@@ -110,8 +111,10 @@ class RowActors:
         self.lexicon = lexicon or load_actors()
         self.codes = load_datasets()
         self.countries, self.actors = Tally(), Tally()
+        self.missed: list[str] = []  # countries of the row at hand that the tables do not have
         self._sides: dict[RowSide, _Found] = {}
         self._persons: dict[tuple[RowSide, date], _Found] = {}
+        self._homes: dict[str, str | None] = {}
         self._names: dict[str, set[str]] = {}
         for form, aliases in self.lexicon.aliases.items():
             ids = {a.row.id for a in aliases if a.form is Form.NAME and a.row.kind is not None and not a.tentative}
@@ -128,6 +131,8 @@ class RowActors:
             found = self._persons.get((side, on)) or self._remember(self._persons, (side, on), self._find(side, on))
         if found.country_known is not None:
             self.countries.add(side.country or "", known=found.country_known)
+            if not found.country_known:
+                self.missed.append(side.country or "")
         self.actors.add(side.name, known=found.actor_known)
         return found.mention
 
@@ -145,13 +150,21 @@ class RowActors:
 
     def home(self, text: str | None) -> str | None:
         """Id of the state that a row's country means, also where an island or a province stands for its state."""
-        if text is None or (found := self.country(text)):
-            return None if text is None else found
+        if text is None:
+            return None
+        if text not in self._homes:
+            self._homes[text] = self.country(text) or self._home(text)
+        return self._homes[text]
+
+    def _home(self, text: str) -> str | None:
         for name in (text, f"{text}s"):  # "Cook Island"
             places = {a.row.id for a in self.lexicon.aliases.get(name, ()) if a.form is Form.CITY}
             if found := self.country(name) or (places.pop() if len(places) == 1 else None):
                 return found
-        return None
+        if found := next(filter(None, map(self.country, turned(text))), None):
+            return found
+        both = {self.country(name) for name in twice(text) or ()}
+        return both.pop() if len(both) == 1 else None
 
     def _find(self, side: RowSide, on: date | None) -> _Found:
         home = self.home(side.country)
@@ -201,7 +214,7 @@ class RowActors:
         if _is_person(side):
             identity, kind, role = f"person/{slug(side.name)}", ActorKind.PERSON, None
         else:
-            match = _ROLE.fullmatch(side.name)
+            match = ROLE_OF.fullmatch(side.name)
             role = match[1].lower() if match and self.home(match[2]) == home else None
             identity = f"{home}:{code}:{slug(role or side.name).upper()}"
         return Actor(id=identity, label=side.name, kind=kind, stands_for=home, sector=side.sector, role=role)

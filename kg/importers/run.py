@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.base.errors import KgError, ReadError, UsageError
+from kg.base.errors import ReadError, UsageError
 from kg.base.suggestions import unknown
 from kg.graph.options import Summary
 from kg.graph.written import refresh
 from kg.importers import IMPORTERS, Importer
-from kg.importers.errors import FileError, RowError
+from kg.importers.errors import FileError, OtherLayoutError, RowError
 from kg.importers.event_files import Chunk, Table, find, height, tables
-from kg.importers.opening import Opened, decode, opened
+from kg.importers.opening import Opened, opened
 from kg.importers.recognition import Tally
 from kg.importers.row_actors import RowActors
 from kg.importers.summary import Imported, Share
@@ -23,7 +23,6 @@ from kg.store.logged import LoggedArticle
 
 COMMIT = 4  # chunks a commit: what a kill can cost at most
 HOPELESS = 200  # rows at the head of a file that all fail: it is something else
-_SAID = 80  # characters of an error
 EXAMPLES = 10  # of each reason
 _GIVEN_UP = "behind rows none of which fitted"
 _GONE = "its file has changed since"
@@ -120,6 +119,9 @@ class _Run:
             for table in tables(path, quoted=self._importer.quoted):
                 self._table(table, met)
         except (ReadError, FileError) as error:
+            if isinstance(error, OtherLayoutError):
+                self._done.rows += error.rows
+                self._skipped[error.reason] += error.rows
             if self._strict:
                 raise ReadError(f"{path}: {error}") from error
             self._done.files_skipped.append((str(path), str(error)))
@@ -170,7 +172,7 @@ class _Run:
             self._at = f"{chunk.origin}:{at}"
             at += height(raw)
             try:
-                reports = self._row(raw, chunk, article, found)
+                reports = found.reports(raw, article)
                 first = reports[0]
                 if (key := (first.doc, first.when.earliest)) in seen:
                     raise RowError("the id of a row before", first.doc)  # noqa: TRY301 - told like any other bad row
@@ -186,23 +188,6 @@ class _Run:
             self._done.imported += 1
             self._codes.add(first.original_code or "", known=True)
             yield from reports
-
-    def _row(self, raw: bytes, chunk: Chunk, article: str, found: Opened) -> Sequence[Report]:
-        """The reports of one line, at least one."""
-        line, sound = decode(raw)
-        if not line.strip():
-            raise RowError("empty line")
-        if raw == chunk.head:
-            raise RowError("the header once more", harmless=True)
-        try:
-            reports = found.reports(line, article)
-        except (RowError, FileError, KgError):
-            raise
-        except Exception as error:  # the one door: an odd row costs none of those beside it
-            raise RowError("cannot be read", f"{type(error).__name__}: {error}"[:_SAID]) from error
-        if not sound:
-            self._tell("not UTF-8: read as Windows-1252", "")
-        return reports
 
     def _skip(self, error: RowError) -> None:
         if error.code is not None:

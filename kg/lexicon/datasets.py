@@ -26,6 +26,7 @@ class DatasetCodes:
         icews_countries: Id of a state to its name in ICEWS, where that is not its label.
         icews_texts: CAMEO code to its words in ICEWS, where these are not its label.
         icews_names: Sector to what ICEWS calls it.
+        acled_types: Sub-event type of ACLED to its event type.
         ucdp: Names of parties in UCDP to an actor's id.
     """
 
@@ -38,6 +39,7 @@ class DatasetCodes:
     icews_countries: Mapping[str, str]
     icews_texts: Mapping[str, str]
     icews_names: Mapping[Sector, str]
+    acled_types: Mapping[str, str]
     ucdp: Mapping[str, str]
 
 
@@ -61,5 +63,6 @@ def load_datasets() -> DatasetCodes:
         icews_countries=MappingProxyType(found["icews-country"]),
         icews_texts=MappingProxyType(found["icews-text"]),
         icews_names=MappingProxyType({Sector(sector): name for sector, name in found["icews-name"].items()}),
+        acled_types=MappingProxyType(found["acled-type"]),
         ucdp=MappingProxyType(found["ucdp-name"]),
     )

@@ -14,7 +14,7 @@ from ontology import ActorKind, Context, EventType
 
 SCHEMES = (
     *("country-name", "cameo-country", "region", "group", "role", "icews-sector"),
-    *("icews-country", "icews-text", "icews-name", "ucdp-name"),
+    *("icews-country", "icews-text", "icews-name", "ucdp-name", "acled-type"),
 )
 """Kinds of codes of other people's data."""
 _NEEDED, _FREE = Cells(required=True), Cells()

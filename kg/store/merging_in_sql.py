@@ -107,15 +107,15 @@ class Merging:
                 SELECT {_CLAIM} AS _claim, {REPORT} AS _report, {read}, confidence AS _sure,
                        coalesce(published::VARCHAR, '9999') AS _told, row_number() OVER (ORDER BY {PLACE}) AS _at
                 FROM live_reports WHERE {where} AND {_CLAIM} IN (SELECT claim FROM several)),
-            once AS (  -- of rows with one id the last counts, in the place of the first
-                SELECT *, min(_at) OVER (PARTITION BY _claim, _report) AS _since FROM found
+            once AS (  -- of rows with one id the last counts
+                SELECT * FROM found
                 QUALIFY row_number() OVER (PARTITION BY _claim, _report ORDER BY _at DESC) = 1),
             ranked AS (
                 SELECT *, row_number() OVER (PARTITION BY _claim ORDER BY _sure DESC, _told, _report) AS _rank
                 FROM once),
             sums AS (
                 SELECT _claim, count(*)::INTEGER AS _reports, {self._outlets},
-                       arg_min("symmetric", _since) AS _mutual, bool_or(basis = 'stated') AS _stated,
+                       bool_or("symmetric") AS _mutual, bool_or(basis = 'stated') AS _stated,
                        bool_and(basis = 'publication') AS _published
                 FROM ranked GROUP BY _claim)
             SELECT _claim, _report, _reports, outlets, outlet_names, {best}, _mutual, _stated, _published

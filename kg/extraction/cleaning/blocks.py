@@ -17,10 +17,14 @@ _LEAD_WORDS = 8
 """A sentence of at least so many words, with its full stop, is where the body begins."""
 _SCRAP_WORDS = 4
 _LISTED_WORDS = 4
-"""The headlines of a list have so many words or more; the entries of a menu have fewer."""
+"""The headlines of a list have so many words or more, or one fewer and a verb; the entries of a menu have fewer."""
 _LISTED = weight("list_of_headlines")
 """A list of headlines has so large a share of such lines."""
-_MARKS = re.compile(r"(?:#{1,6}|[-*•▪>]|\d{1,2}[.)])\s+(?=\S)")
+_MARKS = re.compile(
+    rf"(?:(?:#{{1,6}}|{paragraphs.SIGN}|\(?\d{{1,3}}[.)])\s+(?=\S))?"
+    r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\s*[-—:|,]?\s+(?=[A-Z]))?"
+)
+"""The sign or number of an entry of a list, and the hour of one of a ticker."""
 _KEY = re.compile(r"[\W_]+")
 
 
@@ -82,10 +86,18 @@ def is_lead(block: Block) -> bool:
 
 def is_list(blocks: list[Block]) -> bool:
     """Whether the whole text is a list of headlines: nearly all of it lines as long as headlines, few of them ended."""
-    lines = [block for block in blocks if len(block.text) < _LINE and len(block.text.split()) >= _LISTED_WORDS]
+    lines = [block for block in blocks if len(block.text) < _LINE and is_listed(block.text)]
     ended = sum(boilerplate.is_finished(line.text) for line in lines)
     prose = any(is_lead(block) for block in blocks)
     return len(lines) >= RUN and len(lines) >= _LISTED * len(blocks) and not (prose and ended > len(lines) / 2)
+
+
+def is_listed(text: str) -> bool:
+    """Whether a line is as long as a headline: four words, or three with what may be a verb behind the first."""
+    parts = text.split()
+    return len(parts) >= _LISTED_WORDS or (
+        len(parts) == _LISTED_WORDS - 1 and captions.may_be_verb(" ".join(parts[1:]))
+    )
 
 
 def runs_of(blocks: list[Block]) -> list[int]:

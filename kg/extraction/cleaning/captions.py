@@ -71,4 +71,9 @@ def credit_start(text: str) -> int:
 
 def has_verb(text: str) -> bool:
     """Whether the text has four words or more and one that may be a finite verb (a cheap guess, for lines)."""
-    return len(text.split()) >= 4 and _VERB.search(text) is not None  # noqa: PLR2004 - fewer words tell no fact
+    return len(text.split()) >= 4 and may_be_verb(text)  # noqa: PLR2004 - fewer words tell no fact
+
+
+def may_be_verb(text: str) -> bool:
+    """Whether one of the words may be a finite verb."""
+    return _VERB.search(text) is not None

@@ -57,7 +57,9 @@ _TEASER = re.compile(
     rf"(?<=[a-z.!?\"”’)])(?=[A-Z‘'\"“])(?:{_CAPITALS}{{1,30}} ){{3,40}}{_CAPITALS}{{0,30}}[A-Z’'”\"!?]"  # noqa: RUF001
     r"(?=[A-Z][a-z’']|[A-Z]\.[A-Z]\.|U[SKN] \w)"  # noqa: RUF001
 )
-_BULLET = re.compile(r"[-*•▪–—]\s")  # noqa: RUF001
+SIGN = "[-*•‣◦●○■□▪▫·►▸▶→»>–—]"  # noqa: RUF001 - look-alikes are what people write
+"""What people put before the entries of a list."""
+_BULLET = re.compile(rf"{SIGN}\s")
 
 
 def normalise(text: str) -> str:
