@@ -77,6 +77,7 @@ EXCEPTIONS = {
     ("kg/extraction/time/scan.py", "date habitual deictic attributive"): "kinds of expressions",
     ("kg/extraction/entities/resolver.py", "id label country kind sector wikidata text span confidence how"): "JSON",
     ("kg/extraction/judging/judge.py", "format bias weights"): "keys of JSON",
+    ("kg/extraction/entities/resolver.py", "codes predecessors successors note"): "keys of JSON",
     ("kg/extraction/segmentation/headlines.py", "es ed ing"): "endings, no words",
     ("kg/extraction/syntax/lemmas.py", "dg rg ng at ir iz as os ag eg ic"): "endings, no words",
     ("kg/extraction/syntax/lemmas.py", "sses shes ches xes zes oes"): "endings, no words",

@@ -8,12 +8,12 @@ from kg.extraction.syntax.frames import clause_of, objects, prepositions, subjec
 from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.weights import weight
-from kg.lexicon.words import words
+from kg.lexicon.words import ordered, words
 from ontology import ActorKind
 
 _REACTING = words("reacting_verbs")
 _REASONS = words("reason_conjunctions")
-_TOWARDS = ("on", "against", "at")
+_TOWARDS = ordered("reacting_prepositions")
 _PERSON = words("person_pronouns")
 _THING = words("thing_pronouns")
 _PLURAL = words("plural_pronouns")
