@@ -61,6 +61,8 @@ TOLD = [
     # whoever is punished for a reason has given it
     ("Uganda imposed sanctions on Kenya after it invaded Somalia.", "KEN>SOM ASSAULT"),
     ("Uganda thanked the king of Jordan because he had met Kenya's president.", "JOR>KEN CONSULT"),
+    # what was done again and again has happened
+    ("Kenya has often accused Somalia of spying.", "KEN>SOM ACCUSE historical"),
     # soldiers withdraw by leaving, a minister only goes home
     ("The last Kenyan soldiers left Somalia on Monday.", "KEN>SOM RETREAT"),
     ("Kenyan troops arrived in Somalia on Monday.", "KEN>SOM MOBILIZE"),

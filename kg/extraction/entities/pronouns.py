@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scope import Scope
-from kg.extraction.syntax.frames import clause_of, objects, prepositions, subjects
+from kg.extraction.syntax.frames import clause_of, objects, subjects
 from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.weights import weight
-from kg.lexicon.words import ordered, words
+from kg.lexicon.words import words
 from ontology import ActorKind
 
 _REACTING = words("reacting_verbs")
 _REASONS = words("reason_conjunctions")
-_TOWARDS = ordered("reacting_prepositions")
 _PERSON = words("person_pronouns")
 _THING = words("thing_pronouns")
 _PLURAL = words("plural_pronouns")
@@ -60,9 +59,7 @@ def _blamed(scope: Scope, word: Word) -> Ref | None:
         return None
     if not any(mark.lower in _REASONS for mark in clause.all("mark", "advmod")):
         return None
-    around = prepositions(clause.head)
-    things = [*objects(clause.head), *(thing for slot in _TOWARDS for thing in around.get(slot, ()))]
-    refs = [ref for thing in things for ref in scope.everyone(thing) if not ref.private]
+    refs = [ref for thing in objects(clause.head) for ref in scope.everyone(thing) if not ref.private]
     if word.lower in _THING:  # *it* is no person
         refs = [ref for ref in refs if ref.actor.kind is not ActorKind.PERSON]
     return refs[0] if len({ref.side for ref in refs}) == 1 else None
