@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -118,6 +120,19 @@ def test_init_writes_a_file_that_is_read(kg: Kg) -> None:
     code, _, err = kg("init")
     assert (code, "--force" in err) == (2, True)
     assert json.loads(kg("init", "--force", "--json")[1])["graph"] == "gulf"  # as the file has it
+
+
+def test_init_on_a_full_disk_leaves_the_file_that_was_there(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kg("init", "--graph", "gulf")[0] == 0
+    before = Path("kg.toml").read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    code, _, err = kg("init", "--graph", "other", "--force")
+    assert (code, "No space left" in err, "Traceback" in err) == (1, True, False), err
+    assert Path("kg.toml").read_bytes() == before
 
 
 @pytest.mark.parametrize("place", [0, 3])

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.base.errors import UsageError
+from kg.base.files import write_whole
 from kg.cli.settings import FILE
 from kg.cli.shared import DEFAULT_GRAPH, GraphOption, JsonOption, dump, note
 
@@ -39,7 +40,7 @@ def init(
     path = Path(FILE)
     if path.exists() and not force:
         raise UsageError(f"{path} is there; edit it, or write over it with --force")
-    path.write_text(_TEXT.format(graph=json.dumps(str(graph))), "utf-8")  # JSON texts are TOML texts
+    write_whole(path, _TEXT.format(graph=json.dumps(str(graph))).encode())  # JSON texts are TOML texts
     if as_json:
         dump({"written": str(path), "graph": str(graph)})
     note(f"{path}: the graph is {graph}; next: kg build ARTICLES")

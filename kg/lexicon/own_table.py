@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.base.errors import ExportError, LexiconError
+from kg.base.files import write_whole
 from kg.lexicon.actor_lexicon import ActorLexicon
 from kg.lexicon.actor_schemas import OWN_ACTOR
 from kg.lexicon.actor_tables import forms_of
@@ -85,15 +85,10 @@ class OwnTable:
         Raises:
             ExportError: It cannot be written.
         """
-        unfinished = self.path.with_name(f".{self.path.name}.unfinished")
         try:
-            unfinished.write_text("\n".join([*self.lines, ""]), "utf-8")
-            unfinished.replace(self.path)
+            write_whole(self.path, "\n".join([*self.lines, ""]).encode())
         except OSError as error:
             raise ExportError(f"cannot write {self.path}: {error.strerror or error}") from error
-        finally:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
 
 
 def taken_over(table: OwnTable, shipped: ActorLexicon) -> list[tuple[TableRow, str, str]]:

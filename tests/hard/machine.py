@@ -75,6 +75,7 @@ def _run(arguments: list[str], log: str, kill_at: int | None) -> None:
             if count == kill_at:
                 os.kill(os.getpid(), signal.SIGKILL)
 
+    os.chdir(Path(log).parent)  # where init writes
     with Path(log).open("a", encoding="utf-8") as out, redirect_stdout(out), redirect_stderr(out):
         sys.addaudithook(watch)
         code = _command(arguments)

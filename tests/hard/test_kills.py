@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.exporters import EXPORTERS
 from kg.graph.doctor import examine
 from tests.event_tables import ICEWS_COLUMNS, many_icews, table
 from tests.hard.machine import STRANGER, TIMES, command, contents, left_over, record, writes
+from tests.test_own_actors import endpoint  # noqa: F401 - a fixture
 from tests.test_push import GRAPH, serving, there
 
 pytestmark = pytest.mark.hard
@@ -67,8 +69,12 @@ SCENARIOS = {
     "build --rebuild": Scenario(["build", "{base}/articles", "-o", "{base}/g", "--rebuild"]),
     "import": Scenario(["import", "icews", "{base}/events.tab", "-o", "{base}/g"]),
     "mark": Scenario(["mark", "{event}", "--wrong", "-g", "{base}/g"]),
-    "export": Scenario(["export", "turtle", "-g", "{base}/g", "-o", "{base}/out"], built, "out"),
-    "export quadruples": Scenario(["export", "quadruples", "-g", "{base}/g", "-o", "{base}/out"], built, "out"),
+    **{
+        f"export {form}": Scenario(["export", form, "-g", "{base}/g", "-o", "{base}/out"], built, "out")
+        for form in (*EXPORTERS, "quadruples")
+    },
+    "init": Scenario(["init", "--force", "-g", "gulf"], built, "kg.toml"),
+    "ties --plot": Scenario(["ties", "RUS", "USA", "-g", "{base}/g", "--plot", "{base}/out.svg"], built, "out.svg"),
     "extract": Scenario(["extract", "{base}/articles", "--out", "{base}/out"], built, "out"),
     "panel": Scenario(["panel", "-g", "{base}/g", "-o", "{base}/out.csv"], built, "out.csv"),
     "actors add": Scenario(
@@ -145,6 +151,25 @@ def test_a_push_that_is_killed_goes_on_and_the_server_has_all(tmp_path: Path, ma
             leftover = left_over(base / "g")
             assert leftover == [], moment
     record("kills", command="push", tried=KILLS, killed=killed, writes=total)
+
+
+@pytest.mark.skipif(TIMES == 1, reason="the long form: KG_HARD=20")
+def test_office_holders_are_brought_up_to_date_wholly_or_not_at_all(tmp_path: Path, endpoint: str) -> None:  # noqa: F811 - the fixture
+    asking = ["actors", "update", "--from", "wikidata", "--endpoint", endpoint, "--allow-private", "--write"]
+    log, mine, chance, killed = tmp_path / "log.txt", tmp_path / "actors.tsv", random.Random("update"), 0  # noqa: S311 - no secret
+    start = time.perf_counter()
+    assert command(asking, log) == 0, log.read_text()
+    seconds, total, expected = time.perf_counter() - start, writes(log), mine.read_bytes()
+    for number in range(KILLS):
+        mine.unlink()
+        at_a_write, at_a_time = {"kill_at": chance.randint(1, total)}, {"after": chance.uniform(0, 1.1 * seconds)}
+        moment = at_a_write if number % 2 == 0 else at_a_time
+        killed += command(asking, log, **moment) == -9
+        assert not mine.exists() or mine.read_bytes() == expected, moment
+        assert command(asking, log) == 0, (moment, log.read_text())
+        assert mine.read_bytes() == expected, moment
+        assert not list(tmp_path.glob(".*.unfinished")), moment
+    record("kills", command="actors update", tried=KILLS, killed=killed, writes=total)
 
 
 @pytest.mark.parametrize("name", SCENARIOS if TIMES > 1 else SHORT)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from kg.base.errors import ExportError, UsageError
+from kg.base.files import write_whole
 from kg.views.plot.figures import Figure
 from kg.views.plot.mpl import draw
 from kg.views.plot.shown import signed
@@ -55,7 +56,7 @@ def save(path: Path, figure: Figure, ties: Ties, found: Sequence[Turns] = ()) ->
         text = svg(figure) if suffix == ".svg" else html_page(figure, ties, found)
         content = text.encode()
     try:
-        path.write_bytes(content)
+        write_whole(path, content)
     except OSError as error:
         raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
 
