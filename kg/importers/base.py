@@ -179,7 +179,7 @@ def report(  # noqa: PLR0913 - one argument a field, all named
         when=date,
         status=Status.OCCURRED,
         confidence=CONFIDENCE,
-        rule=f"import:{dataset}",
+        rule=_rule(dataset),
         place=place,
         symmetric=coding.symmetric,
         domestic=source.actor.stands_for == target.actor.stands_for,
@@ -189,3 +189,8 @@ def report(  # noqa: PLR0913 - one argument a field, all named
         dataset=dataset,
         original_code=original,
     )
+
+
+@cache  # one text for all rows, which the log then takes once
+def _rule(dataset: str) -> str:
+    return f"import:{dataset}"
