@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from operator import itemgetter
+from typing import TypeVar
 
 from kg.base.dates import When
 from kg.base.ids import digest
@@ -91,6 +93,48 @@ class EventCode:
     cameo: str | None
     label: str
     symmetric: bool
+
+
+Remark = tuple[str, str]
+_Verdict = TypeVar("_Verdict")
+_REMEMBERED = 200_000  # verdicts of one kind, some 100 MB at most
+
+
+def remembered(
+    context: TableContext, columns: Sequence[str], judge: Callable[[TableContext, Sequence[str]], _Verdict]
+) -> Callable[[Sequence[str]], tuple[_Verdict, Sequence[Remark]]]:
+    """A verdict on some cells of a row, found once for all rows of a table that have the same there.
+
+    Args:
+        context: Of the table.
+        columns: Whose cells the verdict rests on, and on nothing else of the row.
+        judge: Finds it, of these cells in this order; may raise RowError, and tell remarks.
+
+    Returns:
+        What gives the verdict on the cells of a row, with its remarks, which the caller tells; raises the RowError.
+    """
+    noted: list[Remark] = []
+    own = replace(context, tell=lambda remark, detail: noted.append((remark, detail)))
+    pick = itemgetter(*(context.columns[name] for name in columns))
+    known: dict[object, tuple[_Verdict, Sequence[Remark]] | RowError] = {}
+
+    def verdict(cells: Sequence[str]) -> tuple[_Verdict, Sequence[Remark]]:
+        key = pick(cells)
+        found = known.get(key)
+        if found is None:
+            noted.clear()
+            try:
+                found = judge(own, key), tuple(noted)
+            except RowError as error:
+                found = error
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[key] = found
+        if isinstance(found, RowError):
+            raise found.with_traceback(None)
+        return found
+
+    return verdict
 
 
 def cell(text: str) -> str | None:

@@ -7,12 +7,17 @@ as much as reading the row that it comes from.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from kg.model import Report
 from kg.store.records import ACTOR_OF, DAYS, LOGGED, SIDE_OF, actor_cells, day_cells, side_cells
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
 
 Cells = tuple[object, ...]
 _Thing = TypeVar("_Thing")
@@ -34,6 +39,22 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """A query and what it needs.
+
+    Attributes:
+        text: The query.
+        values: Its parameters.
+        arrays: Columns of the table that it reads as :data:`ARRAYS`; nothing where it reads none.
+    """
+
+    ARRAYS: ClassVar[str] = "handed_over"
+    text: str
+    values: Mapping[str, object]
+    arrays: Mapping[str, Array] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Grouped:
     """Reports as columns.
 
@@ -47,20 +68,21 @@ class Grouped:
     groups: Sequence[Group]
     length: int
 
-    def copy(self, columns: Mapping[str, str]) -> tuple[str, dict[str, object]]:
-        """A query for the rows with these columns, in their order, and its parameters."""
-        values: dict[str, object] = {"length": self.length}
+    def query(self, columns: Mapping[str, str]) -> Query:
+        """A query for the rows with these columns, in their order."""
+        import numpy as np
+
+        values: dict[str, object] = {}
         where: dict[str, str] = {}
-        own, tables, joins = ["unnest(range($length)) AS row_number"], [], []
+        arrays: dict[str, Array] = {"row_number": np.arange(self.length)}
+        tables, joins = [], []
         for at, (name, cells) in enumerate(self.plain.items()):
             if len(set(cells)) == 1:  # as most of what imported rows do not have
                 values[f"p{at}"], where[name] = cells[0], f"$p{at}::{columns[name]}"
                 continue
-            values[f"p{at}"], where[name] = cells, f'f."{name}"'
-            own.append(f'unnest($p{at}::{columns[name]}[]) AS "{name}"')
+            arrays[name], where[name] = np.array(cells, object), f'f."{name}"::{columns[name]}'
         for number, group in enumerate(self.groups):
-            values[f"g{number}"], values[f"n{number}"] = group.at, len(group.rows)
-            own.append(f"unnest($g{number}::INTEGER[]) AS g{number}")
+            arrays[f"g{number}"], values[f"n{number}"] = np.array(group.at, np.int64), len(group.rows)
             inner = [f"unnest(range($n{number})) AS g{number}"]
             for at, name in enumerate(group.names):
                 values[f"g{number}c{at}"], where[name] = [row[at] for row in group.rows], f't{number}."{name}"'
@@ -68,11 +90,8 @@ class Grouped:
             tables.append(f"t{number} AS MATERIALIZED (SELECT {', '.join(inner)})")
             joins.append(f"JOIN t{number} USING (g{number})")
         wanted = ", ".join(f'{where[name]} AS "{name}"' for name in columns)
-        query = (
-            f"WITH f AS (SELECT {', '.join(own)}), {', '.join(tables)} "
-            f"SELECT {wanted} FROM f {' '.join(joins)} ORDER BY row_number"
-        )
-        return query, values
+        query = f"WITH {', '.join(tables)} SELECT {wanted} FROM {Query.ARRAYS} f {' '.join(joins)} ORDER BY row_number"
+        return Query(query, values, arrays)
 
 
 def pair_key(a: str, b: str) -> str:
