@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from operator import itemgetter
 from typing import TypeVar
 
@@ -116,7 +116,7 @@ def remembered(
     noted: list[Remark] = []
     own = replace(context, tell=lambda remark, detail: noted.append((remark, detail)))
     pick = itemgetter(*(context.columns[name] for name in columns))
-    known: dict[object, tuple[_Verdict, Sequence[Remark]] | RowError] = {}
+    known: dict[object, tuple[_Verdict, Sequence[Remark]] | partial[RowError]] = {}
 
     def verdict(cells: Sequence[str]) -> tuple[_Verdict, Sequence[Remark]]:
         key = pick(cells)
@@ -126,12 +126,12 @@ def remembered(
             try:
                 found = judge(own, key), tuple(noted)
             except RowError as error:
-                found = error
+                found = partial(RowError, error.reason, error.detail, harmless=error.harmless, code=error.code)
             if len(known) >= _REMEMBERED:
                 known.clear()
             known[key] = found
-        if isinstance(found, RowError):
-            raise found.with_traceback(None)
+        if isinstance(found, partial):
+            raise found()  # a new one: an error holds on to all that was at hand when it was raised
         return found
 
     return verdict

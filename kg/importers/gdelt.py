@@ -87,7 +87,7 @@ class _Start:
         code = next(name for name in ("EventCode", "EventBaseCode", "EventRootCode") if name in at)
         coded = remembered(context, (code, "EventRootCode", "QuadClass", "GoldsteinScale", "EventBaseCode"), _coding)
         dated = remembered(context, ("SQLDATE", "Year", "MonthYear"), _day)
-        sides = [remembered(context, _side_columns(number), _Side(number)) for number in (1, 2)]
+        first, second = (remembered(context, _side_columns(number), _Side(number)) for number in (1, 2))
         own, where, entry, source_url = (
             at[name] for name in ("GLOBALEVENTID", "ActionGeo_FullName", "DATEADDED", "SOURCEURL")
         )
@@ -95,9 +95,11 @@ class _Start:
         def coder(cells: Sequence[str], article: str) -> Sequence[Report]:
             (found, coding), of_code = coded(cells)
             (when, day), of_day = dated(cells)
-            (one, of_one), (other, of_other) = (side(cells) for side in sides)
-            for remark in (*of_day, *of_code, *of_one, *of_other):
-                context.tell(*remark)
+            one, of_one = first(cells)
+            other, of_other = second(cells)
+            if of_day or of_code or of_one or of_other:
+                for remark in (*of_day, *of_code, *of_one, *of_other):
+                    context.tell(*remark)
             address = cell(cells[source_url]) or ""
             outlet = _outlet(address)
             entered = cell(cells[entry])
