@@ -70,7 +70,7 @@ def article_record(article: Article, skipped: str | None, *, reports: int, repla
         "language": article.language,
         "skipped": skipped,
         "reports": reports,
-        "text_length": len(article.text),
+        "text_length": article.text_length if isinstance(article, LoggedArticle) else len(article.text),
         "place": place(article),
         "replaces": list(replaces),
         "fingerprint": article.fingerprint,
