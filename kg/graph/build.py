@@ -72,7 +72,7 @@ def build(
         GraphError: The directory cannot be written, or another process is writing to it.
     """
     found = intake.found_in(sources, options)  # a missing source stops us before anything is made
-    elsewhere = options.engine is Engine.SPARK
+    elsewhere = intake.files_of(sources) if options.engine is Engine.SPARK else None
     if options.actors is not None and not options.actors.is_file():
         raise UsageError(f"{options.actors}: no such actor table")
     log = Log.create(out)
@@ -80,10 +80,10 @@ def build(
     with log.writing(wait=wait) as made:
         reader: workers.Reader | None = None
         if rebuild:
-            reader = None if elsewhere else extractor(options)  # when this fails, nothing is forgotten
+            reader = extractor(options) if elsewhere is None else None  # when this fails, nothing is forgotten
             log.clear()
-        if elsewhere:
-            found, reader, options = _elsewhere(sources, options, log)
+        if elsewhere is not None:
+            found, reader, options = _elsewhere(elsewhere, options, log)
         batch: list[Reading] = []
         try:
             new = intake.new(found, log, summary)
@@ -104,14 +104,14 @@ def build(
 
 
 def _elsewhere(
-    sources: Sequence[str | Path | Article], options: Options, log: Log
+    files: Sequence[str], options: Options, log: Log
 ) -> tuple[Iterator[Article | Skipped], workers.Reader, Options]:
     """Articles as workers of a cluster read them, what hands on what these found, and how to go on here."""
     from kg.graph import spark
     from kg.graph.spark_worker import Elsewhere
 
     known = {article.id: article.content_hash for article, _ in log.articles()}
-    return iter(spark.read(sources, options, known)), Elsewhere(), replace(options, jobs=1)
+    return iter(spark.read(files, options, known)), Elsewhere(), replace(options, jobs=1)
 
 
 def _commit(log: Log, batch: list[Reading], summary: Summary) -> None:

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.base.errors import KgError, UsageError
 from kg.corpus import Skipped
-from kg.graph import intake, workers
+from kg.graph import workers
 from kg.graph.options import Options
 from kg.graph.spark_worker import FileReader, ReadElsewhere, item, schema
-from kg.model import Article
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -26,18 +25,20 @@ _TRIES = 4  # of a partition whose worker dies, as on a cluster
 _ROUND = 8  # partitions a core that are under way together: what an interruption can cost
 
 
-def read(sources: Sequence[str | Path | Article], options: Options, known: Mapping[str, str]) -> Reading:
+def read(files: Sequence[str], options: Options, known: Mapping[str, str]) -> Reading:
     """Make ready to read files on Spark.
 
     Args:
-        sources: Files and folders that every worker finds under the same name; addresses.
+        files: Files that every worker finds under the same name, and addresses, as :func:`kg.graph.intake.files_of`
+            gives them.
         options: How to read.
         known: Of articles that the graph has, by id, the hash of their content.
 
     Raises:
-        UsageError: A source does not exist or is none of these, or Spark is not installed.
+        UsageError: Spark is not installed.
+        KgError: It does not start.
     """
-    return Reading(FileReader(files=intake.files_of(sources), options=options, known=known, folder=str(Path.cwd())))
+    return Reading(FileReader(files=files, options=options, known=known, folder=str(Path.cwd())))
 
 
 class Reading:

@@ -83,7 +83,7 @@ class Opened:
         if line[:1].isdigit():  # an id or a day, as nearly always
             return False
         first = line[:_NAME].partition(self.columns.separator.encode())[0]
-        if first.isdigit() or plain(decode(first)[0]) not in self.names:  # most begin with the number of an event
+        if plain(decode(first)[0]) not in self.names:
             return False
         try:
             found = columns([decode(line)[0]], self.form)
