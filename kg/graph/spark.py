@@ -25,7 +25,7 @@ _TRIES = 4  # of a partition whose worker dies, as on a cluster
 _ROUND = 8  # partitions a core that are under way together: what an interruption can cost
 
 
-def read(files: Sequence[str], options: Options, known: Mapping[str, str]) -> Reading:
+def read(files: Sequence[str], options: Options, known: Mapping[str, str]) -> SharedOut:
     """Make ready to read files on Spark.
 
     Args:
@@ -38,10 +38,10 @@ def read(files: Sequence[str], options: Options, known: Mapping[str, str]) -> Re
         UsageError: Spark is not installed.
         KgError: It does not start.
     """
-    return Reading(FileReader(files=files, options=options, known=known, folder=str(Path.cwd())))
+    return SharedOut(FileReader(files=files, options=options, known=known, folder=str(Path.cwd())))
 
 
-class Reading:
+class SharedOut:
     """Articles that are read elsewhere."""
 
     def __init__(self, reader: FileReader) -> None:

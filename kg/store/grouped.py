@@ -24,7 +24,7 @@ _Thing = TypeVar("_Thing")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SharedCells:
     """Columns whose cells stand together.
 
     Attributes:
@@ -65,7 +65,7 @@ class Grouped:
     """
 
     plain: Mapping[str, Sequence[object]]
-    groups: Sequence[Group]
+    groups: Sequence[SharedCells]
     length: int
 
     def query(self, columns: Mapping[str, str]) -> Query:
@@ -139,7 +139,7 @@ def grouped(reports: Sequence[Report], positions: Iterable[int]) -> Grouped:
 
 def _group(
     names: Sequence[str], things: Sequence[_Thing], cells: Callable[[_Thing], Cells], keys: Sequence[object] = ()
-) -> Group:
+) -> SharedCells:
     """What stands together; things are told apart by identity, which costs less than comparing them."""
     places: dict[object, int] = {}
     rows: list[Cells] = []
@@ -150,7 +150,7 @@ def _group(
             place = places[key] = len(rows)
             rows.append(cells(thing))
         at.append(place)
-    return Group(names, rows, at)
+    return SharedCells(names, rows, at)
 
 
 def _code_cells(coded: Cells) -> Cells:
