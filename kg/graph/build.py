@@ -78,7 +78,7 @@ def build(
     log = Log.create(out)
     summary = Summary()
     with log.writing(wait=wait) as made:
-        reader: workers.ArticleReader | None = None
+        reader: workers.ReadsArticles | None = None
         if rebuild:
             reader = extractor(options) if elsewhere is None else None  # when this fails, nothing is forgotten
             log.clear()
@@ -105,7 +105,7 @@ def build(
 
 def _elsewhere(
     files: Sequence[str], options: Options, log: Log
-) -> tuple[Iterator[Article | Skipped], workers.ArticleReader, Options]:
+) -> tuple[Iterator[Article | Skipped], workers.ReadsArticles, Options]:
     """Articles as workers of a cluster read them, what hands on what these found, and how to go on here."""
     from kg.graph import spark
     from kg.graph.spark_worker import Elsewhere

@@ -133,7 +133,7 @@ def _chunks(found: Iterable[_Item]) -> Iterator[list[_Item]]:
 def readings(
     found: Iterable[Article | Skipped],
     options: Options,
-    reader: Callable[[], workers.ArticleReader],
+    reader: Callable[[], workers.ReadsArticles],
     *,
     progress: Progress | None,
     on_skip: Callable[[str, str], None] | None,
@@ -164,7 +164,7 @@ def readings(
 
 
 def _outcomes(
-    found: Iterator[Article | Skipped], options: Options, reader: Callable[[], workers.ArticleReader]
+    found: Iterator[Article | Skipped], options: Options, reader: Callable[[], workers.ReadsArticles]
 ) -> Iterator[Reading | Skipped]:
     """What comes of each item, in order; articles go through the extractor together, which is faster than alone.
 

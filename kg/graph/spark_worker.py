@@ -143,7 +143,7 @@ class FileReader:
         except KgError as error:  # it was there when the files were listed
             yield Skipped(origin=file, reason=str(error))
 
-    def _reader(self) -> workers.ArticleReader:
+    def _reader(self) -> workers.ReadsArticles:
         key = repr(self.options)
         if key not in _loaded:
             _loaded.clear()
