@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import inspect
 import io
 import json
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
+from kg.cli.commands import COMMANDS
 from kg.cli.marked_sentences import marked
 from kg.model import Mention
 from kg.store import Log, Reading
@@ -655,3 +657,26 @@ def test_a_reader_that_has_had_enough_is_no_error(endless: subprocess.Popen[str]
     endless.stdin = None
     assert endless.wait(PATIENCE) != 0
     assert endless.stderr.read() == ""
+
+
+def test_help_of_the_table_is_that_of_each_command() -> None:
+    for command in COMMANDS:
+        said = inspect.getdoc(command.run) or ""
+        assert command.summary == " ".join(said.split("\n\n")[0].split()), command.name
+
+
+@pytest.mark.parametrize(("arguments", "loaded"), [(["--help"], set()), (["ties", "--help"], {"ties_commands"})])
+def test_a_command_loads_no_other(arguments: list[str], loaded: set[str]) -> None:
+    """The start is felt at each call: 26 commands with their options would take as long as all else."""
+    code = (
+        "import sys\nfrom kg.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit:\n"
+        "    print(*(name for name in sys.modules if name.startswith(('kg.', 'ontology'))), file=sys.stderr)"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, env=environment
+    )
+    modules = set(done.stderr.split())
+    assert "kg.cli.app" in modules
+    assert {name.removeprefix("kg.cli.") for name in modules if name.endswith(("_command", "_commands"))} == loaded
+    assert loaded or not modules & {"kg.model", "kg.store", "kg.lexicon", "ontology"}

@@ -7,17 +7,23 @@ import json
 import os
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.base.errors import GraphError, ReadError, UsageError
 from kg.cli.app import main
 from kg.exporters import EXPORTERS
 from kg.graph.build import graph
-from kg.importers import IMPORTERS, event_files
+from kg.importers import IMPORTERS, base, event_files
+from kg.importers.base import TableContext
+from kg.importers.gdelt import V1
 from kg.importers.row_actors import RowActors
 from kg.importers.run import import_files
 from kg.importers.summary import Imported
@@ -548,3 +554,57 @@ def test_where_nothing_can_be_read_no_graph_is_left(tmp_path: Path) -> None:
     done = import_files("gdelt1", [tmp_path / "half.zip"], tmp_path / "g")
     assert done.files_skipped
     assert not (tmp_path / "g").exists()
+
+
+def _unremembered(
+    context: TableContext, columns: Sequence[str], judge: Callable[[TableContext, Sequence[str]], object]
+) -> Callable[[Sequence[str]], tuple[object, Sequence[tuple[str, str]]]]:
+    """As :func:`kg.importers.base.remembered`, each row judged by itself."""
+
+    def verdict(cells: Sequence[str]) -> tuple[object, Sequence[tuple[str, str]]]:
+        noted: list[tuple[str, str]] = []
+        own = replace(context, tell=lambda remark, detail: noted.append((remark, detail)))
+        return judge(own, tuple(cells[context.columns[name]] for name in columns)), noted
+
+    return verdict
+
+
+_RANDOM_CELLS = {
+    "SQLDATE": ("20200217", "20200218", "2020", "19910101", ""),
+    "Year": ("2020", "1991", ""),
+    "MonthYear": ("202002", "199101", ""),
+    "EventCode": ("042", "42", "111", "010", "9999", "190", ""),
+    "EventRootCode": ("04", "11", "01", "19", ""),
+    "QuadClass": ("1", "3", "4", ""),
+    "GoldsteinScale": ("1.9", "-2.0", "-10.0", ""),
+    "Actor1Code": ("TUR", "TURGOV", "SUN", "DEUMIL", ""),
+    "Actor1CountryCode": ("TUR", "GRC", "DEU", ""),
+    "Actor1Name": ("TURKEY", "ANGELA MERKEL", "POLICE", ""),
+    "Actor1Type1Code": ("GOV", "MIL", ""),
+    "Actor2Name": ("GREECE", "VLADIMIR PUTIN", ""),
+    "Actor2CountryCode": ("GRC", "RUS", ""),
+    "DATEADDED": ("20200218", "soon", ""),
+    "SOURCEURL": ("https://www.example.org/1", "https://[", "BBC Monitoring", ""),
+}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.fixed_dictionaries({name: st.sampled_from(c) for name, c in _RANDOM_CELLS.items()}), max_size=25))
+def test_verdicts_that_are_remembered_are_those_of_each_row(rows: list[dict[str, str]]) -> None:
+    """The same reports, counts, remarks and places of bad rows as when each row is judged by itself."""
+    data = lines(
+        [
+            gdelt(number % 20, **{f"c{V1.index(name)}": cell for name, cell in cells.items()})
+            for number, cells in enumerate(rows)
+        ]
+        + [gdelt(99)]
+    )
+    found = []
+    for judged in (base.remembered, _unremembered):
+        with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+            patch.setattr("kg.importers.gdelt.remembered", judged)
+            done = run(Path(folder), "gdelt1", data, "events.csv")
+            told = [(place.removeprefix(folder), text) for place, text in done.examples]
+            counts = (done.imported, done.left_out, done.skipped, done.told, done.countries, done.actors, done.codes)
+            found.append(([*Log.open(Path(folder) / "graph").reports()], told, counts))
+    assert found[0] == found[1]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +11,10 @@ from kg.base.dates import DateBasis, When
 from kg.model import Actor, Article, Mention, Report, Status
 from kg.store import Log, Reading
 from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
+from kg.store.duck import connection
+from kg.store.grouped import grouped
 from kg.store.logged import place
+from kg.store.parts import COLUMNS
 from kg.store.records import article_of, article_record, report_of, report_record
 from ontology import MODES, ActorKind, Context, EventType, Sector
 from tests.builders import actor, article, report
@@ -97,6 +100,29 @@ def test_reports_are_the_same_after_a_parquet_part(told: list[Report]) -> None:
         with log.writing():
             log.append([Reading(article=article("a1"), reports=tuple(told))])
         assert list(log.reports()) == sorted(told, key=lambda one: (one.start, one.trigger_start))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_cells_that_many_rows_share_are_those_of_each_row(data: st.DataObject) -> None:
+    """Sides, days and codes are handed over once for all rows: as each row would hand them over."""
+    few = data.draw(st.lists(reports(), min_size=1, max_size=3))
+    mixed = st.builds(
+        lambda one, two, three: replace(
+            one, source=two.source, when=two.when, target=three.target, outlet=three.outlet
+        ),
+        *[st.sampled_from(few)] * 3,
+    )
+    told = data.draw(st.lists(mixed, min_size=1, max_size=12))
+    query = grouped(told, range(len(told))).query(COLUMNS["reports"])
+    with connection() as database:
+        database.register(query.ARRAYS, dict(query.arrays))
+        rows = database.execute(query.text, dict(query.values)).fetchall()
+    assert [dict(zip(COLUMNS["reports"], row, strict=True)) for row in rows] == [
+        report_record(one)
+        | {"id": one.id, "event": one.event_id, "pair": "\x1f".join(sorted(one.dyad)), "position": at}
+        for at, one in enumerate(told)
+    ]
 
 
 def test_every_field_of_a_report_is_kept() -> None:

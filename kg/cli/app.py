@@ -12,20 +12,21 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 import typer.main
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from kg.base import signals
 from kg.base.errors import KgError
 from kg.base.printable import printable
 from kg.base.suggestions import nearest
 from kg.cli import shared
-from kg.cli.settings import settings
+from kg.cli.commands import COMMANDS, Command
+from kg.cli.settings import Settings, any_settings, settings
 
 WRONG_USE, INTERRUPTED, TERMINATED = 2, 130, 143
 
@@ -33,8 +34,34 @@ _NO_SETTINGS = {("actors", "source")}  # --from of a source, not of a day
 _QUIET, _VERBOSE = {"-q", "--quiet"}, {"-v", "--verbose"}
 _log = logging.getLogger("kg")
 
+
+class _Later(TyperCommand):
+    """A command of which its name and first line of help are known, until it is called."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(command.name, help=command.summary)
+        self._command = command
+
+    def made(self) -> TyperCommand:
+        """The command with its options."""
+        alone = typer.Typer(add_completion=False)
+        _add(alone, self._command)
+        found = typer.main.get_command(alone)
+        assert isinstance(found, TyperCommand)
+        return found
+
+
+class _Commands(TyperGroup):
+    """Commands that are made when they are called."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - of classes that move
+        name, found, rest = super().resolve_command(ctx, args)
+        return name, found.made() if isinstance(found, _Later) else found, rest
+
+
 app = typer.Typer(
     name="kg",
+    cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     suggest_commands=False,  # we do it ourselves, for all that can be mistyped
@@ -73,13 +100,30 @@ def kg(
 
 def command_line() -> TyperGroup:
     """Return the command line with all its commands."""
-    from kg.cli.commands import COMMANDS
-
     for command in COMMANDS if not app.registered_commands else ():
-        app.command(command.name, epilog=f"Example: {command.example}")(command.run)
+        _add(app, command)
+    return _group()
+
+
+def _group() -> TyperGroup:
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
     return group
+
+
+def _add(where: typer.Typer, command: Command) -> None:
+    where.command(command.name, epilog=f"Example: {command.example}")(command.run)
+
+
+def _prepared(folder: Path, environment: Mapping[str, str]) -> tuple[TyperGroup, Settings]:
+    """The command line, and what is set for it: only if anything is must the options of all commands be known."""
+    if any_settings(folder, environment):
+        whole = command_line()
+        return whole, settings(options(whole), folder, environment)
+    group = _group()
+    if not app.registered_commands:
+        group.commands = {command.name: _Later(command) for command in COMMANDS}
+    return group, Settings(path=None, values={})
 
 
 def _switched(arguments: list[str]) -> tuple[list[str], bool]:
@@ -139,8 +183,7 @@ def _run(arguments: list[str]) -> int:
 
 def _command(arguments: list[str], *, verbose: bool) -> int:
     try:
-        group = command_line()
-        found = settings(options(group), Path.cwd(), os.environ)
+        group, found = _prepared(Path.cwd(), os.environ)
         if found.path and verbose:
             _log.info("settings of %s", found.path)
         return group(arguments, prog_name="kg", standalone_mode=False, default_map=found.values) or 0

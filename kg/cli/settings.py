@@ -18,6 +18,8 @@ from kg.base.suggestions import nearest
 
 FILE, PROJECT, TABLE = "kg.toml", "pyproject.toml", "irkg"
 
+_VARIABLES = "KG_"
+
 Options = Mapping[str, Mapping[str, str]]
 """Command to long option without dashes to the name of its parameter."""
 
@@ -33,6 +35,11 @@ class Settings:
 
     path: Path | None
     values: Mapping[str, Mapping[str, object]]
+
+
+def any_settings(folder: Path, environment: Mapping[str, str]) -> bool:
+    """Whether there may be settings in a folder, above it, or in the environment."""
+    return any(name.startswith(_VARIABLES) for name in environment) or _found(folder)[0] is not None
 
 
 def settings(options: Options, folder: Path, environment: Mapping[str, str]) -> Settings:
@@ -82,7 +89,7 @@ def _put(given: dict[str, dict[str, object]], options: Options, command: str, ke
 
 def _variable(*names: str) -> str:
     """``KG_GRAPH``, ``KG_TIES_BY``."""
-    return "_".join(("KG", *names)).replace("-", "_").upper()
+    return _VARIABLES + "_".join(names).replace("-", "_").upper()
 
 
 def _found(folder: Path) -> tuple[Path | None, dict[str, object]]:

@@ -17,16 +17,13 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from kg.base import arguments
 from kg.base.errors import ExportError
 from kg.base.printable import printable
-from kg.model import Event
 
 if TYPE_CHECKING:
     from kg.graph.coded import Coded
+    from kg.model import Event
 
 
 class Who(StrEnum):
@@ -126,6 +123,8 @@ def day(text: str | None, option: str) -> date | None:
     Raises:
         UsageError: It is none.
     """
+    from kg.base import arguments
+
     return arguments.day(text, option)
 
 
@@ -135,6 +134,8 @@ def first_day(text: str | None, option: str = "--from") -> date | None:
     Raises:
         UsageError: It is none of them.
     """
+    from kg.base import arguments
+
     return arguments.bound(text, option, last=False)
 
 
@@ -144,6 +145,8 @@ def last_day(text: str | None, option: str = "--to") -> date | None:
     Raises:
         UsageError: It is none of them.
     """
+    from kg.base import arguments
+
     return arguments.bound(text, option, last=True)
 
 
@@ -176,6 +179,8 @@ def table(
                 )
             )
         return
+    from rich.table import Table
+
     shown = Table(
         title=title, title_justify="left", header_style="bold", show_header=any(columns), box=None, pad_edge=False
     )
@@ -200,6 +205,8 @@ def progress(label: str, *, quiet: bool = False, unit: str = "articles") -> Iter
     if not err.is_terminal:
         yield _lines(label, unit)
         return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     with Progress(
         TextColumn(label),
         BarColumn(),

@@ -39,7 +39,7 @@ from kg.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from kg.graph.options import Options, Summary
+    from kg.graph.options import Engine, Options, Summary
 
 SourcesArgument = Annotated[
     list[str],
@@ -55,6 +55,9 @@ IdColumn = Annotated[str | None, typer.Option("--id-column", metavar="NAME", hel
 UrlColumn = Annotated[str | None, typer.Option("--url-column", metavar="NAME", help="The address.")]
 OutletColumn = Annotated[str | None, typer.Option("--outlet-column", metavar="NAME", help="The publisher.")]
 PrivateOption = Annotated[bool, typer.Option("--allow-private", help="Read addresses within your own network as well.")]
+EngineOption = Annotated[
+    str, typer.Option("--engine", metavar="NAME", help="Who shares the work out: local (this machine) or spark.")
+]
 _SHOWN = 10
 
 
@@ -69,6 +72,10 @@ def build(
     min_confidence: LeastOption = None,
     no_model: NoModelOption = False,
     jobs: JobsOption = None,
+    engine: EngineOption = "local",
+    master: Annotated[
+        str | None, typer.Option("--master", metavar="URL", help="Of Spark: the cluster; by default this machine.")
+    ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget what was read before.")] = False,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
@@ -97,6 +104,8 @@ def build(
         judging=not no_model,
         min_confidence=min_confidence,
         jobs=jobs,
+        engine=_engine(engine),
+        master=master,
     )
     with progress("reading", quiet=as_json) as update:
         try:
@@ -109,6 +118,14 @@ def build(
     else:
         _tell(summary, out)
     _fail_if_nothing(summary.read + summary.known, len(summary.skipped))
+
+
+def _engine(name: str) -> Engine:
+    from kg.graph.options import Engine
+
+    if name not in set(Engine):
+        raise UsageError(unknown("engine", name, list(Engine)))
+    return Engine(name)
 
 
 def extract(

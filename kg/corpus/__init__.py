@@ -29,7 +29,7 @@ from kg.corpus.warc import read_warc
 from kg.corpus.web_pages import read_html
 from kg.model import Article
 
-__all__ = ["LIMIT", "READERS", "Reader", "Skipped", "Source", "read"]
+__all__ = ["LIMIT", "READERS", "Reader", "Skipped", "Source", "files", "read"]
 
 READERS: Mapping[str, Reader] = {
     ".atom": read_feed,
@@ -82,23 +82,27 @@ def read(
         UsageError: At once, before anything is read: a source does not exist, its suffix is unknown, or a folder
             holds nothing to read.
     """
-    files = [file for source in sources for file in _files(source, recursive=recursive)]
+    found = [file for source in sources for file in files(source, recursive=recursive)]
     about = Source(origin="", stem="", metadata={}, published=published, columns=columns or {})
-    return _read(files, about, stdin, private=private)
+    return _read(found, about, stdin, private=private)
 
 
-def _files(source: str | Path, *, recursive: bool) -> Sequence[Path | str]:
-    """The files of a source; texts are addresses, and ``-`` standard input."""
+def files(source: str | Path, *, recursive: bool = True) -> Sequence[Path | str]:
+    """The files of a source; texts are addresses, and ``-`` standard input.
+
+    Raises:
+        UsageError: As for :func:`read`.
+    """
     if str(source) == "-" or is_url(str(source)):
         return [str(source)]
     path = Path(source)
     if path.is_dir():
-        files = _walk(path, recursive=recursive)
-        if not files:
+        found = _walk(path, recursive=recursive)
+        if not found:
             raise UsageError(
                 f"{path}: no articles in this folder (files ending in {' '.join(sorted(READERS.keys() - _ASKED))})"
             )
-        return files
+        return found
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
     if _kind(path) not in READERS:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.base.errors import UsageError
-from kg.graph import intake
+from kg.graph import intake, workers
 from kg.graph.loading import extractor
-from kg.graph.options import Options, Summary
+from kg.graph.options import Engine, Options, Summary
 from kg.graph.written import articles_of, refresh
 from kg.model import Article, Event
 from kg.store import Log, Reading
+
+if TYPE_CHECKING:
+    from kg.corpus import Skipped
 
 __all__ = ["build", "extract", "extractor", "graph"]
 
@@ -69,15 +72,18 @@ def build(
         GraphError: The directory cannot be written, or another process is writing to it.
     """
     found = intake.found_in(sources, options)  # a missing source stops us before anything is made
+    elsewhere = intake.files_of(sources) if options.engine is Engine.SPARK else None
     if options.actors is not None and not options.actors.is_file():
         raise UsageError(f"{options.actors}: no such actor table")
     log = Log.create(out)
     summary = Summary()
     with log.writing(wait=wait) as made:
-        reader = None
+        reader: workers.ReadsArticles | None = None
         if rebuild:
-            reader = extractor(options)  # when this fails, nothing is forgotten
+            reader = extractor(options) if elsewhere is None else None  # when this fails, nothing is forgotten
             log.clear()
+        if elsewhere is not None:
+            found, reader, options = _elsewhere(elsewhere, options, log)
         batch: list[Reading] = []
         try:
             new = intake.new(found, log, summary)
@@ -95,6 +101,17 @@ def build(
             return summary
         refresh(log, out, summary, views=views)
     return summary
+
+
+def _elsewhere(
+    files: Sequence[str], options: Options, log: Log
+) -> tuple[Iterator[Article | Skipped], workers.ReadsArticles, Options]:
+    """Articles as workers of a cluster read them, what hands on what these found, and how to go on here."""
+    from kg.graph import spark
+    from kg.graph.spark_worker import Elsewhere
+
+    known = {article.id: article.content_hash for article, _ in log.articles()}
+    return iter(spark.read(files, options, known)), Elsewhere(), replace(options, jobs=1)
 
 
 def _commit(log: Log, batch: list[Reading], summary: Summary) -> None:

@@ -15,7 +15,7 @@ from kg.assembly import Claim, clusters
 from kg.assembly.claims import LONGEST
 from kg.model import Event
 from kg.store import Log
-from kg.store.parts import pair_key
+from kg.store.grouped import pair_key
 from kg.store.records import Record
 from kg.views.ties import By, period_of, series
 from ontology import EventType, QuadClass

@@ -13,8 +13,8 @@ from kg.lexicon import load_actors
 from kg.model import Event
 from kg.store import Log
 from kg.store.event_table import EventTable
+from kg.store.grouped import pair_key
 from kg.store.merging_in_sql import REAL
-from kg.store.parts import pair_key
 from kg.views.ties import By, Side
 
 _PAIR = "concat(least(source_stands_for, target_stands_for), chr(31), greatest(source_stands_for, target_stands_for))"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from kg.base import signals
-from kg.base.errors import ReadError
-from kg.corpus import Skipped, read
+from kg.base.errors import ReadError, UsageError
+from kg.corpus import Skipped, files, read
 from kg.corpus.near_duplicates import Originals, bands, fingerprint
 from kg.graph import workers
 from kg.graph.options import Options, Summary
@@ -20,7 +20,7 @@ from kg.model import Article
 from kg.store import Log, Reading
 
 if TYPE_CHECKING:
-    from kg.extraction import Extraction, Extractor
+    from kg.extraction import Extraction
 
 
 BATCH = 200  # articles a commit: what a kill can cost at most
@@ -39,9 +39,26 @@ def found_in(
     made = [source for source in given if isinstance(source, Article)]
     named = [str(source) for source in given if not isinstance(source, Article)]
     found = read(named, published=options.published, stdin=stdin, columns=options.columns, private=options.private)
+    wanted = _asked_for(named)
+    return chain((item for item in found if wanted(item.origin)), made)
+
+
+def files_of(sources: Sequence[str | Path | Article]) -> list[str]:
+    """Names of the files and addresses that :func:`found_in` would read.
+
+    Raises:
+        UsageError: A source is none of these, or does not exist.
+    """
+    if any(isinstance(source, Article) or str(source) == "-" for source in sources):
+        raise UsageError("articles that stand in no file cannot be shared out among machines; write them to one")
+    named = [str(source) for source in sources]
+    wanted = _asked_for(named)
+    return [str(file) for source in named for file in files(source) if wanted(str(file))]
+
+
+def _asked_for(named: Iterable[str]) -> Callable[[str], bool]:
     asked = {os.path.normpath(source) for source in named}
-    wanted = (item for item in found if os.path.normpath(item.origin) in asked or not _is_readme(item.origin))
-    return chain(wanted, made)
+    return lambda origin: os.path.normpath(origin) in asked or not _is_readme(origin)
 
 
 def _is_readme(origin: str) -> bool:
@@ -75,7 +92,10 @@ def told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
     """Mark copies of articles that were read before: what they tell counts under the outlet of the original."""
     originals = Originals()
     for ahead in _chunks(readings):
-        articles = [replace(each.article, fingerprint=fingerprint(each.article.text)) for each in ahead]
+        articles = [
+            replace(each.article, fingerprint=each.article.fingerprint or fingerprint(each.article.text))
+            for each in ahead
+        ]
         for known in log.articles_like(bands(articles)):
             originals.note(known)
         for reading, told in zip(ahead, articles, strict=True):
@@ -113,7 +133,7 @@ def _chunks(found: Iterable[_Item]) -> Iterator[list[_Item]]:
 def readings(
     found: Iterable[Article | Skipped],
     options: Options,
-    reader: Callable[[], Extractor],
+    reader: Callable[[], workers.ReadsArticles],
     *,
     progress: Progress | None,
     on_skip: Callable[[str, str], None] | None,
@@ -144,7 +164,7 @@ def readings(
 
 
 def _outcomes(
-    found: Iterator[Article | Skipped], options: Options, reader: Callable[[], Extractor]
+    found: Iterator[Article | Skipped], options: Options, reader: Callable[[], workers.ReadsArticles]
 ) -> Iterator[Reading | Skipped]:
     """What comes of each item, in order; articles go through the extractor together, which is faster than alone.
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
+
+
+class Engine(StrEnum):
+    """Who shares out the reading of articles."""
+
+    LOCAL = "local"
+    SPARK = "spark"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +32,8 @@ class Options:
         judging: Let the trained judge decide what is told, and how sure; else tables and rules alone.
         min_confidence: What is told at least; None is what is more likely right than wrong, or all without the judge.
         jobs: How many processes read; None is one for each core, for inputs that are worth it.
+        engine: Who shares the work out: processes of this machine, or Spark.
+        master: Of Spark: the cluster, as ``spark://host:7077``; None is this machine.
     """
 
     published: date | None = None
@@ -37,6 +47,8 @@ class Options:
     judging: bool = True
     min_confidence: float | None = None
     jobs: int | None = None
+    engine: Engine = Engine.LOCAL
+    master: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -18,13 +18,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from kg.extraction import Extraction
 from kg.model import Article, Report
-
-if TYPE_CHECKING:
-    from kg.extraction import Extractor
 
 WORTH = 150_000
 """Characters up to which one process reads faster than several: forking and handing over cost about half a second."""
@@ -33,10 +30,19 @@ WINDOW = 60_000
 _AHEAD = 2  # windows waiting for each worker
 
 Window = Sequence[Article]
+
+
+class ReadsArticles(Protocol):
+    """What reads articles: an extractor, or what stands in for one."""
+
+    def extract(self, articles: Iterable[Article], /) -> Iterator[Extraction]:
+        """Read articles, in order."""
+
+
 Told = tuple[tuple[Report, ...], str | None, str | None]
 """What comes back of an article: its reports, why it was skipped, what failed. The article itself stays at home."""
 
-_reader: Extractor | None = None  # set before the fork, so that workers find it without it being sent
+_reader: ReadsArticles | None = None  # set before the fork, so that workers find it without it being sent
 
 
 def cores() -> int:
@@ -44,7 +50,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def extract(reader: Extractor, articles: Iterable[Article], jobs: int | None = None) -> Iterator[Extraction]:
+def extract(reader: ReadsArticles, articles: Iterable[Article], jobs: int | None = None) -> Iterator[Extraction]:
     """Read articles on several cores, in order.
 
     Args:
@@ -64,7 +70,14 @@ def extract(reader: Extractor, articles: Iterable[Article], jobs: int | None = N
     yield from _pooled(reader, chain(first, source), number)
 
 
-def _pooled(reader: Extractor, articles: Iterator[Article], jobs: int) -> Iterator[Extraction]:
+def apart(reader: ReadsArticles, articles: Iterable[Article]) -> Iterator[Extraction]:
+    """Read articles in order in one other process, so that one that kills it costs no more than itself."""
+    if "fork" in multiprocessing.get_all_start_methods():
+        return _pooled(reader, iter(articles), 1)
+    return reader.extract(articles)
+
+
+def _pooled(reader: ReadsArticles, articles: Iterator[Article], jobs: int) -> Iterator[Extraction]:
     global _reader  # noqa: PLW0603 - what a fork inherits must stand in a module
     _reader = reader
     waiting: deque[tuple[Window, Future[list[Told]]]] = deque()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from operator import itemgetter
+from typing import TypeVar
 
 from kg.base.dates import When
 from kg.base.ids import digest
@@ -91,6 +93,48 @@ class EventCode:
     cameo: str | None
     label: str
     symmetric: bool
+
+
+Remark = tuple[str, str]
+_Verdict = TypeVar("_Verdict")
+_REMEMBERED = 200_000  # verdicts of one kind, some 100 MB at most
+
+
+def remembered(
+    context: TableContext, columns: Sequence[str], judge: Callable[[TableContext, Sequence[str]], _Verdict]
+) -> Callable[[Sequence[str]], tuple[_Verdict, Sequence[Remark]]]:
+    """A verdict on some cells of a row, found once for all rows of a table that have the same there.
+
+    Args:
+        context: Of the table.
+        columns: Whose cells the verdict rests on, and on nothing else of the row.
+        judge: Finds it, of these cells in this order; may raise RowError, and tell remarks.
+
+    Returns:
+        What gives the verdict on the cells of a row, with its remarks, which the caller tells; raises the RowError.
+    """
+    noted: list[Remark] = []
+    own = replace(context, tell=lambda remark, detail: noted.append((remark, detail)))
+    pick = itemgetter(*(context.columns[name] for name in columns))
+    known: dict[object, tuple[_Verdict, Sequence[Remark]] | partial[RowError]] = {}
+
+    def verdict(cells: Sequence[str]) -> tuple[_Verdict, Sequence[Remark]]:
+        key = pick(cells)
+        found = known.get(key)
+        if found is None:
+            noted.clear()
+            try:
+                found = judge(own, key), tuple(noted)
+            except RowError as error:
+                found = partial(RowError, error.reason, error.detail, harmless=error.harmless, code=error.code)
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[key] = found
+        if isinstance(found, partial):
+            raise found()  # a new one: an error holds on to all that was at hand when it was raised
+        return found
+
+    return verdict
 
 
 def cell(text: str) -> str | None:
@@ -179,7 +223,7 @@ def report(  # noqa: PLR0913 - one argument a field, all named
         when=date,
         status=Status.OCCURRED,
         confidence=CONFIDENCE,
-        rule=f"import:{dataset}",
+        rule=_rule(dataset),
         place=place,
         symmetric=coding.symmetric,
         domestic=source.actor.stands_for == target.actor.stands_for,
@@ -189,3 +233,8 @@ def report(  # noqa: PLR0913 - one argument a field, all named
         dataset=dataset,
         original_code=original,
     )
+
+
+@cache  # one text for all rows, which the log then takes once
+def _rule(dataset: str) -> str:
+    return f"import:{dataset}"

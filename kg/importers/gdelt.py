@@ -13,10 +13,11 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from kg.base.dates import When
 from kg.importers import cameo_codes, clashes
-from kg.importers.base import Coder, Importer, TableContext, cameo, cell, record, report
+from kg.importers.base import Coder, EventCode, Importer, TableContext, cameo, cell, record, remembered, report
 from kg.importers.errors import RowError
-from kg.importers.layout import Columns, Layout
+from kg.importers.layout import Layout
 from kg.importers.row_actors import RowActors, RowSide
 from kg.lexicon import load_datasets
 from kg.model import Report
@@ -83,31 +84,37 @@ class _Start:
 
     def __call__(self, context: TableContext) -> Coder:
         at = context.columns
-        code = next(at[name] for name in ("EventCode", "EventBaseCode", "EventRootCode") if name in at)
-        root, quad, on, added = at["EventRootCode"], at["QuadClass"], at["SQLDATE"], at["DATEADDED"]
-        sides = [_side_reader(at, number, context.cast) for number in (1, 2)]
+        code = next(name for name in ("EventCode", "EventBaseCode", "EventRootCode") if name in at)
+        coded = remembered(context, (code, "EventRootCode", "QuadClass", "GoldsteinScale", "EventBaseCode"), _coding)
+        dated = remembered(context, ("SQLDATE", "Year", "MonthYear"), _day)
+        first, second = (remembered(context, _side_columns(number), _Side(number)) for number in (1, 2))
+        own, where, entry, source_url = (
+            at[name] for name in ("GLOBALEVENTID", "ActionGeo_FullName", "DATEADDED", "SOURCEURL")
+        )
 
         def coder(cells: Sequence[str], article: str) -> Sequence[Report]:
-            found = cameo_codes.whole(cells[code].strip(), cells[root].strip(), cells[quad], zeros=context.zeros)
-            coding, when = cameo(found), context.days.when(cells[on].strip())
-            assert when.earliest is not None
-            one, other = (side(cells) for side in sides)
-            _compare(context, cells, found, when.earliest)
-            address = cell(cells[at["SOURCEURL"]]) or ""
+            (found, coding), of_code = coded(cells)
+            (when, day), of_day = dated(cells)
+            one, of_one = first(cells)
+            other, of_other = second(cells)
+            if of_day or of_code or of_one or of_other:
+                for remark in (*of_day, *of_code, *of_one, *of_other):
+                    context.tell(*remark)
+            address = cell(cells[source_url]) or ""
             outlet = _outlet(address)
-            entered = cell(cells[added])
+            entered = cell(cells[entry])
             return [
                 report(
                     dataset=self.name,
-                    record=record(cells, at["GLOBALEVENTID"]),
+                    record=record(cells, own),
                     article=article,
                     coding=coding,
                     original=found,
                     text=coding.label,
                     date=when,
-                    source=context.cast.mention(one, when.earliest),
-                    target=context.cast.mention(other, when.earliest),
-                    place=cell(cells[at["ActionGeo_FullName"]]),
+                    source=context.cast.mention(one, day),
+                    target=context.cast.mention(other, day),
+                    place=cell(cells[where]),
                     outlet=outlet,
                     url=address if outlet and address != outlet else None,
                     published=context.days.day(entered) if entered else None,
@@ -117,28 +124,54 @@ class _Start:
         return coder
 
 
-def _compare(context: TableContext, cells: Sequence[str], code: str, day: date) -> None:
-    """Tell which columns of a row contradict each other."""
-    at = context.columns
-    year, month = cells[at["Year"]], cells[at["MonthYear"]]
+def _coding(context: TableContext, cells: Sequence[str]) -> tuple[str, EventCode]:
+    """The code of a row and what it means."""
+    code, root, quad, score, base = cells
+    found = cameo_codes.whole(code.strip(), root.strip(), quad, zeros=context.zeros)
+    coding = cameo(found)
+    clashes.classed(context, "QuadClass", quad, found)
+    clashes.scored(context, "GoldsteinScale", score, found)
+    base = (cell(base) or found).removesuffix(".0")
+    if not found.startswith((base, f"0{base}")):
+        clashes.clash(context, "EventCode and EventBaseCode", "EventCode", found, base)
+    return found, coding
+
+
+def _day(context: TableContext, cells: Sequence[str]) -> tuple[When, date]:
+    """The day of a row."""
+    on, year, month = cells
+    when = context.days.when(on.strip())
+    day = when.earliest
+    assert day is not None
     clashes.dated(context, "SQLDATE", day, Year=(year, day.year), MonthYear=(month, 100 * day.year + day.month))
-    clashes.classed(context, "QuadClass", cells[at["QuadClass"]], code)
-    clashes.scored(context, "GoldsteinScale", cells[at["GoldsteinScale"]], code)
-    base = (cell(cells[at["EventBaseCode"]]) or code).removesuffix(".0")
-    if not code.startswith((base, f"0{base}")):
-        clashes.clash(context, "EventCode and EventBaseCode", "EventCode", code, base)
-    for actor in ("Actor1", "Actor2"):
-        whole, country, role = (cells[at[f"{actor}{part}"]] for part in ("Code", "CountryCode", "Type1Code"))
-        other_country, other_role, unknown = _contradicted(whole, country, role, context.cast)
+    return when, day
+
+
+def _side_columns(number: int) -> tuple[str, ...]:
+    return tuple(f"Actor{number}{name}" for name in ("Code", "Name", "CountryCode", "KnownGroupCode", "Type1Code"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Reads one side of a row."""
+
+    number: int
+
+    def __call__(self, context: TableContext, cells: Sequence[str]) -> RowSide:
+        code, name, country, group, role = cells
+        actor, cast = f"Actor{self.number}", context.cast
+        other_country, other_role, unknown = _contradicted(code, country, role, cast)
         if other_country:
-            clashes.clash(context, f"{actor}Code and {actor}CountryCode", f"{actor}CountryCode", whole, country)
+            clashes.clash(context, f"{actor}Code and {actor}CountryCode", f"{actor}CountryCode", code, country)
         if other_role:
-            clashes.clash(context, f"{actor}Code and {actor}Type1Code", f"{actor}Type1Code", whole, role)
+            clashes.clash(context, f"{actor}Code and {actor}Type1Code", f"{actor}Type1Code", code, role)
         if unknown:
             clashes.unknown_role(context, f"{actor}Type1Code", role)
+        if f"{actor}CountryCode" not in context.columns and cast.country(code[:_COUNTRY]):
+            country, role = code[:_COUNTRY], role or code[_COUNTRY : 2 * _COUNTRY]
+        return _side(code, name, country, group, role)
 
 
-@lru_cache(maxsize=200_000)
 def _contradicted(code: str, country: str, role: str, cast: RowActors) -> tuple[bool, bool, bool]:
     """Whether an actor's code contradicts its country and its role, and whether no table has the role."""
     whole, home, kind = (cell(text) for text in (code, country, role))
@@ -150,27 +183,6 @@ def _contradicted(code: str, country: str, role: str, cast: RowActors) -> tuple[
     )
 
 
-def _side_reader(at: Columns, number: int, cast: RowActors) -> _SideReader:
-    names = ("Code", "Name", "CountryCode", "KnownGroupCode", "Type1Code")
-    bare = f"Actor{number}CountryCode" not in at
-    return _SideReader(tuple(at[f"Actor{number}{name}"] for name in names), cast if bare else None)
-
-
-@dataclass(frozen=True, slots=True)
-class _SideReader:
-    """Reads one side of a row; ``cast`` is there where country and role must be read from the actor's code."""
-
-    places: tuple[int, ...]
-    cast: RowActors | None
-
-    def __call__(self, cells: Sequence[str]) -> RowSide:
-        code, name, country, group, role = (cells[place] for place in self.places)
-        if self.cast is not None and self.cast.country(code[:_COUNTRY]):
-            country, role = code[:_COUNTRY], role or code[_COUNTRY : 2 * _COUNTRY]
-        return _side(code, name, country, group, role)
-
-
-@lru_cache(maxsize=200_000)
 def _side(*cells: str) -> RowSide:
     code, name, country, group, role = (cell(text) for text in cells)
     who = name or code or country

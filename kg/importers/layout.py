@@ -93,6 +93,9 @@ class Columns:
         """
         cells = split(line, self.separator)
         missing = self.width - len(cells)
+        if not missing:
+            cells.append("")
+            return cells
         if (missing < 0 and any(cells[self.width :])) or (missing > 0 and len(cells) <= self.last):
             raise RowError("another number of columns", f"{len(cells)}, not {self.width}")
         return [*cells[: self.width], *[""] * max(missing, 0), ""]

@@ -117,7 +117,7 @@ class Opened:
             self.tell("a country that no table has: its actors stand for themselves", country)
         if not sound:
             self.tell("not UTF-8: read as Windows-1252", "")
-        for odd in {odd for one in found if (odd := _odd(one))}:
+        for odd in set(filter(None, map(_odd, found))):
             self.tell("a state on a day on which it did not stand", odd)
         return found
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from kg.base.collector import undisturbed
 from kg.base.errors import ReadError, UsageError
 from kg.base.suggestions import unknown
 from kg.graph.options import Summary
@@ -151,6 +152,7 @@ class _Run:
             origin=f"{chunk.origin}:{chunk.first}",
         )
 
+    @undisturbed()  # thousands of reports are made, and none of them is garbage
     def _chunk(self, chunk: Chunk, article: LoggedArticle, found: Opened) -> None:
         self._done.rows += len(chunk.lines)
         if self._log.knows(article) and not self._rebuild:

@@ -207,9 +207,15 @@ class Report:
     @property
     def id(self) -> str:
         """Hash of the claim and of where it stands: in an article, or in a data set, whatever file that came in."""
+        return self.ids[1]
+
+    @property
+    def ids(self) -> tuple[str, str]:
+        """The id of the claim and that of the report, for who needs both: the second is made of the first."""
+        event = self.event_id
         if self.dataset:
-            return digest(self.event_id, self.dataset, self.doc, *self.dyad)
-        return digest(self.event_id, self.article, self.part, self.trigger_start, self.trigger_end, *self.dyad)
+            return event, digest(event, self.dataset, self.doc, *self.dyad)
+        return event, digest(event, self.article, self.part, self.trigger_start, self.trigger_end, *self.dyad)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

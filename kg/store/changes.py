@@ -18,7 +18,7 @@ from kg.base.parquet import SCAN, literal
 from kg.model import Event
 from kg.store.columns import REPORT_COLUMNS
 from kg.store.duck import connection, names
-from kg.store.parts import pair_key
+from kg.store.grouped import pair_key
 from kg.store.reader import Reader
 from kg.store.records import Record, report_of
 

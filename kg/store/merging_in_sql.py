@@ -16,8 +16,8 @@ from kg.assembly import Claim, clusters
 from kg.assembly.claims import LONGEST
 from kg.model import Event
 from kg.store.columns import REPORT_COLUMNS
+from kg.store.grouped import pair_key
 from kg.store.merged import Merged
-from kg.store.parts import pair_key
 from kg.store.records import Record, report_record
 
 REAL = "status IN ('occurred', 'historical')"

@@ -10,10 +10,12 @@ from typing import cast
 
 from kg.base.errors import GraphError
 from kg.base.parquet import SCAN, literal
+from kg.model import Report
 from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
 from kg.store.duck import connection
+from kg.store.grouped import grouped
 from kg.store.manifest import Manifest, is_ours
-from kg.store.parts import Parts, keyed
+from kg.store.parts import Parts
 from kg.store.records import Record, report_of
 
 
@@ -70,17 +72,19 @@ def _convert(old: Path, new: Parts) -> None:
     new.begin()
     for part in Manifest.found(old).parts:
         at: dict[str, int] = {}
-        reports: list[Record] = []
+        reports: list[Report] = []
+        positions: list[int] = []
         for row in _rows(old / part.file("reports"), REPORT_COLUMNS):
             report = report_of(row)
             at[report.article] = at.get(report.article, -1) + 1
-            reports.append(keyed(report, at[report.article]))
+            reports.append(report)
+            positions.append(at[report.article])
         articles = list(_rows(old / part.file("articles"), ARTICLE_COLUMNS))
         for row in articles:  # what replaces an article of the same id now says so
             own = [str(row["id"])] if row["id"] in known else []
             row["replaces"] = own + cast("list[str]", row["replaces"])
         known.update(str(row["id"]) for row in articles)
-        new.add(reports, articles)
+        new.add(grouped(reports, positions), articles)
 
 
 def _rows(file: Path, columns: Mapping[str, str]) -> Iterator[Record]:

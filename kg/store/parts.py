@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
+from pathlib import Path
 
 from kg.base.files import sync_folder
 from kg.base.parquet import SCAN, literal
@@ -14,9 +15,10 @@ from kg.model import Article, Report
 from kg.store import manifest
 from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
 from kg.store.duck import ALIVE, GONE, connection, names, reason
+from kg.store.grouped import Grouped, Query
 from kg.store.manifest import KINDS, FileStamp, RowKind, StorePart
 from kg.store.part_files import PartFiles
-from kg.store.records import Record, report_record
+from kg.store.records import Record
 
 SCHEMA = 3
 """Version of the files: 2 added the keys of a report, and an article's own id to what it replaces; 3 the manifest."""
@@ -49,21 +51,10 @@ class Reading:
     skipped: str | None = None
 
 
-def pair_key(a: str, b: str) -> str:
-    """Both sides in one text, the same whoever did it to whom."""
-    return "\x1f".join(sorted((a, b)))
-
-
-def keyed(report: Report, position: int) -> Record:
-    """A report as a row of the log."""
-    keys = {"id": report.id, "event": report.event_id, "pair": pair_key(*report.dyad), "position": position}
-    return report_record(report) | keys
-
-
 class Parts(PartFiles):
     """The folder of parts, and how it grows."""
 
-    def add(self, reports: Sequence[Record], articles: Sequence[Record]) -> None:
+    def add(self, reports: Grouped, articles: Sequence[Record]) -> None:
         """Commit one part.
 
         Raises:
@@ -74,8 +65,8 @@ class Parts(PartFiles):
             number += 1  # a stranger's
         part = StorePart(number, number)
         with self._making(part):
-            self._write("reports", part, reports)
-            self._write("articles", part, articles)
+            self._write("reports", part, reports.query(COLUMNS["reports"]))
+            self._write("articles", part, _handed_over(articles, ARTICLE_COLUMNS))
 
     @contextmanager
     def _making(self, part: StorePart) -> Iterator[None]:
@@ -128,24 +119,28 @@ class Parts(PartFiles):
                 )
                 files = [literal(self.path(kind, part)) for part in parts]
                 path = self.path(kind, whole)
-                self._copy(query, {"files": files, "articles": self.files("articles"), "file": str(path)})
+                self._copy(Query(query, {"files": files, "articles": self.files("articles")}), path)
 
-    def _write(self, kind: RowKind, part: StorePart, records: Sequence[Record]) -> None:
-        columns = COLUMNS[kind]
-        places = {name: f"c{at}" for at, name in enumerate(columns)}
-        cells = ", ".join(f'unnest(${places[name]}::{type_}[]) AS "{name}"' for name, type_ in columns.items())
-        values: dict[str, object] = {place: [record[name] for record in records] for name, place in places.items()}
+    def _write(self, kind: RowKind, part: StorePart, query: Query) -> None:
         form = "FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false"
-        query = f"COPY (SELECT {cells}, {part.first} AS log_part) TO $file ({form})"
-        self._copy(query, {**values, "file": str(self.path(kind, part))})
+        copy = f"COPY (SELECT *, {part.first} AS log_part FROM ({query.text})) TO $file ({form})"
+        self._copy(replace(query, text=copy), self.path(kind, part))
 
     @staticmethod
-    def _copy(query: str, values: Mapping[str, object]) -> None:
+    def _copy(query: Query, path: Path) -> None:
         import duckdb
 
         with connection() as database:
             try:
                 database.execute("SET threads = 1")  # one thread: one order of rows in a part
-                database.execute(query, dict(values))
+                if query.arrays:
+                    database.register(Query.ARRAYS, dict(query.arrays))
+                database.execute(query.text, {**query.values, "file": str(path)})
             except duckdb.Error as error:
                 raise OSError(None, reason(error)) from error
+
+
+def _handed_over(records: Sequence[Record], columns: Mapping[str, str]) -> Query:
+    """A query for rows with these columns."""
+    cells = ", ".join(f'unnest($c{at}::{type_}[]) AS "{name}"' for at, (name, type_) in enumerate(columns.items()))
+    return Query(f"SELECT {cells}", {f"c{at}": [record[name] for record in records] for at, name in enumerate(columns)})

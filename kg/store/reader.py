@@ -13,7 +13,7 @@ from kg.model import Actor, Event, Report
 from kg.store.article_reader import ArticleReader
 from kg.store.columns import ACTOR_COLUMNS
 from kg.store.duck import ALIVE
-from kg.store.parts import pair_key
+from kg.store.grouped import pair_key
 from kg.store.queries import reports_query
 from kg.store.records import actor_of
 

@@ -5,59 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 from kg.base.dates import DateBasis, Precision, When
 from kg.model import Actor, Article, Mention, Part, Report, Status
-from kg.store.columns import ACTOR_COLUMNS
+from kg.store.columns import ACTOR_COLUMNS, REPORT_COLUMNS
 from kg.store.logged import LoggedArticle, place
 from ontology import ActorKind, Context, EventType, Mode, Sector
 
 Record = dict[str, object]
 
-_ACTOR_OF = {prefix: [f"{prefix}_{name}" for name in ACTOR_COLUMNS] for prefix in ("source", "target", "object")}
+ACTOR_OF = {prefix: [f"{prefix}_{name}" for name in ACTOR_COLUMNS] for prefix in ("source", "target", "object")}
+"""Columns of an actor, by their prefix."""
+_SIDE = (*ACTOR_COLUMNS, "text", "start", "end")
+SIDE_OF = {prefix: [f"{prefix}_{name}" for name in _SIDE] for prefix in ("source", "target")}
+"""Columns of a side: its actor, and where the text names it."""
+DAYS = ("earliest", "latest", "precision", "basis")
+"""Columns of a time."""
+LOGGED: Mapping[str, Callable[[Any], object]] = {
+    "type": lambda type_: type_.value,
+    "mode": lambda mode: mode.name if mode else None,
+    "contexts": lambda contexts: [context.value for context in contexts],
+    "status": lambda status: status.value,
+}
+"""What stands in the log for fields that are no plain values."""
+_OWN = tuple(
+    name for name in REPORT_COLUMNS if name not in {*SIDE_OF["source"], *SIDE_OF["target"], *ACTOR_OF["object"], *DAYS}
+)
 _SHARED = 50_000  # actors, and dates, some 30 MB at most
 
 
 def report_record(report: Report) -> Record:
     """A report as a row with :data:`kg.store.columns.REPORT_COLUMNS`."""
-    when = report.when
-    return {
-        "article": report.article,
-        "doc": report.doc,
-        "part": report.part,
-        "sentence": report.sentence,
-        "start": report.start,
-        "end": report.end,
-        "trigger": report.trigger,
-        "trigger_start": report.trigger_start,
-        "trigger_end": report.trigger_end,
-        "predicate": report.predicate,
-        "object": report.object,
-        **_side("source", report.source),
-        **_side("target", report.target),
-        **_actor("object", report.object_actor),
-        "object_event": report.object_event,
-        "type": report.type.value,
-        "mode": report.mode.name if report.mode else None,
-        "contexts": [context.value for context in report.contexts],
-        "cameo": report.cameo,
-        "earliest": when.earliest,
-        "latest": when.latest,
-        "precision": when.precision.value,
-        "basis": when.basis.value,
-        "place": report.place,
-        "status": report.status.value,
-        "symmetric": report.symmetric,
-        "domestic": report.domestic,
-        "confidence": report.confidence,
-        "rule": report.rule,
-        "outlet": report.outlet,
-        "url": report.url,
-        "published": report.published,
-        "dataset": report.dataset,
-        "original_code": report.original_code,
-    }
+    found: Record = {}
+    for prefix, mention in (("source", report.source), ("target", report.target)):
+        found.update(zip(SIDE_OF[prefix], side_cells(mention), strict=True))
+    found.update(zip(ACTOR_OF["object"], actor_cells(report.object_actor), strict=True))
+    found.update(zip(DAYS, day_cells(report.when), strict=True))
+    for name in _OWN:
+        value = getattr(report, name)
+        found[name] = LOGGED[name](value) if name in LOGGED else value
+    return {name: found[name] for name in REPORT_COLUMNS}
 
 
 def article_record(article: Article, skipped: str | None, *, reports: int, replaces: Sequence[str] = ()) -> Record:
@@ -82,7 +70,7 @@ def article_record(article: Article, skipped: str | None, *, reports: int, repla
         "language": article.language,
         "skipped": skipped,
         "reports": reports,
-        "text_length": len(article.text),
+        "text_length": article.text_length if isinstance(article, LoggedArticle) else len(article.text),
         "place": place(article),
         "replaces": list(replaces),
         "fingerprint": article.fingerprint,
@@ -150,34 +138,27 @@ def article_of(row: Mapping[str, object]) -> LoggedArticle:
     )
 
 
-def _actor(prefix: str, actor: Actor | None) -> Record:
-    values = (
-        (None,) * len(ACTOR_COLUMNS)
-        if actor is None
-        else (
-            actor.id,
-            actor.label,
-            actor.kind.value,
-            actor.stands_for,
-            actor.sector.value if actor.sector else None,
-            actor.role,
-            actor.wikidata,
-        )
-    )
-    return {f"{prefix}_{name}": value for name, value in zip(ACTOR_COLUMNS, values, strict=True)}
+def actor_cells(actor: Actor | None) -> tuple[object, ...]:
+    """The cells of an actor, in the order of :data:`kg.store.columns.ACTOR_COLUMNS`."""
+    if actor is None:
+        return (None,) * len(ACTOR_COLUMNS)
+    sector = actor.sector.value if actor.sector else None
+    return actor.id, actor.label, actor.kind.value, actor.stands_for, sector, actor.role, actor.wikidata
 
 
-def _side(prefix: str, mention: Mention) -> Record:
-    return _actor(prefix, mention.actor) | {
-        f"{prefix}_text": mention.text,
-        f"{prefix}_start": mention.start,
-        f"{prefix}_end": mention.end,
-    }
+def side_cells(mention: Mention) -> tuple[object, ...]:
+    """The cells of a side, in the order of :data:`SIDE_OF`."""
+    return *actor_cells(mention.actor), mention.text, mention.start, mention.end
+
+
+def day_cells(when: When) -> tuple[object, ...]:
+    """The cells of :data:`DAYS`."""
+    return when.earliest, when.latest, when.precision.value, when.basis.value
 
 
 def actor_of(row: Mapping[str, object], prefix: str) -> Actor:
     """The actor in a row's columns with a prefix: ``source``, ``target`` or ``object``."""
-    return _one_actor(*(_maybe(row[name]) for name in _ACTOR_OF[prefix]))
+    return _one_actor(*(_maybe(row[name]) for name in ACTOR_OF[prefix]))
 
 
 # the same few actors and dates stand in most rows: one object each saves most of the time and memory of reading

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -12,9 +13,10 @@ from kg.base.errors import GraphError
 from kg.base.files import write_whole
 from kg.model import Article
 from kg.store import locks
+from kg.store.grouped import grouped
 from kg.store.logged import place
 from kg.store.migration import migrate
-from kg.store.parts import SCHEMA, Reading, keyed
+from kg.store.parts import SCHEMA, Reading
 from kg.store.reader import Reader
 from kg.store.records import article_record
 
@@ -174,7 +176,10 @@ class Log(Reader):
             article_record(r.article, r.skipped, reports=len(r.reports), replaces=self._replaced(r.article))
             for r in batch.values()
         ]
-        reports = [keyed(told, at) for reading in batch.values() for at, told in enumerate(reading.reports)]
+        reports = grouped(
+            [told for reading in batch.values() for told in reading.reports],
+            chain.from_iterable(range(len(reading.reports)) for reading in batch.values()),
+        )
         try:
             self.parts.add(reports, articles)
         except OSError as error:
