@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import Phase, given, settings
 
@@ -10,7 +12,9 @@ from kg.store import Log
 from kg.store.event_table import EventTable
 from kg.store.merging_in_sql import hexadecimal
 from kg.store.records import Record
+from tests.builders import report
 from tests.random_graphs import GRAPHS, Given, written
+from tests.test_panel import graph, rows
 
 COLUMNS = (
     "mode",
@@ -74,3 +78,17 @@ def test_events_merged_in_sql_are_those_merged_in_memory(alleged: bool, graph: G
             assert own == told(expected[name])
         shown = table.told(expected)
         assert {name: event.best for name, event in shown.items()} == {n: e.best for n, e in expected.items()}
+
+
+def test_a_meeting_that_one_report_tells_of_one_side_stays_apart_from_a_deed_of_the_other(tmp_path: Path) -> None:
+    log = graph(
+        tmp_path,
+        report("GRC", "TUR", "CONSULT", "2023-02-12", start=0, confidence=0.8),
+        report("TUR", "GRC", "CONSULT", "2023-02-12", start=99, confidence=0.9, symmetric=True),
+        report("TUR", "GRC", "CONSULT", "2023-02-12", start=199),
+    )
+    with EventTable(log) as table:
+        merged = {hexadecimal(row["event"]): row["reports"] for row in table.rows("SELECT * FROM events")}
+    assert merged == {event.id: len(event.reports) for event in log.events()}
+    assert sorted(merged.values()) == [1, 2]
+    assert {str(row["source"]): row["events"] for row in rows(log)} == {"GRC": 1, "TUR": 2}

@@ -84,7 +84,10 @@ class Merging:
         return " AND ".join(conditions), values
 
     def _claims(self, where: str, values: Mapping[str, object]) -> None:
-        """One row a claim: that of its only report, or of the best one of several."""
+        """One row a claim: that of its only report, or of the best one of several.
+
+        Where some of its reports are of both sides alike, the others name the sides in their order: so it is for all.
+        """
         best = ", ".join(f'"{name}"' for name in self._best)
         named = self._names("CASE WHEN outlet <> '' THEN [outlet] ELSE [] END")
         told_by = f"CASE WHEN outlet <> '' THEN 1 ELSE 0 END, {named}" if self.table.evidence else "NULL, NULL"
