@@ -134,6 +134,12 @@ def test_datasets_of_one_graph(kg: Kg, tmp_path: Path) -> None:
     ):
         wrong = kg("agree", *pair, "-g", graph)
         assert (wrong.code, said in wrong.err) == (2, True)
+    for options, said in (
+        (("-g", graph, "--from", "2022", "--to", "2021"), "start 2022-01-01 lies after end 2021-12-31"),
+        (("-g", tmp_path / "none"), "'irkg' is no graph directory, nor is"),
+    ):
+        wrong = kg("agree", "irkg", "icews", *options)
+        assert (wrong.code, said in wrong.err) == (2, True)
     early = written(tmp_path / "early", [])
     assert kg("agree", "irkg", str(early), "-g", graph, "--from", "2022-01-01").code == 2
 

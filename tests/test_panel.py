@@ -149,6 +149,28 @@ def test_a_zero_stands_only_where_something_was_told(tmp_path: Path) -> None:
     assert {row["cell"] for row in rows(log, grid=True, fill="missing")} == {"observed", "missing"}
 
 
+def test_what_the_bounds_cut_off_a_period_makes_no_zeros_in_it(tmp_path: Path) -> None:
+    log = graph(tmp_path, report(day="2021-01-05"), report(day="2021-05-10", start=9))
+    # something came out on 2021-01-10 and 2021-05-31
+    asked: Row = {"grid": True, "start": date(2021, 1, 11), "end": date(2021, 5, 30), "lags": [1]}
+    told = {row["period"]: row for row in rows(log, **asked) if row["source"] == "RUS"}
+    cells = {period: (row["cell"], row["coverage"], row["covered_days"]) for period, row in told.items()}
+    assert cells["2021-01"] == ("missing", "none", 0)
+    assert cells["2021-05"] == ("observed", "none", 0)
+    assert told["2021-02"]["events_lag1"] is None
+    whole = {
+        row["source"]: row for row in rows(log, **asked | {"start": date(2021, 2, 1)}) if row["period"] == "2021-02"
+    }
+    assert whole["RUS"]["events_lag1"] == 1
+
+
+def test_who_begins_behind_the_bounds_has_no_row(tmp_path: Path) -> None:
+    log = graph(tmp_path, report("DEU", "USA", day="1990-10-02"), published="1990-10-02")
+    told = rows(log, system="cow", by="week", grid=True, start=date(1990, 10, 1), end=date(1990, 10, 2))
+    assert {260, 265} <= {row["source_cow"] for row in told} - {255}
+    assert all(255 not in {row["source_cow"], row["target_cow"]} for row in told)
+
+
 @pytest.mark.parametrize("grid", [False, True])
 def test_lags_look_behind_the_first_day(tmp_path: Path, *, grid: bool) -> None:
     days = ("2021-01-05", "2021-03-04", "2021-03-20", "2021-04-05", "2021-05-05")

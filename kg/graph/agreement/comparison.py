@@ -16,7 +16,7 @@ from kg.graph.agreement.event_sources import EventSource, read
 from kg.store.duck import connection
 from kg.store.event_table import literal
 from kg.views.ties import By
-from kg.views.ties.periods import periods
+from kg.views.ties.periods import check, periods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +91,10 @@ def agreement(
         examples: How many missed events are told of each.
 
     Raises:
-        UsageError: Both are the same, or there is no period that both cover.
+        UsageError: Both are the same, the first day lies after the last, or there is no period that both cover.
         GraphError: A log is damaged.
     """
+    check(by, start, end)
     if (a.log.directory.resolve(), a.dataset) == (b.log.directory.resolve(), b.dataset):
         raise UsageError(f"{a.name} compared with itself agrees; name two graphs or two datasets")
     with tempfile.TemporaryDirectory(prefix="irkg-") as folder, connection() as database:

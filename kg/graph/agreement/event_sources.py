@@ -41,6 +41,10 @@ def source(name: str, graph: Path) -> EventSource:
     """
     if Log.there(Path(name)):
         return EventSource(name=name, log=Log.open(Path(name)))
+    if not Log.there(graph):
+        raise UsageError(
+            f"{name!r} is no graph directory, nor is {graph}, of which it could be a dataset; name a graph with --graph"
+        )
     log = Log.open(graph)
     rows = log.rows(f" SELECT DISTINCT coalesce(dataset, '{OWN}') AS dataset FROM live_reports ORDER BY dataset")
     known = [str(row["dataset"]) for row in rows]

@@ -51,8 +51,15 @@ def make(table: EventTable, question: Question, cells: int) -> Coverage:
         UsageError: A grid has neither bounds nor coverage, or too many periods.
     """
     by = question.by
+    # a day that the bounds cut off its period makes no zeros in it; lags look behind, at whole periods
+    cut = (period_of(question.start, by).first if question.start else None) or date.min
+    bounds = "WHERE NOT (day >= $cut AND day < $start) AND day <= $end"
     table.run(
-        f"CREATE TABLE covered AS SELECT {number(by, 'day')} AS time, count(*) AS days FROM ({_COVERED}) GROUP BY ALL"
+        f"CREATE TABLE covered AS SELECT {number(by, 'day')} AS time, count(*) AS days FROM ({_COVERED}) {bounds} "
+        "GROUP BY ALL",
+        cut=cut,
+        start=question.start or date.min,
+        end=question.end or date.max,
     )
     (row,) = table.rows(f"SELECT min(day) AS first, max(day) AS last, count(*) AS days FROM ({_COVERED})")
     found = Coverage(

@@ -174,7 +174,9 @@ def states_of_cells(question: Question) -> list[PanelColumn]:
             name="coverage", kind="VARCHAR", label=f"Is the {question.by} covered: full, partial (cut) or none"
         ),
         PanelColumn(
-            name="covered_days", kind="INTEGER", label=f"Days of the {question.by} on which something was told"
+            name="covered_days",
+            kind="INTEGER",
+            label=f"Days of the {question.by}, within the bounds, on which something was told",
         ),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from kg.graph.panel.codes_of_rows import hold_codes
 from kg.graph.panel.panel_columns import CELLS, Measure, code_columns, measures, prefixes, side_names
@@ -15,7 +16,7 @@ _THOUSAND = 1000  # a dyad's number by codes: 2 and 365 are 2365, as others of t
 def prepare(table: EventTable, question: Question) -> None:
     """Make ``grid_rows``, the keys of all rows in order, and who each unit is in each period: ``standing``, ``coded``.
 
-    A grid has a pair in a period in which both exist on one day at least.
+    A grid has a pair in a period in which both exist on one day at least, within the bounds.
 
     Args:
         table: The graph, with cells and periods.
@@ -40,7 +41,12 @@ def prepare(table: EventTable, question: Question) -> None:
 
 
 def _make_grid(table: EventTable, question: Question, standing: str, seen: str) -> None:
-    table.run(f"CREATE TABLE spans AS SELECT s.* FROM {standing} s JOIN periods USING (time) WHERE within")
+    table.run(
+        "CREATE TABLE spans AS SELECT n, time, greatest(since, $start) AS since, least(until, $end) AS until "
+        f"FROM {standing} JOIN periods USING (time) WHERE within AND since <= $end AND until >= $start",
+        start=question.start or date.min,
+        end=question.end or date.max,
+    )
     there = "SELECT n AS a, 0 AS b, time FROM spans"
     if question.unit != "monad":
         there = (
