@@ -477,6 +477,8 @@ def test_the_library_says_what_is_wrong(sample: Path) -> None:
         ({"start": "2021-05", "end": "2021-01"}, "lies after"),
         ({"actors": "people"}, "unknown actors"),
         ({"codes": "polity"}, "unknown codes"),
+        ({"codes": "cow"}, "codes name the members of groups"),
+        ({"codes": "cow", "groups": "EU"}, "codes name the members of groups"),
         ({"groups": "Atlantis"}, "no members of 'Atlantis'"),
         ({"scales": "other"}, "no scale 'other'"),
         ({"lags": 0}, "too small"),

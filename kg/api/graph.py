@@ -223,6 +223,9 @@ class Graph:
         log = self._kept("a panel is counted from")
         known = log.sides()
         scheme = arguments.optional_choice(codes, "codes", ("cow", "gw", "iso"))
+        texts = [arguments.text(text, "a group") for text in _several(groups, "groups")]
+        if scheme and not any("=" in text for text in texts):
+            raise UsageError("codes name the members of groups such as 'Gulf=670,690'; system has panels go by codes")
         return Panel(
             log=log,
             question=Question(
@@ -232,7 +235,7 @@ class Graph:
                 end=arguments.bound(end, "end", last=True),
                 actors=_word(actors, "actors", ("state", "all")),
                 system=None if system is None else _word(system, "system", _SYSTEMS),
-                groups=[parse(arguments.text(text, "a group"), known, scheme) for text in _several(groups, "groups")],
+                groups=[parse(text, known, scheme) for text in texts],
                 grid=arguments.flag(grid, "grid"),
                 fill=_word(fill, "fill", ("zero", "missing")),
                 scales=[_scale(one) for one in _several(scales, "scales")],

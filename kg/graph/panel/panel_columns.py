@@ -143,7 +143,10 @@ def code_columns(question: Question) -> list[PanelColumn]:
     found = []
     for system in sorted(System, key=lambda one: one.value != own):
         kind = "VARCHAR" if system is System.ISO or (system.value == own and question.groups) else "INTEGER"
-        day = "" if system.value == own else f" on the last day of the {question.by}"
+        if system.value == own:
+            day = ", or the name of the group" if question.groups else ""
+        else:
+            day = f" on the last day of the {question.by}"
         found += [
             PanelColumn(name=f"{side}_{system.value}", kind=kind, label=f"{_ROLES[side]}: {system.label} code{day}")
             for side in side_names(question)
