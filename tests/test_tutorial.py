@@ -47,7 +47,9 @@ def test_commands_and_python(kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPat
     (folder / "study.py").write_text("\n".join(blocks("python")), "utf-8")
     ran = subprocess.run([sys.executable, "study.py"], capture_output=True, text=True, check=False, cwd=folder)
     assert ran.returncode == 0, ran.stderr
-    assert re.search(r"^received -?\d\.\d{4}  lag -?\d\.\d{4}$", ran.stdout, flags=re.MULTILINE), ran.stdout
+    found = re.search(r"^received -?\d\.\d{4}  lag -?\d\.\d{4}$", ran.stdout, flags=re.MULTILINE)
+    assert found, ran.stdout
+    assert found[0] in PAGE, f"the page prints other numbers than {found[0]}"
     assert re.search(r"^zero +\d+$", ran.stdout, flags=re.MULTILINE)
     (folder / "python.txt").write_text(ran.stdout, "utf-8")
     assert (folder / "tutorial-panel.svg").stat().st_size > 10_000
