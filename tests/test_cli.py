@@ -616,6 +616,7 @@ def test_version_names_what_a_graph_depends_on(kg: Kg) -> None:
 def endless() -> Iterator[subprocess.Popen[str]]:
     """``kg extract -`` that has read one article and waits for more."""
     code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's jobs may ignore it
         "from kg.graph import build as pipeline\n"
         "from kg.cli import main; from tests.fake_extractor import FakeExtractor\n"
         "pipeline.extractor = FakeExtractor()\nmain()"
