@@ -14,6 +14,7 @@ from kg.base.errors import KgError, ReadError
 from kg.base.files import leftovers, locked, whole, write_whole
 from kg.base.printable import printable, sound
 from kg.cli import app
+from kg.cli.settings import Settings
 
 
 def names(folder: Path) -> list[str]:
@@ -112,8 +113,7 @@ def test_errors_of_all_kinds_are_told(
     def broken(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(app, "command_line", lambda: broken)
-    monkeypatch.setattr(app, "options", lambda _: {})
+    monkeypatch.setattr(app, "_prepared", lambda *_: (broken, Settings(path=None, values={})))
     with pytest.raises(SystemExit) as ended:
         app.main([])
     assert ended.value.code == code
@@ -121,9 +121,10 @@ def test_errors_of_all_kinds_are_told(
 
 
 def test_half_a_character_is_written_as_an_escape() -> None:
-    code = "import sys; from kg.cli import app; from kg.cli.shared import dump\n"
-    code += (
-        "app.options, app.command_line = lambda _: {}, lambda: lambda *a, **k: dump({'x': chr(0xd800)})\napp.main([])"
+    code = (
+        "from kg.cli import app; from kg.cli.settings import Settings; from kg.cli.shared import dump\n"
+        "def told(*_, **__): dump({'x': chr(0xd800)})\n"
+        "app._prepared = lambda *_: (told, Settings(path=None, values={}))\napp.main([])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -92,13 +92,13 @@ def test_a_command_that_is_still_being_loaded(number: signal.Signals, code: int,
 def test_what_a_library_makes_of_it_is_told_as_what_it_was(number: signal.Signals, code: int, said: str) -> None:
     send = (
         "import os, sys; sys.argv = ['kg']\n"
-        "from kg.cli import app\n"
+        "from kg.cli import app; from kg.cli.settings import Settings\n"
         "def broken(*_, **__):\n"
         "    try:\n"
         f"        os.kill(os.getpid(), {int(number)}); import time; time.sleep(20)\n"
         "    except BaseException:\n"
         "        raise RuntimeError('Query interrupted') from None\n"
-        "app.options, app.command_line = lambda _: {}, lambda: broken\n"
+        "app._prepared = lambda *_: (broken, Settings(path=None, values={}))\n"
         "app.main()"
     )
     with started(code=send) as broken:
