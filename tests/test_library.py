@@ -165,8 +165,11 @@ def test_a_part_is_exported_as_the_command_does(sample_graph: Path) -> None:
 
 def test_a_graph_directory_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "exports").write_text("")
-    with pytest.raises(kg.base.errors.GraphError):
+    with pytest.raises(kg.base.errors.GraphError, match="exports is a file, and a graph is a directory; name another"):
         kg.open(tmp_path / "exports")
+    for out in ("exports", "exports/below"):
+        with pytest.raises(kg.base.errors.GraphError, match="exports is a file, and a graph is a directory"):
+            kg.build((), tmp_path / out)
 
 
 RIGHT: dict[str, dict[str, object]] = {
