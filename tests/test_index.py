@@ -36,11 +36,25 @@ TOLD = (
 )
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph, to be copied; beside it the same with an index."""
+    folder = tmp_path_factory.mktemp("made")
+    add(Log.create(folder / "g"), "a1", *TOLD)
+    shutil.copytree(folder / "g", folder / "indexed")
+    index.ensure(Log.open(folder / "indexed"))
+    return folder
+
+
 @pytest.fixture
-def log(tmp_path: Path) -> Log:
-    log = Log.create(tmp_path / "g")
-    add(log, "a1", *TOLD)
-    return log
+def log(made: Path, tmp_path: Path) -> Log:
+    return Log.open(shutil.copytree(made / "g", tmp_path / "g"))
+
+
+@pytest.fixture
+def indexed(made: Path, tmp_path: Path) -> Log:
+    """A graph whose index is made."""
+    return Log.open(shutil.copytree(made / "indexed", tmp_path / "g"))
 
 
 def add(log: Log, name: str, *told: Report) -> None:
@@ -259,7 +273,8 @@ def test_an_index_that_was_killed_while_it_was_mended_is_mended_again(
     assert sorted(path.name for path in (log.directory / "index").iterdir() if path.is_dir()) == ["1", "2"]
 
 
-def test_a_damaged_index_is_made_anew(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_index_is_made_anew(indexed: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = indexed
     monkeypatch.setattr(index, "SHARE", 0)
     made = index.ensure(log)
     for path in made.iterdir():
@@ -271,8 +286,9 @@ def test_a_damaged_index_is_made_anew(log: Log, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("file", ["*.sst", "CURRENT", "MANIFEST-*"])
 @pytest.mark.parametrize("how", ["missing", "cut", "other bytes"])
 def test_an_index_with_a_damaged_file_is_made_anew_and_said_to_be(
-    log: Log, file: str, how: str, caplog: pytest.LogCaptureFixture
+    indexed: Log, file: str, how: str, caplog: pytest.LogCaptureFixture
 ) -> None:
+    log = indexed
     path = max(index.ensure(log).glob(file), key=lambda path: path.stat().st_size)
     data = path.read_bytes()
     path.unlink()
