@@ -202,8 +202,8 @@ class Meaning:
 
     def _is_to_come(self, text: str, day: date | None) -> bool:
         """Whether a form names nothing but organs of a later day: before it such an office is that of any state."""
-        rows = [alias.row for alias in self._lexicon.aliases[text]]
-        return day is not None and all(row.kind in ORGANS and row.start and day < row.start for row in rows)
+        rows = (alias.row for alias in self._lexicon.aliases[text])
+        return day is not None and all(row.start and day < row.start and row.kind in ORGANS for row in rows)
 
     def _is_over(self, actor: str, day: date | None) -> bool:
         """Whether a state has ended: in 2021 the Kremlin is no Soviet one, whatever the article recalls."""
