@@ -10,10 +10,10 @@ speak.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.extraction import Extractor
+from kg.extraction import Extraction, Extractor
 from kg.lexicon import MatrixRow, PredicateRow, load_predicates
 from kg.model import Article, Report
 
@@ -21,15 +21,16 @@ GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "examples.tsv"
 HEADER = "id\tread as\n"
 
 
-def lines(extractor: Extractor) -> Iterator[str]:
-    """One line a row, by id: the id, and each event of its example."""
-    rows = sorted(
-        (row for row in load_predicates().by_id.values() if isinstance(row, PredicateRow | MatrixRow)),
-        key=lambda row: row.id,
-    )
-    articles = (Article(id=row.id, name=row.id, text=row.example) for row in rows)
-    for row, extraction in zip(rows, extractor.extract(articles), strict=True):
-        yield f"{row.id}\t{'; '.join(map(event, extraction.reports)) or '-'}\n"
+def examples() -> Iterator[Article]:
+    """The example of each row as an article, by id."""
+    rows = (row for row in load_predicates().by_id.values() if isinstance(row, PredicateRow | MatrixRow))
+    return (Article(id=row.id, name=row.id, text=row.example) for row in sorted(rows, key=lambda row: row.id))
+
+
+def lines(readings: Iterable[Extraction]) -> Iterator[str]:
+    """One line a row: the id, and each event of its example."""
+    for extraction in readings:
+        yield f"{extraction.article.id}\t{'; '.join(map(event, extraction.reports)) or '-'}\n"
 
 
 def event(report: Report) -> str:
@@ -38,12 +39,12 @@ def event(report: Report) -> str:
     return f"{'>'.join(report.dyad)} {report.type}{mode} {report.cameo} {report.status} by {report.rule}"
 
 
-def table(extractor: Extractor) -> str:
+def table(readings: Iterable[Extraction]) -> str:
     """The file's text."""
-    return HEADER + "".join(lines(extractor))
+    return HEADER + "".join(lines(readings))
 
 
 if __name__ == "__main__":
     file = Path(sys.argv[1]) if len(sys.argv) > 1 else GOLDEN
-    file.write_text(table(Extractor(filter=False, judging=False)), encoding="utf-8")
+    file.write_text(table(Extractor(filter=False, judging=False).extract(examples())), encoding="utf-8")
     print(f"{file}: {len(file.read_text('utf-8').splitlines()) - 1} rows")

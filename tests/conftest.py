@@ -41,9 +41,12 @@ def sample_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample articles built once, as ``kg build data/articles`` does; only for reading."""
     from kg.graph.build import build
     from kg.graph.options import Options
+    from tests.sample_read import ARTICLES, ReadBefore
 
     out = tmp_path_factory.mktemp("sample") / "exports"
-    build([Path(__file__).parents[1] / "data" / "articles"], out, Options(jobs=1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.graph.build.extractor", lambda _: ReadBefore())
+        build([ARTICLES], out, Options(jobs=1))
     return out
 
 

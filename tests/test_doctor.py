@@ -18,15 +18,22 @@ from kg.store import Log, Reading
 from tests.builders import article, report
 
 
-@pytest.fixture
-def graph(tmp_path: Path) -> Path:
-    log = Log.create(tmp_path / "g")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph with views and index, to be copied."""
+    out = tmp_path_factory.mktemp("made") / "g"
+    log = Log.create(out)
     with log.writing():
         log.append([Reading(article=article("a1"), reports=(report(article="a1"),))])
         log.append([Reading(article=article("b2"), reports=(report(article="b2", day="2022-01-01"),))])
-    refresh(log, tmp_path / "g", Summary())
+    refresh(log, out, Summary())
     index.ensure(log)
-    return tmp_path / "g"
+    return out
+
+
+@pytest.fixture
+def graph(made: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(made, tmp_path / "g")
 
 
 def states(graph: Path, *, verify: bool = False, mend: bool = False) -> dict[str, str]:

@@ -344,8 +344,9 @@ def test_paragraphs_lose_no_word(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["x", "A ", "a\n", "(AP ", "[a](b", "**a", "We support us. ", "- ", "A,", "a  b   c.", '"', ")A "]
 )
-def test_intake_of_long_monotony_ends(unit: str) -> None:
-    text = unit * (300_000 // len(unit))  # a quadratic intake would need hours; benchmarks/growth.py shows the growth
+@pytest.mark.parametrize("size", [60_000, pytest.param(300_000, marks=pytest.mark.long)])
+def test_intake_of_long_monotony_ends(unit: str, size: int) -> None:
+    text = unit * (size // len(unit))  # a quadratic intake would need hours; benchmarks/growth.py shows the growth
     assert all(0 <= passage.start < passage.end <= len(text) for passage in read(text))
 
 

@@ -16,11 +16,9 @@ import pytest
 
 import kg
 from kg.base.errors import UsageError
-from kg.graph.dyad import Dyad
 from kg.sparql import Result
 from tests.builders import report
 
-RESULTS = (kg.Graph, Dyad, Result, kg.Reports, kg.Articles, kg.Actors)
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -29,21 +27,22 @@ def offered() -> Iterator[tuple[str, object]]:
     for name in kg.__all__:
         if inspect.isfunction(value := getattr(kg, name)):
             yield name, value
-    for kind in RESULTS[:1]:
-        for name, value in vars(kind).items():
-            if inspect.isfunction(value) and not name.startswith("_"):
-                yield f"{kind.__name__}.{name}", value
+    for name, value in vars(kg.Graph).items():
+        if inspect.isfunction(value) and not name.startswith("_"):
+            yield f"Graph.{name}", value
 
 
 OFFERED = dict(offered())
+CLASSES = {name: value for name in kg.__all__ if inspect.isclass(value := getattr(kg, name))}
+DOCUMENTED = {"kg": kg, **OFFERED, **CLASSES}
+"""What has an example: the package, its functions and classes, the methods of a graph."""
 
 
 @pytest.mark.model
 @pytest.mark.usefixtures("as_in_docs")
-@pytest.mark.parametrize("name", ["kg", *OFFERED])
-def test_every_public_function_has_an_example_that_runs(name: str) -> None:
-    documented = kg if name == "kg" else OFFERED[name]
-    (test,) = doctest.DocTestFinder(recurse=False).find(documented, name, globs={"kg": kg})
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_every_public_name_has_an_example_that_runs(name: str) -> None:
+    (test,) = doctest.DocTestFinder(recurse=False).find(DOCUMENTED[name], name, globs={"kg": kg})
     assert test.examples, f"{name} has no example"
     told: list[str] = []
     doctest.DocTestRunner(optionflags=OPTIONS).run(test, out=told.append)
@@ -165,8 +164,11 @@ def test_a_part_is_exported_as_the_command_does(sample_graph: Path) -> None:
 
 def test_a_graph_directory_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "exports").write_text("")
-    with pytest.raises(kg.base.errors.GraphError):
+    with pytest.raises(kg.base.errors.GraphError, match="exports is a file, and a graph is a directory; name another"):
         kg.open(tmp_path / "exports")
+    for out in ("exports", "exports/below"):
+        with pytest.raises(kg.base.errors.GraphError, match="exports is a file, and a graph is a directory"):
+            kg.build((), tmp_path / out)
 
 
 RIGHT: dict[str, dict[str, object]] = {

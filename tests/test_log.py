@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -12,12 +13,13 @@ from datetime import date
 from pathlib import Path
 from threading import Timer
 
+import duckdb
 import pytest
 
 from kg.base.dates import DateBasis, When
 from kg.base.errors import GraphError
 from kg.model import Report
-from kg.store import SCHEMA, Log, Reading, locks, parts
+from kg.store import SCHEMA, Log, Reading, duck, locks, parts
 from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
 from kg.store.duck import connection, reason
 from kg.store.event_table import EventTable
@@ -270,16 +272,19 @@ def test_a_graph_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
             way(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["missing", ".", "file"])
-def test_what_is_no_graph_cannot_be_read(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("missing", "kg build"), (".", "kg build"), ("file", "file is a file, and a graph is a directory")],
+)
+def test_what_is_no_graph_cannot_be_read(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(GraphError, match="kg build"):
+    with pytest.raises(GraphError, match=said):
         Log.open(tmp_path / name)
 
 
 def test_a_folder_below_a_file_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(GraphError, match="cannot write"):
+    with pytest.raises(GraphError, match="is a file, and a graph is a directory"):
         Log.create(tmp_path / "file" / "graph")
 
 
@@ -593,3 +598,23 @@ def test_what_duckdb_wraps_in_json_is_told_plainly() -> None:
     )
     assert reason(OSError(wrapped)) == 'Could not write "a": full'
     assert reason(OSError("Out of paper")) == "Out of paper"
+
+
+def test_a_forked_process_writes_through_a_database_of_its_own(tmp_path: Path) -> None:
+    write(tmp_path / "a", [reading("a1", report())])  # makes that of this process
+    child = multiprocessing.get_context("fork").Process(target=write, args=(tmp_path / "b", [reading("b1", report())]))
+    child.start()
+    child.join(60)
+    ended = child.exitcode
+    child.kill()
+    assert ended == 0
+    assert days(Log.open(tmp_path / "b")) == ["2021-03-17"]
+
+
+def test_after_an_error_parts_are_written_through_another_database(tmp_path: Path) -> None:
+    write(tmp_path / "a", [reading("a1", report())])
+    duck._writer(os.getpid()).close()  # as one is that an error has made useless
+    with pytest.raises(duckdb.Error):
+        write(tmp_path / "b", [reading("b1", report())])
+    write(tmp_path / "c", [reading("c1", report())])
+    assert days(Log.open(tmp_path / "c")) == ["2021-03-17"]

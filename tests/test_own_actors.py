@@ -125,11 +125,16 @@ def test_ours_are_listed_and_looked_up_without_a_table(kg: Kg) -> None:
     [
         (("add", "x"), "give an id and at least one name"),
         (("add", "x", "X", "--kind", "sate"), "unknown kind 'sate'"),
-        (("add", "x", "X", "--start", "soon"), "start: 'soon' is no ISO date"),
+        (("add", "x", "X", "--start", "soon"), "--start 'soon' is no date; write it as"),
         (("add", "x", "X\tY"), "a tab or line end"),
         (("check",), "no such actor table"),
         (("lookup",), "give the name"),
-        (("update",), "known: wikidata"),
+        (("add", "person/x", "X", "--country", "DUE"), "no actor has the id 'DUE'; did you mean DEU"),
+        (
+            ("add", "person/x", "X", "--country", "Ruritania"),
+            "no actor has the id 'Ruritania'; give it a row of its own",
+        ),
+        (("update",), "whom to ask? kg actors update --from wikidata"),
         (("update", "--from", "wikidta"), "did you mean wikidata"),
         (("lst",), "did you mean list"),
     ],
@@ -149,6 +154,21 @@ def test_check_tells_problems_and_what_the_table_takes_over(kg: Kg) -> None:
         file.write("# a remark\nx\tX\tsate\n")
     code, _, err = kg("check")
     assert (code, "actors.tsv:4: kind: unknown kind 'sate'" in err) == (2, True)
+
+
+def test_check_tells_a_country_that_nobody_is(kg: Kg) -> None:
+    kg("add", "person/x", "X", "--country", "DEU")
+    Path("actors.tsv").write_text(Path("actors.tsv").read_text().replace("DEU", "GER"))
+    code, _, err = kg("check")
+    assert (code, "actors.tsv:2: country: no actor has the id 'GER'" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("option", "written", "cell"),
+    [("--start", "2026", "2026"), ("--start", "18 March 2026", "2026-03-18"), ("--end", "May 2026", "2026-05-31")],
+)
+def test_days_of_a_row_may_be_written_as_everywhere(kg: Kg, option: str, written: str, cell: str) -> None:
+    assert json.loads(kg("add", "person/x", "X", option, written, "--json")[1])[0][option[2:]] == cell
 
 
 def test_an_update_shows_the_difference_and_writes_it_when_told(kg: Kg, endpoint: str) -> None:

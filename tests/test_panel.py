@@ -468,7 +468,11 @@ def test_names_that_are_too_long_for_stata_are_cut_apart() -> None:
 
 def test_the_library_says_what_is_wrong(sample: Path) -> None:
     graph = kg_library.open(sample)
-    assert len(graph.panel(system="cow").to_frame()) == len(graph.panel(system="cow").rows()) == 15
+    panel = graph.panel(system="cow")
+    assert (
+        len(panel.to_frame()) == len(panel.rows()) == len(panel.to_frame("polars")) == panel.to_arrow().num_rows == 15
+    )
+    assert list(panel.to_frame("polars").columns) == list(panel.to_frame().columns) == panel.column_names()
     for asked, said in (
         ({"system": "polity"}, "unknown system 'polity'; known: cow, gw, iso"),
         ({"by": "decade"}, "decade"),

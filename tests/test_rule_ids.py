@@ -9,6 +9,7 @@ from importlib.resources import files
 import pytest
 
 from kg.lexicon import checked, load_predicates, matrix, outcomes, predicates, rule_places
+from kg.lexicon.actor_schemas import ACTORS
 from kg.lexicon.rule_ids import family, links, stem
 
 READ = checked.shipped
@@ -26,12 +27,13 @@ def test_every_row_of_every_table_has_an_id_of_its_own() -> None:
 
 
 def test_a_row_is_found_from_its_id() -> None:
+    lexicon = files("ontology").joinpath("lexicon")
+    tables = {entry.name: entry.read_text("utf-8").splitlines() for entry in lexicon.iterdir() if entry.is_file()}
     for own in load_predicates().by_id:
         (found,) = rule_places(own)
         path, _, line = found.place.rpartition(":")
         assert path.startswith("ontology/lexicon/")
-        table = files("ontology").joinpath("lexicon", path.rpartition("/")[2]).read_text("utf-8").splitlines()
-        assert table[int(line) - 1].split("\t")[0] == own
+        assert tables[path.rpartition("/")[2]][int(line) - 1].split("\t")[0] == own
 
 
 def test_each_link_of_a_chain_is_found() -> None:
@@ -61,8 +63,11 @@ def test_a_chain_without_senses_and_codes() -> None:
 
 
 def spoilt(table: str, spoil: Callable[[str], str]) -> list[str]:
-    """The problems told when a table has been changed."""
-    return checked.problems_of(lambda name: spoil(READ(name)) if name == table else READ(name))
+    """The problems told when a table has been changed; of those that name actors only the beginning is looked at."""
+    return checked.problems_of(lambda name: spoil(READ(name)) if name == table else BRIEF.get(name) or READ(name))
+
+
+BRIEF = {f"{name}.tsv": "".join(READ(f"{name}.tsv").splitlines(keepends=True)[:20]) for name in ACTORS}
 
 
 def line_of(table: str, own: str) -> int:

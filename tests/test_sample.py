@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import importlib.util
 from difflib import unified_diff
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from kg.assembly import merge
-from kg.corpus import read
-from kg.extraction import Extractor
 from kg.model import Article, Report
 from kg.views.rdf import to_rdflib, triples
 from ontology import load
+from tests.sample_read import sample_read
 
 ROOT = Path(__file__).parents[1]
-ARTICLES = ROOT / "data" / "articles"
 pytestmark = pytest.mark.model
 
 
-@cache
 def sample() -> tuple[tuple[Article, tuple[Report, ...]], ...]:
-    articles = [item for item in read([ARTICLES]) if isinstance(item, Article)]
-    return tuple((extraction.article, extraction.reports) for extraction in Extractor().extract(articles))
+    return tuple((extraction.article, extraction.reports) for extraction in sample_read())
 
 
 def test_every_event_is_as_in_the_golden_file() -> None:

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from kg.base.errors import UsageError
 from kg.cli import main, shared
-from kg.cli.app import command_line, options
+from kg.cli.app import _undoable, command_line, options
 from kg.cli.commands import COMMANDS
 from kg.cli.settings import settings
 from kg.store import Log, Reading
@@ -61,6 +61,58 @@ def test_a_file_says_what_is_typed_every_time_and_an_option_wins(kg: Kg) -> None
     assert (code, "no graph in elsewhere" in err) == (1, True)
 
 
+def test_a_wrong_value_of_a_variable_is_told_with_its_name(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_TIES_BY", "yeer")
+    assert "KG_TIES_BY: Invalid value for '--by': 'yeer'" in kg("ties", "SAU", "IRN", "-g", "gulf")[2]
+    assert "error: Invalid value for '--by': 'moth'" in kg("ties", "SAU", "IRN", "-g", "gulf", "--by", "moth")[2]
+
+
+@pytest.mark.parametrize("name", ["KG_GRAF", "KG_TIES_BYE", "KG_MIN_CONFIDENC"])
+def test_a_variable_that_is_nearly_a_setting_is_told(kg: Kg, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "x")
+    code, _, err = kg("ties", "SAU", "IRN", "-g", "gulf")
+    assert (code, f"{name} is no setting; did you mean KG_" in err) == (0, True), err
+
+
+def test_a_variable_of_another_program_is_its_own(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_TOTAL_WEIGHT", "3")
+    assert "KG_TOTAL" not in kg("ties", "SAU", "IRN", "-g", "gulf")[2]
+
+
+def test_a_switch_that_is_set_can_be_undone(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("kg.toml").write_text('graph = "gulf"\njson = true\n')
+    assert json.loads(kg("ties", "SAU", "IRN")[1])["a"] == "SAU"
+    assert periods(kg("ties", "SAU", "IRN", "--no-json")[1]) == ["2016-01", "2017-06"]
+    monkeypatch.setenv("KG_JSON", "0")
+    assert periods(kg("ties", "SAU", "IRN")[1]) == ["2016-01", "2017-06"]
+
+
+def test_every_switch_that_is_set_has_its_opposite() -> None:
+    """But for those of which the opposite is the name of another option, as with ``--no-model``."""
+    group = command_line()
+    lacking = set()
+    for command in group.commands.values():
+        switches = [option for option in command.params if getattr(option, "is_flag", False)]
+        _undoable(command, {str(option.name): True for option in switches})
+        lacking |= {option.opts[0] for option in switches if not option.secondary_opts and option.name != "help"}
+        for option in switches:
+            option.secondary_opts = [] if option.name != "views" else option.secondary_opts
+    assert lacking == {"--no-model"}
+
+
+@pytest.mark.parametrize("how", ["file", "variable"])
+def test_quiet_and_verbose_can_be_set(kg: Kg, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ["export", "csv", "-g", "gulf", "-o", "x.csv", "--from", "1990", "--to", "1990"]
+    if how == "file":
+        Path("kg.toml").write_text("quiet = true")
+    else:
+        monkeypatch.setenv("KG_QUIET", "1")
+    assert kg(*asked) == (0, "", "")
+    err = kg(*asked, "-v")[2]
+    assert "no events are left" in err
+    assert "irkg " in err
+
+
 def test_it_holds_in_folders_below_and_in_a_project(kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("pyproject.toml").write_text(f'[tool.irkg]\ngraph = "{tmp_path / "gulf"}"\nby = "year"\n')
     (tmp_path / "below").mkdir()
@@ -88,7 +140,9 @@ def test_variables_win_over_the_file_and_options_over_both(kg: Kg, monkeypatch: 
         ('[ties]\nscael = "plover"', "kg.toml: unknown option 'scael' of kg ties; did you mean scale?"),
         ('[ties]\nqqq = "year"', "unknown option 'qqq' of kg ties; kg --help lists"),
         ("graph =", "kg.toml: "),
+        ('[ties]\nby = "yeer"', "kg.toml: Invalid value for '--by': 'yeer' is not one of"),
         ('[ties]\nby = "yeer"', "did you mean year?"),
+        ("by = 3", "kg.toml: Invalid value for '--by': 3"),
     ],
 )
 def test_what_is_wrong_in_it_is_told_with_the_nearest(kg: Kg, text: str, said: str) -> None:
@@ -159,6 +213,9 @@ def test_verbose_tells_versions_settings_and_where_an_error_comes_from(kg: Kg) -
         (("ties", "SAU", "IRN", "--form", "2021"), "did you mean --from"),
         (("ties", "SAU", "IRN", "--by", "yeer"), "did you mean year?"),
         (("ties", "SAU", "IRNN", "-g", "gulf"), "did you mean IRN?"),
+        (("ties", "SAU", "INR", "-g", "gulf"), "did you mean IRN?"),
+        (("ties", "SAU", "IRN", "-g", "gulf", "--scale", "goldstien"), "did you mean goldstein?"),
+        (("query", "sanctions", "-g", "gulf", "-p", "yaer=2016"), "did you mean year?"),
         (("export", "gexff", "-g", "gulf"), "did you mean gexf?"),
         (("query", "sanctoins", "-g", "gulf"), "did you mean sanctions?"),
         (("extract", "x", "--status", "ocurred"), "did you mean occurred?"),
@@ -168,6 +225,16 @@ def test_verbose_tells_versions_settings_and_where_an_error_comes_from(kg: Kg) -
 def test_what_is_mistyped_is_told_with_the_nearest(kg: Kg, arguments: tuple[str, ...], said: str) -> None:
     code, _, err = kg(*arguments)
     assert (code, said in err) == (2, True), err
+
+
+def test_nothing_is_offered_for_an_option_that_is_like_none(kg: Kg) -> None:
+    assert "did you mean" not in kg("view", "--json")[2]
+
+
+def test_wrong_use_is_told_in_one_line(kg: Kg) -> None:
+    err = kg("actors")[2]
+    assert err.count("\n") == 1
+    assert "Choose from: list, lookup, add, check, update" in err
 
 
 def test_a_mistyped_event_type_too(kg: Kg) -> None:
@@ -185,6 +252,8 @@ def test_spans_have_one_form_everywhere(kg: Kg, command: str) -> None:
     assert {code for code, _, _ in told} == {0}
     assert len({out for _, out, _ in told}) == 1
     assert "2016-01-03" in told[0][1] or "2016" in told[0][1]
+    words = ("--from", "January 2016", "--to", "31 December 2016")
+    assert kg(*command.split(), "-g", "gulf", *words)[1] == told[0][1]
     assert "write it as" in kg(*command.split(), "-g", "gulf", "--from", "soon")[2]
 
 

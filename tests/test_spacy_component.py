@@ -59,6 +59,14 @@ def test_a_pipeline_without_a_parser_is_told() -> None:
         spacy.blank("en").add_pipe("irkg")
 
 
+def test_a_parser_that_is_switched_off_is_told(nlp: Language) -> None:
+    parsed = nlp("Poland expelled three Russian diplomats.")
+    with nlp.select_pipes(disable=["parser"]):
+        with pytest.raises(ModelError, match="the pipeline has no parser"):
+            nlp("Poland expelled three Russian diplomats.")
+        assert len(nlp.get_pipe("irkg")(parsed)._.events) == 1  # what was parsed before needs none
+
+
 def test_a_day_that_is_none_is_told(nlp: Language) -> None:
     doc = nlp.make_doc("Poland expelled three Russian diplomats.")
     doc._.published = "soon"

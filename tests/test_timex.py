@@ -458,6 +458,7 @@ def test_expressions_never_overlap_and_come_in_order() -> None:
     [" ", "1", "2014-", "May ", "5 May ", "March 3 and ", "the end of the ", "a few ", "twenty ", "between ", "then ",
      "last ", "in the past ", "Monday ", "1,", "due to ", "'s "],
 )  # fmt: skip
-def test_long_monotony_is_scanned_to_its_end(piece: str) -> None:
-    text = (piece * (160_000 // len(piece) + 1))[:160_000]  # growth with length: benchmarks/growth.py
+@pytest.mark.parametrize("size", [40_000, pytest.param(160_000, marks=pytest.mark.long)])
+def test_long_monotony_is_scanned_to_its_end(piece: str, size: int) -> None:
+    text = (piece * (size // len(piece) + 1))[:size]  # growth with length: benchmarks/growth.py
     assert all(left.end <= right.start for left, right in pairwise(find(text, WEDNESDAY)))

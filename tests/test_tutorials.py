@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import shutil
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,25 @@ def test_a_tutorial_prints_what_it_says(page: Path, monkeypatch: pytest.MonkeyPa
     if test := typed.examples_of(text, page.name):
         doctest.DocTestRunner(optionflags=typed.OPTIONS).run(test, out=wrong.append)
     assert not wrong, "\n".join(wrong)
+
+
+OUTPUTS = [("panel", "kg agree"), ("panel", "kg turns --min-periods 8"), ("lexicon", 'kg explain "Hungary')]
+"""Commands of other pages that print what is shown there; the rest of these pages costs too much or needs files."""
+
+
+@pytest.mark.parametrize(("page", "begin"), OUTPUTS)
+def test_other_pages_show_what_is_printed(
+    page: str, begin: str, sample_graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    if begin == "kg agree":
+        shutil.copytree(sample_graph, "both")
+        typed.run("kg import icews data/tutorial/icews.2021.tab -o both")
+    text = (ROOT / "docs" / f"{page}.md").read_text("utf-8")
+    shown = [found for found in typed.commands_of(text) if found[0].startswith(begin)]
+    assert len(shown) == 1
+    for command, expected in shown:
+        assert not typed.differs(expected, typed.run(f"{command} 2>&1"))
 
 
 def test_what_differs_is_seen() -> None:

@@ -146,3 +146,29 @@ def test_teams_do_nothing_to_each_other(extractor: Extractor, text: str, event: 
 def test_what_is_merely_told_to_somebody_is_refused_in_ones_own_voice(extractor: Extractor) -> None:
     text = "The Ugandan ships will no longer be allowed to use the port, Kenya told Kampala."
     assert "KEN>UGA REJECT" in told(extractor, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "said"),
+    [
+        # since then one state alone has an office of that name
+        ("The Secretary of War warned Iran on Tuesday.", "2025-11-05", {"USA:GOV:SECRETARY-OF-WAR>IRN"}),
+        ("The war secretary threatened Venezuela.", "2025-11-05", {"USA:GOV:SECRETARY-OF-WAR>VEN"}),
+        ("Secretary of War Pete Hegseth threatened Venezuela.", "2025-11-05", {"person/pete-hegseth>VEN"}),
+        ("The War Department accused China of espionage.", "2025-11-05", {"USA:MIL:DEFENSE-DEPARTMENT>CHN"}),
+        ("The Pentagon chief accused China of espionage.", "2025-11-05", {"USA:GOV:CHIEF>CHN"}),
+        ("The British Secretary of War threatened Russia.", "2025-11-05", {"GBR:GOV:SECRETARY-OF-WAR>RUS"}),
+        ("The former Secretary of War accused Russia of lying.", "2025-11-05", set()),
+        # before it anybody may have one: whose it is the text says, or nothing
+        ("The Secretary of War threatened Russia on Tuesday.", "1905-11-05", set()),
+        (
+            "Britain accused Russia of lying on Monday. The Secretary of War threatened Russia on Tuesday.",
+            "1905-11-05",
+            {"GBR>RUS", "GBR:GOV:SECRETARY>RUS"},
+        ),
+    ],
+)
+def test_an_office_that_came_to_be_one_state_s(text: str, published: str, said: set[str], extractor: Extractor) -> None:
+    article = Article(id="a", name="a", text=text, published=date.fromisoformat(published))
+    (found,) = extractor.extract([article])
+    assert {f"{report.source.actor.id}>{report.target.actor.id}" for report in found.reports} == said

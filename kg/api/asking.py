@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 from kg.api.graph import Graph, open  # noqa: A004 - kg.open reads as it should
 from kg.base import arguments
@@ -142,7 +142,25 @@ def query(text: str, values: Mapping[str, str] | None = None, *, graph: Where = 
     return _graph(graph).query(text, values)
 
 
-def panel(*, graph: Where = "exports", **options: Any) -> Panel:  # noqa: ANN401 - those of Graph.panel
+class PanelOptions(TypedDict, total=False):
+    """Options of :meth:`Graph.panel`."""
+
+    by: By
+    unit: Literal["directed", "undirected", "monad"]
+    start: date | str | None
+    end: date | str | None
+    actors: Literal["state", "all"]
+    system: Literal["cow", "gw", "iso"] | None
+    groups: str | Iterable[str]
+    codes: Literal["cow", "gw", "iso"] | None
+    grid: bool
+    fill: Literal["zero", "missing"]
+    scales: str | Path | Scale | Iterable[str | Path | Scale]
+    lags: int | Iterable[int]
+    min_confidence: float
+
+
+def panel(*, graph: Where = "exports", **options: Unpack[PanelOptions]) -> Panel:
     """Every dyad or actor over time, as a table for models with a codebook; see :meth:`kg.Graph.panel`.
 
     Args:

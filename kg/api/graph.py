@@ -62,6 +62,11 @@ class Graph:
 
     Attributes:
         log: The graph directory's log, where there is one.
+
+    >>> graph = kg.open("exports")
+    >>> some = kg.Graph(event for event in graph.events if "FRA" in event.best.dyad)
+    >>> 0 < len(some) < len(graph), len(some) == len(some.events)
+    (True, True)
     """
 
     def __init__(

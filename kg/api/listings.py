@@ -17,6 +17,10 @@ class Articles(Listing[Article]):
 
     Attributes:
         skipped: What could not be read: where it stands, and why.
+
+    >>> articles = kg.read("data/articles")
+    >>> len(articles), articles[0].title, articles.skipped
+    (108, 'United States and EU punish officials over Crimea vote', [])
     """
 
     noun = "article"
@@ -44,6 +48,10 @@ class Reports(Listing[Report]):
 
     Attributes:
         skipped: Articles that could not be read: where they stand, and why.
+
+    >>> told = kg.events("Poland expelled three Russian diplomats on Tuesday.", published="2024-05-22")
+    >>> [(row["source"], row["plover"], row["target"], row["date"]) for row in told.records()]
+    [('POL', 'SANCTION', 'RUS', '2024-05-21')]
     """
 
     noun = "report"
@@ -68,7 +76,13 @@ class Reports(Listing[Report]):
 
 
 class Actors(Listing[Found]):
-    """The actors that a text names, each a dictionary."""
+    """The actors that a text names, each a dictionary.
+
+    >>> kg.resolve("the German foreign minister and the Kremlin")
+    <Actors: 2 actors>
+      German foreign minister: DEU:GOV:FOREIGN-MINISTER, stands for DEU
+      Kremlin: RUS, stands for RUS
+    """
 
     noun = "actor"
 

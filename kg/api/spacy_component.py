@@ -22,7 +22,7 @@ from kg.base import arguments
 from kg.base.ids import digest
 from kg.exporters.event_lines import Line, line
 from kg.extraction import Extractor
-from kg.extraction.syntax.parser import ParserOfDoc
+from kg.extraction.syntax.parser import ParserOfDoc, check
 from kg.model import Article
 
 _DEFAULTS: dict[str, object] = {"published": None, "min_confidence": None, "domestic": False}
@@ -44,6 +44,7 @@ class EventReader:
             ModelError: The pipeline has no tagger or no parser.
             UsageError: ``published`` is no day.
         """
+        self._nlp = nlp
         self._published = arguments.day(published, "published")
         self._parser = ParserOfDoc(nlp)
         self._extractor = Extractor(model=self._parser, min_confidence=min_confidence, domestic=domestic)
@@ -51,7 +52,14 @@ class EventReader:
             Doc.set_extension(name, default=default, force=True)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Read a document."""
+        """Read a document.
+
+        Raises:
+            ModelError: It is not parsed, and the pipeline's tagger or parser is switched off.
+            UsageError: ``doc._.published`` is no day.
+        """
+        if not (doc.has_annotation("TAG") and doc.has_annotation("DEP")):
+            check(self._nlp, "the pipeline")
         day = arguments.day(doc._.published, "doc._.published") or self._published
         article = Article(id=digest(doc.text, day), name="doc", text=doc.text, published=day)
         self._parser.doc = doc

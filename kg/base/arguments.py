@@ -7,6 +7,7 @@ A wrong type is a :class:`TypeError`, as everywhere in Python; a value of the ri
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from kg.base.printable import sound
 from kg.base.suggestions import unknown
 
 T = TypeVar("T")
+_YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
 def text(value: object, name: str, *, remedy: str = "") -> str:
@@ -57,17 +59,26 @@ def day(value: object, name: str) -> date | None:
 
 
 def bound(value: object, name: str, *, last: bool) -> date | None:
-    """The first or last day of a span: a day, or the whole month or year in ``2024-05`` and ``2024``.
+    """The first or last day of a span: a day, or the whole month or year in ``2024-05``, ``May 2024`` and ``2024``.
 
     Raises:
         TypeError: It is neither date nor text.
         UsageError: The text is no day, month or year.
     """
     if isinstance(value, str):
-        if found := dates.parse_iso(value.strip()):
+        if found := dates.parse_iso(value.strip()) or _month(value.strip()):
             return found.latest if last else found.earliest
+        if one := dates.publication(value):
+            return one
         raise UsageError(f"{name} {value!r} is no date; write it as 2024-05-22, 2024-05 or 2024")
     return day(value, name)
+
+
+def _month(text: str) -> dates.When | None:
+    name, _, year = text.casefold().replace(".", "").rpartition(" ")
+    if (number := dates.MONTHS.get(name.strip())) and _YEAR.fullmatch(year):
+        return dates.When.month(int(year), number, dates.DateBasis.STATED)
+    return None
 
 
 def choice(value: object, name: str, known: Iterable[str]) -> str:

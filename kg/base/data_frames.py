@@ -33,14 +33,8 @@ def frame(
     Raises:
         UsageError: The library is unknown, or not installed.
     """
-    if library is not None and library not in LIBRARIES:
-        raise UsageError(unknown("library", library, LIBRARIES))
-    wanted = library or next((name for name in LIBRARIES if find_spec(name)), None)
-    if wanted is None or not find_spec(wanted):
-        name = library or "pandas or polars"
-        raise UsageError(f"a data frame needs {name}: pip install {wanted or 'pandas'}; or use .records()")
     names = list(rows[0]) if rows else list(columns)
-    if wanted == "polars":
+    if chosen(library) == "polars":
         import polars as pl
 
         # all rows are looked at: a long silence first must not fix the type of what follows
@@ -51,14 +45,38 @@ def frame(
     return made.assign(**{name: pd.to_datetime(made[name]) for name in days if rows})
 
 
-def arrow(rows: Sequence[Row], *, columns: Iterable[str] = ()) -> pa.Table:
-    """Rows as an Arrow table.
+def chosen(library: Library | None) -> Library:
+    """The library to make a frame with: the one asked for, else the first that is installed.
+
+    Raises:
+        UsageError: The library is unknown, or not installed.
+    """
+    if library is not None and library not in LIBRARIES:
+        raise UsageError(unknown("library", library, LIBRARIES))
+    wanted = library or next((name for name in LIBRARIES if find_spec(name)), None)
+    if wanted is None or not find_spec(wanted):
+        name = library or "pandas or polars"
+        raise UsageError(f"a data frame needs {name}: pip install {wanted or 'pandas'}; or use .records()")
+    return wanted
+
+
+def need_arrow() -> None:
+    """Say what to install where there is no Arrow.
 
     Raises:
         UsageError: pyarrow is not installed.
     """
     if not find_spec("pyarrow"):
         raise UsageError("an Arrow table needs pyarrow: pip install 'irkg[arrow]'; or use .records()")
+
+
+def arrow(rows: Sequence[Row], *, columns: Iterable[str] = ()) -> pa.Table:
+    """Rows as an Arrow table.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
+    need_arrow()
     import pyarrow as pa
 
     if rows:

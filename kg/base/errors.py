@@ -4,6 +4,10 @@ The message says where (file, line, key) and what would be right; the command li
 traceback, and uses :attr:`KgError.exit_code`.
 """
 
+from __future__ import annotations
+
+from pathlib import Path
+
 
 class KgError(Exception):
     """Base of all errors that irkg raises on purpose."""
@@ -29,6 +33,19 @@ class LexiconError(KgError):
 
 class GraphError(KgError):
     """A graph directory cannot be opened, read or written, or a file of RDF not be read."""
+
+    @classmethod
+    def unwritable(cls, directory: Path, error: OSError) -> GraphError:
+        """A directory cannot be written."""
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            return cls(no_directory(directory))
+        return cls(f"cannot write to {directory}: {error.strerror or error}")
+
+
+def no_directory(path: Path) -> str:
+    """What to tell of a file in the place of a graph, or above it."""
+    found = next((place for place in (path, *path.parents) if place.is_file()), path)
+    return f"{found} is a file, and a graph is a directory; name another"
 
 
 class ExportError(KgError):

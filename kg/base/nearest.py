@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+
+from kg.base.suggestions import alike
 
 CLOSE = 0.75
 """How alike names are, from 0 to 1, of which one is offered for the other."""
@@ -19,5 +20,5 @@ def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
         otherwise: What to do instead.
     """
     by_case = {name.casefold(): name for name in known}
-    close = get_close_matches(word.strip().casefold(), by_case, n=_OFFERED, cutoff=CLOSE)
+    close = alike(word.strip().casefold(), by_case, most=_OFFERED, cutoff=CLOSE)
     return f"did you mean {' or '.join(by_case[form] for form in close)}?" if close else otherwise

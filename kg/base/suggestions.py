@@ -9,10 +9,18 @@ _ALL = 24
 """Words that fit a message."""
 
 
-def nearest(given: str, known: Iterable[str], *, most: int = 2) -> list[str]:
+def nearest(given: str, known: Iterable[str], *, most: int = 2, cutoff: float = 0.6) -> list[str]:
     """The known words that look most like a given one, in any case; none where none does."""
     words = {str(word).casefold(): str(word) for word in known}
-    return [words[form] for form in get_close_matches(given.casefold(), words, n=most, cutoff=0.6)]
+    return [words[form] for form in alike(given.casefold(), words, most=most, cutoff=cutoff)]
+
+
+def alike(given: str, forms: Iterable[str], *, most: int, cutoff: float) -> list[str]:
+    """The forms that look most like a given one: first those of its letters in another order, as ``RSU`` of ``RUS``."""
+    known = list(forms)
+    letters = sorted(given)
+    turned = [form for form in known if len(form) == len(given) and sorted(form) == letters]
+    return list(dict.fromkeys([*turned, *get_close_matches(given, known, n=most, cutoff=cutoff)]))[:most]
 
 
 def unknown(what: str, given: str, known: Iterable[str]) -> str:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.base.dates import parse_iso
 from kg.base.errors import LexiconError, UsageError
 from kg.base.suggestions import nearest, unknown
-from kg.cli.shared import JsonOption, LimitOption, day, dump, note, table
+from kg.cli.shared import JsonOption, LimitOption, day, dump, first_day, last_day, note, table
 
 if TYPE_CHECKING:
     from kg.lexicon.own_table import OwnTable
@@ -71,14 +72,23 @@ def actors(
         _lookup(mine, " ".join(given), day(on, "--date"), as_json=as_json)
     elif action is Action.ADD:
         cells = {"label": label or "", "kind": kind, "country": country, "sector": sector, "role": role}
-        _add(mine, given, cells | {"start": start, "end": end, "basis": "by hand"}, as_json=as_json)
+        days = {"start": _cell(start, "--start", first_day), "end": _cell(end, "--end", last_day)}
+        _add(mine, given, cells | days | {"basis": "by hand"}, as_json=as_json)
     elif action is Action.CHECK:
         _check(mine, as_json=as_json)
     else:
+        if source is None:
+            raise UsageError("whom to ask? kg actors update --from wikidata")
         if source != "wikidata":
-            raise UsageError(unknown("--from", source or "", ["wikidata"]))
+            raise UsageError(unknown("--from", source, ["wikidata"]))
         begun = day(since, "--since") or REVIEWED
         _update(mine, begun, endpoint, write=write, private=allow_private, as_json=as_json)
+
+
+def _cell(text: str, option: str, bound: Callable[[str, str], date | None]) -> str:
+    """A date for the table: years and months stay what they are, words become a day."""
+    found = None if not text or parse_iso(text) else bound(text, option)
+    return found.isoformat() if found else text
 
 
 def _show(rows: Sequence[dict[str, object]], columns: Sequence[str], *, as_json: bool) -> None:
@@ -143,8 +153,13 @@ def _lookup(mine: OwnTable, name: str, on: date | None, *, as_json: bool) -> Non
 def _add(mine: OwnTable, words: Sequence[str], cells: dict[str, str], *, as_json: bool) -> None:
     if len(words) < 2:  # noqa: PLR2004 - an id and a name
         raise UsageError("give an id and at least one name: kg actors add person/jane-doe 'Jane Doe'")
+    from kg.lexicon import load_actors
+    from kg.lexicon.own_table import strangers
+
     before = len(mine.lines)
     row = mine.add({**cells, "id": words[0], "label": cells["label"] or words[1], "names": "|".join(words[1:])})
+    if odd := [problem for problem in strangers(mine, load_actors()) if problem.startswith(f"{row.place}: ")]:
+        raise LexiconError("\n".join(odd))
     mine.write()
     _show([_cells(row.__getitem__, row.place)], _COLUMNS, as_json=as_json)
     done = "added" if len(mine.lines) > before else "is there already"
@@ -153,11 +168,11 @@ def _add(mine: OwnTable, words: Sequence[str], cells: dict[str, str], *, as_json
 
 def _check(mine: OwnTable, *, as_json: bool) -> None:
     from kg.lexicon import load_actors
-    from kg.lexicon.own_table import taken_over
+    from kg.lexicon.own_table import strangers, taken_over
 
     if not mine.path.exists():
         raise UsageError(f"{mine.path}: no such actor table")
-    problems = mine.problems()
+    problems = mine.problems() or strangers(mine, load_actors())
     names = [] if problems else taken_over(mine, load_actors())
     if as_json:
         told = [{"row": row.place, "name": name, "was": other} for row, name, other in names]

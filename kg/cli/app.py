@@ -10,9 +10,8 @@ from __future__ import annotations
 import io
 import logging
 import os
-import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,15 +22,15 @@ from typer.core import TyperCommand, TyperGroup
 from kg.base import signals
 from kg.base.errors import KgError
 from kg.base.printable import printable
-from kg.base.suggestions import nearest
 from kg.cli import shared
 from kg.cli.commands import COMMANDS, Command
-from kg.cli.settings import Settings, any_settings, settings
+from kg.cli.mistakes import wrong_use
+from kg.cli.settings import EVERYWHERE, SWITCHES, Settings, any_settings, settings
 
 WRONG_USE, INTERRUPTED, TERMINATED = 2, 130, 143
 
 _NO_SETTINGS = {("actors", "source")}  # --from of a source, not of a day
-_QUIET, _VERBOSE = {"-q", "--quiet"}, {"-v", "--verbose"}
+_SWITCHES = {"-q": "quiet", "--quiet": "quiet", "-v": "verbose", "--verbose": "verbose"}
 _log = logging.getLogger("kg")
 
 
@@ -119,25 +118,40 @@ def _prepared(folder: Path, environment: Mapping[str, str]) -> tuple[TyperGroup,
     """The command line, and what is set for it: only if anything is must the options of all commands be known."""
     if any_settings(folder, environment):
         whole = command_line()
-        return whole, settings(options(whole), folder, environment)
+        found = settings({**options(whole), EVERYWHERE: {name: name for name in SWITCHES}}, folder, environment)
+        for name, command in whole.commands.items():
+            _undoable(command, found.values[name])
+        return whole, found
     group = _group()
     if not app.registered_commands:
         group.commands = {command.name: _Later(command) for command in COMMANDS}
     return group, Settings(path=None, values={})
 
 
-def _switched(arguments: list[str]) -> tuple[list[str], bool]:
-    """The arguments without the switches that may stand anywhere, which are obeyed; whether to say more."""
+def _undoable(command: Any, given: Mapping[str, object]) -> None:  # noqa: ANN401 - of a class that moves
+    """Let an option win over a switch that is set for it: ``--no-json`` where ``json = true``."""
+    taken = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+    for parameter in command.params:
+        if getattr(parameter, "is_flag", False) and parameter.name in given and not parameter.secondary_opts:
+            (long,) = (option for option in parameter.opts if option.startswith("--"))
+            undo = "--" + (long.removeprefix("--no-") if long.startswith("--no-") else f"no-{long[2:]}")
+            parameter.secondary_opts = [undo] if undo not in taken else []
+
+
+def _switched(arguments: list[str]) -> tuple[list[str], set[str]]:
+    """The arguments without the switches that may stand anywhere; these."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
-    given = set(arguments[:end])
-    shared.err.quiet = bool(given & _QUIET)
-    rest = [argument for argument in arguments[:end] if argument not in _QUIET | _VERBOSE]
-    if verbose := bool(given & _VERBOSE):
+    rest = [argument for argument in arguments[:end] if argument not in _SWITCHES]
+    return rest + arguments[end:], {_SWITCHES[argument] for argument in arguments[:end] if argument in _SWITCHES}
+
+
+def _speak(switches: set[str]) -> None:
+    shared.err.quiet = "quiet" in switches
+    if "verbose" in switches:
         from kg.base.versions import versions
 
         logging.basicConfig(level=logging.INFO, format="kg: %(message)s", stream=sys.stderr, force=True)
         _log.info(", ".join(f"{name} {number}" for name, number in versions().items()))
-    return rest + arguments[end:], verbose
 
 
 def options(group: TyperGroup) -> dict[str, dict[str, str]]:
@@ -171,9 +185,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    rest, verbose = _switched(arguments)
+    rest, switches = _switched(arguments)
+    _speak(switches)
     try:
-        code = _command(rest, verbose=verbose)
+        code = _command(rest, switches)
         return (signals.caught() or code) if code == INTERRUPTED else code
     except BaseException:
         if (ended := signals.caught()) is not None:  # a library may have made another error of the interruption
@@ -181,15 +196,26 @@ def _run(arguments: list[str]) -> int:
         raise
 
 
-def _command(arguments: list[str], *, verbose: bool) -> int:
+def _told(found: Settings, switches: set[str]) -> set[str]:
+    """Say what is to be said of the settings; the switches that hold: those typed, else those set."""
+    if not switches and found.switches:
+        _speak(switches := found.switches)
+    for doubt in found.doubts:
+        shared.note(f"kg: {doubt}")
+    if found.path:
+        _log.info("settings of %s", found.path)
+    return switches
+
+
+def _command(arguments: list[str], switches: set[str]) -> int:
+    found = None
     try:
         group, found = _prepared(Path.cwd(), os.environ)
-        if found.path and verbose:
-            _log.info("settings of %s", found.path)
+        switches = _told(found, switches)
         return group(arguments, prog_name="kg", standalone_mode=False, default_map=found.values) or 0
     except KgError as error:
         _say(str(error))
-        if verbose:
+        if "verbose" in switches:
             _log.info("where it comes from:", exc_info=True)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
@@ -203,7 +229,7 @@ def _command(arguments: list[str], *, verbose: bool) -> int:
         # wrong use as typer tells it: its class has moved between versions, its method has not
         if not hasattr(error, "format_message"):
             raise
-        if said := _wrong_use(error):  # a bare `kg` has printed its help instead
+        if said := wrong_use(error, found):  # a bare `kg` has printed its help instead
             _say(said)
         return WRONG_USE
 
@@ -222,25 +248,3 @@ def _say(message: str) -> None:
     typer.echo(f"kg: error: {first}", err=True)
     for line in others:
         typer.echo(f"  {line}", err=True)
-
-
-def _wrong_use(error: Any) -> str:  # noqa: ANN401 - of a class that moves
-    """One line: what is wrong, the nearest that is right, and where to look."""
-    context = getattr(error, "ctx", None)
-    message = re.sub(r" \(Possible options?: .*\)$| Did you mean .*$", "", error.format_message().strip())
-    message = message.replace("Value error, ", "").rstrip(".")
-    close = list(_meant(error, context, message))
-    meant = f"; did you mean {' or '.join(close)}?" if close else ""
-    see = f"{' See' if close else '; see'} {context.command_path} --help" if context and message else ""
-    return f"{message}{meant}{see}"
-
-
-def _meant(error: Any, context: Any, message: str) -> Iterable[str]:  # noqa: ANN401 - of classes that move
-    """What may have been meant by an option, command or choice that there is not."""
-    if given := getattr(error, "option_name", None):
-        known = [option for parameter in context.command.params for option in parameter.opts] if context else []
-        return nearest(given, [option for option in known if option.startswith("--")])
-    if found := re.match(r"No such command '(.+)'", message):
-        return nearest(found[1], getattr(context.command, "commands", ()) if context else ())
-    found = re.search(r"'([^']+)' is not one of (.+)$", message)
-    return nearest(found[1], re.findall(r"'(.+?)'", found[2])) if found else ()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.base.errors import ReadError
+from kg.base.errors import ReadError, UsageError
 from kg.cli.shared import (
     ModelOption,
     NoModelOption,
@@ -71,4 +71,5 @@ def _lines(file: str) -> Iterator[Iterable[str]]:
         with Path(file).open(encoding="utf-8", errors="replace") as stream:
             yield stream
     except OSError as error:
-        raise ReadError(f"cannot read {file}: {error.strerror or error}") from error
+        kind = UsageError if isinstance(error, FileNotFoundError) else ReadError
+        raise kind(f"cannot read {file}: {error.strerror or error}") from error

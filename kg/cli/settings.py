@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.base.errors import UsageError
@@ -18,7 +18,12 @@ from kg.base.suggestions import nearest
 
 FILE, PROJECT, TABLE = "kg.toml", "pyproject.toml", "irkg"
 
+SWITCHES, EVERYWHERE = ("quiet", "verbose"), "kg"
+"""Options of no one command, and what stands for the command that has them."""
+
 _VARIABLES = "KG_"
+_ALIKE = 0.8  # variables of other programs may begin like ours
+_TRUE = {"1", "true", "yes", "on"}
 
 Options = Mapping[str, Mapping[str, str]]
 """Command to long option without dashes to the name of its parameter."""
@@ -31,10 +36,20 @@ class Settings:
     Attributes:
         path: The file they come from, if any.
         values: Command to parameter to value, as the command line's library wants them.
+        origins: Command to parameter to the file or variable that says so.
+        doubts: What is to be told of variables that may be mistyped.
     """
 
     path: Path | None
     values: Mapping[str, Mapping[str, object]]
+    origins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def switches(self) -> set[str]:
+        """Which of :data:`SWITCHES` are on."""
+        given = self.values.get(EVERYWHERE, {})
+        return {name for name in SWITCHES if str(given.get(name, "")).casefold() in _TRUE}
 
 
 def any_settings(folder: Path, environment: Mapping[str, str]) -> bool:
@@ -55,13 +70,26 @@ def settings(options: Options, folder: Path, environment: Mapping[str, str]) -> 
     """
     path, written = _found(folder)
     given: dict[str, dict[str, object]] = {command: {} for command in options}
+    origins: dict[str, dict[str, str]] = {command: {} for command in options}
     for command, key, value in _checked(path, written, options):
-        _put(given, options, command, key, value)
+        if parameter := options[command].get(key):
+            given[command][parameter], origins[command][parameter] = value, os.path.relpath(path or FILE)
     for command, known in options.items():
-        for key in known:
-            if text := environment.get(_variable(command, key)) or environment.get(_variable(key)):
-                _put(given, options, command, key, text)
-    return Settings(path=path, values=given)
+        for key, parameter in known.items():
+            for name in (_variable(key), _variable(command, key)):
+                if text := environment.get(name):
+                    given[command][parameter], origins[command][parameter] = text, name
+    return Settings(path=path, values=given, origins=origins, doubts=tuple(_doubts(options, environment)))
+
+
+def _doubts(options: Options, environment: Mapping[str, str]) -> Iterator[str]:
+    """Variables that are nearly those of an option."""
+    known = {
+        name for command, keys in options.items() for key in keys for name in (_variable(key), _variable(command, key))
+    }
+    for name in sorted(name for name in environment if name.startswith(_VARIABLES) and name not in known):
+        if close := nearest(name, known, cutoff=_ALIKE):
+            yield f"{name} is no setting; did you mean {' or '.join(close)}?"
 
 
 def _checked(path: Path | None, written: Mapping[str, object], options: Options) -> Iterator[tuple[str, str, object]]:
@@ -80,11 +108,6 @@ def _checked(path: Path | None, written: Mapping[str, object], options: Options)
                 if key not in options[command]:
                     raise _strange(path, f"option {key!r} of kg {command}", key, options[command])
                 yield command, key, value
-
-
-def _put(given: dict[str, dict[str, object]], options: Options, command: str, key: str, value: object) -> None:
-    if key in options[command]:
-        given[command][options[command][key]] = value
 
 
 def _variable(*names: str) -> str:

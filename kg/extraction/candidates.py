@@ -96,7 +96,7 @@ class LineReader:
         spans = [self._names.spans(line.text) for line in lines]
         forms = [form for found in spans for _, _, form in found]
         meaning = Meaning(self._names.lexicon, article.text, forms, article.published, private=private)
-        hits = [[meaning.hit(s, e, form, article.published) for s, e, form in found] for found in spans]
+        hits = [meaning.hits(found, article.published) for found in spans]
         if every or not self._prefilter:
             return Prepared(article=article, lines=lines, hits=hits, left_out=left_out)
         lacking = self._lacking(lines, hits)

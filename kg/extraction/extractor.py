@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -48,6 +49,11 @@ class Extraction:
     failed: str | None = None
 
 
+@cache
+def _shipped_names() -> NameFinder:
+    return NameFinder(load_actors())
+
+
 class Extractor:
     """Reads events out of English news articles."""
 
@@ -80,7 +86,7 @@ class Extractor:
         """
         predicates = load_predicates()
         self.predicates = predicates
-        self.names = NameFinder(load_actors(actors))
+        self.names = NameFinder(load_actors(actors)) if actors else _shipped_names()
         known = predicates.verbs | predicates.nouns
         lemma = lemmatiser(predicates.verbs, predicates.nouns)
         self.parser = Parser(model, lemma, known) if isinstance(model, str) else model

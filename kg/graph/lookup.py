@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
 
 from kg.base.errors import UsageError
 from kg.base.nearest import CLOSE
+from kg.base.suggestions import alike
 from kg.lexicon import load_actors
 from kg.model import Event
 
@@ -44,7 +44,7 @@ def _similar(wanted: str, ids: Mapping[str, str]) -> list[str]:
             for alias in aliases:
                 if alias.row.kind is not None and (side := alias.row.actor.stands_for) in there:
                     forms.setdefault(form.casefold(), side)
-    found = get_close_matches(wanted, sorted(forms), n=_OFFERED, cutoff=CLOSE)
+    found = alike(wanted, sorted(forms), most=_OFFERED, cutoff=CLOSE)
     return list(dict.fromkeys(forms[form] for form in found))
 
 

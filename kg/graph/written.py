@@ -51,7 +51,7 @@ def refresh(log: Log, out: Path, summary: Summary, *, views: bool | None = None)
         with locked(out / _LOCK):
             _refresh(log, out, summary, views=views)
     except OSError as error:
-        raise GraphError(f"cannot write to {out}: {error.strerror or error}") from error
+        raise GraphError.unwritable(out, error) from error
 
 
 def stale(log: Log, out: Path) -> list[str]:

@@ -11,13 +11,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
 from kg.base.ids import slug
 from kg.importers.country_names import turned, twice
 from kg.importers.recognition import Tally
-from kg.lexicon import ActorLexicon, Form, load_actors, load_datasets
+from kg.lexicon import Form, load_actors, load_datasets
 from kg.lexicon.actor_index import COUNTRIES
 from kg.model import Actor, Mention
 from ontology import ActorKind, Sector
@@ -104,22 +105,29 @@ class _Found:
     person: bool  # who may hold another office on another day
 
 
+@cache
+def _names() -> Mapping[str, set[str]]:
+    """Ids of the actors of the tables by name, in one case."""
+    found: dict[str, set[str]] = {}
+    for form, aliases in load_actors().aliases.items():
+        ids = {a.row.id for a in aliases if a.form is Form.NAME and a.row.kind is not None and not a.tentative}
+        if ids:
+            found.setdefault(form.casefold(), set()).update(ids)
+    return MappingProxyType(found)
+
+
 class RowActors:
     """Resolves sides to actors, each combination once, and keeps count of what was recognised."""
 
-    def __init__(self, lexicon: ActorLexicon | None = None) -> None:
-        self.lexicon = lexicon or load_actors()
+    def __init__(self) -> None:
+        self.lexicon = load_actors()
         self.codes = load_datasets()
         self.countries, self.actors = Tally(), Tally()
         self.missed: list[str] = []  # countries of the row at hand that the tables do not have
         self._sides: dict[RowSide, _Found] = {}
         self._persons: dict[tuple[RowSide, date], _Found] = {}
         self._homes: dict[str, str | None] = {}
-        self._names: dict[str, set[str]] = {}
-        for form, aliases in self.lexicon.aliases.items():
-            ids = {a.row.id for a in aliases if a.form is Form.NAME and a.row.kind is not None and not a.tentative}
-            if ids:
-                self._names.setdefault(form.casefold(), set()).update(ids)
+        self._names = _names()
 
     def mention(self, side: RowSide, on: date) -> Mention:
         """The actor of a side on a day, as a mention with the name that the row gives it."""

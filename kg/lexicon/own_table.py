@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.base.errors import ExportError, LexiconError
 from kg.base.files import write_whole
+from kg.base.suggestions import nearest
 from kg.lexicon.actor_lexicon import ActorLexicon
 from kg.lexicon.actor_schemas import OWN_ACTOR
 from kg.lexicon.actor_tables import forms_of
@@ -100,6 +101,18 @@ def taken_over(table: OwnTable, shipped: ActorLexicon) -> list[tuple[TableRow, s
         for other in dict.fromkeys(alias.row.id for alias in shipped.aliases.get(name.strip(), ()))
         if other != row["id"]
     ]
+
+
+def strangers(table: OwnTable, shipped: ActorLexicon) -> list[str]:
+    """Rows with a country that is no actor of any table, as ``file:line: problem``."""
+    mine = {row["id"] for row in table.rows()}
+    found = []
+    for row in table.rows():
+        if (country := row["country"]) and country not in mine and country not in shipped.by_id:
+            close = nearest(country, shipped.by_id, cutoff=0.75)
+            hint = f"did you mean {' or '.join(close)}?" if close else "give it a row of its own first"
+            found.append(f"{row.place}: country: no actor has the id {country!r}; {hint}")
+    return found
 
 
 def person_id(name: str, taken: Sequence[str] = ()) -> str:

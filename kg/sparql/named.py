@@ -67,20 +67,19 @@ class NamedQuery:
             QueryError: A parameter is missing, unknown or of the wrong kind.
         """
         given = dict(values or {})
+        names = [parameter.name for parameter in self.parameters]
+        has = f"it has {', '.join(names) or 'none'}"
+        for name in sorted(given.keys() - {*names}):
+            raise QueryError(f"query {self.name} has no parameter {name!r}; {nearest(name, names, has)}")
         terms = {}
         for parameter in self.parameters:
             value = given.pop(parameter.name, parameter.default)
             if value is None:
-                unknown = sorted(values.keys() - {p.name for p in self.parameters}) if values else []
-                hint = f"; {unknown[0]!r} is none of its parameters" if unknown else f": {parameter.meaning}"
-                raise QueryError(f"query {self.name} needs {parameter.name}=...{hint}")
+                raise QueryError(f"query {self.name} needs {parameter.name}=...: {parameter.meaning}")
             try:
                 terms[parameter.name] = term(parameter.kind, value)
             except QueryError as error:
                 raise QueryError(f"query {self.name}, parameter {parameter.name}: {error}") from None
-        for name in given:
-            names = [parameter.name for parameter in self.parameters]
-            raise QueryError(f"query {self.name} has no parameter {name!r}; it has {', '.join(names) or 'none'}")
         return bind(self.text, terms)
 
 

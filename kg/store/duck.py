@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.base.databases import without_progress
@@ -38,6 +40,31 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         database.execute("SET memory_limit = ?", [MEMORY])
         without_progress(database)
         yield database
+
+
+@contextmanager
+def writing() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the one database of this process that writes parts: to make one costs more than a small part."""
+    try:
+        with _writer(os.getpid()).cursor() as database:
+            yield database
+    except BaseException:
+        _writer.cache_clear()  # it may be past use
+        raise
+
+
+@cache
+def _writer(process: int) -> duckdb.DuckDBPyConnection:
+    """The database of a process; that of its parent, whose threads it lacks, is no use to one that was forked."""
+    import duckdb
+
+    del process
+    database = duckdb.connect()
+    database.execute("SET temp_directory = ?", [tempfile.gettempdir()])
+    database.execute("SET memory_limit = ?", [MEMORY])
+    database.execute("SET threads = 1")  # one thread: one order of rows in a part
+    without_progress(database)
+    return database
 
 
 def reason(error: Exception) -> str:

@@ -57,7 +57,7 @@ def _taken(held: ExitStack, directory: Path, *, wait: bool) -> BinaryIO:
             message = f"another kg is writing to {directory}; wait until it has ended, or give --wait"
             raise BusyError(message) from error
         except OSError as error:
-            raise GraphError(f"cannot write to {directory}: {error.strerror or error}") from error
+            raise GraphError.unwritable(directory, error) from error
 
 
 def shared(directory: Path) -> bool:

@@ -8,17 +8,21 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.base.files import sync_folder
 from kg.base.parquet import SCAN, literal
 from kg.model import Article, Report
 from kg.store import manifest
 from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
-from kg.store.duck import ALIVE, GONE, connection, names, reason
+from kg.store.duck import ALIVE, GONE, names, reason, writing
 from kg.store.grouped import Grouped, Query
 from kg.store.manifest import KINDS, FileStamp, RowKind, StorePart
 from kg.store.part_files import PartFiles
 from kg.store.records import Record
+
+if TYPE_CHECKING:
+    import duckdb
 
 SCHEMA = 3
 """Version of the files: 2 added the keys of a report, and an article's own id to what it replaces; 3 the manifest."""
@@ -64,9 +68,9 @@ class Parts(PartFiles):
         while any((self.folder / StorePart(number, number).file(kind)).exists() for kind in KINDS):
             number += 1  # a stranger's
         part = StorePart(number, number)
-        with self._making(part):
-            self._write("reports", part, reports.query(COLUMNS["reports"]))
-            self._write("articles", part, _handed_over(articles, ARTICLE_COLUMNS))
+        with self._making(part), writing() as database:
+            self._write(database, "reports", part, reports.query(COLUMNS["reports"]))
+            self._write(database, "articles", part, _handed_over(articles, ARTICLE_COLUMNS))
 
     @contextmanager
     def _making(self, part: StorePart) -> Iterator[None]:
@@ -110,7 +114,7 @@ class Parts(PartFiles):
         whole = StorePart(parts[0].first, parts[-1].last)
         if any(self.path(kind, whole).exists() for kind in KINDS):
             raise FileExistsError(None, f"{self.path('reports', whole)} is in the way")
-        with self._making(whole):
+        with self._making(whole), writing() as database:
             for kind, (order, owner) in _SORTED.items():
                 query = (
                     f"COPY (WITH {GONE} SELECT {names(COLUMNS[kind])}, r.log_part FROM {SCAN.format('$files')} r "
@@ -119,25 +123,25 @@ class Parts(PartFiles):
                 )
                 files = [literal(self.path(kind, part)) for part in parts]
                 path = self.path(kind, whole)
-                self._copy(Query(query, {"files": files, "articles": self.files("articles")}), path)
+                self._copy(database, Query(query, {"files": files, "articles": self.files("articles")}), path)
 
-    def _write(self, kind: RowKind, part: StorePart, query: Query) -> None:
+    def _write(self, database: duckdb.DuckDBPyConnection, kind: RowKind, part: StorePart, query: Query) -> None:
         form = "FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false"
         copy = f"COPY (SELECT *, {part.first} AS log_part FROM ({query.text})) TO $file ({form})"
-        self._copy(replace(query, text=copy), self.path(kind, part))
+        self._copy(database, replace(query, text=copy), self.path(kind, part))
 
     @staticmethod
-    def _copy(query: Query, path: Path) -> None:
+    def _copy(database: duckdb.DuckDBPyConnection, query: Query, path: Path) -> None:
         import duckdb
 
-        with connection() as database:
-            try:
-                database.execute("SET threads = 1")  # one thread: one order of rows in a part
-                if query.arrays:
-                    database.register(Query.ARRAYS, dict(query.arrays))
-                database.execute(query.text, {**query.values, "file": str(path)})
-            except duckdb.Error as error:
-                raise OSError(None, reason(error)) from error
+        try:
+            if query.arrays:
+                database.register(Query.ARRAYS, dict(query.arrays))
+            database.execute(query.text, {**query.values, "file": str(path)})
+            if query.arrays:
+                database.unregister(Query.ARRAYS)
+        except duckdb.Error as error:
+            raise OSError(None, reason(error)) from error
 
 
 def _handed_over(records: Sequence[Record], columns: Mapping[str, str]) -> Query:

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import cast
 
-from kg.base.errors import GraphError
+from kg.base.errors import GraphError, no_directory
 from kg.base.files import write_whole
 from kg.model import Article
 from kg.store import locks
@@ -49,6 +49,8 @@ class Log(Reader):
             GraphError: There is no graph, a newer irkg made it, or an older one and it cannot be written.
         """
         marker = directory / _MARKER
+        if directory.is_file():
+            raise GraphError(no_directory(directory))
         if not marker.is_file():
             raise GraphError(f"no graph in {directory}; make one with: kg build ARTICLES -o {directory}")
         schema = _schema(marker)
@@ -113,7 +115,7 @@ class Log(Reader):
             self.parts.begin()
             _mark(self.directory / _MARKER)
         except OSError as error:
-            raise GraphError(f"cannot write to {self.directory}: {error.strerror or error}") from error
+            raise GraphError.unwritable(self.directory, error) from error
         self._made = True
 
     def clear(self) -> None:
@@ -126,7 +128,7 @@ class Log(Reader):
             self.parts.begin()
             self.parts.sweep()
         except OSError as error:
-            raise GraphError(f"cannot write to {self.directory}: {error.strerror or error}") from error
+            raise GraphError.unwritable(self.directory, error) from error
         self._forget()
         self._met = set()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.entities.names import Hit
+from kg.extraction.entities.names import ORGANS, Hit
 from kg.extraction.entities.offices import is_over, organ, part
 from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.entities.scope import Scope
@@ -19,17 +19,6 @@ MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "npadvmod")
 REBELS = words("rebels")
 _STANCES = words("stances")
 _PRO = "pro"
-_ORGANS = frozenset(
-    {
-        ActorKind.GOVERNMENT_BODY,
-        ActorKind.MILITARY,
-        ActorKind.POLICE,
-        ActorKind.PARLIAMENT,
-        ActorKind.COURT,
-        ActorKind.INTELLIGENCE,
-        ActorKind.MEDIA,
-    }
-)  # every state may have one of that name
 _COUNTED = frozenset({"nummod", "amod", "relcl", "acl", "quantmod", "compound", "poss"})  # two Russians, young Poles
 
 
@@ -46,11 +35,13 @@ def known_name(scope: Scope, word: Word, hit: Hit) -> tuple[Ref, ...]:
             scope.memory.learn_role(role, (actor,))
         certainty = weight("former_office") if actor.sector is Sector.ELI else 1.0
         return (Ref(actor, hit.start, hit.end, Ground(hit.form.value), certainty),)
-    if hit.actor.kind in _ORGANS and hit.form is Form.NAME and (owner := _other_owner(scope, word, hit, hit.actor)):
+    if hit.actor.kind in ORGANS and hit.form is Form.NAME and (owner := _other_owner(scope, word, hit, hit.actor)):
         office = scope.lexicon.roles.get(hit.text.lower())
         sector = office.sector if office else hit.actor.sector
         other = organ(owner.side, hit.text, hit.actor.kind, sector, hit.actor.sector or Sector.GOV)
         return (Ref(other, min(hit.start, owner.start), hit.end, Ground.ROLE, weight("organ_of_another")),)
+    if hit.actor.role and is_over(word):
+        return ()  # a former holder of an office that is named like a body
     if hit.actor.kind is ActorKind.COALITION and len(named := _named_members(scope, word)) > 1:
         return named
     return (Ref(hit.actor, hit.start, hit.end, Ground(hit.form.value)),)

@@ -15,6 +15,19 @@ from kg.lexicon.actor_lexicon import NOT_AN_ACTOR
 from kg.model import Actor
 from ontology import ActorKind, Sector
 
+ORGANS = frozenset(
+    {
+        ActorKind.GOVERNMENT_BODY,
+        ActorKind.MILITARY,
+        ActorKind.POLICE,
+        ActorKind.PARLIAMENT,
+        ActorKind.COURT,
+        ActorKind.INTELLIGENCE,
+        ActorKind.MEDIA,
+    }
+)
+"""Kinds of which every state may have one of the same name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -82,7 +95,7 @@ class NameFinder:
 
     def find(self, text: str, day: date | None, meaning: Meaning) -> list[Hit]:
         """Names in one sentence with what each means on ``day`` in this article."""
-        return [meaning.hit(start, end, form, day) for start, end, form in self.spans(text)]
+        return meaning.hits(self.spans(text), day)
 
 
 class _Bare(dict[int, str]):
@@ -162,6 +175,10 @@ class Meaning:
             alias.row.id for form in present for alias in lexicon.aliases.get(form, ()) if not alias.tentative
         }
 
+    def hits(self, spans: Iterable[tuple[int, int, str]], day: date | None) -> list[Hit]:
+        """What the names of a sentence mean."""
+        return [self.hit(start, end, form, day) for start, end, form in spans if not self._is_to_come(form, day)]
+
     def hit(self, start: int, end: int, text: str, day: date | None) -> Hit:
         """Decide which of a form's actors is meant."""
         aliases = self._lexicon.aliases[text]
@@ -182,6 +199,11 @@ class Meaning:
             return Hit(start, end, text, alias.form, None)  # Stoltenberg in 1987 is another one
         doubtful = alias.tentative and alias.row.id not in self._named
         return Hit(start, end, text, alias.form, self._row(alias, day).actor, tentative=doubtful)
+
+    def _is_to_come(self, text: str, day: date | None) -> bool:
+        """Whether a form names nothing but organs of a later day: before it such an office is that of any state."""
+        rows = (alias.row for alias in self._lexicon.aliases[text])
+        return day is not None and all(row.start and day < row.start and row.kind in ORGANS for row in rows)
 
     def _is_over(self, actor: str, day: date | None) -> bool:
         """Whether a state has ended: in 2021 the Kremlin is no Soviet one, whatever the article recalls."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -124,6 +125,7 @@ def _plain(text: str) -> str:
     return text.replace(" - ", " — ")
 
 
+@lru_cache(maxsize=1)  # whoever reads again in one process waits for it once, and the vectors of words are remembered
 def _load(model: str) -> Language:
     import spacy
     from spacy.util import compile_infix_regex, is_package

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from kg.base.errors import UsageError
+from kg.base import data_frames
+from kg.base.listing import Tabular, counted
 from kg.graph.panel import calendar, counted_events, rows
 from kg.graph.panel.calendar import Coverage
 from kg.graph.panel.panel_columns import CELLS, PanelColumn, columns, prefixes, side_names
@@ -18,6 +20,8 @@ from kg.store.event_table import EventTable
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 _MEMORY = "300MB"
 """What DuckDB may take; the rest goes to disk."""
@@ -71,8 +75,8 @@ class OpenedPanel:
         return rows.select(self.question)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Panel(Tabular):
     """All dyads, or all actors, over time.
 
     Attributes:
@@ -87,6 +91,18 @@ class Panel:
     def columns(self) -> list[PanelColumn]:
         """Names, types and meanings of the columns."""
         return columns(self.question)
+
+    def __repr__(self) -> str:
+        return f"<{self._said()}>"
+
+    def _said(self) -> str:
+        asked = self.question
+        rows_of = "actors" if asked.unit == "monad" else f"{asked.unit} dyads"
+        span = f", {asked.start or '...'} to {asked.end or '...'}" if asked.start or asked.end else ""
+        return f"Panel of {rows_of} by {asked.by}{span}: {counted(len(self.columns), 'column')}"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(self._said())}</p>"  # its rows, which may be millions, are counted when asked for
 
     @contextmanager
     def opened(self) -> Iterator[OpenedPanel]:
@@ -112,18 +128,36 @@ class Panel:
         with self.opened() as opened:
             return list(opened.table.rows(opened.query))
 
-    def to_frame(self) -> pd.DataFrame:
-        """The rows as a data frame of pandas.
+    def records(self) -> list[dict[str, object]]:
+        """The same as :meth:`rows`."""
+        return self.rows()
+
+    def column_names(self) -> list[str]:
+        """Names of the columns."""
+        return [column.name for column in self.columns]
+
+    def to_frame(self, library: data_frames.Library | None = None) -> pd.DataFrame | pl.DataFrame:
+        """The rows as a data frame of pandas, or of polars where pandas is not installed or ``library`` says so.
 
         Raises:
-            UsageError: pandas is not installed.
+            UsageError: Neither is installed, or not the one asked for; polars also needs pyarrow.
         """
-        try:
-            import pandas  # noqa: F401, ICN001 - DuckDB needs it
-        except ImportError as error:
-            raise UsageError("a data frame needs pandas: pip install pandas; or use .rows()") from error
+        if data_frames.chosen(library) == "polars":
+            import polars as pl
+
+            return pl.DataFrame(self.to_arrow())
         with self.opened() as opened:
             return opened.table.run(opened.query).df()
+
+    def to_arrow(self) -> pa.Table:
+        """The rows as an Arrow table, which needs ``pip install 'irkg[arrow]'``.
+
+        Raises:
+            UsageError: pyarrow is not installed.
+        """
+        data_frames.need_arrow()
+        with self.opened() as opened:
+            return opened.table.database.sql(opened.query).to_arrow_table()
 
     def save(self, path: str | Path) -> PanelFound:
         """Write it, and beside it what its columns mean: ``panel.csv`` and ``panel.codebook.md``.

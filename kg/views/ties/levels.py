@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from math import fsum
 from typing import Protocol, runtime_checkable
 
+from kg.base import arguments
 from kg.base.errors import UsageError
 from kg.model import Event
 from kg.views.ties.periods import By, period_of
@@ -204,6 +206,10 @@ def _bounds(text: str) -> tuple[date, date]:
                 return period.first, period.last
     except ValueError:  # month 13, 30 February
         pass
+    with suppress(UsageError):  # as of every other option: 18 March 2021, March 2021
+        first, last = (arguments.bound(text, "span", last=end) for end in (False, True))
+        if first and last:
+            return first, last
     raise UsageError(f"{text!r} is no time; write it as 2020, 2020-Q1, 2020-03, 2020-W11, 2020-03-17 or 2019..2020")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kg.base.errors import LexiconError, UsageError
+from kg.base.suggestions import nearest
 from kg.lexicon.tables import Problems, TableRow, read_file, rows
 from kg.model import Report
 from ontology import Cameo, EventType, Mode
@@ -90,7 +91,11 @@ def load_scale(name: str | Path) -> Scale:
         return goldstein()
     path = Path(name)
     if not path.is_file():
-        raise UsageError(f"no scale {str(name)!r}; known: plover, goldstein, or a TSV file with columns code, score")
+        close = nearest(str(name), ("plover", "goldstein"))
+        hint = f"did you mean {close[0]}? " if close else ""
+        raise UsageError(
+            f"no scale {str(name)!r}; {hint}known: plover, goldstein, or a TSV file with columns code, score"
+        )
     return _from_table(path)
 
 
