@@ -167,6 +167,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     code = _run(list(sys.argv[1:] if arguments is None else arguments))
     if code in {INTERRUPTED, TERMINATED}:
         typer.echo(signals.said(code), err=True)
+        signals.leave()
+    signals.done()
     sys.exit(code)
 
 

@@ -184,7 +184,7 @@ def extract(
     with progress("reading") as update:
         found = pipeline.extract(sources, options, stdin=sys.stdin.buffer, progress=update, on_skip=skip)
         begun = list(islice(found, 1))  # what fails before anything is read leaves an older file alone
-        with output(out) as file:
+        with output(out, line_by_line=True) as file:
             for reading in chain(begun, found):
                 if reading.skipped:
                     skip(reading.article.origin or reading.article.name, reading.skipped)
