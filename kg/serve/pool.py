@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.serve.worker import DAMAGED
+from kg.serve.worker import DAMAGED, NOT_STARTED
 
 _LAST_WORDS = 0.2  # seconds
 TEXT = "text/plain; charset=utf-8"
@@ -83,6 +83,9 @@ class Pool:
             if worker.returncode == DAMAGED:
                 self._damaged()
                 said = b"the index is damaged and is being made anew; ask again later\n"
+                return QueryAnswer(status=503, media=TEXT, body=said)
+            if worker.returncode == NOT_STARTED:
+                said = b"the server has too few file descriptors or too little memory; serve with a higher ulimit\n"
                 return QueryAnswer(status=503, media=TEXT, body=said)
             late = time.monotonic() - start >= self._timeout
             why = f"took longer than {self._timeout:g} seconds and was ended" if late else "needed too much memory"

@@ -21,7 +21,7 @@ def run(directory: Path, store: Path, limits: Limits, *, host: str = "127.0.0.1"
 
     import uvicorn
 
-    from kg.serve.connections import Patient, descriptors
+    from kg.serve.connections import AT_ONCE, Listening, Patient, descriptors
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
@@ -39,7 +39,8 @@ def run(directory: Path, store: Path, limits: Limits, *, host: str = "127.0.0.1"
             log_level="warning",
             server_header=False,
             access_log=False,
+            backlog=AT_ONCE,
             timeout_graceful_shutdown=1,
         )
         hush()
-        uvicorn.Server(config).run(sockets=[listening])
+        Listening(config).run(sockets=[listening])
