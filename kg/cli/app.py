@@ -20,7 +20,7 @@ import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup
 
-from kg.base import signals
+from kg.base import memory, signals
 from kg.base.errors import KgError
 from kg.base.printable import printable
 from kg.base.suggestions import nearest
@@ -188,6 +188,7 @@ def _command(arguments: list[str], *, verbose: bool) -> int:
         group, found = _prepared(Path.cwd(), os.environ)
         if found.path and verbose:
             _log.info("settings of %s", found.path)
+        memory.check()
         return group(arguments, prog_name="kg", standalone_mode=False, default_map=found.values) or 0
     except KgError as error:
         _say(str(error))

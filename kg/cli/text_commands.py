@@ -260,7 +260,7 @@ def _tell(summary: Summary, out: Path) -> None:
     for place, reason in summary.skipped[:_SHOWN]:
         _say_skipped(place, reason)
     if len(summary.skipped) > _SHOWN:
-        note(f"... and {len(summary.skipped) - _SHOWN} more")
+        note(f"... and {len(summary.skipped) - _SHOWN} more; --json names all")
     if not summary.articles:
         return  # nothing to go on with
     graph = "" if out == DEFAULT_GRAPH else f" -g {out}"
