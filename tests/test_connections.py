@@ -16,6 +16,7 @@ import uvicorn
 
 from kg.serve import connections, quiet
 from kg.serve.connections import Patient
+from kg.serve.running import listening_on
 
 Client = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
@@ -128,6 +129,26 @@ def test_a_crowd_that_comes_at_once_does_not_take_all_descriptors() -> None:
         with urllib.request.urlopen(f"http://{address[0]}:{address[1]}/", timeout=5) as answer:
             assert answer.read() == b"ok"
     assert server.communicate(timeout=20)[1] == ""
+
+
+def test_an_answer_does_not_wait_for_an_acknowledgement() -> None:
+    at_once: list[int] = []
+
+    def told(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        taken = writer.get_extra_info("socket")
+        at_once.append(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    async def run() -> None:
+        with listening_on("127.0.0.1", 0) as listening:
+            async with await asyncio.start_server(told, sock=listening):
+                reader, writer = await asyncio.open_connection(*listening.getsockname())
+                await reader.read()
+                writer.close()
+
+    asyncio.run(run())
+    assert at_once
+    assert at_once[0]
 
 
 def test_what_repeats_is_told_once_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,6 @@ def check() -> None:
     limit = resource.getrlimit(resource.RLIMIT_AS)[0]
     if limit != resource.RLIM_INFINITY and limit < LEAST:
         raise UsageError(
-            f"not enough memory: the limit of address space is {limit / 1e9:.1f} GB; {LEAST / 1e9:.0f} GB is the least, "
+            f"not enough memory: the limit of address space is {limit / 1e9:.1f} GB, {LEAST / 1e9:.0f} GB is least, "
             "2 GB for articles; raise it with ulimit -v"
         )

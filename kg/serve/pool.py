@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import queue
+import select
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -124,17 +124,17 @@ def _exchange(worker: subprocess.Popen[bytes], request: bytes, timeout: float) -
     """Send a request and wait for the answer; None when the worker has ended, by itself or because time was up."""
     assert worker.stdin is not None
     assert worker.stdout is not None
-    timer = threading.Timer(timeout, worker.kill)
-    timer.start()
+    waiting = select.poll()
+    waiting.register(worker.stdout, select.POLLIN)
     try:
         worker.stdin.write(request)
         worker.stdin.flush()
+        if not waiting.poll(timeout * 1000):  # it sends nothing before the answer is complete
+            worker.kill()
         head = json.loads(worker.stdout.readline() or b"null")
         body = worker.stdout.read(head["length"]) if head else b""
     except (OSError, ValueError):
         head, body = None, b""
-    finally:
-        timer.cancel()
     if not head or len(body) < head["length"]:
         with suppress(subprocess.TimeoutExpired):
             worker.wait(_LAST_WORDS)  # one that has ended by itself says why by its status
