@@ -1,17 +1,20 @@
 """How many small queries a second ``kg serve`` answers, how late, and what silent connections change of that.
 
 ``python benchmarks/serving.py GRAPH`` prints a line of JSON. Clients run on the same machine, so that the number is
-what both together can do.
+what both together can do. Where other programs keep the cores busy that tells their share of the time, so the
+processor time of a query is told, too, which does not depend on them (Linux).
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from urllib.parse import quote
 
 QUERY = "SELECT ?who { ?who rel:sanction ?whom } LIMIT 5"
@@ -51,10 +54,23 @@ async def run(port: int, rate: float | None) -> tuple[float, float]:
     return len(told) / SECONDS, sorted(told)[int(0.99 * len(told))]
 
 
-async def measured(port: int) -> dict[str, float]:
+def used(server: int) -> dict[str, float]:
+    """Seconds of processor time so far: of the server's process, of its workers, of the clients."""
+    seconds = {"server": 0.0, "workers": 0.0, "clients": time.process_time()}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        fields = path.read_text().rpartition(")")[2].split()
+        whose = {server: "server"}.get(int(path.parent.name), "workers" if int(fields[1]) == server else None)
+        if whose:
+            seconds[whose] += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return seconds
+
+
+async def measured(port: int, server: int) -> dict[str, float]:
     """All numbers."""
     await run(port, None)  # processes start, files are read
+    before = used(server)
     most, _ = await run(port, None)
+    took = {f"ms_{name}": 1000 * (now - before[name]) / (most * SECONDS) for name, now in used(server).items()}
     _, late = await run(port, most / 2)
     silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(SILENT)]
     for _, writer in silent:
@@ -63,7 +79,7 @@ async def measured(port: int) -> dict[str, float]:
     for _, writer in silent:
         writer.close()
     numbers = {"a_second": most, "p99_at_half": late, "p99_at_half_beside_silent": beside}
-    return {name: round(number, 4) for name, number in numbers.items()} | {"silent": SILENT}
+    return {name: round(number, 4) for name, number in (numbers | took).items()} | {"silent": SILENT}
 
 
 def main(graph: str) -> None:
@@ -78,7 +94,7 @@ def main(graph: str) -> None:
                 if trial.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        print(json.dumps(asyncio.run(measured(port))))
+        print(json.dumps(asyncio.run(measured(port, server.pid))))
     finally:
         server.terminate()
         server.wait()

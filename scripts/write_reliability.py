@@ -32,7 +32,9 @@ OTHERS = {
 }
 SERVED = """| `kg serve`, small queries, clients on the same machine (`benchmarks/serving.py`) | |
 |---|---|
-| answered a second | {a_second} |
+| answered a second, with what other programs left of the cores | {a_second} |
+| processor time of one: server, worker, client | {ms_server} ms, {ms_workers} ms, {ms_clients} ms |
+| so many a second two cores of our own have time for | {possible} |
 | 99th percentile at half of that | {p99_at_half} s |
 | the same beside {silent} connections that say nothing | {p99_at_half_beside_silent} s |"""
 
@@ -56,8 +58,10 @@ def served() -> Record:
         subprocess.run(kg, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - our own command
         command = [sys.executable, "benchmarks/serving.py", folder]
         done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - likewise
-        found: Record = json.loads(done.stdout)
-        return found
+        found: dict[str, float] = json.loads(done.stdout)
+        took = {name: found[name] for name in ("ms_server", "ms_workers", "ms_clients")}
+        # all three on two cores, and the server's one process of Python on one
+        return {**found, "possible": int(min(2000 / sum(took.values()), 1000 / took["ms_server"]))}
 
 
 def commit() -> str:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
+import subprocess
+import sys
+import urllib.request
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 
 import pytest
 import uvicorn
 
 from kg.serve import connections, quiet
 from kg.serve.connections import Patient
+from kg.serve.running import listening_on
 
 Client = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
@@ -92,6 +98,57 @@ def test_a_crowd_of_silent_ones_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch
             writer.close()
 
     served(test)
+
+
+def test_a_crowd_that_comes_at_once_does_not_take_all_descriptors() -> None:
+    serve = (
+        "import resource, socket, uvicorn\nfrom kg.serve.connections import AT_ONCE, Listening, Patient, descriptors\n"
+        "from tests.test_connections import application\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (100, 100))\nPatient.most = descriptors()\n"
+        "config = uvicorn.Config(application, http=Patient, lifespan='off', log_level='warning', backlog=AT_ONCE)\n"
+        "listening = socket.create_server(('127.0.0.1', 0), backlog=128)\n"
+        "print(listening.getsockname()[1], flush=True)\ninput()\n"  # until all are there
+        "Listening(config).run([listening])"
+    )
+    with ExitStack() as crowd:
+        server = subprocess.Popen(
+            [sys.executable, "-c", serve],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        crowd.callback(server.kill)
+        assert server.stdin
+        assert server.stdout
+        address = "127.0.0.1", int(server.stdout.readline())
+        for _ in range(120):
+            crowd.enter_context(socket.create_connection(address, timeout=5))
+        server.stdin.write("\n")
+        server.stdin.flush()
+        with urllib.request.urlopen(f"http://{address[0]}:{address[1]}/", timeout=5) as answer:
+            assert answer.read() == b"ok"
+    assert server.communicate(timeout=20)[1] == ""
+
+
+def test_an_answer_does_not_wait_for_an_acknowledgement() -> None:
+    at_once: list[int] = []
+
+    def told(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        taken = writer.get_extra_info("socket")
+        at_once.append(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    async def run() -> None:
+        with listening_on("127.0.0.1", 0) as listening:
+            async with await asyncio.start_server(told, sock=listening):
+                reader, writer = await asyncio.open_connection(*listening.getsockname())
+                await reader.read()
+                writer.close()
+
+    asyncio.run(run())
+    assert at_once
+    assert at_once[0]
 
 
 def test_what_repeats_is_told_once_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,6 +118,12 @@ def test_marks_that_make_no_sense_are_told(graph: Path) -> None:
     assert "marks.tsv:1" in fault.message
 
 
+def test_marks_are_not_blamed_for_a_damaged_part(graph: Path) -> None:
+    (graph / "log" / "reports-000001.parquet").unlink()
+    assert states(graph).get("part") == "fault"
+    assert "marks" not in states(graph)
+
+
 def test_the_command(graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def run(*options: str) -> int:
         with pytest.raises(SystemExit) as ended:

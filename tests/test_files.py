@@ -12,7 +12,7 @@ import pytest
 
 from kg.base.errors import KgError, ReadError
 from kg.base.files import leftovers, locked, whole, write_whole
-from kg.base.printable import printable, sound
+from kg.base.printable import printable, sound, without_password
 from kg.cli import app
 from kg.cli.settings import Settings
 
@@ -129,3 +129,11 @@ def test_half_a_character_is_written_as_an_escape() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert b"\\ud800" in done.stdout
+
+
+def test_only_passwords_of_addresses_are_left_out() -> None:
+    for told in ("no address", "http://a.example:80/@me", "https://a.example/x@y", "//a.example/b:c@d"):
+        assert without_password(told) == told
+    assert (
+        without_password("see http://me@a.example/ and ftp://me:x/y@z") == "see http://***@a.example/ and ftp://***@z"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -73,6 +74,23 @@ def test_a_long_file_says_why() -> None:
     assert not {place: len(text.splitlines()) for place, text in sources().items() if too_long(text)}
 
 
+IN_PLACE = {
+    "kg/base/files.py": "what writes files whole",
+    "kg/cli/shared.py": "lines that are of use while they grow",
+    "kg/exporters/tabular.py": "in a temporary folder",
+    "kg/store/manifest.py": "a note of which half is as good as none",
+}
+"""Modules that write a file where it will stand, and why."""
+
+
+def in_place(text: str) -> bool:
+    return bool(re.search(r"""\.write_(text|bytes)\(|open\(("[wxa]b?"|[^()]*, "[wxa]b?")""", text))
+
+
+def test_files_are_written_whole() -> None:
+    assert {place for place, text in sources().items() if place[:3] == "kg/" and in_place(text)} == set(IN_PLACE)
+
+
 def test_the_rules_can_fail() -> None:
     twice = {"a.py": "class Act: ...\nclass _Own: ...", "b.py": "class Act: ...\nclass _Own: ..."}
     assert ambiguous(public_classes(twice)) == {"Act": ["a.py", "b.py"]}
@@ -81,3 +99,6 @@ def test_the_rules_can_fail() -> None:
     assert too_long(f'"""Long. {REASON}"""{body}')
     assert not too_long(f'"""Long.\n\n{REASON}one\ntable is one thing."""{body}')
     assert not too_long('"""Short."""')
+    assert in_place('path.open("wb")')
+    assert in_place('path.write_text("x")')
+    assert not in_place('path.open("rb")')

@@ -112,10 +112,20 @@ def test_a_large_graph_is_asked_on_disk_a_small_one_in_memory(log: Log, monkeypa
 
 
 @pytest.mark.parametrize("stamp", ["{", "[]", '{"store": "1"}', '{"store": "x", "format": 1, "made_of": {}}'])
-def test_a_half_made_index_is_made_anew(log: Log, stamp: str) -> None:
+def test_a_half_made_index_is_made_anew_and_said_to_be(log: Log, stamp: str, caplog: pytest.LogCaptureFixture) -> None:
     (log.directory / "index" / "1" / "store").mkdir(parents=True)
     (log.directory / "index" / "made_of.json").write_text(stamp)
     assert answer(log, "ASK { actor:RUS rel:sanction actor:USA }") is True
+    assert "is damaged; it is made anew" in caplog.text
+    assert index.fresh(log)
+
+
+def test_a_file_of_a_stranger_among_the_indexes_is_left_alone(log: Log) -> None:
+    (log.directory / "index").mkdir()
+    (log.directory / "index" / "1").write_text("mine")
+    assert answer(log, "ASK { actor:RUS rel:sanction actor:USA }") is True
+    assert index.fresh(log)
+    assert (log.directory / "index" / "1").read_text() == "mine"
 
 
 def test_an_index_that_cannot_be_written_is_told(log: Log) -> None:

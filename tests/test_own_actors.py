@@ -250,3 +250,10 @@ def test_nobody_is_asked_within_the_network_unless_told(endpoint: str) -> None:
     with pytest.raises(ReadError, match="--allow-private"):
         wikidata.office_holders(date(2026, 1, 1), endpoint=endpoint)
     assert not Service.asked
+
+
+def test_a_password_of_the_endpoint_is_not_told(kg: Kg) -> None:
+    code, _, err = kg("update", "--from", "wikidata", "--endpoint", "http://me:s3cret@127.0.0.1:1/", "--allow-private")
+    assert code == 1
+    assert "asking http://***@127.0.0.1:1/" in err
+    assert "s3cret" not in err

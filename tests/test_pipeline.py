@@ -5,16 +5,20 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from kg import corpus
 from kg.base.errors import ExportError, GraphError, ModelError, ReadError, UsageError
+from kg.corpus import Skipped
 from kg.graph import build as pipeline
 from kg.graph import intake, written
 from kg.graph.build import build, extract
 from kg.graph.options import Options, Summary
+from kg.model import Article
 from kg.store import Log
 from tests.fake_extractor import FakeExtractor
 
@@ -305,6 +309,19 @@ def test_an_interrupted_build_keeps_what_was_read_and_goes_on(
     run(articles, out=tmp_path / "g")
     assert fake.seen == ["second"]
     assert views(tmp_path / "g") == views(tmp_path / "whole")
+
+
+def test_an_interruption_while_articles_are_looked_for_reads_none_of_them(
+    articles: Path, tmp_path: Path, fake: FakeExtractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*given: object, **options: object) -> Iterator[Article | Skipped]:
+        yield from corpus.read(*given, **options)  # type: ignore[arg-type]  # as they come
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(intake, "read", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run(articles, out=tmp_path / "g", jobs=1)
+    assert fake.seen == []
 
 
 def test_rebuild_starts_over(articles: Path, tmp_path: Path) -> None:

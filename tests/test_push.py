@@ -214,7 +214,7 @@ def test_a_redirect_is_not_followed(log: Log, fake: Fake) -> None:
 
 
 def test_a_server_that_is_down(log: Log, fake: Fake) -> None:
-    down = Target.of("http://me:secret@127.0.0.1:1/sparql", GRAPH, Protocol.UPDATE, None, "")
+    down = Target.of("http://me:secret@127.0.0.1:1/sparql?key=secret", GRAPH, Protocol.UPDATE, None, "")
     with pytest.raises(GraphError, match=r"http://127\.0\.0\.1:1/sparql cannot be reached") as told:
         push(log, down)
     assert "secret" not in str(told.value)

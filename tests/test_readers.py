@@ -336,11 +336,20 @@ def test_a_redirect_to_an_inner_address_is_refused(monkeypatch: pytest.MonkeyPat
         ((200, {**HTML, "Content-Length": "900"}, b"<html>"), "breaks off|no answer"),
         ((302, {"Location": "/"}, b""), "more than 5 redirects"),
         ((302, {"Location": "file:///etc/hosts"}, b""), "no address of a page: file:"),
+        ((302, {"Location": "http://me:s3cret@[::1"}, b""), r"no address of a page: http://\*\*\*@\[::1$"),
     ],
 )
 def test_answers_that_are_refused(reply: Reply, message: str) -> None:
     with server({"/": reply}) as base, pytest.raises(ReadError, match=message):
         fetch(f"{base}/", private=True)
+
+
+@pytest.mark.parametrize("rest", ["127.0.0.1:1/x", "[::1", "host:99999/", "a/b@host/"])
+def test_a_password_is_not_told(rest: str) -> None:
+    (skipped,) = read([f"http://me:s3cret@{rest}"])
+    assert isinstance(skipped, Skipped)
+    assert "s3cret" not in f"{skipped.origin} {skipped.reason}"
+    assert skipped.origin.startswith("http://***@")
 
 
 def test_an_answer_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:

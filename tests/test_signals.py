@@ -106,6 +106,63 @@ def test_what_a_library_makes_of_it_is_told_as_what_it_was(number: signal.Signal
         assert broken.communicate() == ("", f"{said}\n")
 
 
+@BOTH
+def test_while_a_module_is_loaded_nothing_is_left_to_it(
+    tmp_path: Path, number: signal.Signals, code: int, said: str
+) -> None:
+    swallows = (
+        f"import os, time\ntry:\n    os.kill(os.getpid(), {int(number)})\n    time.sleep(20)\nexcept BaseException:\n"
+    )
+    (tmp_path / "swallows.py").write_text(f"{swallows}    time.sleep(20)\n")
+    load = (
+        f"import sys; sys.path.append({str(tmp_path)!r})\nfrom kg.base import signals\n"
+        "signals.UNNOTICED = 60\nsignals.install(); signals.running()\nimport swallows"
+    )
+    with started(code=load) as loading:
+        assert loading.wait(10) == code
+        assert loading.communicate() == ("", f"{said}\n")
+
+
+def test_an_interruption_that_python_drops_is_told_once() -> None:
+    code = (
+        "import os, sys, time\nfrom kg.base import signals\nsignals.UNNOTICED = 0.3\n"
+        "signals.install(); signals.running()\n"
+        "class Dropped:\n    def __del__(self): os.kill(os.getpid(), 15); time.sleep(0)\n"
+        "Dropped()\n"
+        "try:\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    signals.noticed()\n    sys.exit(signals.caught())"
+    )
+    with started(code=code) as running:
+        assert running.wait(20) == 143
+        assert running.communicate() == ("", "")
+
+
+def test_what_takes_long_to_take_down_is_not_waited_for() -> None:
+    code = (
+        "import atexit, os, sys, time; sys.argv = ['kg']\n"
+        "from kg.cli import app; from kg.cli.settings import Settings\n"
+        "atexit.register(time.sleep, 60)\n"
+        "def stopped(*_, **__):\n    os.kill(os.getpid(), 15); time.sleep(20)\n"
+        "app._prepared = lambda *_: (stopped, Settings(path=None, values={}))\n"
+        "app.main()"
+    )
+    with started(code=code) as running:
+        assert running.wait(20) == 143
+        assert running.communicate() == ("", "kg: ended by SIGTERM\n")
+
+
+def test_a_signal_after_the_end_changes_nothing() -> None:
+    code = (
+        "import atexit, os, sys; sys.argv = ['kg']\n"
+        "from kg.cli import app; from kg.cli.settings import Settings\n"
+        "atexit.register(lambda: os.kill(os.getpid(), 15))\n"
+        "app._prepared = lambda *_: (lambda *_, **__: 0, Settings(path=None, values={}))\n"
+        "app.main()"
+    )
+    with started(code=code) as running:
+        assert running.wait(20) == 0
+        assert running.communicate() == ("", "")
+
+
 def test_a_worker_of_a_killed_parent_ends() -> None:
     code = (
         "import subprocess, sys, time\n"

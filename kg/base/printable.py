@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_USER = re.compile(r"//(?:[^/@\s]*@)+|//[^/@\s:]*:(?!\d*/)[^@\s]*@")
 _PICTURES = 0x2400  # Unicode's pictures of control characters, in their order
 
 
@@ -24,3 +25,8 @@ def _visible(char: str) -> str:
 def sound(text: str) -> str:
     """A text without half characters (lone surrogates), which no library takes; its length stays."""
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def without_password(text: str) -> str:
+    """A text with ``***`` in place of user and password of addresses in it, also of those that are none."""
+    return _USER.sub("//***@", text)

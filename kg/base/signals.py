@@ -10,13 +10,14 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
 PATIENCE = 0.7
 """Seconds that what runs may take until it lets Python see the signal."""
 
-UNNOTICED = 5.0
+UNNOTICED = 0.5
 """Seconds until the exception counts as lost: Python drops those raised in a callback. It comes again."""
 
 _SAID = {signal.SIGINT: "kg: interrupted", signal.SIGTERM: "kg: ended by SIGTERM"}
@@ -46,6 +47,7 @@ def install() -> None:
     for number in _SAID:
         signal.signal(number, _handle)
     signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    sys.unraisablehook = _dropped
     threading.Thread(target=_watch, args=(reading,), daemon=True).start()
 
 
@@ -71,17 +73,48 @@ def caught() -> int | None:
     return None if _state.caught is None else 128 + _state.caught
 
 
+def done() -> None:
+    """Nothing is left to be interrupted but what Python itself does in the end."""
+    for number in _SAID:
+        if signal.getsignal(number) is _handle:
+            signal.signal(number, signal.SIG_IGN)
+
+
+def leave() -> None:
+    """End the process if a signal has come: Python takes a second to take down what large libraries have made."""
+    if (code := caught()) is not None:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError):  # nobody reads it any more
+                stream.flush()
+        os._exit(code)
+
+
 def said(code: int) -> str:
     """What to tell of an exit code."""
     return _SAID[signal.Signals(code - 128)]
 
 
-def _handle(number: int, _: FrameType | None) -> NoReturn:
+def _handle(number: int, frame: FrameType | None) -> NoReturn:
     _state.seen.set()
     _state.caught = number
-    if not _state.running:
+    if not _state.running or _imports(frame):
         _end(number)
     raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
+
+
+def _imports(frame: FrameType | None) -> bool:
+    """Whether a module is being loaded: libraries of C++ then drop an exception, or abort the process."""
+    while frame is not None:
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _dropped(what: sys.UnraisableHookArgs) -> None:
+    """Tell of an exception that nobody can catch, unless it is ours, which comes again."""
+    if not (isinstance(what.exc_value, KeyboardInterrupt) and _state.caught):
+        sys.__unraisablehook__(what)
 
 
 def _watch(reading: int) -> None:

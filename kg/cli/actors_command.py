@@ -14,6 +14,7 @@ import typer
 
 from kg.base.dates import parse_iso
 from kg.base.errors import LexiconError, UsageError
+from kg.base.printable import without_password
 from kg.base.suggestions import nearest, unknown
 from kg.cli.shared import JsonOption, LimitOption, day, dump, first_day, last_day, note, table
 
@@ -189,7 +190,7 @@ def _update(mine: OwnTable, since: date, endpoint: str | None, *, write: bool, p
     from kg.corpus.wikidata import ENDPOINT, office_holders
     from kg.lexicon import load_actors
 
-    note(f"asking {endpoint or ENDPOINT} for terms of office since {since}")
+    note(f"asking {without_password(endpoint or ENDPOINT)} for terms of office since {since}")
     terms = office_holders(since, endpoint=endpoint or ENDPOINT, private=private)
     found = changes(terms, mine, load_actors())
     _show([change.record() for change in found], _DIFFERENCE, as_json=as_json)

@@ -19,7 +19,7 @@ import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup
 
-from kg.base import signals
+from kg.base import memory, signals
 from kg.base.errors import KgError
 from kg.base.printable import printable
 from kg.cli import shared
@@ -181,6 +181,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     code = _run(list(sys.argv[1:] if arguments is None else arguments))
     if code in {INTERRUPTED, TERMINATED}:
         typer.echo(signals.said(code), err=True)
+        signals.leave()
+    signals.done()
     sys.exit(code)
 
 
@@ -212,6 +214,7 @@ def _command(arguments: list[str], switches: set[str]) -> int:
     try:
         group, found = _prepared(Path.cwd(), os.environ)
         switches = _told(found, switches)
+        memory.check()
         return group(arguments, prog_name="kg", standalone_mode=False, default_map=found.values) or 0
     except KgError as error:
         _say(str(error))

@@ -57,7 +57,7 @@ def _run(file: str, out: str, code: Coder, model: str | None, *, classifier: boo
 
     with _lines(file) as lines:
         coder = sentence_coder(Extractor(model=model or DEFAULT_MODEL), classifier=classifier)
-        with output(out) as target:
+        with output(out, line_by_line=True) as target:
             for record in code(lines, coder, report):
                 target.write(encode(record))
 

@@ -19,6 +19,7 @@ import typer
 from rich.console import Console
 
 from kg.base.errors import ExportError
+from kg.base.files import whole
 from kg.base.printable import printable
 
 if TYPE_CHECKING:
@@ -234,8 +235,12 @@ def _lines(label: str, unit: str) -> Callable[[int], None]:
 
 
 @contextmanager
-def output(out: str) -> Iterator[BinaryIO]:
-    """The file, or standard output for ``-``.
+def output(out: str, *, line_by_line: bool = False) -> Iterator[BinaryIO]:
+    """The file, which takes its place when it is complete, or standard output for ``-``.
+
+    Args:
+        out: The file.
+        line_by_line: It is of use while it grows, and after an interruption: what is written stands there at once.
 
     Raises:
         ExportError: It cannot be written.
@@ -245,7 +250,7 @@ def output(out: str) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
         return
     try:
-        with Path(out).open("wb") as file:
+        with Path(out).open("wb") if line_by_line else whole(Path(out)) as file:
             yield file
     except OSError as error:
         raise ExportError(f"cannot write {out}: {error.strerror or error}") from error

@@ -184,7 +184,7 @@ def extract(
     with progress("reading") as update:
         found = pipeline.extract(sources, options, stdin=sys.stdin.buffer, progress=update, on_skip=skip)
         begun = list(islice(found, 1))  # what fails before anything is read leaves an older file alone
-        with output(out) as file:
+        with output(out, line_by_line=True) as file:
             for reading in chain(begun, found):
                 if reading.skipped:
                     skip(reading.article.origin or reading.article.name, reading.skipped)
@@ -260,7 +260,7 @@ def _tell(summary: Summary, out: Path) -> None:
     for place, reason in summary.skipped[:_SHOWN]:
         _say_skipped(place, reason)
     if len(summary.skipped) > _SHOWN:
-        note(f"... and {len(summary.skipped) - _SHOWN} more")
+        note(f"... and {len(summary.skipped) - _SHOWN} more; --json names all")
     if not summary.articles:
         return  # nothing to go on with
     graph = "" if out == DEFAULT_GRAPH else f" -g {out}"

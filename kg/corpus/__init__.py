@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from kg.base.errors import ReadError, UsageError
+from kg.base.printable import without_password
 from kg.base.suggestions import unknown
 from kg.corpus.article_tables import read_csv, read_parquet
 from kg.corpus.base import LIMIT, Reader, Skipped, Source, decode
@@ -140,7 +141,8 @@ def _read(
             else:
                 yield from _of_file(file, about)
         except Exception as error:  # noqa: BLE001 - the one door: whatever a reader or its library does, it is told
-            yield Skipped(origin=str(file), reason=reason(error))
+            origin = str(file) if isinstance(file, Path) else without_password(file)
+            yield Skipped(origin=origin, reason=reason(error))
 
 
 def _of_file(path: Path, about: Source) -> Iterator[Article | Skipped]:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from kg.base.errors import ReadError
+from kg.base.printable import without_password
 from kg.base.versions import IRKG
 from kg.corpus.base import LIMIT, Reader, Skipped, Source, decode
 from kg.corpus.feeds import is_feed, read_feed
@@ -108,7 +109,7 @@ def fetch(url: str, *, private: bool = False, kinds: Sequence[str] = ()) -> Fetc
         try:
             url = urljoin(url, answer)
         except ValueError:
-            raise ReadError(f"redirected to no address of a page: {answer[:200]}") from None
+            raise ReadError(f"redirected to no address of a page: {without_password(answer)[:200]}") from None
     raise ReadError(f"more than {REDIRECTS} redirects")
 
 
@@ -135,7 +136,7 @@ def _checked(url: str) -> SplitResult:
     except ValueError:
         named = False
     if not named:
-        raise ReadError(f"no address of a page: {url[:200]}")
+        raise ReadError(f"no address of a page: {without_password(url)[:200]}")
     if parts.username is not None:
         raise ReadError("addresses with a password are not read")
     return parts

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from kg.base.errors import ExportError, UsageError
+from kg.base.files import write_whole
 from kg.model import Event
 from kg.views.networks import counts
 
@@ -71,7 +72,7 @@ def write_quadruples(events: Iterable[Event], folder: Path, *, split: Sequence[i
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8", errors="replace", newline="\n")
+            write_whole(folder / name, text.encode(errors="replace"), durable=False)
     except OSError as error:
         raise ExportError(f"cannot write {folder}: {error.strerror or error}") from error
     sizes = len(parts[0]), len(parts[1]), len(parts[2])

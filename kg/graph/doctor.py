@@ -180,10 +180,13 @@ def _others(log: Log, *, mend: bool) -> Iterator[CheckUp]:
 def _marks(log: Log) -> Iterator[CheckUp]:
     try:
         marks = log.marks_file.read()
-        absent = len({mark.event for mark in marks} - set(log.claims({mark.event for mark in marks})))
     except GraphError as error:
         yield CheckUp(check="marks", state="fault", message=str(error), remedy="mend the lines by hand")
         return
+    try:
+        absent = len({mark.event for mark in marks} - set(log.claims({mark.event for mark in marks})))
+    except GraphError:
+        return  # a damaged part, which has been told
     message = f"{len(marks)} marks" + (f", {absent} about what the graph does not hold now" if absent else "")
     yield CheckUp(check="marks", state="good", message=message)
 

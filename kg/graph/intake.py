@@ -91,7 +91,7 @@ def new(found: Iterable[Article | Skipped], log: Log, summary: Summary) -> Itera
 def told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
     """Mark copies of articles that were read before: what they tell counts under the outlet of the original."""
     originals = Originals()
-    for ahead in _chunks(readings):
+    for ahead in _chunks(readings, (Exception, KeyboardInterrupt)):
         articles = [
             replace(each.article, fingerprint=each.article.fingerprint or fingerprint(each.article.text))
             for each in ahead
@@ -110,12 +110,16 @@ def told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
 
 def _looked_up(found: Iterable[Article | Skipped], log: Log) -> Iterator[Article | Skipped]:
     """The same, after the log was asked about many at once."""
-    for ahead in _chunks(found):
+    for ahead in _chunks(found, Exception):
         log.look_up([item for item in ahead if isinstance(item, Article)])
         yield from ahead
 
 
-def _chunks(found: Iterable[_Item]) -> Iterator[list[_Item]]:
+def _chunks(found: Iterable[_Item], kept: type[Exception] | tuple[type[BaseException], ...]) -> Iterator[list[_Item]]:
+    """Items by :data:`BATCH`; what came before one of some errors is not lost.
+
+    An interruption keeps what was read. It must not keep what still has to be read: that would take its time.
+    """
     chunk: list[_Item] = []
     try:
         for item in found:
@@ -123,7 +127,7 @@ def _chunks(found: Iterable[_Item]) -> Iterator[list[_Item]]:
             if len(chunk) == BATCH:
                 yield chunk
                 chunk = []
-    except (Exception, KeyboardInterrupt):  # what came before is not lost
+    except kept:
         signals.noticed()
         yield chunk
         raise

@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kg.base.errors import LexiconError
+from kg.base.files import write_whole
 from kg.base.ids import digest
 from kg.lexicon.across import check_across
 from kg.lexicon.actor_schemas import ACTORS
@@ -95,9 +96,7 @@ def _check() -> None:
     with suppress(OSError, RuntimeError):  # where nothing can be noted, the next start checks again
         note = _note(folder)
         note.parent.mkdir(parents=True, exist_ok=True)
-        fresh = note.with_suffix(f".{os.getpid()}")
-        fresh.write_text(json.dumps(state), "utf-8")
-        fresh.replace(note)
+        write_whole(note, json.dumps(state).encode(), durable=False)
 
 
 def _note(folder: Path) -> Path:

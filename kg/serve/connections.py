@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import resource
+import socket
 from typing import cast
 
 import h11
+import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD, BODY, ANSWER = 10.0, 30.0, 60.0
@@ -15,7 +17,10 @@ HEAD, BODY, ANSWER = 10.0, 30.0, 60.0
 MOST = 1000
 """Connections at a time; beyond, the one goes that has waited longest without having asked anything."""
 
-_RESERVED = 64  # descriptors for everything else
+AT_ONCE, WAITING = 8, 2048
+"""Connections that are taken before those are dropped for which there is no room, and that may wait to be taken."""
+
+_RESERVED = 64  # descriptors for everything else, some rounds of taking and dropping among it
 
 
 def descriptors() -> int:
@@ -26,6 +31,20 @@ def descriptors() -> int:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
         soft = wanted
     return MOST if soft == resource.RLIM_INFINITY else max(8, min(MOST, soft - _RESERVED))
+
+
+class Listening(uvicorn.Server):
+    """Takes as many connections at a time as ``backlog`` says, while more may wait.
+
+    For asyncio that is one number: of a crowd it would take all descriptors before the first connection is made, and
+    none could be dropped.
+    """
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen."""
+        await super().startup(sockets)
+        for listening in sockets or ():
+            listening.listen(WAITING)
 
 
 class Patient(H11Protocol):
@@ -42,8 +61,11 @@ class Patient(H11Protocol):
         self._since = self.loop.time()
         self._arm(HEAD)
         if len(self.connections) > self.most:
-            silent = [one for one in cast("set[Patient]", self.connections) if one.idle]
-            min(silent, key=lambda one: one._since, default=self).drop()  # noqa: SLF001 - of the same class
+            # those that were dropped a moment ago are still among them
+            there = [one for one in cast("set[Patient]", self.connections) if not one.transport.is_closing()]
+            if len(there) > self.most:
+                silent = (one for one in there if one.idle)
+                min(silent, key=lambda one: one._since, default=self).drop()  # noqa: SLF001 - of the same class
 
     @property
     def idle(self) -> bool:

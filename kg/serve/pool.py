@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import queue
+import select
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.serve.worker import DAMAGED
+from kg.serve.worker import DAMAGED, NOT_STARTED
 
 _LAST_WORDS = 0.2  # seconds
 TEXT = "text/plain; charset=utf-8"
@@ -84,6 +84,9 @@ class Pool:
                 self._damaged()
                 said = b"the index is damaged and is being made anew; ask again later\n"
                 return QueryAnswer(status=503, media=TEXT, body=said)
+            if worker.returncode == NOT_STARTED:
+                said = b"the server has too few file descriptors or too little memory; serve with a higher ulimit\n"
+                return QueryAnswer(status=503, media=TEXT, body=said)
             late = time.monotonic() - start >= self._timeout
             why = f"took longer than {self._timeout:g} seconds and was ended" if late else "needed too much memory"
             return QueryAnswer(status=503, media=TEXT, body=f"the query {why}; ask for less\n".encode())
@@ -121,17 +124,17 @@ def _exchange(worker: subprocess.Popen[bytes], request: bytes, timeout: float) -
     """Send a request and wait for the answer; None when the worker has ended, by itself or because time was up."""
     assert worker.stdin is not None
     assert worker.stdout is not None
-    timer = threading.Timer(timeout, worker.kill)
-    timer.start()
+    waiting = select.poll()
+    waiting.register(worker.stdout, select.POLLIN)
     try:
         worker.stdin.write(request)
         worker.stdin.flush()
+        if not waiting.poll(timeout * 1000):  # it sends nothing before the answer is complete
+            worker.kill()
         head = json.loads(worker.stdout.readline() or b"null")
         body = worker.stdout.read(head["length"]) if head else b""
     except (OSError, ValueError):
         head, body = None, b""
-    finally:
-        timer.cancel()
     if not head or len(body) < head["length"]:
         with suppress(subprocess.TimeoutExpired):
             worker.wait(_LAST_WORDS)  # one that has ended by itself says why by its status

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 
-DAMAGED = 4
-"""Exit status of a worker that has found the index damaged."""
+DAMAGED, NOT_STARTED = 4, 5
+"""Exit status of a worker that has found the index damaged, and of one that could not open it at all."""
 
 
 class TooLarge(Exception):  # noqa: N818 - ends the writing of an answer
@@ -98,7 +98,7 @@ def main() -> None:
         _limit_memory(int(sys.argv[2]))
         _serve(engine)
     except (OSError, RuntimeError) as error:
-        sys.exit(DAMAGED if damage(error) else 1)
+        sys.exit(DAMAGED if damage(error) else NOT_STARTED)
 
 
 def _serve(engine: ox.Store) -> None:

@@ -11,7 +11,9 @@ import logging
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,7 +91,9 @@ def damaged(log: Log, *, verify: bool = False) -> bool:
     """
     folder = log.directory / "index"
     stamp = stamp_of(folder)
-    return stamp is not None and stamp["format"] == FORMAT and not whole(folder, stamp, verify=verify)
+    if stamp is None:
+        return (folder / STAMP).exists()
+    return stamp["format"] == FORMAT and not whole(folder, stamp, verify=verify)
 
 
 def ensure(log: Log, *, progress: Progress | None = None, anew: bool = False) -> Path:
@@ -116,7 +120,7 @@ def ensure(log: Log, *, progress: Progress | None = None, anew: bool = False) ->
     try:
         with locked(log.directory / ".index.lock"):
             stamp = stamp_of(folder)
-            spoilt = stamp is not None and (anew or damaged(log))
+            spoilt = anew or damaged(log)
             if spoilt:
                 _log.warning("the index in %s is damaged; it is made anew", folder)
             if stamp is None or spoilt or not fresh(log):
@@ -129,16 +133,15 @@ def ensure(log: Log, *, progress: Progress | None = None, anew: bool = False) ->
 def _renew(folder: Path, old: Stamp | None, log: Log, progress: Progress | None, *, mendable: bool) -> Stamp:
     number = int(str(old["store"])) if old else 0
     _keep(folder, {str(number)})
-    new = folder / str(number + 1)
+    new = next(path for at in count(number + 1) if not (path := folder / str(at)).exists())
     marks = sorted(f"{mark.event} {mark}" for mark in log.marks_file.read())
     # taken before anything is read: what comes meanwhile is new the next time
     stamp: Stamp = {"format": FORMAT, "store": new.name, "made_of": made_of(log), "marks": marks, "files": {}}
     try:
         new.mkdir(parents=True)
-        count = note(log, new / _COVERED)
-        if mended := mendable and old is not None and _mended(folder / str(number), old, new, stamp, count, log):
-            pass
-        else:
+        reports = note(log, new / _COVERED)
+        mended = mendable and old is not None and _mended(folder / str(number), old, new, stamp, reports, log)
+        if not mended:
             shutil.rmtree(new / "store", ignore_errors=True)
             _fill(new / "store", log, progress)
         stamp["files"] = files_of(new / "store", old["files"] if mended and old else None)
@@ -151,7 +154,7 @@ def _renew(folder: Path, old: Stamp | None, log: Log, progress: Progress | None,
     return stamp
 
 
-def _mended(before: Path, old: Stamp, new: Path, stamp: Stamp, count: int, log: Log) -> bool:
+def _mended(before: Path, old: Stamp, new: Path, stamp: Stamp, reports: int, log: Log) -> bool:
     """Make the new index of the old one; False if that cannot be done or is not worth while."""
     import duckdb
     import pyoxigraph as ox
@@ -162,7 +165,7 @@ def _mended(before: Path, old: Stamp, new: Path, stamp: Stamp, count: int, log: 
         return False
     try:
         changed = changes(before / _COVERED, new / _COVERED)
-        if len(changed) * SHARE > count:
+        if len(changed) * SHARE > reports:
             return False
         marked = {line.split()[0] for line in set(old["marks"]) ^ set(stamp["marks"])}
         others = {line.split()[2] for line in set(old["marks"]) ^ set(stamp["marks"]) if " same-as " in line}
@@ -180,11 +183,8 @@ def _mended(before: Path, old: Stamp, new: Path, stamp: Stamp, count: int, log: 
 def _share(source: str, target: str) -> None:
     """Let two folders have one file in common where that is safe: tables of Oxigraph never change."""
     if source.endswith(".sst"):
-        try:
+        with suppress(OSError):  # a file system without links
             os.link(source, target)
-        except OSError:  # a file system without links
-            pass
-        else:
             return
     if Path(source).name != "LOCK":
         shutil.copyfile(source, target)

@@ -188,7 +188,8 @@ def _send(opener: urllib.request.OpenerDirector, target: Target, batch: list[Tri
 
 def _failed(target: Target, reason: str, done: int) -> GraphError:
     goes_on = "the same command, without --replace, goes on from there"
-    return GraphError(f"{target.endpoint} {reason}; {done:,} triples are there, {goes_on}")
+    place = target.endpoint.partition("?")[0]  # what comes behind may hold a key
+    return GraphError(f"{place} {reason}; {done:,} triples are there, {goes_on}")
 
 
 def _request(target: Target, batch: list[Triple] | None) -> urllib.request.Request:

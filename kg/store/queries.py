@@ -159,7 +159,10 @@ class Queries:
             for kind in KINDS:
                 if found := self.unreadable(kind, part):
                     return self.parts.damaged(part, kind, found)
-        return GraphError(f"the event log of {self.directory} is damaged: {reason}")
+        return GraphError(
+            f"the event log of {self.directory} is damaged: {reason}\n"
+            f"which part it is, says kg doctor --verify -g {self.directory}"
+        )
 
     def unreadable(self, kind: RowKind, part: StorePart) -> str | None:
         """Why a file of the log cannot be read, if it cannot."""

@@ -28,6 +28,6 @@ def made_of(log: Reader) -> MadeOf:
     marks = log.marks_file.path
     return {
         "parts": [[part.file(kind), files[part][kind].sha256] for kind in KINDS for part in sorted(files)],
-        "marks": digest(marks.read_bytes().hex()) if marks.exists() else None,
+        "marks": digest(marks.read_bytes().hex()) if marks.is_file() else None,
         "versions": versions(),
     }

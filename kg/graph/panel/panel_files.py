@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kg.base.errors import ExportError, UsageError
+from kg.base.files import whole, write_whole
 from kg.graph.panel.codebook import codebook, title
 from kg.graph.panel.panel import OpenedPanel, Panel, PanelFound
 from kg.graph.panel.panel_columns import CELLS, COVERAGE, PanelColumn
@@ -21,6 +22,8 @@ MOST_IN_STATA = 3_000_000
 """Rows of a .dta file: it is put together in memory, about 500 bytes a row."""
 LONGEST_NAME, LONGEST_LABEL = 32, 80
 """Characters that Stata allows."""
+_HERE = "USE_TMP_FILE false"
+"""Has DuckDB write into the file that is given: it has a temporary name already."""
 _STATA_10, _STATA_14 = 114, 118  # the first is read by all, base R's foreign included; its texts are Latin-1
 _VALUES = {"cell": dict(enumerate(CELLS)), "coverage": dict(enumerate(COVERAGE))}
 
@@ -45,17 +48,11 @@ def check(path: Path) -> None:
 def save(panel: Panel, path: Path) -> PanelFound:
     """Write a panel and its codebook; see :meth:`kg.graph.panel.panel.Panel.save`."""
     check(path)
-    unfinished = path.with_name(f"{path.name}.unfinished")
     try:
-        unfinished.touch()
-        try:
-            with panel.opened() as opened:
-                names = _WRITERS[path.suffix.lower()](opened, unfinished)
-                beside = codebook_of(path)
-                beside.write_text(codebook(panel, opened.found, path.name, names), "utf-8")
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        with whole(path) as file, panel.opened() as opened:
+            names = _WRITERS[path.suffix.lower()](opened, Path(file.name))
+            book = codebook(panel, opened.found, path.name, names)
+            write_whole(codebook_of(path), book.encode(), durable=False)
     except OSError as error:
         raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
     return opened.found
@@ -75,12 +72,12 @@ def codebook_of(path: Path) -> Path:
 
 
 def _csv(opened: OpenedPanel, path: Path) -> Mapping[str, str]:
-    opened.table.run(f"COPY ({opened.query}) TO {literal(str(path))} (FORMAT csv, HEADER)")
+    opened.table.run(f"COPY ({opened.query}) TO {literal(str(path))} (FORMAT csv, HEADER, {_HERE})")
     return {}
 
 
 def _parquet(opened: OpenedPanel, path: Path) -> Mapping[str, str]:
-    opened.table.run(f"COPY ({opened.query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+    opened.table.run(f"COPY ({opened.query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd, {_HERE})")
     return {}
 
 
