@@ -41,7 +41,7 @@ def headline_verb(tree: Tree, heads: Mapping[int, Hit]) -> HeadlineVerb | None:
     if not subjects or at + 1 >= len(tree.words):
         return None
     verb, behind = tree.words[at], tree.words[at + 1]
-    like_one = _spelt(verb, lone=lone) or (lone and verb.tag == "VBZ")
+    like_one = _spelt(verb, lone=lone) or (lone and verb.tag == "VBZ" and verb.head is verb)
     if not like_one or _sound(tree, verb, heads):
         return None
     root = _root(verb)

@@ -37,7 +37,8 @@ class Senses:
         """All rows of a verb, in the order in which they are tried."""
         particle = frames.particle(verb)
         rows = self._lexicon.rows.get(("v", verb.lemma), ())
-        if particle:  # with its particle it is another verb: "shot down" before "shot", whatever was shot
+        if particle:  # with its particle it is another verb: "shot down" before "shot", and never "turned to"
+            rows = [row for row in rows if row.trigger[1:2] in {(), (particle,)}]
             return sorted(rows, key=lambda row: row.trigger[1:2] != (particle,))
         return rows
 

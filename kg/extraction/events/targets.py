@@ -129,8 +129,8 @@ class Targets:
         if slot == "subj":
             return frames.subjects(verb)
         if slot == "comp":
-            clause = frames.complement(verb)
-            return frames.subjects(clause) if clause else []
+            said = (frames.complement(word) or _content(word) for word in (verb, *frames.objects(verb)))
+            return next((frames.subjects(clause) for clause in said if clause is not None), [])
         words = [w for prepositions in around for w in prepositions.get(slot, ())]
         if words or slot not in {"with", "between"}:
             return words
@@ -215,6 +215,13 @@ def _phrase(noun: Word) -> Iterator[Word]:
     for child in noun.children:
         if child.dep not in {"acl", "ccomp"} or child.child("mark") is None:
             yield from _phrase(child)
+
+
+def _content(noun: Word) -> Word | None:
+    """What a noun says: *cross* in "voiced concern that Rwanda would cross the border"."""
+    return next(
+        (c for c in noun.all("acl", "ccomp", "relcl") if c.child("mark") and c.child("nsubj", "nsubjpass")), None
+    )
 
 
 def _of_a_group(ref: Ref) -> bool:
