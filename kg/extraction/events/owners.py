@@ -41,6 +41,7 @@ class Owners:
             word.dep in {"xcomp", "ccomp", "oprd"}
             or _gerund_behind(word, head)
             or (word.dep == "acl" and (word.tag == "VB" or word.child("mark")))
+            or (word.dep == "relcl" and word.tag == "VB" and self.row("n", head, "v", None) is not None)  # "time for"
         ):
             return self._clause_link(word, head)
         if word.dep == "pcomp":

@@ -38,8 +38,8 @@ class Senses:
         particle = frames.particle(verb)
         rows = self._lexicon.rows.get(("v", verb.lemma), ())
         if particle:  # with its particle it is another verb: "shot down" before "shot", and never "turned to"
-            rows = [row for row in rows if row.trigger[1:2] in {(), (particle,)}]
-            return sorted(rows, key=lambda row: row.trigger[1:2] != (particle,))
+            may = [row for row in rows if row.trigger[1:2] in {(), (particle,)}]
+            return sorted(may, key=lambda row: row.trigger[1:2] != (particle,))
         return rows
 
     def of_noun(self, noun: Word) -> PredicateRow | None:
