@@ -33,7 +33,7 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.HYPOTHETICAL
     if _is_habit(verb):
         return Status.HYPOTHETICAL
-    if conditional(verb) or purpose(verb) or due(verb):
+    if conditional(verb) or purpose(verb) or due(verb) or frames.is_instead(verb):
         return Status.HYPOTHETICAL
     if "to" in helpers and (verb.head is verb or _announces(verb) or (verb.head.lemma == "be" and verb.dep == "xcomp")):
         return Status.FUTURE  # "was to meet"; of a headline: "Germany to meet Italy"
@@ -86,6 +86,8 @@ def negated(word: Word, through: Word | None = None) -> bool:
             return True
     if word.dep == "pcomp" and word.head.lower == "without":
         return True
+    if frames.is_instead(word) and not _should(word.head.head):
+        return True
     if word.dep != "conj" or not word.head.is_verb:
         return False
     if any(c.lower == "nor" and c.i < word.i for c in (*word.head.all("cc"), *word.all("cc"))):
@@ -101,6 +103,11 @@ def _denies(child: Word) -> bool:
             frames.set_apart(c) for c in verb.all("prep", "dative") if c.i == child.i + 1 and child.i > verb.i
         )
     return child.dep in {"advmod", "preconj"} and child.lower in _NEGATIONS
+
+
+def _should(verb: Word) -> bool:
+    """Whether somebody is told what to do: what he should do it "instead of", he may be doing."""
+    return bool(_helpers(verb) & OBLIGATIONS)
 
 
 def _is_habit(verb: Word) -> bool:

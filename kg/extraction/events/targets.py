@@ -213,7 +213,9 @@ def _phrase(noun: Word) -> Iterator[Word]:
     """A noun and what is below it, but for what it says: "fears that China covets Japan's place" are not Japan's."""
     yield noun
     for child in noun.children:
-        if child.dep not in {"acl", "ccomp"} or child.child("mark") is None:
+        said = child.dep in {"acl", "ccomp"} and child.child("mark") is not None
+        judged = child.dep == "appos" and child.child("relcl") is not None  # "a missile, a move that Japan condemned"
+        if not said and not judged:
             yield from _phrase(child)
 
 
