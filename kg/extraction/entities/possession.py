@@ -36,6 +36,8 @@ def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
         is_role: Whether it is a person or an office, which belongs to nobody by *against* or *over*.
     """
     modifiers = _modifiers(scope, word)
+    if word.lemma in TEXTS and word.dep == "dobj" and word.head.lemma in _ISSUING:  # also of what others have drafted
+        return [ref for subject in subjects(word.head) for ref in scope.everyone(subject)]
     for child in modifiers:
         if refs := _owning(scope, child):
             return refs
@@ -46,8 +48,6 @@ def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
     for candidate in _behind(word, _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS):
         if refs := scope.everyone(candidate):
             return refs
-    if word.lemma in TEXTS and word.dep == "dobj" and word.head.lemma in _ISSUING:
-        return [ref for subject in subjects(word.head) for ref in scope.everyone(subject)]
     if word.lemma in REBELS and (backers := _backers(scope, word)):
         return backers
     remembered = (c for c in word.all("compound") if c.i not in scope.names.covered)  # "settlement activity"

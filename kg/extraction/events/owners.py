@@ -90,6 +90,8 @@ class Owners:
             return self._owned("v", governor, "n", None)
         if governor.is_verb:
             return self._owned("v", governor, "n", head.lower)
+        if governor.tag.startswith("JJ"):
+            return self._owned("a", governor, "n", head.lower)
         return self._owned("n", governor, "n", None) if head.lower in _NOUN_LINKS else None
 
     def _owned(

@@ -68,7 +68,7 @@ class Targets:
             ]
             if refs := [r for r in refs if not any(self._befell(r, deed) for deed in judged)]:
                 return refs
-        if judged or row.target == ("comp",):  # "does not want to improve ties with Russia" asks nobody
+        if judged or mutual or row.target == ("comp",):  # "does not want to improve ties with Russia" asks nobody
             return []
         if refs := self._places(around, sides, type_):
             return refs

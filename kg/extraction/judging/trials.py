@@ -67,7 +67,8 @@ def _completed(act: Act, named: Sequence[Ref], memory: Discourse) -> Iterator[Ac
     if act.sources and act.targets:
         yield act
         return
-    if not act.sources and not _somebody_does(act.word):
+    visit = act.mode is not None and act.mode.name == "visit"
+    if not act.sources and (visit or not _somebody_does(act.word)):  # ships and drones pay no visits
         return
     taken = {ref.side for ref in (*act.sources, *act.targets)}
     near = [ref for ref in _nearest(act.word, named, taken) if not _suffered(act, ref, memory)]
