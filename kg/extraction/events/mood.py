@@ -11,6 +11,7 @@ _VOWING = words("vowing")
 _NEGATIONS = words("negations")
 _NOBODY = words("nobody")
 _NO = words("negating_determiners")
+_ANY = words("indefinite")
 _SELDOM = words("seldom")
 _REPEATED = words("repeated")
 _FUTURE = words("future_auxiliaries")
@@ -68,6 +69,8 @@ def of_noun(noun: Word) -> Status:
     for child in noun.children:
         if child.dep in {"det", "neg"} and child.lower in _NO:
             return Status.NEGATED
+        if child.dep == "det" and child.lower in _ANY:
+            return Status.HYPOTHETICAL  # "would answer any attack on"
         if child.dep == "amod" and child.lower in _COMING:
             return Status.FUTURE
     return Status.NEGATED if noun.dep == "pobj" and noun.head.lower == "without" else Status.OCCURRED

@@ -19,6 +19,7 @@ _SUFFERED = words("suffered_nouns")
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _FROM = _VOICED | {EventType.ASSAULT}  # who voices it, or where it was fired from
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
+_AIMING = words("aiming")
 _DYING = words("dying")
 _DYING_IN = frozenset({"in", "by", "during"})
 _UNDOING = words("undoing_nouns")
@@ -39,7 +40,7 @@ def noun_sides(
     said = [] if "from" in row.target or act.type not in _FROM else around.get("from", [])  # "protests from London"
     agents = arguments.doers([*around.get("by", []), *said])
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
-    targets = targets or _overshadowed(arguments, act)
+    targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
     if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
         scenes = [owner for owner in owners if owner.how in _SCENES or _fought_in(noun, owner)]
         owners = [owner for owner in owners if owner not in scenes]
@@ -87,6 +88,15 @@ def _overshadowed(arguments: Arguments, act: Act) -> list[Ref]:
     if act.word.dep != "pobj" or preposition.lower != "under" or not in_front:
         return _casualties(arguments, act.word) if act.type is EventType.ASSAULT and not act.symmetric else []
     return arguments.doers(frames.subjects(preposition.head))
+
+
+def _aimed_at(arguments: Arguments, act: Act) -> list[Ref]:
+    """Whom a measure hits, as its own verb says: "sanctions targeting Russian banks", "the tariffs hit Canada"."""
+    if act.type is not EventType.SANCTION:
+        return []
+    noun = act.word
+    verbs = [*noun.all("acl", "relcl"), *([noun.head] if noun.dep == "nsubj" and noun.head.is_verb else [])]
+    return [ref for verb in verbs if verb.lemma in _AIMING for ref in arguments.refs(frames.objects(verb))]
 
 
 def _casualties(arguments: Arguments, noun: Word) -> list[Ref]:

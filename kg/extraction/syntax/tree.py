@@ -101,6 +101,7 @@ class Tree:
                 word.head = words[head]
                 words[head].children.append(word)
         for word in words:
+            _mend_noun(word)
             _mend_second_subject(word)
             _mend_infinitive(word)
             _mend_conjunct(word)
@@ -173,6 +174,13 @@ def _mend_conjunct(verb: Word) -> None:
 
 def _is_present(verb: Word) -> bool:
     return any(word.tag in {"VBZ", "VBP", "MD"} for word in (verb, *verb.all("aux", "auxpass")))
+
+
+def _mend_noun(word: Word) -> None:
+    """A verb form that stands as an object and has nothing of a verb is a plural: "closed three consulates"."""
+    if word.tag == "VBZ" and word.dep in {"dobj", "pobj"} and not word.child("nsubj", "dobj", "aux", "ccomp", "xcomp"):
+        word.tag, word.is_verb, word.is_noun = "NNS", False, True
+        word.lemma = word.lemma if word.lemma != word.lower else word.lower.removesuffix("s")
 
 
 def _mend_infinitive(word: Word) -> None:
