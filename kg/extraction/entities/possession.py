@@ -16,7 +16,7 @@ from kg.lexicon.words import ordered, words
 
 ALLIED = words("allied")
 TEXTS = words("issued_texts")
-_PARTISANS = words("partisans")
+PARTISANS = words("partisans")
 _TO = "to"  # whom a letter is written to it does not belong to
 BACKED = words("backed")
 _NAMED_AFTER = REBELS | ALLIED | frozenset(COLLECTIVES)
@@ -41,7 +41,7 @@ def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
     for child in modifiers:
         if refs := _owning(scope, child):
             return refs
-    if word.lemma in _PARTISANS:
+    if word.lemma in PARTISANS:
         return []
     if is_role and word.lemma not in NEIGHBOURS and any(child.tag == "PRP$" for child in modifiers):
         return []  # "its embassy in Washington" is not Washington's, whosever it is
@@ -58,7 +58,7 @@ def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
 def _modifiers(scope: Scope, word: Word) -> list[Word]:
     """What stands before a noun and may name its owner, the likeliest first."""
     modifiers = [child for child in word.children if child.dep in MODIFIERS]
-    if word.lemma in _PARTISANS:  # "Palestine advocates", "Israeli rights campaigners": of any country
+    if word.lemma in PARTISANS:  # "Palestine advocates", "Israeli rights campaigners": of any country
         return [child for child in modifiers if child.tag == "JJ"]
     if word.lemma in _NAMED_AFTER:  # "Lebanon's Hezbollah militias", "its NATO partners": the group's own name first
         modifiers.sort(key=lambda child: not _names_a_group(scope, child))

@@ -8,6 +8,7 @@ from itertools import product
 
 from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.possession import PARTISANS
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
@@ -102,7 +103,11 @@ def _named(phrases: Phrases) -> list[Ref]:
     """The sides that a sentence names, as far as they may be meant."""
     apart = excluded(phrases.tree)
     nouns = [
-        word for word in phrases.tree.words if word.i not in apart and (word.is_noun or phrases.hit(word) is not None)
+        word
+        for word in phrases.tree.words
+        if word.i not in apart
+        and (word.is_noun or phrases.hit(word) is not None)
+        and (word.head.lemma not in PARTISANS or word.tag == "JJ")
     ]
     refs = (ref for word in nouns for ref in phrases.who(word))
     return [
