@@ -130,8 +130,7 @@ NOT_TOLD = [
     # who is provided with something gives nothing
     ("Kenyan troops in Uganda are provided with houses.", "KEN>UGA AID"),
     # for a country's cause one need not be of it
-    ("Uganda arrested a dozen Kenya advocates.", "UGA>KEN COERCE"),
-    ("Kenya tested a missile, a move that was condemned by Uganda.", "KEN>UGA MOBILIZE"),
+    ("Kenya advocates in Jordan condemned Uganda.", "KEN>UGA ACCUSE"),
     # "instead of" is what is not done
     ("Instead of arming Somalia, Kenya will arm Uganda.", "KEN>SOM AID occurred"),
     # who comes home pays no visit, and a drone pays none anywhere

@@ -22,7 +22,7 @@ from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from ontology import ActorKind, EventType
 
-_CARRIERS = frozenset({"aircraft", "vessel", "missile"})  # classes of nouns
+_CARRIERS = words("carrier_classes")
 _PAPERS = words("papers")
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj pcomp amod".split())
 

@@ -53,11 +53,11 @@ class UnknownComplements:
         sources: Sequence[Ref] = self._arguments.doers(frames.subjects(word.head if minded else word))
         targets: Sequence[Ref] = self._sides.slots(row, word, clause, sources)
         type_ = EventType(row.default)
+        if not targets and type_ is EventType.REQUEST and self._sides.asks_its_own(word, sources):
+            return None  # "told its citizens to leave Lebanon" asks nothing of Lebanon
         targets = targets or self._inside(clause, sources)
         if not targets and len(sources) > 1 and _is_mutual(clause, type_):
             sources, targets = every_pair(sources, type_)
-        if not targets and type_ is EventType.REQUEST and self._sides.asks_its_own(word, sources):
-            return None  # "told its citizens to leave Lebanon" asks nothing of Lebanon
         code = self._lexicon.outcome(type_, None)
         return Act(
             word=word,

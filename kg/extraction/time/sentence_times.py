@@ -15,7 +15,7 @@ from kg.lexicon.words import words
 
 _OBLIGING = words("obliging_verbs")
 _FUTURE = words("dated_future_auxiliaries")
-_NOW = frozenset({"is", "are", "am", "'s", "'re", "'m"})
+_NOW = words("present_auxiliaries")
 _PAST = words("past_auxiliaries")
 
 
