@@ -35,6 +35,9 @@ TOLD = [
     # what a clause tells of a date has that date
     ("Trust was lost in 2014, when Kenya annexed an island from Somalia.", "KEN>SOM", "2014"),
     ("It has been so since March 2021 when Kenya expelled the Somali envoy.", "KEN>SOM", "2021-03"),
+    ("The island has been cut off since 1998 when Kenya sent soldiers and occupied Somalia.", "KEN>SOM", "1998"),
+    # what is being done on a weekday lies ahead
+    ("The Kenyan president is travelling to Somalia on Tuesday.", "KEN>SOM", "2023-09-26"),
     # what was done again and again has no day
     ("Kenya has often expelled Somali diplomats.", "KEN>SOM", None),
     # what somebody had to do is past

@@ -68,6 +68,26 @@ TOLD = [
     ("Kenyan troops arrived in Somalia on Monday.", "KEN>SOM MOBILIZE"),
     # whoever vows to respond threatens
     ("Kenya shelled Somalia and Somalia vowed to respond.", "SOM>KEN THREATEN"),
+    # concern that somebody does something is about him
+    ("Uganda voiced concern that Kenya would attack Somalia.", "UGA>KEN ACCUSE"),
+    # with a particle it is another verb: nobody is turned to
+    ("Kenya turned over four soldiers to the Ugandan embassy.", "KEN>UGA RETREAT"),
+    # several who agree to something agree with each other, unless it is with somebody else
+    ("Kenya and Uganda agreed to adopt common passports.", "KEN>UGA AGREE"),
+    # who dies in a clash was part of it; who dies in a raid was raided
+    ("Two Ugandan soldiers were killed in a clash with Kenyan troops.", "UGA>KEN ASSAULT"),
+    ("Three Ugandans were wounded in a rocket attack from Kenya.", "KEN>UGA ASSAULT"),
+    # what weighs on somebody at the beginning of a sentence
+    ("Under pressure from Uganda, Kenya left the scheme.", "UGA>KEN REQUEST"),
+    # what one has drafted another may adopt, or veto
+    ("China vetoed a US-drafted resolution on Somalia.", "CHN>USA REJECT"),
+    # measures are aimed at somebody without a shot
+    ("New Ugandan sanctions targeting Kenyan banks took effect.", "UGA>KEN SANCTION"),
+    ("The two Koreas exchanged fire.", "PRK>KOR ASSAULT"),
+    # a plural that a tagger takes for a verb
+    ("Germany closed all three Iranian consulates on its territory.", "DEU>IRN SANCTION"),
+    # "defend against" tells whom the attack would hit
+    ("Uganda would defend Kenya against an attack from Somalia.", "SOM>KEN ASSAULT hypothetical"),
 ]
 NOT_TOLD = [
     ("Kenya hopes that Somalia will help Uganda.", "SOM>UGA AGREE"),
@@ -106,6 +126,22 @@ NOT_TOLD = [
     # what somebody has to do he has not done
     ("Uganda's president said Kenya has to pull its troops out of Somalia.", "KEN>SOM RETREAT occurred"),
     ("Kenya insisted the war in Somalia may not have happened.", "KEN>SOM REQUEST"),
+    ("Kenya turned over four soldiers to the Ugandan embassy.", "KEN>UGA REQUEST"),
+    # who is provided with something gives nothing
+    ("Kenyan troops in Uganda are provided with houses.", "KEN>UGA AID"),
+    # for a country's cause one need not be of it
+    ("Kenya advocates in Jordan condemned Uganda.", "KEN>UGA ACCUSE"),
+    # "instead of" is what is not done
+    ("Instead of arming Somalia, Kenya will arm Uganda.", "KEN>SOM AID occurred"),
+    # who comes home pays no visit, and a drone pays none anywhere
+    ("The Kenyan fleet arrived in Mombasa after leaving Uganda.", "KEN>UGA CONSULT"),
+    ("Uganda shot down Kenyan drones heading for Somalia.", "KEN>SOM CONSULT"),
+    ("New Ugandan sanctions targeting Kenyan banks took effect.", "UGA>KEN ASSAULT"),
+    ("Uganda will answer any Kenyan attack on Somalia.", "KEN>SOM ASSAULT occurred"),
+    ("It is time for Kenya to open its market to Uganda.", "KEN>UGA COOPERATE occurred"),
+    ("Somalia is vulnerable to an attack by Kenya.", "KEN>SOM ASSAULT occurred"),
+    # a body of states is not struck by a guess
+    ("The Russian attacks mean Ukraine needs EU support.", "RUS>EU ASSAULT"),
 ]
 
 

@@ -15,10 +15,12 @@ from kg.extraction.segmentation import boundaries
 from kg.extraction.segmentation.headlines import sentence_case
 from kg.extraction.segmentation.lines import LeftOut, Line, closed_up
 from kg.lexicon import Form, PredicateLexicon
+from kg.lexicon.collectives import collectives
 from kg.lexicon.words import words
 from kg.model import Article
 
 _FUNCTION_WORDS = words("headline_common_words")
+_TWINS = collectives().twins  # "the two Koreas"
 _ANAPHORS = words("anaphors")
 _OWNS = re.compile(r"['\u2019]s? [a-z]")
 _WORD = re.compile(r"[a-z]+")
@@ -152,6 +154,7 @@ class LineReader:
         """
         words = set(_WORD.findall(line.text.lower()))
         referring = named or not (words.isdisjoint(_ANAPHORS) or words.isdisjoint(self._roles))
+        referring = referring or any(twins in line.text for twins in _TWINS)
         if not self._acts.in_text(line.text):
             return Reason.NO_TRIGGER if referring else Reason.NEITHER
         quoted = line.quoted or line.open_end or '"' in line.text

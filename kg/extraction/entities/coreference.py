@@ -199,8 +199,8 @@ class Discourse:
         states = [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in kinds]
         return (states[0], states[1]) if len(states) > 1 else None
 
-    def counterpart(self, sides: Collection[str], *, answering: bool = False) -> Ref | None:
-        """The other side when a sentence leaves it unsaid.
+    def counterpart(self, sides: Collection[str], *, answering: bool = False, struck: bool = False) -> Ref | None:
+        """The other side when a sentence leaves it unsaid; no body of states when somebody is ``struck``.
 
         Of the sides named here it is the one the article speaks of most, then the latest. Those of the sentence before
         count as well when they have dealt with this one, or when it may be ``answering`` them.
@@ -211,6 +211,7 @@ class Discourse:
             for e in recent
             if not e.ref.private
             and e.ref.how != Ground.PLACE
+            and not (struck and e.ref.actor.kind is ActorKind.IGO)
             and (
                 e.sentence == self.sentence
                 or any(self.deeds.between(side, e.ref.side) for side in sides)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.extraction.entities.headline_verbs import headline_verb, make_verb
 from kg.extraction.entities.names import Hit
-from kg.extraction.entities.references import STATES
+from kg.extraction.entities.references import SIDES
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import Form
 from ontology import ActorKind
@@ -33,6 +34,8 @@ def joined(tree: Tree, heads: Mapping[int, Hit]) -> Tree:
             mine = tree.copy()
         return mine
 
+    if (found := headline_verb(tree, heads)) is not None:
+        make_verb(own(), found)
     for i in sorted(heads):
         for other in _listed(mine, mine.words[i], heads):
             own().words[other].dep = "conj"
@@ -120,5 +123,5 @@ def _alike(one: Hit, other: Hit) -> bool:
     if (one.form in _PLACES) != (other.form in _PLACES):
         return False  # Kyiv, Ukraine
     people = [hit.actor.kind is ActorKind.PERSON for hit in (one, other) if hit.actor]
-    bodies = [hit.actor.kind in STATES or hit.actor.kind is ActorKind.IGO for hit in (one, other) if hit.actor]
+    bodies = [hit.actor.kind in SIDES - {ActorKind.COALITION} for hit in (one, other) if hit.actor]
     return all(people) or all(bodies)

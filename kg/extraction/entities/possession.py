@@ -16,6 +16,7 @@ from kg.lexicon.words import ordered, words
 
 ALLIED = words("allied")
 TEXTS = words("issued_texts")
+PARTISANS = words("partisans")
 _TO = "to"  # whom a letter is written to it does not belong to
 BACKED = words("backed")
 _NAMED_AFTER = REBELS | ALLIED | frozenset(COLLECTIVES)
@@ -34,26 +35,36 @@ def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
         word: Head of the phrase.
         is_role: Whether it is a person or an office, which belongs to nobody by *against* or *over*.
     """
-    modifiers = [child for child in word.children if child.dep in MODIFIERS]
-    if word.lemma in _NAMED_AFTER:  # "Lebanon's Hezbollah militias", "its NATO partners": the group's own name first
-        modifiers.sort(key=lambda child: not _names_a_group(scope, child))
-    if word.lemma in NEIGHBOURS | ALLIED:  # "his Turkish counterpart", "its ally Belarus": not the owner's
-        modifiers = [child for child in modifiers if child.dep != "poss"]
+    modifiers = _modifiers(scope, word)
+    if word.lemma in TEXTS and word.dep == "dobj" and word.head.lemma in _ISSUING:  # also of what others have drafted
+        return [ref for subject in subjects(word.head) for ref in scope.everyone(subject)]
     for child in modifiers:
         if refs := _owning(scope, child):
             return refs
+    if word.lemma in PARTISANS:
+        return []
     if is_role and word.lemma not in NEIGHBOURS and any(child.tag == "PRP$" for child in modifiers):
         return []  # "its embassy in Washington" is not Washington's, whosever it is
     for candidate in _behind(word, _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS):
         if refs := scope.everyone(candidate):
             return refs
-    if word.lemma in TEXTS and word.dep == "dobj" and word.head.lemma in _ISSUING:
-        return [ref for subject in subjects(word.head) for ref in scope.everyone(subject)]
     if word.lemma in REBELS and (backers := _backers(scope, word)):
         return backers
     remembered = (c for c in word.all("compound") if c.i not in scope.names.covered)  # "settlement activity"
     known = next((actors for c in remembered if (actors := scope.memory.thing(c.lemma, definite=False))), ())
     return [Ref(actor, word.start, word.end, Ground.OWNER, weight("remembered_compound")) for actor in known]
+
+
+def _modifiers(scope: Scope, word: Word) -> list[Word]:
+    """What stands before a noun and may name its owner, the likeliest first."""
+    modifiers = [child for child in word.children if child.dep in MODIFIERS]
+    if word.lemma in PARTISANS:  # "Palestine advocates", "Israeli rights campaigners": of any country
+        return [child for child in modifiers if child.tag == "JJ"]
+    if word.lemma in _NAMED_AFTER:  # "Lebanon's Hezbollah militias", "its NATO partners": the group's own name first
+        modifiers.sort(key=lambda child: not _names_a_group(scope, child))
+    if word.lemma in NEIGHBOURS | ALLIED:  # "his Turkish counterpart", "its ally Belarus": not the owner's
+        return [child for child in modifiers if child.dep != "poss"]
+    return modifiers
 
 
 def _owning(scope: Scope, child: Word) -> list[Ref]:

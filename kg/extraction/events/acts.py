@@ -22,7 +22,7 @@ from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from ontology import ActorKind, EventType
 
-_CARRIERS = frozenset({"aircraft", "vessel"})  # classes of nouns
+_CARRIERS = words("carrier_classes")
 _PAPERS = words("papers")
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj pcomp amod".split())
 
@@ -106,6 +106,9 @@ class ActFinder:
         if any(self.arguments.classes(subject) & _CARRIERS for subject in frames.subjects(act.word)):
             return replace(act, sources=())
         sides = {ref.side for ref in (*act.sources, *act.targets)}
+        places = [self.arguments.refs(words) for words in frames.prepositions(act.word).values()]
+        if not act.targets and any(ref.side in sides for refs in places for ref in refs):
+            return replace(act, sources=())  # at home: "the Chinese fleet arrived in Shandong"
         along = self.arguments.doers(frames.prepositions(act.word).get("with", ()))
         others = tuple(ref for ref in along if ref.side not in sides and ref.actor.kind is ActorKind.PERSON)
         return replace(act, sources=(*act.sources, *others)) if act.sources and act.targets and others else act
@@ -113,6 +116,7 @@ class ActFinder:
     def _own_doers(self, verb: Word, row: PredicateRow) -> list[Ref]:
         """Whose belongings move when nobody is said to move them; one expels those of others."""
         foreign = row.whose == ":foreign" or (row.mode is not None and row.mode.name == "expel")
+        foreign = foreign or (row.type is EventType.AID and ":actor" in row.instead)  # who is provided with, gets it
         hits = [hit for word in frames.objects(verb) if (hit := self.arguments.phrases.hit(word))]
         armed = any(
             hit.actor is not None and hit.actor.kind is ActorKind.ARMED_GROUP for hit in hits

@@ -134,7 +134,8 @@ class Unsaid:
         elif act.type is EventType.THREATEN:
             other, why = deeds.striker(self.memory.sentence, side), Guess.STRIKER
         if other is None:
-            named = self.memory.counterpart(sides, answering=act.type in _ANSWERS)
+            struck = act.type is EventType.ASSAULT
+            named = self.memory.counterpart(sides, answering=act.type in _ANSWERS, struck=struck)
             other, why = (named.actor if named else None), Guess.NAMED
         return [] if other is None or _at_home(act, other, self.actors) else [other], why
 

@@ -11,6 +11,7 @@ _VOWING = words("vowing")
 _NEGATIONS = words("negations")
 _NOBODY = words("nobody")
 _NO = words("negating_determiners")
+_ANY = words("indefinite")
 _SELDOM = words("seldom")
 _REPEATED = words("repeated")
 _FUTURE = words("future_auxiliaries")
@@ -33,7 +34,7 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.HYPOTHETICAL
     if _is_habit(verb):
         return Status.HYPOTHETICAL
-    if conditional(verb) or purpose(verb) or due(verb):
+    if conditional(verb) or purpose(verb) or due(verb) or frames.is_instead(verb):
         return Status.HYPOTHETICAL
     if "to" in helpers and (verb.head is verb or _announces(verb) or (verb.head.lemma == "be" and verb.dep == "xcomp")):
         return Status.FUTURE  # "was to meet"; of a headline: "Germany to meet Italy"
@@ -68,6 +69,8 @@ def of_noun(noun: Word) -> Status:
     for child in noun.children:
         if child.dep in {"det", "neg"} and child.lower in _NO:
             return Status.NEGATED
+        if child.dep == "det" and child.lower in _ANY:
+            return Status.HYPOTHETICAL  # "would answer any attack on"
         if child.dep == "amod" and child.lower in _COMING:
             return Status.FUTURE
     return Status.NEGATED if noun.dep == "pobj" and noun.head.lower == "without" else Status.OCCURRED
@@ -86,6 +89,8 @@ def negated(word: Word, through: Word | None = None) -> bool:
             return True
     if word.dep == "pcomp" and word.head.lower == "without":
         return True
+    if frames.is_instead(word) and not _should(word.head.head):
+        return True
     if word.dep != "conj" or not word.head.is_verb:
         return False
     if any(c.lower == "nor" and c.i < word.i for c in (*word.head.all("cc"), *word.all("cc"))):
@@ -101,6 +106,11 @@ def _denies(child: Word) -> bool:
             frames.set_apart(c) for c in verb.all("prep", "dative") if c.i == child.i + 1 and child.i > verb.i
         )
     return child.dep in {"advmod", "preconj"} and child.lower in _NEGATIONS
+
+
+def _should(verb: Word) -> bool:
+    """Whether somebody is told what to do: what he should do it "instead of", he may be doing."""
+    return bool(_helpers(verb) & OBLIGATIONS)
 
 
 def _is_habit(verb: Word) -> bool:

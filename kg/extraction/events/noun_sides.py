@@ -17,7 +17,11 @@ from ontology import ActorKind, EventType
 
 _SUFFERED = words("suffered_nouns")
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
+_FROM = _VOICED | {EventType.ASSAULT}  # who voices it, or where it was fired from
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
+_AIMING = words("aiming")
+_DYING = words("dying")
+_DYING_IN = words("dying_prepositions")
 _UNDOING = words("undoing_nouns")
 _WARS = words("wars")
 _SUFFERED_COMPOUNDS = words("suffered_compounds")
@@ -33,9 +37,10 @@ def noun_sides(
     noun = act.word
     owners = arguments.modifiers(noun)
     around = frames.prepositions(noun)
-    said = [] if "from" in row.target or act.type not in _VOICED else around.get("from", [])  # "protests from London"
+    said = [] if "from" in row.target or act.type not in _FROM else around.get("from", [])  # "protests from London"
     agents = arguments.doers([*around.get("by", []), *said])
-    targets = targets_around.of_noun(row, noun, act.type)
+    targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
+    targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
     if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
         scenes = [owner for owner in owners if owner.how in _SCENES or _fought_in(noun, owner)]
         owners = [owner for owner in owners if owner not in scenes]
@@ -76,6 +81,33 @@ def _named_whole(noun: Word, owner: Ref) -> bool:
     )
 
 
+def _overshadowed(arguments: Arguments, act: Act) -> list[Ref]:
+    """Whom a noun before the clause weighs on: "under pressure from Washington, Panama left the project"."""
+    preposition = act.word.head
+    in_front = preposition.head.is_verb and act.word.i < preposition.head.i
+    if act.word.dep != "pobj" or preposition.lower != "under" or not in_front:
+        return _casualties(arguments, act.word) if act.type is EventType.ASSAULT and not act.symmetric else []
+    return arguments.doers(frames.subjects(preposition.head))
+
+
+def _aimed_at(arguments: Arguments, act: Act) -> list[Ref]:
+    """Whom a measure hits, as its own verb says: "sanctions targeting Russian banks", "the tariffs hit Canada"."""
+    if act.type is not EventType.SANCTION:
+        return []
+    noun = act.word
+    verbs = [*noun.all("acl", "relcl"), *([noun.head] if noun.dep == "nsubj" and noun.head.is_verb else [])]
+    return [ref for verb in verbs if verb.lemma in _AIMING for ref in arguments.refs(frames.objects(verb))]
+
+
+def _casualties(arguments: Arguments, noun: Word) -> list[Ref]:
+    """Who died in it: "two Indian soldiers were killed in a clash with", "three Syrians died in the raid"."""
+    preposition = noun.head
+    verb = preposition.head
+    if noun.dep != "pobj" or preposition.lower not in _DYING_IN or verb.lemma not in _DYING:
+        return []
+    return arguments.refs(frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb))
+
+
 def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[Ref]:
     """Who did it when no possessor says so: "the withdrawal of British troops", "spoke during a meeting with X"."""
     if act.type in {EventType.RETREAT, EventType.MOBILIZE}:
@@ -83,6 +115,8 @@ def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[
         return arguments.doers([w for w in moved if arguments.acts_for_owner(w)])
     if act.type is EventType.PROTEST and act.word.dep == "pobj" and act.word.head.head.is_verb:
         return arguments.refs(frames.subjects(act.word.head.head))  # "youths threw stones during a protest"
+    if act.type is EventType.ASSAULT and act.symmetric:
+        return [ref for ref in _casualties(arguments, act.word) if ref.side not in {t.side for t in targets}]
     if act.type in TALKING and act.symmetric:
         return arguments.meeting_host(act.word, {t.side for t in targets})
     return []

@@ -105,9 +105,12 @@ class OwnerSides:
         if inverse:
             return self._suffered(act, link.owner)
         lent = tuple(owner_sources)
-        if self._arguments.doers(frames.prepositions(act.word).get("by", ())):
+        around = frames.prepositions(act.word)
+        fired_from = around.get("from", ()) if act.type is EventType.ASSAULT else ()
+        if self._arguments.doers([*around.get("by", ()), *fired_from]):
             # "thwarted an attack by Iran": whose attack, the noun says
-            return replace(act, targets=act.targets or lent)
+            beset = self._arguments.refs(w for w in frames.objects(link.owner) if w is not act.word)
+            return replace(act, targets=act.targets or tuple(beset) or lent)  # "defend the island against attack"
         if frames.is_passive(link.owner):
             lent = lent or act.sources
         sources, targets = act.sources, act.targets

@@ -41,6 +41,7 @@ class Owners:
             word.dep in {"xcomp", "ccomp", "oprd"}
             or _gerund_behind(word, head)
             or (word.dep == "acl" and (word.tag == "VB" or word.child("mark")))
+            or (word.dep == "relcl" and word.tag == "VB" and self.row("n", head, "v", None) is not None)  # "time for"
         ):
             return self._clause_link(word, head)
         if word.dep == "pcomp":
@@ -89,6 +90,8 @@ class Owners:
             return self._owned("v", governor, "n", None)
         if governor.is_verb:
             return self._owned("v", governor, "n", head.lower)
+        if governor.tag.startswith("JJ"):
+            return self._owned("a", governor, "n", head.lower)
         return self._owned("n", governor, "n", None) if head.lower in _NOUN_LINKS else None
 
     def _owned(

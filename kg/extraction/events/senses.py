@@ -12,7 +12,7 @@ from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon, PredicateRow
 from kg.lexicon.words import words
-from ontology import ActorKind
+from ontology import ActorKind, EventType
 
 _ONES_OWN = words("own_possessives")
 _NAMING = words("naming_verbs")
@@ -37,8 +37,9 @@ class Senses:
         """All rows of a verb, in the order in which they are tried."""
         particle = frames.particle(verb)
         rows = self._lexicon.rows.get(("v", verb.lemma), ())
-        if particle:  # with its particle it is another verb: "shot down" before "shot", whatever was shot
-            return sorted(rows, key=lambda row: row.trigger[1:2] != (particle,))
+        if particle:  # with its particle it is another verb: "shot down" before "shot", and never "turned to"
+            may = [row for row in rows if row.trigger[1:2] in {(), (particle,)}]
+            return sorted(may, key=lambda row: row.trigger[1:2] != (particle,))
         return rows
 
     def of_noun(self, noun: Word) -> PredicateRow | None:
@@ -81,7 +82,8 @@ class Senses:
             return Reason.UNSPOKEN
         if "will" in row.flags and not mood.voiced(verb):
             return Reason.NO_WILL
-        if "armed" in row.flags and not self._is_done_by_arms(verb):
+        unarmed = "armed" in row.flags and not self._is_done_by_arms(verb)
+        if unarmed or (row.type is EventType.ASSAULT and self._is_done_by_paper(verb)):
             return Reason.NOT_ARMED
         slot = _open_slot(row, verb)
         if slot and not _takes(verb, slot):
@@ -129,6 +131,12 @@ class Senses:
         """Whether soldiers do it: "the soldiers left Mali"; a minister who leaves withdraws nothing."""
         doers = self._arguments.heads(frames.subjects(verb))
         return any(self._arguments.classes(doer) & _ARMS for doer in doers)
+
+    def _is_done_by_paper(self, verb: Word) -> bool:
+        """Whether a measure hits somebody, not a weapon: "the new sanctions target Iranian banks"."""
+        doers = [*frames.subjects(verb), *([verb.head] if verb.dep == "acl" and verb.head.is_noun else [])]
+        kinds = self._arguments.phrases.memory.deeds.nouns
+        return any(kinds.get(doer.lemma) is EventType.SANCTION for doer in self._arguments.heads(doers))
 
     def _in_slot(self, row: PredicateRow, verb: Word, slot: str) -> list[Word]:
         """What stands behind the preposition a row ends in, which some parsers hang on the object.

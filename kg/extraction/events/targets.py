@@ -68,7 +68,7 @@ class Targets:
             ]
             if refs := [r for r in refs if not any(self._befell(r, deed) for deed in judged)]:
                 return refs
-        if judged or row.target == ("comp",):  # "does not want to improve ties with Russia" asks nobody
+        if judged or mutual or row.target == ("comp",):  # "does not want to improve ties with Russia" asks nobody
             return []
         if refs := self._places(around, sides, type_):
             return refs
@@ -129,8 +129,8 @@ class Targets:
         if slot == "subj":
             return frames.subjects(verb)
         if slot == "comp":
-            clause = frames.complement(verb)
-            return frames.subjects(clause) if clause else []
+            said = (frames.complement(word) or _content(word) for word in (verb, *frames.objects(verb)))
+            return next((frames.subjects(clause) for clause in said if clause is not None), [])
         words = [w for prepositions in around for w in prepositions.get(slot, ())]
         if words or slot not in {"with", "between"}:
             return words
@@ -213,8 +213,17 @@ def _phrase(noun: Word) -> Iterator[Word]:
     """A noun and what is below it, but for what it says: "fears that China covets Japan's place" are not Japan's."""
     yield noun
     for child in noun.children:
-        if child.dep not in {"acl", "ccomp"} or child.child("mark") is None:
+        said = child.dep in {"acl", "ccomp"} and child.child("mark") is not None
+        judged = child.dep == "appos" and child.child("relcl") is not None  # "a missile, a move that Japan condemned"
+        if not said and not judged:
             yield from _phrase(child)
+
+
+def _content(noun: Word) -> Word | None:
+    """What a noun says: *cross* in "voiced concern that Rwanda would cross the border"."""
+    return next(
+        (c for c in noun.all("acl", "ccomp", "relcl") if c.child("mark") and c.child("nsubj", "nsubjpass")), None
+    )
 
 
 def _of_a_group(ref: Ref) -> bool:

@@ -52,12 +52,12 @@ class UnknownComplements:
             return None
         sources: Sequence[Ref] = self._arguments.doers(frames.subjects(word.head if minded else word))
         targets: Sequence[Ref] = self._sides.slots(row, word, clause, sources)
-        together = len(sources) > 1 and any(w.lower in _MUTUALLY for w in clause.subtree())
-        if not targets and together:
-            sources, targets = every_pair(sources, EventType(row.default))
         type_ = EventType(row.default)
         if not targets and type_ is EventType.REQUEST and self._sides.asks_its_own(word, sources):
             return None  # "told its citizens to leave Lebanon" asks nothing of Lebanon
+        targets = targets or self._inside(clause, sources)
+        if not targets and len(sources) > 1 and _is_mutual(clause, type_):
+            sources, targets = every_pair(sources, type_)
         code = self._lexicon.outcome(type_, None)
         return Act(
             word=word,
@@ -66,7 +66,7 @@ class UnknownComplements:
             mode=code.mode,
             cameo=row.cameo or code.cameo,
             sources=tuple(sources),
-            targets=tuple(targets or self._inside(clause, sources)),
+            targets=tuple(targets),
             object=clause,
             words=(word, clause),
             certainty=weight("unknown_complement"),
@@ -85,6 +85,11 @@ class UnknownComplements:
             if found:
                 return found
         return []
+
+
+def _is_mutual(clause: Word, type_: EventType) -> bool:
+    """Whether several do it with each other: "agreed to adopt common rules", "refused to recognise each other"."""
+    return type_ is EventType.AGREE or any(word.lower in _MUTUALLY for word in clause.subtree())
 
 
 def _marker(clause: Word) -> str | None:

@@ -8,6 +8,7 @@ from itertools import product
 
 from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.possession import PARTISANS
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
@@ -67,7 +68,8 @@ def _completed(act: Act, named: Sequence[Ref], memory: Discourse) -> Iterator[Ac
     if act.sources and act.targets:
         yield act
         return
-    if not act.sources and not _somebody_does(act.word):
+    visit = act.mode is not None and act.mode.name == "visit"
+    if not act.sources and (visit or not _somebody_does(act.word)):  # ships and drones pay no visits
         return
     taken = {ref.side for ref in (*act.sources, *act.targets)}
     near = [ref for ref in _nearest(act.word, named, taken) if not _suffered(act, ref, memory)]
@@ -101,7 +103,11 @@ def _named(phrases: Phrases) -> list[Ref]:
     """The sides that a sentence names, as far as they may be meant."""
     apart = excluded(phrases.tree)
     nouns = [
-        word for word in phrases.tree.words if word.i not in apart and (word.is_noun or phrases.hit(word) is not None)
+        word
+        for word in phrases.tree.words
+        if word.i not in apart
+        and (word.is_noun or phrases.hit(word) is not None)
+        and (word.head.lemma not in PARTISANS or word.tag == "JJ")
     ]
     refs = (ref for word in nouns for ref in phrases.who(word))
     return [

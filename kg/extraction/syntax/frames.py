@@ -108,6 +108,11 @@ def set_apart(preposition: Word) -> bool:
     )
 
 
+def is_instead(verb: Word) -> bool:
+    """Whether a gerund tells what somebody does not do: "instead of helping"."""
+    return verb.dep == "pcomp" and any(child.lower == "instead" for child in verb.head.children)
+
+
 def particle(verb: Word) -> str | None:
     """*off* in "break off"."""
     child = verb.child("prt")
@@ -208,7 +213,7 @@ def _of_gerund(verb: Word, depth: int) -> list[Word]:
     """Subject of "for trying", "of refusing": whom the governing verb blames, else that verb's subject."""
     governor = verb.head.head
     if governor.is_verb:
-        blamed = objects(governor) if verb.head.lower in _BLAMED_FOR else []
+        blamed = objects(governor) if verb.head.lower in _BLAMED_FOR and not is_instead(verb) else []
         if blamed:  # criticised Iran for testing missiles, accused it of lying
             return blamed
         return _grammatical_subject(governor, depth - 1)

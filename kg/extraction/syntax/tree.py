@@ -15,7 +15,6 @@ VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
 _EXCLUDING = words("excluding")
 _ALL = words("everybody")
-_HEADLINE_VERBS = words("headline_verbs")
 _NO_VERBS = words("no_verbs")
 _ADDING = words("adding")
 _SAVING = words("saving")
@@ -102,9 +101,9 @@ class Tree:
                 word.head = words[head]
                 words[head].children.append(word)
         for word in words:
+            _mend_noun(word)
             _mend_second_subject(word)
             _mend_infinitive(word)
-            _mend_headline(word)
             _mend_conjunct(word)
 
     def copy(self) -> Tree:
@@ -177,19 +176,11 @@ def _is_present(verb: Word) -> bool:
     return any(word.tag in {"VBZ", "VBP", "MD"} for word in (verb, *verb.all("aux", "auxpass")))
 
 
-def _mend_headline(noun: Word) -> None:
-    """A verb of headlines between a name and its object is taken for a noun: "North Korea fires missile over Japan"."""
-    root = noun.head
-    name = noun.child("compound")
-    if noun.lower not in _HEADLINE_VERBS or noun.tag != "NNS" or name is None or not name.tag.startswith("NNP"):
-        return
-    if noun.dep != "nsubj" or root.i != noun.i + 1 or root.head is not root or root.child("aux", "dobj", "det"):
-        return
-    root.children.remove(noun)
-    noun.children.append(root)
-    noun.head, noun.dep, noun.tag, noun.is_verb, noun.is_noun = noun, root.dep, "VBZ", True, False
-    root.head, root.dep, root.tag, root.is_verb, root.is_noun = noun, "dobj", "NN", False, True
-    name.dep = "nsubj"
+def _mend_noun(word: Word) -> None:
+    """A verb form that stands as an object and has nothing of a verb is a plural: "closed three consulates"."""
+    if word.tag == "VBZ" and word.dep in {"dobj", "pobj"} and not word.child("nsubj", "dobj", "aux", "ccomp", "xcomp"):
+        word.tag, word.is_verb, word.is_noun = "NNS", False, True
+        word.lemma = word.lemma if word.lemma != word.lower else word.lower.removesuffix("s")
 
 
 def _mend_infinitive(word: Word) -> None:

@@ -20,6 +20,7 @@ _REASONS = words("reason_prepositions")
 """Behind these, a date before a noun is that noun's alone: "recalled its envoy over Monday's raid"."""
 _WHEN = "when"
 _BEFORE_NOUNS = frozenset({"nmod", "compound", "amod", "poss"})
+_TOLD_MORE = frozenset({"relcl", "advcl"})
 _OPENING = 9  # characters of a preposition and an article before a date that opens a sentence
 _SUBCLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "csubj", "parataxis", "xcomp", "pcomp"})
 
@@ -102,7 +103,7 @@ class Clock(SentenceTimes):
                     own = current is act and time.start > act.start
                     return meant if own or shift is None else (_counted_back(meant[0], shift), shift, meant[0])
             seen.add(current.i)
-            if current.dep == "relcl" and (told := self._when(current)) is not None:
+            if current.dep in _TOLD_MORE and (told := self._when(current)) is not None:
                 return told
             if current.head is current or current.dep == "relcl":
                 break
@@ -112,10 +113,18 @@ class Clock(SentenceTimes):
         return _counted_back(When.day(self.published, DateBasis.PUBLICATION), shift), shift, None
 
     def _when(self, clause: Word) -> _Meant | None:
-        """The date that a clause tells more of: "in 2014, when Russia annexed Crimea"."""
-        if not any(child.lower == _WHEN for child in clause.all("advmod")):
-            return None
-        dates = (t for t in self.found if t.start <= clause.head.start < t.end and t.when.known)
+        """The date that a clause tells more of: "in 2014, when Russia annexed Crimea", "since 1974 when"."""
+        start = next((child.start for child in clause.all("advmod") if child.lower == _WHEN), -1)
+        text = self._tree.text
+        dates = (
+            t
+            for t in self.found
+            if t.when.known
+            and (
+                (clause.dep == "relcl" and t.start <= clause.head.start < t.end)
+                or (t.end <= start and not text[t.end : start].strip(" ,"))
+            )
+        )
         return next(((time.when, time, None) for time in dates), None)
 
     def _counts_to(self, time: Timex) -> bool:

@@ -15,6 +15,7 @@ from kg.lexicon.words import words
 
 _OBLIGING = words("obliging_verbs")
 _FUTURE = words("dated_future_auxiliaries")
+_NOW = words("present_auxiliaries")
 _PAST = words("past_auxiliaries")
 
 
@@ -100,6 +101,7 @@ class SentenceTimes:
         verb = clause_of(word)
         helpers = {c.lower for c in verb.children if c.dep == "aux"}
         had_to = verb.head.tag == "VBD" and verb.head.lemma in _OBLIGING  # what somebody had to do, he did
-        if helpers & _FUTURE or (verb.dep == "xcomp" and "to" in helpers and not had_to):
+        planned = verb.tag == "VBG" and helpers & _NOW  # "is travelling to Oman on Friday"
+        if planned or helpers & _FUTURE or (verb.dep == "xcomp" and "to" in helpers and not had_to):
             return "future"
         return "past" if verb.tag in {"VBD", "VBN"} or helpers & _PAST else "present"
