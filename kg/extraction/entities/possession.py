@@ -41,12 +41,11 @@ def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
     for child in modifiers:
         if refs := _owning(scope, child):
             return refs
-    if word.lemma in PARTISANS:
-        return []
     if is_role and word.lemma not in NEIGHBOURS and any(child.tag == "PRP$" for child in modifiers):
         return []  # "its embassy in Washington" is not Washington's, whosever it is
     for candidate in _behind(word, _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS):
-        if refs := scope.everyone(candidate):
+        for_a_country = word.lemma in PARTISANS and candidate.i in scope.names.heads
+        if not for_a_country and (refs := scope.everyone(candidate)):
             return refs
     if word.lemma in REBELS and (backers := _backers(scope, word)):
         return backers
@@ -59,7 +58,7 @@ def _modifiers(scope: Scope, word: Word) -> list[Word]:
     """What stands before a noun and may name its owner, the likeliest first."""
     modifiers = [child for child in word.children if child.dep in MODIFIERS]
     if word.lemma in PARTISANS:  # "Palestine advocates", "Israeli rights campaigners": of any country
-        return [child for child in modifiers if child.tag == "JJ"]
+        return [child for child in modifiers if child.tag == "JJ" or scope.names.is_town(child)]
     if word.lemma in _NAMED_AFTER:  # "Lebanon's Hezbollah militias", "its NATO partners": the group's own name first
         modifiers.sort(key=lambda child: not _names_a_group(scope, child))
     if word.lemma in NEIGHBOURS | ALLIED:  # "his Turkish counterpart", "its ally Belarus": not the owner's

@@ -14,6 +14,9 @@ from kg.lexicon.words import words
 _JUDGING = words("judging_verbs")
 
 
+_IT = "it"
+
+
 def adjective_sides(
     arguments: Arguments, word: Word, row: PredicateRow, speakers: Sequence[Ref]
 ) -> tuple[list[Word], Sequence[Ref], list[Ref]]:
@@ -54,7 +57,19 @@ def _predication(arguments: Arguments, word: Word) -> tuple[list[Word], list[Ref
     if word.dep == "amod":  # "called the remarks unacceptable", which parsers take for a modifier
         called = word.i > head.i and head.dep == "dobj" and head.head.is_verb
         return ([head], arguments.doers(frames.subjects(head.head))) if called else ([], [])
-    return frames.subjects(head) or head.all("nsubj"), []
+    return _of_whom(word) or frames.subjects(head) or head.all("nsubj"), []
+
+
+def _of_whom(word: Word) -> list[Word]:
+    """Whom it is said of where *it* is nobody: "it would be foolish for Japan to", "it was wrong of Mali to"."""
+    verb = word.head
+    subject = verb.child("nsubj")
+    if not verb.is_verb or subject is None or subject.lower != _IT:
+        return []
+    clauses = [c for c in (*verb.all("advcl", "ccomp", "xcomp"), *word.all("advcl", "ccomp", "xcomp")) if c.tag == "VB"]
+    done = [who for c in clauses if any(m.lower == "for" for m in c.all("mark")) for who in c.all("nsubj")]
+    of = frames.prepositions(word).get("of", [])
+    return done or (of if clauses else [])
 
 
 def is_predicative(noun: Word) -> bool:

@@ -107,7 +107,7 @@ def _named(phrases: Phrases) -> list[Ref]:
         for word in phrases.tree.words
         if word.i not in apart
         and (word.is_noun or phrases.hit(word) is not None)
-        and (word.head.lemma not in PARTISANS or word.tag == "JJ")
+        and (word.head.lemma not in PARTISANS or word.tag == "JJ" or phrases.is_town(word))
     ]
     refs = (ref for word in nouns for ref in phrases.who(word))
     return [
