@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
-from kg.extraction.events.arguments import Arguments
+from kg.extraction.events.arguments import COUNTED, Arguments
 from kg.extraction.events.noun_sides import noun_sides
 from kg.extraction.events.predication import adjective_sides, is_predicative
 from kg.extraction.events.senses import Senses
@@ -59,7 +59,8 @@ class ActFinder:
                 sources = self.arguments.doers(frames.subjects(word))
                 row = self.senses.of_verb(word, sources, spoken=word.i in self.speakers)
                 if row is not None:
-                    yield word, row, sources, self.senses.objects(row, word)
+                    objects = self.senses.objects(row, word)
+                    yield word, row, sources, [*objects, *_measured(objects)]
 
     def _nominal(self, word: Word) -> Act | None:
         if word.tag in {"NN", "NNS", "NNP", "NNPS"} or (word.tag == "VBG" and word.dep in {"pobj", "dobj", "nsubj"}):
@@ -190,6 +191,11 @@ def _act(
         words=words,
         certainty=certainty,
     )
+
+
+def _measured(objects: list[Word]) -> list[Word]:
+    """What objects are measures of: *talks* in "ended two days of talks"."""
+    return [word for thing in objects if thing.lemma in COUNTED for word in frames.prepositions(thing).get("of", ())]
 
 
 def _particles(row: PredicateRow, verb: Word) -> list[Word]:

@@ -14,6 +14,7 @@ from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from ontology import EventType
 
+COUNTED = words("counted_talks")
 PARTITIVES = words("partitives")
 _GROUPS = words("listing_nouns")
 TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})

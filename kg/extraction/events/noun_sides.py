@@ -19,6 +19,7 @@ _SUFFERED = words("suffered_nouns")
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _FROM = _VOICED | {EventType.ASSAULT}  # who voices it, or where it was fired from
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
+_VISITING = words("visiting_prepositions")
 _AIMING = words("aiming")
 _DYING = words("dying")
 _DYING_IN = words("dying_prepositions")
@@ -81,6 +82,14 @@ def _named_whole(noun: Word, owner: Ref) -> bool:
     )
 
 
+def _visitors(arguments: Arguments, visit: Word, hosts: set[str]) -> list[Ref]:
+    """Who pays it: "the visit of the Polish president to Kyiv", "promised tanks during his visit to Kyiv"."""
+    around = frames.prepositions(visit)
+    if "to" in around and (of := [ref for ref in arguments.doers(around.get("of", [])) if ref.side not in hosts]):
+        return of
+    return arguments.meeting_host(visit, hosts) if visit.head.lower in _VISITING else []
+
+
 def _overshadowed(arguments: Arguments, act: Act) -> list[Ref]:
     """Whom a noun before the clause weighs on: "under pressure from Washington, Panama left the project"."""
     preposition = act.word.head
@@ -117,6 +126,8 @@ def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[
         return arguments.refs(frames.subjects(act.word.head.head))  # "youths threw stones during a protest"
     if act.type is EventType.ASSAULT and act.symmetric:
         return [ref for ref in _casualties(arguments, act.word) if ref.side not in {t.side for t in targets}]
+    if act.mode is not None and act.mode.name == "visit":
+        return _visitors(arguments, act.word, {t.side for t in targets})
     if act.type in TALKING and act.symmetric:
         return arguments.meeting_host(act.word, {t.side for t in targets})
     return []

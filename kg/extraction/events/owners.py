@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extraction.events.arguments import PARTITIVES, counts_money
+from kg.extraction.events.arguments import COUNTED, PARTITIVES, counts_money
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
@@ -12,6 +12,7 @@ from kg.lexicon.words import words
 
 _WISHES = words("wishes")  # whatever the form of their clause, it is no fact
 _INFORMING = words("informing")  # "told it that", "warned that": a finite clause is news
+_ENDING = words("ending")
 _NOUN_LINKS = words("noun_links")
 _WILLED = words("willed")
 
@@ -76,6 +77,8 @@ class Owners:
         return link if link or clause.dep == "ccomp" else Link(None, head, top)
 
     def _noun_link(self, noun: Word, head: Word) -> Link | None:
+        if noun.lemma in COUNTED and noun.dep == "dobj" and head.lemma in _ENDING:
+            return None  # "ended two days of talks" as planned
         if head.is_verb and noun.dep in {"dobj", "nsubjpass", "attr", "nsubj"}:
             return self._owned("v", head, "s" if noun.dep == "nsubj" else "n", None)
         if noun.dep != "pobj":

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extraction.entities.references import Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import Arguments
+from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateRow
 from kg.lexicon.weights import weight
@@ -66,7 +67,11 @@ def halted(arguments: Arguments, act: Act, objects: list[Word]) -> Act:
 def joined(arguments: Arguments, act: Act, objects: list[Word]) -> Act:
     """Exercises of several, against nobody, are held together: "French and Egyptian ships began war games"."""
     exercise = any("exercise" in arguments.classes(noun) for noun in objects)
-    if act.type is EventType.MOBILIZE and exercise and len(act.sources) > 1 and not act.targets:
+    sides = {ref.side for ref in act.targets}
+    beside = [w for word in (act.word, *objects) for w in frames.prepositions(word).get("with", ())]
+    partners = bool(sides) and sides <= {ref.side for ref in arguments.refs(beside)}
+    together = partners or (len(act.sources) > 1 and not act.targets)
+    if act.type is EventType.MOBILIZE and exercise and together:
         return replace(act, type=EventType.COOPERATE, mode=None, cameo="062", symmetric=True)
     return act
 
