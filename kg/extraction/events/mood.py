@@ -149,5 +149,8 @@ def conditional(verb: Word) -> bool:
 
 
 def purpose(verb: Word) -> bool:
-    """Whether the verb is an infinitive of purpose: "met to discuss"."""
-    return verb.tag == "VB" and verb.dep == "advcl" and any(c.lower == "to" for c in verb.all("aux", "mark"))
+    """Whether the verb is an infinitive of purpose: "met to discuss", "met in order to discuss"."""
+    in_order = verb.dep == "acl" and verb.head.lower == "order" and verb.head.head.lower == "in"
+    if verb.tag != "VB" or not (in_order or verb.dep == "advcl"):
+        return False
+    return any(c.lower == "to" for c in verb.all("aux", "mark"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.events.arguments import COUNTED, PARTITIVES, counts_money
+from kg.extraction.events.mood import purpose
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
@@ -36,7 +37,7 @@ class Owners:
     def link(self, word: Word) -> Link | None:
         """The next word up that owns an act, or that leads on to one; None where the chain ends."""
         head = word.head
-        if head is word:
+        if head is word or purpose(word):
             return None
         if (
             word.dep in {"xcomp", "ccomp", "oprd"}
