@@ -24,7 +24,7 @@ from kg.base.errors import KgError
 from kg.base.printable import printable
 from kg.cli import shared
 from kg.cli.commands import COMMANDS, Command
-from kg.cli.mistakes import wrong_use
+from kg.cli.mistakes import unforeseen, wrong_use
 from kg.cli.settings import EVERYWHERE, SWITCHES, Settings, any_settings, settings
 
 WRONG_USE, INTERRUPTED, TERMINATED = 2, 130, 143
@@ -226,7 +226,7 @@ def _command(arguments: list[str], switches: set[str]) -> int:
         return INTERRUPTED
     except (OSError, RecursionError, UnicodeError, MemoryError) as error:
         if not isinstance(error, BrokenPipeError):  # whose reader has had enough
-            _say(_unforeseen(error))
+            _say(unforeseen(error))
         return 1
     except Exception as error:
         # wrong use as typer tells it: its class has moved between versions, its method has not
@@ -235,15 +235,6 @@ def _command(arguments: list[str], switches: set[str]) -> int:
         if said := wrong_use(error, found):  # a bare `kg` has printed its help instead
             _say(said)
         return WRONG_USE
-
-
-def _unforeseen(error: Exception) -> str:
-    """What to tell of an error that no command has told better."""
-    if isinstance(error, OSError):
-        return f"{error.strerror or error}; what was written before is safe"
-    if isinstance(error, MemoryError):
-        return "not enough memory; what was written before is safe; ask for less, or raise the limit (ulimit -v)"
-    return f"what was given {'is nested too deeply' if isinstance(error, RecursionError) else 'is no valid Unicode'}"
 
 
 def _say(message: str) -> None:
