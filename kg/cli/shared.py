@@ -5,7 +5,6 @@ Longer than 250 lines because the options that several commands share are writte
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -158,6 +157,8 @@ def warn(text: str) -> None:
 
 def dump(value: object) -> None:
     """Print JSON."""
+    import json
+
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 

@@ -101,8 +101,8 @@ def new(found: Iterable[Article | Skipped], log: Log, summary: Summary) -> Itera
 def told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
     """Mark copies of articles that were read before: what they tell counts under the outlet of the original.
 
-    Only those of one commit are compared in memory: who takes them commits each :data:`BATCH` before asking for more, so
-    that the log has what came before.
+    Only those of one commit are compared in memory: who takes them commits each :data:`BATCH` before asking for more,
+    so that the log has what came before.
     """
     for ahead in _chunks(readings):
         originals = Originals()
