@@ -18,6 +18,7 @@ ALLIED = words("allied")
 TEXTS = words("issued_texts")
 _TO = "to"  # whom a letter is written to it does not belong to
 BACKED = words("backed")
+_OTHERS = NEIGHBOURS | ALLIED
 _NAMED_AFTER = REBELS | ALLIED | frozenset(COLLECTIVES)
 _ISSUING = words("issuing_verbs")
 _LEADING = words("leading")  # Vietnamese-led forces; but U.S.-backed rebels
@@ -37,7 +38,7 @@ def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
     modifiers = [child for child in word.children if child.dep in MODIFIERS]
     if word.lemma in _NAMED_AFTER:  # "Lebanon's Hezbollah militias", "its NATO partners": the group's own name first
         modifiers.sort(key=lambda child: not _names_a_group(scope, child))
-    if word.lemma in NEIGHBOURS | ALLIED:  # "his Turkish counterpart", "its ally Belarus": not the owner's
+    if word.lemma in _OTHERS:  # "his Turkish counterpart", "its ally Belarus": not the owner's
         modifiers = [child for child in modifiers if child.dep != "poss"]
     for child in modifiers:
         if refs := _owning(scope, child):
