@@ -138,17 +138,17 @@ def _kg(*words: str) -> list[str]:
 def run(name: str, words: Sequence[str]) -> Step:
     """A command to its end, watched from outside."""
     begun = time.perf_counter()
-    errors = tempfile.TemporaryFile()
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=errors, cwd=ROOT)
     memory: list[float] = []
-    while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
-        memory.append(_resident(process.pid))
-        time.sleep(LOOK)
-    _, status, used = ended
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        errors.seek(0)
-        raise SystemExit(f"{name} failed: {errors.read().decode(errors='replace')[-500:]}")
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=errors, cwd=ROOT)
+        while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
+            memory.append(_resident(process.pid))
+            time.sleep(LOOK)
+        _, status, used = ended
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            errors.seek(0)
+            raise SystemExit(f"{name} failed: {errors.read().decode(errors='replace')[-500:]}")
     step = Step(used.ru_utime + used.ru_stime, time.perf_counter() - begun, memory)
     say(f"{name}: {step.processor:.1f} s of processor, {step.wall:.1f} s, {step.peak:.0f} MB")
     return step
