@@ -4,7 +4,8 @@
 
 Writes ROWS (1,000,000 by default) rows in the layout of GDELT 1.0 from a fixed seed to a temporary folder, imports them
 with ``kg import`` in a process of its own, and prints rows a second of processor time, the largest memory and the size
-of the log. A second import of the same file shows what known rows cost.
+of the log. A second import of the same file shows what known rows cost. A third run, of a graph of its own, says what
+could be shared out among processes, and what handing it over would cost.
 """
 
 from __future__ import annotations
@@ -49,6 +50,29 @@ peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps({"seconds": seconds, "peak": peak, "reports": done.reports, "known": done.known}))
 """
 
+_SHARES = """
+import json, pickle, sys, time
+from collections import Counter
+from pathlib import Path
+from kg.importers.run import _Run, import_files
+spent = Counter()
+def timed(name, call, *arguments):
+    begun = time.process_time()
+    found = call(*arguments)
+    spent[name] += time.process_time() - begun
+    return found
+reports, commit = _Run._reports, _Run._commit
+def handed_over(self, *arguments):
+    made = timed("reading rows", lambda: list(reports(self, *arguments)))
+    packed = timed("packing reports", pickle.dumps, made, pickle.HIGHEST_PROTOCOL)
+    return timed("unpacking them", pickle.loads, packed)
+_Run._reports, _Run._commit = handed_over, lambda self: timed("writing the log", commit, self)
+begun = time.process_time()
+import_files("gdelt1", [sys.argv[1]], Path(sys.argv[2]))
+spent["all else"] = time.process_time() - begun - sum(spent.values())
+print(json.dumps(spent))
+"""
+
 
 def generate(path: Path, rows: int) -> None:
     """Write a table of invented events; the same bytes for the same number of rows."""
@@ -68,11 +92,11 @@ def generate(path: Path, rows: int) -> None:
             file.write("\t".join(cells) + "\n")
 
 
-def run(table: Path, graph: Path) -> dict[str, float]:
+def run(table: Path, graph: Path, code: str = _RUN) -> dict[str, float]:
     """Import in a fresh process and return what it measured of itself."""
     import subprocess
 
-    command = [sys.executable, "-c", _RUN, str(table), str(graph)]
+    command = [sys.executable, "-c", code, str(table), str(graph)]
     answer: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return answer
 
@@ -96,6 +120,8 @@ def main() -> None:
             print(f"{found['reports']:,.0f} imported, {found['known']:,.0f} known")
         disk = sum(part.stat().st_size for part in (graph / "log").iterdir()) / 1e6
         print(f"log: {disk:,.1f} MB in {len(list((graph / 'log').iterdir()))} files")
+        shares = run(table, Path(folder, "other"), _SHARES)
+        print("processor seconds: " + ", ".join(f"{name} {spent:.1f}" for name, spent in shares.items()))
 
 
 if __name__ == "__main__":

@@ -134,6 +134,19 @@ def test_a_reprint_counts_as_the_telling_of_its_original(tmp_path: Path, runs: l
     assert {found.id: (found.copy_of, found.outlet) for found in articles}["town"] == ("wire", "Town Gazette")
 
 
+@pytest.mark.parametrize("batch", [1, 2, 3])
+def test_an_original_of_an_earlier_commit_of_the_same_run_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr("kg.graph.intake.BATCH", batch)
+    third = REPRINT | {"id": "village", "url": "https://village.example.org/3", "outlet": "Village Echo"}
+    assert read(tmp_path, WIRE, OWN, REPRINT, third) == 2
+    _, articles = graph(tmp_path / "graph")
+    assert {found.id: found.copy_of for found in articles} == {
+        "wire": None, "own": None, "town": "wire", "village": "wire",
+    }  # fmt: skip
+
+
 def test_a_story_at_two_addresses_of_one_outlet(tmp_path: Path) -> None:
     again = WIRE | {"id": "again", "url": "https://wire.example.org/1?amp"}
     assert read(tmp_path, WIRE, again) == 1

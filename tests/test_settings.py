@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import logging
 import os
@@ -13,10 +14,12 @@ import pytest
 from rich.console import Console
 
 from kg.base.errors import UsageError
-from kg.cli import main, shared
+from kg.cli import main, progress, shared
 from kg.cli.app import _undoable, command_line, options
 from kg.cli.commands import COMMANDS
 from kg.cli.settings import settings
+from kg.corpus import Meter, read
+from kg.graph.options import Progressed
 from kg.store import Log, Reading
 from tests.builders import article, report
 
@@ -270,14 +273,45 @@ def test_progress_is_told_in_a_file_now_and_then(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     clock = iter([0.0, 1.0, 31.0, 32.0, 62.0])
-    monkeypatch.setattr(shared, "monotonic", lambda: next(clock))
-    with shared.progress("reading") as update:
+    monkeypatch.setattr(progress, "monotonic", lambda: next(clock))
+    with progress.progress("importing", "rows") as update:
         assert update
         for done in (1, 1000, 1001, 2000):
             update(done)
     assert capsys.readouterr().err.splitlines() == [
-        "kg: reading: 1,000 articles in 31 s", "kg: reading: 2,000 articles in 62 s",
+        "kg: importing: 1,000 rows in 31 s", "kg: importing: 2,000 rows in 62 s",
     ]  # fmt: skip
+
+
+def test_reading_tells_words_a_second_and_time_left(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = 0.0
+    monkeypatch.setattr(progress, "monotonic", lambda: now)
+    steps = [(40, 0, 0.2), (100, 1, 0.3), (160, 60_000, 0.3), (260, 160_000, 0.4), (460, 400_000, None)]
+    with progress.articles_progress() as update:
+        assert update
+        for now, words, share in steps:  # noqa: B007 - what the clock says
+            update(Progressed(articles=words // 100, words=words, share=share))
+    assert [line.removeprefix("kg: reading: ") for line in capsys.readouterr().err.splitlines()] == [
+        "0 articles in 40 s",  # all known so far
+        "0 articles, 0 words/s in 100 s",
+        "600 articles, 375 words/s in 160 s",  # no more of the file than before: nothing is guessed
+        "1,600 articles, 615 words/s, about 16 min left in 260 s",
+        "4,000 articles, 870 words/s in 460 s",
+    ]
+
+
+def test_what_is_left_is_known_by_bytes(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": f"Iran met Iraq on day {number}. " * 400}) + "\n" for number in range(6)]
+    (tmp_path / "a.jsonl").write_text("".join(lines[:4]), "utf-8")
+    (tmp_path / "b.jsonl").write_text("".join(lines[4:]), "utf-8")
+    meter = Meter()
+    shares = [meter.share for _ in read([tmp_path], meter=meter)]
+    assert shares == pytest.approx([1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6, 1.0], abs=0.001)
+    assert meter.share == 1
+    without = Meter()
+    assert [without.share for _ in read(["-"], stdin=io.BytesIO(lines[0].encode()), meter=without)] == [None]
 
 
 @pytest.mark.parametrize(("unwanted", "coloured"), [("", True), ("1", False)])

@@ -183,7 +183,8 @@ def build(  # noqa: PLR0913 - one keyword an option of `kg build`
     options = _options(published, min_confidence, model, actors, jobs, domestic=domestic)
     again = arguments.flag(rebuild, "rebuild")
     shown = None if views is None else arguments.flag(views, "views")
-    built(_given(sources), where, options, rebuild=again, views=shown, progress=progress)
+    told = None if progress is None else lambda done: progress(done.articles)
+    built(_given(sources), where, options, rebuild=again, views=shown, progress=told)
     return open(where)
 
 

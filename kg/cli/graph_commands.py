@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.base.errors import QueryError, UsageError
+from kg.cli.progress import progress
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     Codes,
@@ -22,7 +23,6 @@ from kg.cli.shared import (
     dump,
     note,
     output,
-    progress,
     say_codes,
     table,
 )
@@ -140,5 +140,5 @@ def _store(graph: Path) -> Store:
     from kg.sparql.index import store
     from kg.store import Log
 
-    with progress("indexing", unit="events") as update:
+    with progress("indexing", "events") as update:
         return store(Log.open(graph), progress=update)

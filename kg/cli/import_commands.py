@@ -12,12 +12,12 @@ import typer
 
 from kg.base.errors import ReadError
 from kg.base.printable import printable
+from kg.cli.progress import progress
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     JsonOption,
     dump,
     note,
-    progress,
     table,
 )
 
@@ -47,7 +47,7 @@ def import_(
         return
     from kg.importers.run import import_files
 
-    with progress("importing", quiet=as_json, unit="rows") as update:
+    with progress("importing", "rows", quiet=as_json) as update:
         try:
             done = import_files(dataset, sources, out, rebuild=rebuild, strict=strict, progress=update)
         except KeyboardInterrupt:

@@ -8,10 +8,10 @@ like a command for that command alone. ``KG_TIES_BY`` is ``--by`` of ``kg ties``
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from kg.base.errors import UsageError
 from kg.base.suggestions import nearest
@@ -29,8 +29,7 @@ Options = Mapping[str, Mapping[str, str]]
 """Command to long option without dashes to the name of its parameter."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):  # a dataclass takes ten times as long to make, before every command
     """Defaults of commands.
 
     Attributes:
@@ -42,7 +41,7 @@ class Settings:
 
     path: Path | None
     values: Mapping[str, Mapping[str, object]]
-    origins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    origins: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     doubts: tuple[str, ...] = ()
 
     @property
@@ -128,13 +127,18 @@ def _found(folder: Path) -> tuple[Path | None, dict[str, object]]:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        text = path.read_text("utf-8")
+        if path.name == PROJECT and TABLE not in text:
+            return {}
+        import tomllib  # here: it takes as long to load as all else of ours that kg --help needs
+
+        return tomllib.loads(text)
+    except (OSError, UnicodeError) as error:
+        raise UsageError(f"{path} cannot be read: {getattr(error, 'strerror', None) or 'no UTF-8'}") from None
+    except ValueError as error:  # no TOML
         if path.name == PROJECT:  # whose faults are its project's own to find
             return {}
         raise UsageError(f"{path}: {error}") from None
-    except (OSError, UnicodeError) as error:
-        raise UsageError(f"{path} cannot be read: {getattr(error, 'strerror', None) or 'no UTF-8'}") from None
 
 
 def _strange(path: Path | None, what: str, key: str, known: Iterable[str]) -> UsageError:

@@ -1,18 +1,16 @@
-"""What commands share: options, tables, progress, finding actors by name.
+"""What commands share: options, tables, finding actors by name.
 
 Longer than 250 lines because the options that several commands share are written once, here, with their help.
 """
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
@@ -112,9 +110,6 @@ CodesOption = Annotated[
 _SHORT = 60
 _BOUNDS = {"--from", "--to"}
 
-EVERY = 30.0
-"""Seconds between two lines of progress in a file."""
-
 err = Console(stderr=True)
 
 
@@ -163,6 +158,8 @@ def warn(text: str) -> None:
 
 def dump(value: object) -> None:
     """Print JSON."""
+    import json
+
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
@@ -192,46 +189,6 @@ def table(
         lines = (None if cell is None else map(printable, str(cell).split("\n")) for cell in row)
         shown.add_row(*("" if cell is None else "\n".join(cell) for cell in lines))
     console.print(shown)
-
-
-@contextmanager
-def progress(label: str, *, quiet: bool = False, unit: str = "articles") -> Iterator[Callable[[int], None] | None]:
-    """A progress bar on stderr: call it with the number of units done. In a file or pipe a line now and then.
-
-    None where nobody wants to know.
-    """
-    if quiet or err.quiet:
-        yield None
-        return
-    if not err.is_terminal:
-        yield _lines(label, unit)
-        return
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    with Progress(
-        TextColumn(label),
-        BarColumn(),
-        TextColumn(f"{{task.completed}} {unit}"),
-        TimeElapsedColumn(),
-        console=err,
-        transient=True,
-    ) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done: bar.update(task, completed=done)
-
-
-def _lines(label: str, unit: str) -> Callable[[int], None]:
-    """Says how far it is each time that :data:`EVERY` seconds have gone by."""
-    begun = said = monotonic()
-
-    def tell(done: int) -> None:
-        nonlocal said
-        now = monotonic()
-        if now - said >= EVERY:
-            said = now
-            note(f"kg: {label}: {done:,} {unit} in {now - begun:.0f} s")
-
-    return tell
 
 
 @contextmanager

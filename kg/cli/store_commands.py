@@ -12,13 +12,13 @@ import typer
 from kg.base.errors import UsageError
 from kg.base.suggestions import unknown
 from kg.cli.marked_sentences import disagreements, marked, say, tellings
+from kg.cli.progress import progress
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     GraphOption,
     JsonOption,
     dump,
     note,
-    progress,
     table,
 )
 
@@ -110,7 +110,7 @@ def serve(
     from kg.sparql import index
     from kg.store import Log
 
-    with progress("indexing", unit="events") as update:
+    with progress("indexing", "events") as update:
         store = index.ensure(Log.open(graph), progress=update)
     place = f"[{host}]" if ":" in host else host
     message = f"http://{place}:{port}/ to ask, http://{place}:{port}/sparql is the endpoint; stop with Ctrl-C"
@@ -143,7 +143,7 @@ def push(
         password = typer.prompt("Password", hide_input=True, err=True, default="", show_default=False)
     target = Target.of(endpoint, into or NAMED_GRAPH, Protocol(protocol), user, password)
     log = Log.open(graph)
-    with progress("sending", quiet=as_json, unit="triples") as update:
+    with progress("sending", "triples", quiet=as_json) as update:
         sent, before = send(log, target, replace=replace, progress=update)
     if as_json:
         dump({"sent": sent, "before": before, "graph": target.graph})

@@ -17,6 +17,7 @@ import typer
 
 from kg.base.errors import ReadError, UsageError
 from kg.base.suggestions import unknown
+from kg.cli.progress import articles_progress
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ActorsOption,
@@ -33,7 +34,6 @@ from kg.cli.shared import (
     dump,
     note,
     output,
-    progress,
     table,
     warn,
 )
@@ -107,7 +107,7 @@ def build(
         engine=_engine(engine),
         master=master,
     )
-    with progress("reading", quiet=as_json) as update:
+    with articles_progress(quiet=as_json) as update:
         try:
             summary = pipeline.build(sources, out, options, rebuild=rebuild, views=views, wait=wait, progress=update)
         except KeyboardInterrupt:
@@ -181,7 +181,7 @@ def extract(
         skipped.append(place)
         _say_skipped(place, reason)
 
-    with progress("reading") as update:
+    with articles_progress() as update:
         found = pipeline.extract(sources, options, stdin=sys.stdin.buffer, progress=update, on_skip=skip)
         begun = list(islice(found, 1))  # what fails before anything is read leaves an older file alone
         with output(out, line_by_line=True) as file:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.progress import progress
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     AllegedOption,
@@ -25,7 +26,6 @@ from kg.cli.shared import (
     dump,
     first_day,
     last_day,
-    progress,
     table,
 )
 
@@ -60,7 +60,7 @@ def turns(
     from kg.views.ties import load_scale
 
     first, last, worth = first_day(start), last_day(end), load_scale(scale)
-    with progress("testing", unit="ties") as told:
+    with progress("testing", "ties") as told:
         found = all_turns(
             Log.open(graph, alleged=alleged),
             by=by.value,

@@ -25,12 +25,13 @@ from kg.corpus.door import reason
 from kg.corpus.feeds import read_feed
 from kg.corpus.fetching import is_url, read_url
 from kg.corpus.jsonl import read_json, read_lines
+from kg.corpus.meter import Meter
 from kg.corpus.plain_text import read_markdown, read_text
 from kg.corpus.warc import read_warc
 from kg.corpus.web_pages import read_html
 from kg.model import Article
 
-__all__ = ["LIMIT", "READERS", "Reader", "Skipped", "Source", "files", "read"]
+__all__ = ["LIMIT", "READERS", "Meter", "Reader", "Skipped", "Source", "files", "read"]
 
 READERS: Mapping[str, Reader] = {
     ".atom": read_feed,
@@ -65,6 +66,7 @@ def read(
     recursive: bool = True,
     columns: Mapping[str, str] | None = None,
     private: bool = False,
+    meter: Meter | None = None,
 ) -> Iterator[Article | Skipped]:
     """Read articles, in the order of the sources, and within a folder in the order of names.
 
@@ -75,6 +77,7 @@ def read(
         recursive: Whether folders within folders are read.
         columns: For tables: which column holds a field (id, title, text, published, outlet, url, language).
         private: Whether addresses within the own network may be read.
+        meter: Told how far reading is.
 
     Returns:
         Articles, and in place of one that cannot be read a :class:`Skipped` with its place and the reason.
@@ -85,7 +88,9 @@ def read(
     """
     found = [file for source in sources for file in files(source, recursive=recursive)]
     about = Source(origin="", stem="", metadata={}, published=published, columns=columns or {})
-    return _read(found, about, stdin, private=private)
+    meter = meter or Meter()
+    meter.expect(found)
+    return _read(found, about, stdin, meter, private=private)
 
 
 def files(source: str | Path, *, recursive: bool = True) -> Sequence[Path | str]:
@@ -130,7 +135,7 @@ def _is_article(name: str) -> bool:
 
 
 def _read(
-    files: Iterable[Path | str], about: Source, stdin: IO[bytes] | None, *, private: bool
+    files: Iterable[Path | str], about: Source, stdin: IO[bytes] | None, meter: Meter, *, private: bool
 ) -> Iterator[Article | Skipped]:
     for file in files:
         try:
@@ -139,17 +144,17 @@ def _read(
             elif isinstance(file, str):
                 yield from read_url(file, replace(about, origin=file, stem=file), private=private)
             else:
-                yield from _of_file(file, about)
+                yield from _of_file(file, about, meter)
         except Exception as error:  # noqa: BLE001 - the one door: whatever a reader or its library does, it is told
             origin = str(file) if isinstance(file, Path) else without_password(file)
             yield Skipped(origin=origin, reason=reason(error))
 
 
-def _of_file(path: Path, about: Source) -> Iterator[Article | Skipped]:
+def _of_file(path: Path, about: Source, meter: Meter) -> Iterator[Article | Skipped]:
     if path.exists() and not path.is_file():
         raise ReadError("no regular file")  # a pipe would be waited for
     source = replace(about, origin=str(path), stem=path.stem, metadata=_sidecar(path))
-    with path.open("rb") as handle:
+    with path.open("rb") as handle, meter.reading(handle):
         yield from READERS[_kind(path)](handle, source)
 
 

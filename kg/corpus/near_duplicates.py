@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.model import Article
@@ -17,6 +18,8 @@ from kg.store.logged import place
 
 if TYPE_CHECKING:
     import datasketch
+    import numpy as np
+    from numpy.typing import NDArray
 
 SIMILAR = 0.6
 """Least similarity of copies. A story with a fifth cut or added has 0.75 or more, see ``tests/test_copies.py``."""
@@ -39,8 +42,8 @@ def fingerprint(text: str) -> str | None:
     if len(words) < SHORTEST:
         return None
     runs = {" ".join(words[at : at + _RUN]).encode("utf-8", "replace") for at in range(len(words) - _RUN + 1)}
-    found = datasketch.MinHash(num_perm=_HASHES, seed=_SEED, scheme=_SCHEME)
-    found.update_batch(sorted(runs))
+    found = datasketch.MinHash(num_perm=_HASHES, seed=_SEED, scheme=_SCHEME, permutations=_permutations())
+    found.update_batch(runs)
     return bytes(found.hashvalues.astype("<u4").tobytes()).hex()
 
 
@@ -106,4 +109,15 @@ def _hashes(hexadecimal: str) -> datasketch.MinHash:
     import numpy as np
 
     values = np.frombuffer(bytes.fromhex(hexadecimal), dtype="<u4").astype(np.uint64)
-    return datasketch.MinHash(num_perm=_HASHES, seed=_SEED, scheme=_SCHEME, hashvalues=values)
+    return datasketch.MinHash(
+        num_perm=_HASHES, seed=_SEED, scheme=_SCHEME, hashvalues=values, permutations=_permutations()
+    )
+
+
+@cache
+def _permutations() -> NDArray[np.uint32]:
+    """Those of the seed; each MinHash by itself would draw them again, which takes longer than all else."""
+    import datasketch
+
+    drawn: NDArray[np.uint32] = datasketch.MinHash(num_perm=_HASHES, seed=_SEED, scheme=_SCHEME).permutations
+    return drawn

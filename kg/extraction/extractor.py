@@ -165,7 +165,11 @@ class Extractor:
         own = list(islice(trees, len(prepared.sentences)))
         try:
             readings = self._read(prepared, own, inside=domestic).sentences
-            return replace(extraction, reports=tuple(report for reading in readings for report in reading.reports))
+            reports = tuple(report for reading in readings for report in reading.reports)
+            if isinstance(self.parser, Parser):  # whose trees are nobody else's
+                for tree in {id(t): t for reading in readings for t in (reading.tree, reading.phrases.tree)}.values():
+                    tree.unlink()
+            return replace(extraction, reports=reports)
         except LexiconError:
             raise
         except Exception as error:  # noqa: BLE001 - one odd article among a million must not end the run; it is told

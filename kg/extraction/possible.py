@@ -51,7 +51,7 @@ class PossibleActs:
 
     def triggers_in(self, text: str) -> list[str]:
         """The words of a sentence that rows have, though none can fit."""
-        return [word for word in _WORD.findall(text.lower()) if not bases(word).isdisjoint(self._asked)]
+        return [word for word in _WORD.findall(text.lower()) if not self._asked.keys().isdisjoint(bases(word))]
 
 
 def _forms(text: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.base.errors import UsageError
+from kg.corpus import Meter
 from kg.graph import intake, workers
 from kg.graph.loading import extractor
 from kg.graph.options import Engine, Options, Summary
@@ -35,10 +36,11 @@ def extract(
         UsageError: A source does not exist; at once.
         ReadError: With ``strict``, at the first article that cannot be read.
     """
-    found = intake.found_in(sources, options, stdin)
+    meter = Meter()
+    found = intake.found_in(sources, options, stdin, meter)
     if options.jobs is None and "-" in sources:
         options = replace(options, jobs=1)  # who writes to a pipe may wait for what comes of it
-    return intake.readings(found, options, lambda: extractor(options), progress=progress, on_skip=on_skip)
+    return intake.readings(found, options, lambda: extractor(options), progress=progress, on_skip=on_skip, meter=meter)
 
 
 def build(
@@ -65,13 +67,14 @@ def build(
         views: Whether to write the views; by default if there are no more than :data:`kg.graph.written.VIEWS_LIMIT`
             reports.
         wait: Wait for another process that is writing to the graph.
-        progress: Called with the number of articles done so far.
+        progress: Called with how far it is.
 
     Raises:
         UsageError, ReadError: As for :func:`extract`.
         GraphError: The directory cannot be written, or another process is writing to it.
     """
-    found = intake.found_in(sources, options)  # a missing source stops us before anything is made
+    meter = Meter()
+    found = intake.found_in(sources, options, meter=meter)  # a missing source stops us before anything is made
     elsewhere = intake.files_of(sources) if options.engine is Engine.SPARK else None
     if options.actors is not None and not options.actors.is_file():
         raise UsageError(f"{options.actors}: no such actor table")
@@ -88,7 +91,12 @@ def build(
         try:
             new = intake.new(found, log, summary)
             readings = intake.readings(
-                new, options, lambda: reader or extractor(options), progress=progress, on_skip=summary.skip
+                new,
+                options,
+                lambda: reader or extractor(options),
+                progress=progress,
+                on_skip=summary.skip,
+                meter=meter if elsewhere is None else None,
             )
             for reading in intake.told_once(readings, log):
                 batch.append(reading)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from kg.base import signals
 from kg.base.errors import ReadError, UsageError
-from kg.corpus import Skipped, files, read
+from kg.corpus import Meter, Skipped, files, read
 from kg.corpus.near_duplicates import Originals, bands, fingerprint
 from kg.graph import workers
-from kg.graph.options import Options, Summary
+from kg.graph.options import Options, Progressed, Summary
 from kg.model import Article
 from kg.store import Log, Reading
 
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 
 BATCH = 200  # articles a commit: what a kill can cost at most
-Progress = Callable[[int], None]
+Progress = Callable[[Progressed], None]
 _Item = TypeVar("_Item")
 
 
 def found_in(
-    sources: Iterable[str | Path | Article], options: Options, stdin: BinaryIO | None = None
+    sources: Iterable[str | Path | Article],
+    options: Options,
+    stdin: BinaryIO | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Article | Skipped]:
     """Read the sources. What a folder says of itself in a README is no article, unless asked for by name.
 
@@ -38,7 +41,14 @@ def found_in(
     given = list(sources)
     made = [source for source in given if isinstance(source, Article)]
     named = [str(source) for source in given if not isinstance(source, Article)]
-    found = read(named, published=options.published, stdin=stdin, columns=options.columns, private=options.private)
+    found = read(
+        named,
+        published=options.published,
+        stdin=stdin,
+        columns=options.columns,
+        private=options.private,
+        meter=None if made else meter,
+    )
     wanted = _asked_for(named)
     return chain((item for item in found if wanted(item.origin)), made)
 
@@ -89,9 +99,13 @@ def new(found: Iterable[Article | Skipped], log: Log, summary: Summary) -> Itera
 
 
 def told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
-    """Mark copies of articles that were read before: what they tell counts under the outlet of the original."""
-    originals = Originals()
+    """Mark copies of articles that were read before: what they tell counts under the outlet of the original.
+
+    Only those of one commit are compared in memory: who takes them commits each :data:`BATCH` before asking for more,
+    so that the log has what came before.
+    """
     for ahead in _chunks(readings, (Exception, KeyboardInterrupt)):
+        originals = Originals()
         articles = [
             replace(each.article, fingerprint=each.article.fingerprint or fingerprint(each.article.text))
             for each in ahead
@@ -141,6 +155,7 @@ def readings(
     *,
     progress: Progress | None,
     on_skip: Callable[[str, str], None] | None,
+    meter: Meter | None = None,
 ) -> Iterator[Reading]:
     """Read articles, in order.
 
@@ -148,12 +163,14 @@ def readings(
         found: Articles, and what is none.
         options: How to read.
         reader: Makes the extractor, once there is an article to read.
-        progress: Called with the number of articles done so far.
+        progress: Called with how far it is.
         on_skip: Called with what was not read, and why.
+        meter: Knows how much of the files is read.
 
     Raises:
         ReadError: With ``strict``, at the first article that cannot be read.
     """
+    words = 0
     for number, outcome in enumerate(_outcomes(iter(found), options, reader), 1):
         reason = outcome.reason if isinstance(outcome, Skipped) else outcome.skipped
         if options.strict and reason:
@@ -164,7 +181,8 @@ def readings(
         elif on_skip is not None:
             on_skip(outcome.origin, outcome.reason)
         if progress is not None:
-            progress(number)
+            words += len(outcome.article.text.split()) if isinstance(outcome, Reading) else 0
+            progress(Progressed(articles=number, words=words, share=meter.share if meter else None))
 
 
 def _outcomes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from kg.base.collector import undisturbed
@@ -16,7 +17,7 @@ def extractor(options: Options) -> Extractor:
     """The extractor for some options; loads the language model."""
     from kg.extraction import DEFAULT_MODEL, Extractor
 
-    return Extractor(
+    found = Extractor(
         model=options.model or DEFAULT_MODEL,
         actors=options.actors,
         filter=options.prefilter,
@@ -24,3 +25,5 @@ def extractor(options: Options) -> Extractor:
         judging=options.judging,
         min_confidence=options.min_confidence,
     )
+    gc.freeze()  # the collector need not look through tables and model again, nor forked workers write to their pages
+    return found

@@ -51,6 +51,21 @@ class Options:
     master: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progressed:
+    """How far a run is.
+
+    Attributes:
+        articles: Articles done, and what was none.
+        words: Words of those that were read in this run.
+        share: How much of the files is read, 0 to 1; None where nobody knows how long they are.
+    """
+
+    articles: int
+    words: int
+    share: float | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class Summary:
     """What a build did, and what the graph holds now.

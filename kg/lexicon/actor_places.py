@@ -27,12 +27,12 @@ def actor_places(actor: Actor, own: Path | None = None) -> tuple[str, ...]:
         actor: As a text names it.
         own: A user's own actor table, which comes first.
     """
-    mine = _by_id([(str(own), read_file(own))]) if own else {}
-    for known in (mine, _shipped_by_id()):
-        if row := known.get((actor.id, actor.role)) or known.get((actor.id, None)):
+    mine = ((str(own), read_file(own)),) if own else ()
+    for known in (mine, tuple(_tables())):
+        if row := _first(known, actor.id, actor.role):
             return _places(row)
     role = _roles().get((actor.role or "").removeprefix("former ").lower())
-    side = mine.get((actor.stands_for, None)) or _shipped_by_id().get((actor.stands_for, None))
+    side = _first((*mine, *_tables()), actor.stands_for, None)
     return (*((role.place,) if role else ()), *(_places(side) if side else ()))
 
 
@@ -64,18 +64,17 @@ def _tables() -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _shipped_by_id() -> Mapping[tuple[str, str | None], TableRow]:
-    return _by_id(_tables())
-
-
-def _by_id(tables: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> dict[tuple[str, str | None], TableRow]:
-    """The first row of each actor, and of each of its roles."""
-    found: dict[tuple[str, str | None], TableRow] = {}
+def _first(tables: tuple[tuple[str, str], ...], actor: str, role: str | None) -> TableRow | None:
+    """The first row of an actor in some tables, in that role if there is one."""
+    found: TableRow | None = None
     for file, text in tables:
-        for row in rows(text, file, ("id",), Problems()):
-            found.setdefault((row["id"], None), row)
-            if "role" in row.columns:
-                found.setdefault((row["id"], row["role"] or None), row)
+        if actor not in text:
+            continue
+        for row in rows(text, file, ("id",), Problems(), having=actor):
+            if row["id"] == actor:
+                found = found or row
+                if role and "role" in row.columns and row["role"] == role:
+                    return row
     return found
 
 

@@ -59,11 +59,11 @@ def read_file(path: Path) -> str:
         raise LexiconError(f"{path}: is not UTF-8 text (byte {error.start})") from error
 
 
-def rows(text: str, name: str, columns: Sequence[str], problems: Problems) -> Iterator[TableRow]:
-    """Yield the rows of a table; malformed lines go to ``problems`` and are left out."""
+def rows(text: str, name: str, columns: Sequence[str], problems: Problems, *, having: str = "") -> Iterator[TableRow]:
+    """Yield the rows of a table that have a text somewhere; malformed lines go to ``problems`` and are left out."""
     header: dict[str, int] | None = None
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        if not line or line[0] == "#" or line.isspace():
+        if not line or line[0] == "#" or line.isspace() or (header is not None and having not in line):
             continue
         cells = line.split("\t")
         if header is None:

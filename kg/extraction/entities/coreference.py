@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from copy import copy
 from dataclasses import dataclass
 
 from kg.extraction.entities.deeds import Deeds
@@ -50,22 +49,28 @@ class Discourse:
 
     def copy(self) -> Discourse:
         """A memory of the same, to add to."""
-        other = copy(self)
+        other = self._twin()
         other.people, other.acronyms = dict(self.people), dict(self.acronyms)
         other._roles, other._things = dict(self._roles), dict(self._things)  # noqa: SLF001 - its own copy
         other._entries, other._sides = list(self._entries), dict(self._sides)  # noqa: SLF001 - its own copy
         other._counts = self._counts.copy()  # noqa: SLF001 - its own copy
         return other
 
+    def _twin(self) -> Discourse:
+        """One that shares all it holds with this one; ``copy.copy`` would take ten times as long, thrice a sentence."""
+        other = Discourse.__new__(Discourse)
+        other.__dict__.update(self.__dict__)
+        return other
+
     def at(self, sentence: int) -> Discourse:
         """The memory as it is when the next sentence begins, by its number; shares what it holds with this one."""
-        other = copy(self)
+        other = self._twin()
         other.sentence = sentence
         return other
 
     def after(self, deeds: Deeds, victims: Iterable[Actor]) -> Discourse:
         """The memory when a sentence is over: with what has been done, and those attacked by somebody yet unsaid."""
-        other = copy(self)
+        other = self._twin()
         other.deeds = deeds
         other._victims = (*self._victims, *((self.sentence, actor) for actor in victims))  # noqa: SLF001 - its own copy
         return other

@@ -19,6 +19,7 @@ TEXTS = words("issued_texts")
 PARTISANS = words("partisans")
 _TO = "to"  # whom a letter is written to it does not belong to
 BACKED = words("backed")
+_OTHERS = NEIGHBOURS | ALLIED
 _NAMED_AFTER = REBELS | ALLIED | frozenset(COLLECTIVES)
 _ISSUING = words("issuing_verbs")
 _LEADING = words("leading")  # Vietnamese-led forces; but U.S.-backed rebels
@@ -61,7 +62,7 @@ def _modifiers(scope: Scope, word: Word) -> list[Word]:
         return [child for child in modifiers if child.tag == "JJ" or scope.names.is_town(child)]
     if word.lemma in _NAMED_AFTER:  # "Lebanon's Hezbollah militias", "its NATO partners": the group's own name first
         modifiers.sort(key=lambda child: not _names_a_group(scope, child))
-    if word.lemma in NEIGHBOURS | ALLIED:  # "his Turkish counterpart", "its ally Belarus": not the owner's
+    if word.lemma in _OTHERS:  # "his Turkish counterpart", "its ally Belarus": not the owner's
         return [child for child in modifiers if child.dep != "poss"]
     return modifiers
 

@@ -138,15 +138,12 @@ def _load(model: str) -> Language:
         raise ModelError(f"the language model {model} is missing; reinstall with: pip install irkg")
     try:
         with use_ops("numpy", use_blis=False):  # numpy's own BLAS: the same numbers in two thirds of the time
-            nlp = spacy.load(model, exclude=["ner", "senter"])
+            nlp = spacy.load(model, exclude=["ner", "senter", "lemmatizer", "attribute_ruler"])
     except (OSError, ValueError) as error:
         raise ModelError(f"cannot load the spaCy pipeline {model!r}: {str(error).splitlines()[0]}") from error
     check(nlp, f"the spaCy pipeline {model!r}")
     if nlp.Defaults.infixes is not None and hasattr(nlp.tokenizer, "infix_finditer"):
         nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, _AFTER_LETTERS]).finditer
-    for name in ("lemmatizer", "attribute_ruler"):
-        if name in nlp.pipe_names:
-            nlp.disable_pipe(name)
     remember_words(nlp)
     return nlp
 

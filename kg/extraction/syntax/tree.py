@@ -115,6 +115,13 @@ class Tree:
             mine.children = [other.words[child.i] for child in word.children]
         return other
 
+    def unlink(self) -> None:
+        """Let go of the words, which hold each other, so that the collector need not find them; the end of the tree."""
+        for word in self.words:
+            word.children = []
+            del word.head
+        self.words = []
+
     @classmethod
     def of(cls, table: str) -> Tree:
         """Build a tree by hand from ``text tag dep head`` a line, heads counted from 1 (0: root); for tests."""
