@@ -21,6 +21,7 @@ import typer.main
 from typer.core import TyperCommand, TyperGroup
 
 from kg.base import signals
+from kg.base.address_space import spare
 from kg.base.errors import KgError
 from kg.base.printable import printable
 from kg.base.suggestions import nearest
@@ -161,6 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         arguments: What stands after ``kg``; those of the process by default.
     """
     signals.running()
+    spare()
     for stream in (sys.stdout, sys.stderr):  # half a character in a stranger's text is written as an escape
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -160,7 +160,8 @@ class Queries:
         if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in reason:
             return GraphError(
                 f"no room to sort {self.directory}: {reason}\n"
-                f"free memory, or room in {tempfile.gettempdir()} (another folder: TMPDIR); the graph is as it was"
+                f"free memory (or raise its limit: ulimit -v), or room in {tempfile.gettempdir()} (another folder: "
+                "TMPDIR); the graph is as it was"
             )
         for part in self.parts.committed():
             for kind in KINDS:
