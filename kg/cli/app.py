@@ -28,6 +28,7 @@ from kg.base.suggestions import nearest
 from kg.cli import shared
 from kg.cli.commands import COMMANDS, Command
 from kg.cli.settings import Settings, any_settings, settings
+from kg.cli.unforeseen import unforeseen
 
 WRONG_USE, INTERRUPTED, TERMINATED = 2, 130, 143
 
@@ -162,7 +163,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         arguments: What stands after ``kg``; those of the process by default.
     """
     signals.running()
-    spare()
     for stream in (sys.stdout, sys.stderr):  # half a character in a stranger's text is written as an escape
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -185,6 +185,7 @@ def _run(arguments: list[str]) -> int:
 
 def _command(arguments: list[str], *, verbose: bool) -> int:
     try:
+        spare()
         group, found = _prepared(Path.cwd(), os.environ)
         if found.path and verbose:
             _log.info("settings of %s", found.path)
@@ -197,26 +198,18 @@ def _command(arguments: list[str], *, verbose: bool) -> int:
     except (KeyboardInterrupt, typer.Abort):
         signals.noticed()
         return INTERRUPTED
-    except (OSError, RecursionError, UnicodeError, MemoryError) as error:
-        if not isinstance(error, BrokenPipeError):  # whose reader has had enough
-            _say(_unforeseen(error))
+    except BrokenPipeError:  # whose reader has had enough
         return 1
     except Exception as error:
+        if said := unforeseen(error):
+            _say(said)
+            return 1
         # wrong use as typer tells it: its class has moved between versions, its method has not
         if not hasattr(error, "format_message"):
             raise
         if said := _wrong_use(error):  # a bare `kg` has printed its help instead
             _say(said)
         return WRONG_USE
-
-
-def _unforeseen(error: Exception) -> str:
-    """What to tell of an error that no command has told better."""
-    if isinstance(error, OSError):
-        return f"{error.strerror or error}; what was written before is safe"
-    if isinstance(error, MemoryError):
-        return "not enough memory; what was written before is safe; ask for less, or raise the limit (ulimit -v)"
-    return f"what was given {'is nested too deeply' if isinstance(error, RecursionError) else 'is no valid Unicode'}"
 
 
 def _say(message: str) -> None:
