@@ -86,7 +86,9 @@ def make(folder: Path, reports: int) -> None:
             for kind, order in (("reports", "pair, earliest, article"), ("articles", "id")):
                 typed = (f'"{name}"::{type_} AS "{name}"' for name, type_ in COLUMNS[kind].items())  # type: ignore[index]
                 columns = ", ".join((*typed, "log_part"))
-                source = "made" if kind == "reports" else f"({_ARTICLES.format(number=number)})"
+                source = (
+                    "made" if kind == "reports" else f"({_ARTICLES.format(number=number, fingerprint=_FINGERPRINT)})"
+                )
                 path = log.parts.path(kind, StorePart(number, number))  # type: ignore[arg-type]
                 database.execute(
                     f"COPY (SELECT {columns} FROM {source} ORDER BY {order}) TO '{path}' "
@@ -145,10 +147,13 @@ _ARTICLES = """
 SELECT article AS id, article AS name, article AS content_hash, 'made.jsonl:' || any_value(article) AS origin,
        NULL AS url, any_value(outlet) AS outlet, 'A title' AS title, any_value(published) AS published,
        'metadata' AS published_basis, 'en' AS language, NULL AS skipped, count(*)::INTEGER AS reports,
-       2000 AS text_length, NULL AS place, []::VARCHAR[] AS replaces, NULL AS fingerprint, NULL AS copy_of,
-       {number} AS log_part
+       2000 AS text_length, format('{{:016x}}', hash(article, 'place')) AS place, []::VARCHAR[] AS replaces,
+       {fingerprint} AS fingerprint, NULL AS copy_of, {number} AS log_part
 FROM made GROUP BY article
 """
+
+
+_FINGERPRINT = " || ".join(f"md5(article || {number})" for number in range(16))  # as long as one of 64 hashes
 
 
 def claim(source: str, target: str, type_: str, earliest: str, latest: str, whether: str) -> str:

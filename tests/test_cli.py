@@ -681,15 +681,3 @@ def test_a_command_loads_no_other(arguments: list[str], loaded: set[str]) -> Non
     assert "kg.cli.app" in modules
     assert {name.removeprefix("kg.cli.") for name in modules if name.endswith(("_command", "_commands"))} == loaded
     assert loaded or not modules & {"kg.model", "kg.store", "kg.lexicon", "ontology"}
-
-
-def test_too_little_memory_is_told_before_libraries_abort(tmp_path: Path) -> None:
-    code = (
-        "import resource; resource.setrlimit(resource.RLIMIT_AS, (524_288_000, 524_288_000))\n"
-        "from kg.cli import main; main()"
-    )
-    command = [sys.executable, "-c", code, "build", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("kg: error: not enough memory: the limit of address space is 0.5 GB")
-    assert done.stderr.count("\n") == 1

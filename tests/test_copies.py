@@ -7,8 +7,10 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kg.corpus.near_duplicates import Originals, bands, fingerprint
+from kg.corpus.near_duplicates import Originals, SharedBands, fingerprint
 from kg.graph.build import build, graph
 from kg.graph.options import Options
 from kg.model import Article
@@ -174,8 +176,21 @@ def test_copies_of_earlier_runs_are_looked_up_by_the_bands_they_share(tmp_path: 
     with log.writing():
         log.append([Reading(article=one) for one in known])
     new = article("c", f"{STORY} {words(6, 8)}")
-    found = list(log.articles_like(bands([new])))
+    found = list(log.articles_like(SharedBands([new]).among))
     assert {one.id for one in found} == {"a", "b"}
     every = [one for one, _ in log.articles()]
     assert Originals(found).of(new) == Originals(every).of(new) == next(one for one in every if one.id == "a")
-    assert list(log.articles_like(bands([article("d", "Too short.")]))) == []
+    assert not SharedBands([article("d", "Too short.")])
+
+
+@given(st.lists(st.lists(st.integers(0, 2), min_size=16, max_size=16), min_size=1, max_size=8), st.integers(0, 8))
+def test_which_fingerprints_share_a_band(made: list[list[int]], ours: int) -> None:
+    names = ["0" * 32, "f" * 8 + "1" * 24, "f" * 8 + "2" * 24]  # two begin alike
+    known = ["".join(names[one] for one in each) for each in made]
+    new = [Article(id=f"n{at}", name="n", text="", fingerprint=each) for at, each in enumerate(known[:ours])]
+    found = SharedBands(new).among(["", *known, known[0][:-1]])
+    assert found == [
+        at
+        for at, each in enumerate(made, 1)
+        if any(a == b for other in made[:ours] for a, b in zip(each, other, strict=True))
+    ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import duckdb
 import pytest
@@ -16,8 +18,10 @@ from kg.base.errors import UsageError
 from kg.exporters import EXPORTERS, FORMS
 from kg.exporters.tables_of_log import csv_of, parquet_of
 from kg.graph.network_sums import network_of
+from kg.graph.options import Summary
 from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
+from kg.graph.written import refresh
 from kg.views.networks import View, network
 from kg.views.rdf.from_log import blocks
 from kg.views.ties import Ranking, Span, brokers, changed, compare, dyads, founded, goldstein, plover
@@ -98,6 +102,20 @@ VIEWS = st.sampled_from(
 def test_networks_are_summed_up_alike(graph: Given, wanted: Selection, view: View) -> None:
     with written(graph) as log:
         assert network_of(log, wanted, view) == network(wanted.each(log.events()), view)
+
+
+@written_files
+@given(GRAPHS)
+def test_views_are_written_alike(graph: Given) -> None:
+    found = []
+    for most in (0, 1000):
+        with written(graph) as log, patch("kg.graph.written.IN_MEMORY", most):
+            summary = Summary()
+            refresh(log, log.directory, summary, views=True)
+            bytes_ = [(Path(file).name, Path(file).read_bytes()) for file in summary.files]
+            found.append((bytes_, replace(summary, files=[])))
+    assert found[0] == found[1]
+    assert len(found[0][0]) == 4
 
 
 @pytest.mark.long

@@ -256,7 +256,7 @@ def test_adding_an_article_costs_the_same_on_a_graph_of_any_size(
         large(log, size)
         index.ensure(log)
         described.clear()
-        monkeypatch.setattr(index, "_fill", None)  # not anew
+        monkeypatch.setattr(index, "fill", None)  # not anew
         add(log, "b2", report("A1", "B1", day="2010-02-03", article="b2"), report("USA", "B1", start=60, article="b2"))
         assert answer(log, "ASK { actor:USA rel:sanction actor:B1 }") is True
         assert 2 <= sum(described) <= 8

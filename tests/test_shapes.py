@@ -15,6 +15,7 @@ import pytest
 from rdflib import BNode, Graph, Literal, Node, URIRef
 from rdflib.namespace import RDF, SH
 
+from kg.quality.validate.spread import spread
 from ontology import load
 from ontology.namespaces import SHAPES
 from tests.example_graph import TURTLE, example
@@ -30,6 +31,19 @@ def _broken() -> dict[str, tuple[str, str, Found]]:
     lines = Path(__file__).with_name("broken_graphs.tsv").read_text("utf-8").splitlines()
     rows = [line.replace("\\n", "\n").split("\t") for line in lines if not line.startswith("#")][1:]
     return {name: (old, new, {_pair(cell) for cell in cells.split("|")}) for name, old, new, cells in rows}
+
+
+def _report(graph: Graph, shapes: Graph) -> Graph:
+    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes)
+    assert isinstance(report, Graph)
+    return report
+
+
+def _results(report: Graph) -> set[tuple[Node | None, ...]]:
+    told = (SH.focusNode, SH.value, SH.resultPath, SH.sourceShape, SH.sourceConstraintComponent, SH.resultMessage)
+    return {
+        tuple(report.value(result, part) for part in told) for result in report.subjects(RDF.type, SH.ValidationResult)
+    }
 
 
 def _pair(cell: str) -> tuple[str, str]:
@@ -51,8 +65,8 @@ def shapes() -> Graph:
 
 
 @pytest.fixture(scope="module")
-def found(shapes: Graph) -> Callable[[int], Found]:
-    """Validate all copies at once; copy 0 is the example as it is."""
+def copies(shapes: Graph) -> Graph:
+    """All copies; copy 0 is the example as it is."""
     graph = Graph().parse(data=example(), format="turtle")
     for copy, (old, new, _) in enumerate(BROKEN.values(), 1):
         assert old in TURTLE, f"the example no longer has {old!r}"
@@ -61,8 +75,18 @@ def found(shapes: Graph) -> Callable[[int], Found]:
     graph += _wrong(shapes)
     for copy, shape in enumerate(_shapes_with(shapes, SH.minCount), MISSING):
         graph += _without(shapes, shape, copy)
-    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes)
-    assert isinstance(report, Graph)
+    return graph
+
+
+@pytest.fixture(scope="module")
+def report(copies: Graph, shapes: Graph) -> Graph:
+    """What is found of all at once."""
+    return _report(copies, shapes)
+
+
+@pytest.fixture(scope="module")
+def found(report: Graph) -> Callable[[int], Found]:
+    """Violations by copy."""
     by_copy: dict[int | None, Found] = {}
     for result in report.subjects(RDF.type, SH.ValidationResult):
         by_copy.setdefault(_copy(report, result), set()).add(_violation(report, result))
@@ -76,6 +100,12 @@ def test_a_well_formed_graph_conforms(found: Callable[[int], Found]) -> None:
 @pytest.mark.parametrize(("copy", "name"), list(enumerate(BROKEN, 1)), ids=list(BROKEN))
 def test_a_broken_graph_is_rejected_for_what_is_wrong(copy: int, name: str, found: Callable[[int], Found]) -> None:
     assert found(copy) == BROKEN[name][2]
+
+
+def test_shapes_spread_for_pyshacl_find_the_same(report: Graph, copies: Graph, shapes: Graph) -> None:
+    spread_out = spread(shapes)
+    assert not list(spread_out.objects(SHAPES.Event, SH.property))
+    assert _results(_report(copies, spread_out)) == _results(report)
 
 
 def test_every_required_property_is_missed(found: Callable[[int], Found], shapes: Graph) -> None:

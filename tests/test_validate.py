@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
 from rdflib import SH, URIRef
 
 from kg.assembly import merge
@@ -20,11 +21,16 @@ from kg.exporters import EXPORTERS
 from kg.model import Event
 from kg.quality.validate import Violation, validate_events, validate_file
 from kg.quality.validate import verdict as checking
+from kg.quality.validate.direct import founded, unfounded
 from kg.quality.validate.mends import FORMS, OWN
 from kg.quality.validate.sample import choose, scan
+from kg.quality.validate.statements import read
+from kg.views.rdf import ntriple, triples
 from ontology import iris, load
 from tests.builders import actor, report
 from tests.example_graph import TURTLE, example
+from tests.random_graphs import GRAPHS, Given
+from tests.random_graphs import written as made
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -232,6 +238,19 @@ def test_a_sample_checks_the_direct_relations_of_its_sides(
     verdict = validate_file(written(path, "\n".join(lines)), size=4)
     assert verdict.sampled
     assert [finding.shape for finding in verdict.findings] == ([shape] if shape else [])
+
+
+@given(GRAPHS)
+@settings(max_examples=30, deadline=None)
+def test_an_event_stands_behind_every_relation_of_ours(graph: Given) -> None:
+    with made(graph) as log:
+        told = list(triples(log.events(), []))
+    direct = {one for one in told if one[1].startswith((f"<{iris.REL}", f"<{iris.ACT}"))}
+    assert founded(told) == direct
+    fewer = [one for one in told if not one[1].endswith("#status>") or int(one[0][-2], 16) % 2]
+    lines = "\n".join(ntriple(*one) for one in fewer)
+    open_ = unfounded(lambda: read(lines), {(a[1:-1], b[1:-1]) for a, _, b in direct})
+    assert {tuple(part[1:-1] for part in one) for one in direct - founded(fewer)} == open_
 
 
 def test_the_event_behind_a_relation_may_lie_outside_the_sample(tmp_path: Path) -> None:

@@ -19,13 +19,15 @@ import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup
 
-from kg.base import memory, signals
+from kg.base import signals
+from kg.base.address_space import spare
 from kg.base.errors import KgError
 from kg.base.printable import printable
 from kg.cli import shared
 from kg.cli.commands import COMMANDS, Command
-from kg.cli.mistakes import unforeseen, wrong_use
+from kg.cli.mistakes import wrong_use
 from kg.cli.settings import EVERYWHERE, SWITCHES, Settings, any_settings, settings
+from kg.cli.unforeseen import unforeseen
 
 WRONG_USE, INTERRUPTED, TERMINATED = 2, 130, 143
 
@@ -212,9 +214,9 @@ def _told(found: Settings, switches: set[str]) -> set[str]:
 def _command(arguments: list[str], switches: set[str]) -> int:
     found = None
     try:
+        spare()
         group, found = _prepared(Path.cwd(), os.environ)
         switches = _told(found, switches)
-        memory.check()
         return group(arguments, prog_name="kg", standalone_mode=False, default_map=found.values) or 0
     except KgError as error:
         _say(str(error))
@@ -224,11 +226,12 @@ def _command(arguments: list[str], switches: set[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         signals.noticed()
         return INTERRUPTED
-    except (OSError, RecursionError, UnicodeError, MemoryError) as error:
-        if not isinstance(error, BrokenPipeError):  # whose reader has had enough
-            _say(unforeseen(error))
+    except BrokenPipeError:  # whose reader has had enough
         return 1
     except Exception as error:
+        if said := unforeseen(error):
+            _say(said)
+            return 1
         # wrong use as typer tells it: its class has moved between versions, its method has not
         if not hasattr(error, "format_message"):
             raise

@@ -50,12 +50,3 @@ def _meant(error: Any, context: Any, message: str) -> Iterable[str]:  # noqa: AN
         return nearest(found[1], getattr(context.command, "commands", ()) if context else ())
     found = re.search(r"'([^']+)' is not one of (.+)$", message)
     return nearest(found[1], re.findall(r"'(.+?)'", found[2])) if found else ()
-
-
-def unforeseen(error: Exception) -> str:
-    """What to tell of an error that no command has told better."""
-    if isinstance(error, OSError):
-        return f"{error.strerror or error}; what was written before is safe"
-    if isinstance(error, MemoryError):
-        return "not enough memory; what was written before is safe; ask for less, or raise the limit (ulimit -v)"
-    return f"what was given {'is nested too deeply' if isinstance(error, RecursionError) else 'is no valid Unicode'}"

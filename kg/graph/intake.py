@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 from kg.base import signals
 from kg.base.errors import ReadError, UsageError
 from kg.corpus import Meter, Skipped, files, read
-from kg.corpus.near_duplicates import Originals, bands, fingerprint
+from kg.corpus.near_duplicates import Originals, SharedBands, fingerprint
 from kg.graph import workers
 from kg.graph.options import Options, Progressed, Summary
 from kg.model import Article
@@ -110,8 +110,9 @@ def told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
             replace(each.article, fingerprint=each.article.fingerprint or fingerprint(each.article.text))
             for each in ahead
         ]
-        for known in log.articles_like(bands(articles)):
-            originals.note(known)
+        if shared := SharedBands(articles):
+            for known in log.articles_like(shared.among):
+                originals.note(known)
         for reading, told in zip(ahead, articles, strict=True):
             article, reports = told, reading.reports
             if reading.skipped is None:

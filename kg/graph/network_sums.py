@@ -21,6 +21,8 @@ from ontology import EventType, Mode, QuadClass
 
 _COUNTS = f"{REAL} AND NOT domestic AND source_stands_for <> target_stands_for"
 _STRENGTH = "{'a': -outlets, 'b': -reports, 'c': -confidence, 'd': event}"
+NEEDED = ("mode", "domestic", *COLUMNS)
+"""Columns of the best report that a network needs."""
 PORTION = 200_000
 """Events that are summed up at a time."""
 
@@ -38,11 +40,16 @@ def network_of(log: Log, wanted: Selection, view: View) -> Network:
     Raises:
         GraphError: The log is damaged, or the file of marks has errors.
     """
-    with EventTable(log, columns=("mode", "domestic", *COLUMNS), outlet_names=True) as table:
-        table.run(f"DELETE FROM events WHERE NOT ({_COUNTS})")
-        wanted.apply(table)
-        _tie(table, view)
-        return assemble_ties(_ties(table, view), view, _cast(table))
+    with EventTable(log, columns=NEEDED, outlet_names=True) as table:
+        return network_in(table, wanted, view)
+
+
+def network_in(table: EventTable, wanted: Selection, view: View) -> Network:
+    """The same of a table, with the columns :data:`NEEDED` and names of outlets, that is left with these events."""
+    table.run(f"DELETE FROM events WHERE NOT ({_COUNTS})")
+    wanted.apply(table)
+    _tie(table, view)
+    return assemble_ties(_ties(table, view), view, _cast(table))
 
 
 def _tie(table: EventTable, view: View) -> None:

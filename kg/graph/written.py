@@ -8,22 +8,31 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from kg.base.errors import ExportError, GraphError
 from kg.base.files import locked, write_whole
-from kg.graph.exporting import export
+from kg.exporters.network_files import NETWORK_FORMATS
+from kg.graph.exporting import export, export_network, export_whole
+from kg.graph.network_sums import NEEDED, network_in
 from kg.graph.options import Summary
+from kg.graph.selection import Selection
 from kg.model import Article
 from kg.store import Log
+from kg.store.event_table import EventTable
 from kg.store.state import made_of
-from kg.views.networks import counts
+from kg.views.networks import View, counts
+from ontology import EventType, QuadClass
 
 VIEWS = {"graph.ttl": "turtle", "network.graphml": "graphml", "network.gexf": "gexf", "events.csv": "csv"}
 VIEWS_LIMIT = 20_000
 """Reports up to which a build writes the views (some ten seconds); beyond, they are written when asked for."""
+
+IN_MEMORY = 2_000
+"""Reports up to which views are written of events in memory; SQL has a second of its own, and then is the faster."""
 
 NOTE = ".views.json"
 _LOCK = ".views.lock"
@@ -91,24 +100,59 @@ def _refresh(log: Log, out: Path, summary: Summary, *, views: bool | None) -> No
 
 def _write(log: Log, out: Path, summary: Summary) -> None:
     """Write the graph's views and fill in what the graph holds."""
+    try:
+        if summary.reports <= IN_MEMORY:
+            _of_events(log, out, summary)
+        else:
+            _in_sql(log, out, summary)
+    except ExportError as error:
+        raise ExportError(
+            f"{error}\nthe log is whole, the views are not all of its state; make room, then the same again"
+        ) from error
+    summary.files = [str(out / name) for name in VIEWS]
+
+
+def _of_events(log: Log, out: Path, summary: Summary) -> None:
     events = log.events()
     articles = articles_of(log)
     summary.articles, summary.events = len(articles), len(events)
     summary.reports = sum(len(event.reports) for event in events)
     real = [event for event in events if counts(event)]
-    summary.quads = dict(Counter(event.best.quad.label for event in sorted(real, key=lambda e: e.best.quad)))
-    dyads = Counter(tuple(sorted(event.best.dyad)) for event in real)
-    summary.dyads = [
-        (pair[0], pair[1], n) for pair, n in sorted(dyads.items(), key=lambda item: (-item[1], item[0]))[:_TOP]
-    ]
+    _tell(
+        summary,
+        Counter(event.best.type for event in real),
+        Counter(cast("tuple[str, str]", tuple(sorted(event.best.dyad))) for event in real),
+    )
     for name, format_ in VIEWS.items():
-        try:
-            export(events, articles, format_, out / name)
-        except ExportError as error:
-            raise ExportError(
-                f"{error}\nthe log is whole, the views are not all of its state; make room, then the same again"
-            ) from error
-        summary.files.append(str(out / name))
+        export(events, articles, format_, out / name)
+
+
+def _in_sql(log: Log, out: Path, summary: Summary) -> None:
+    """The same without an event in memory: what is written of some events more costs that much more, and little."""
+    with EventTable(log, columns=NEEDED, outlet_names=True) as table:
+        (size,) = table.rows("SELECT count(*) AS events, coalesce(sum(reports), 0)::BIGINT AS reports FROM events")
+        summary.events, summary.reports = cast("int", size["events"]), cast("int", size["reports"])
+        net = network_in(table, Selection(), View())
+        types = table.rows("SELECT type, count(*) AS n FROM events GROUP BY type")
+        number = {EventType(str(row["type"])): cast("int", row["n"]) for row in types}
+        sides = "least(source_stands_for, target_stands_for) AS a, greatest(source_stands_for, target_stands_for) AS b"
+        pairs = table.rows(f"SELECT {sides}, count(*) AS n FROM events GROUP BY ALL")
+        _tell(summary, number, {(str(row["a"]), str(row["b"])): cast("int", row["n"]) for row in pairs})
+    for name, format_ in VIEWS.items():
+        if format_ in NETWORK_FORMATS:
+            export_network(net, format_, out / name)
+        else:
+            export_whole(log, format_, out / name)
+
+
+def _tell(summary: Summary, types: Mapping[EventType, int], pairs: Mapping[tuple[str, str], int]) -> None:
+    """Say how many events of each kind, and between whom, take part in the network."""
+    quads = Counter[QuadClass]()
+    for type_, number in types.items():
+        quads[type_.quad] += number
+    summary.quads = {quad.label: quads[quad] for quad in sorted(quads)}
+    ranked = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
+    summary.dyads = [(*pair, number) for pair, number in ranked[:_TOP]]
 
 
 def articles_of(log: Log) -> list[Article]:

@@ -10,9 +10,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from importlib.resources import files
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,22 +18,16 @@ from typing import TYPE_CHECKING
 from kg.base.errors import GraphError
 from kg.base.files import locked, write_whole
 from kg.sparql import Store
-from kg.sparql.engine import CODE_LISTS
+from kg.sparql.index_filling import fill
 from kg.sparql.index_update import TooMuch, mend
 from kg.sparql.portions import Progress, triples, whole_of
 from kg.sparql.stamp import FORMAT, STAMP, Stamp, files_of, stamp_of, whole
 from kg.store import Log
 from kg.store.changes import changes, note, spots
 from kg.store.state import made_of
-from kg.views.rdf.forms import NTriples
-from kg.views.rdf.from_log import blocks
-from kg.views.rdf.vocabulary import EVENT
 
 if TYPE_CHECKING:
     import rdflib
-
-CHUNK = 64_000_000
-"""Bytes of N-Triples that Oxigraph sorts at a time: half a million triples, which take 0.9 GB."""
 
 MEMORY_LIMIT = 2_000
 """Reports up to which a question is answered from memory without an index: half a second."""
@@ -47,7 +39,6 @@ SHARE = 4
 """An index is mended while less than one in so many reports has changed."""
 
 _log = logging.getLogger(__name__)
-_IS_EVENT = f"{EVENT} .\n".encode()
 _COVERED = "covered.parquet"
 
 
@@ -143,7 +134,7 @@ def _renew(folder: Path, old: Stamp | None, log: Log, progress: Progress | None,
         mended = mendable and old is not None and _mended(folder / str(number), old, new, stamp, reports, log)
         if not mended:
             shutil.rmtree(new / "store", ignore_errors=True)
-            _fill(new / "store", log, progress)
+            fill(new / "store", log, progress)
         stamp["files"] = files_of(new / "store", old["files"] if mended and old else None)
         write_whole(folder / STAMP, json.dumps(stamp).encode() + b"\n")
     except BaseException:
@@ -220,30 +211,3 @@ def to_rdflib(log: Log) -> rdflib.Graph:
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     return graph
-
-
-def _chunks(pieces: Iterable[bytes], progress: Progress | None) -> Iterator[bytes]:
-    """Whole lines of N-Triples, about :data:`CHUNK` bytes at a time."""
-    held, size, events = [], 0, 0
-    for piece in pieces:
-        held.append(piece)
-        size += len(piece)
-        events += piece.count(_IS_EVENT)
-        if size >= CHUNK and (end := piece.rfind(b"\n") + 1):
-            held[-1] = piece[:end]
-            yield b"".join(held)
-            held, size = [piece[end:]], len(piece) - end
-            if progress is not None:
-                progress(events)
-    yield b"".join(held)
-
-
-def _fill(folder: Path, log: Log, progress: Progress | None) -> None:
-    import pyoxigraph as ox
-
-    engine = ox.Store(str(folder))
-    for chunk in _chunks(blocks(log, NTriples()), progress):
-        engine.bulk_load(chunk, format=ox.RdfFormat.N_TRIPLES)
-    for name in CODE_LISTS:
-        engine.bulk_load(files("ontology").joinpath(f"{name}.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
-    engine.flush()

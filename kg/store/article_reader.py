@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from kg.base.parquet import SCAN
 from kg.model import Article
@@ -31,24 +31,19 @@ class ArticleReader(Queries):
         for row in self.articles_where(names(ARTICLE_COLUMNS), where=where, ids=sorted(ids)):
             yield article_of(row)
 
-    def articles_like(self, bands: Collection[str]) -> Iterator[Article]:
-        """Articles that share a band of their fingerprint with others, and those that these are copies of.
+    def articles_like(self, resembling: Callable[[Sequence[str]], Iterable[int]]) -> Iterator[Article]:
+        """Articles whose fingerprints resemble others, and those that these are copies of.
 
         Args:
-            bands: See :func:`kg.corpus.near_duplicates.bands`: each as long, with its number before it.
+            resembling: Which of some fingerprints do, by their places among them.
         """
-        if not bands:
+        fingerprints = f"SELECT r.id, r.fingerprint FROM {SCAN.format('$articles')} r WHERE r.fingerprint IS NOT NULL"
+        ids: set[str] = set()
+        for _, rows in self.fetched(fingerprints, {}):
+            ids.update(str(rows[at][0]) for at in resembling([str(row[1]) for row in rows]))
+        if not ids:
             return
-        size = len(next(iter(bands)).partition(":")[2])
-        number = 1 + max(int(band.partition(":")[0]) for band in bands)
-        own = ", ".join(f"'{at}:' || substr(r.fingerprint, {1 + at * size}, {size})" for at in range(number))
-        shared = (  # a join: a list of all bands would be searched for each article
-            f"SELECT id FROM (SELECT r.id, unnest([{own}]) AS band FROM {SCAN.format('$articles')} r "
-            "WHERE r.fingerprint IS NOT NULL) WHERE band IN (SELECT unnest($bands))"
-        )
-        where = f"r.skipped IS NULL AND r.fingerprint IS NOT NULL AND r.id IN ({shared})"
-        rows = self.articles_where(names(ARTICLE_COLUMNS), where=where, bands=sorted(bands))
-        found = [article_of(row) for row in rows]
+        found = [article for article in self.articles_of(ids) if article.fingerprint]
         yield from found
         originals = {article.copy_of for article in found if article.copy_of} - {article.id for article in found}
         if originals:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,6 +116,14 @@ class Queries:
         Raises:
             GraphError: A part is damaged, or there is no room for what is put aside on disk.
         """
+        for columns, rows in self.fetched(query, values):
+            for row in rows:
+                yield dict(zip(columns, row, strict=True))
+
+    def fetched(
+        self, query: str, values: Mapping[str, object]
+    ) -> Iterator[tuple[Sequence[str], Sequence[Sequence[object]]]]:
+        """The same, some rows at a time as they come, each time with the names of their columns."""
         import duckdb
 
         if not self.parts.committed():
@@ -127,8 +135,7 @@ class Queries:
                 result = self._connection().cursor().execute(self._counted(query), {**files, **values})
                 columns = [column[0] for column in result.description or []]
                 while rows := result.fetchmany(_ROWS):
-                    for row in rows:
-                        yield dict(zip(columns, row, strict=True))
+                    yield columns, rows
             except duckdb.Error as error:
                 raise self.trouble(error) from error
 
@@ -153,7 +160,8 @@ class Queries:
         if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in reason:
             return GraphError(
                 f"no room to sort {self.directory}: {reason}\n"
-                f"free memory, or room in {tempfile.gettempdir()} (another folder: TMPDIR); the graph is as it was"
+                f"free memory (or raise its limit: ulimit -v), or room in {tempfile.gettempdir()} (another folder: "
+                "TMPDIR); the graph is as it was"
             )
         for part in self.parts.committed():
             for kind in KINDS:

@@ -8,7 +8,9 @@ from typing import Literal
 
 from kg.assembly import Marks, merge_read
 from kg.assembly.claims import LONGEST
+from kg.base.address_space import allowed
 from kg.base.dates import DateBasis, When
+from kg.base.errors import GraphError
 from kg.model import Actor, Event, Report
 from kg.store.article_reader import ArticleReader
 from kg.store.columns import ACTOR_COLUMNS
@@ -19,6 +21,8 @@ from kg.store.records import actor_of
 
 _MARGIN = timedelta(days=2 * LONGEST)
 """How far beyond a date a report may lie that has a say in how those within are merged."""
+_A_REPORT, _ITSELF = 4_000, 700_000_000
+"""Bytes of address space that a report takes in memory with its event, and those that reading takes."""
 _MATCHES = 50
 """Most claims that the beginning of an id may fit before it is no name of an event."""
 
@@ -60,6 +64,8 @@ class Reader(ArticleReader):
         if where and marks.same:  # an event may have been joined to one between others
             where = f"(({where}) OR r.pair IN (SELECT unnest($joined)))"
             values["joined"] = self.pairs_of({*marks.same, *marks.same.values()})
+        if not where:
+            self._fits()
         events = merge_read(self.read_reports(where, values), marks)
         bounded = start is not None or end is not None
         span = When.between(start or date.min, end or date.max, DateBasis.STATED)
@@ -68,6 +74,16 @@ class Reader(ArticleReader):
             for event in events
             if (pair is None or set(event.best.dyad) == set(pair)) and (not bounded or event.best.when.overlaps(span))
         ]
+
+    def _fits(self) -> None:
+        """Make sure that all events can be in memory, as far as a limit tells: DuckDB may end the process else."""
+        most = allowed()
+        if most is None or (needed := (reports := self.size()[1]) * _A_REPORT + _ITSELF) <= most:
+            return
+        raise GraphError(
+            f"this takes all {reports:,} reports of {self.directory} in memory, some {needed / 1e9:.1f} GB, and "
+            f"{most / 1e9:.1f} are allowed; raise the limit: ulimit -v {needed // 1000}"
+        )
 
     def events_between(self, pairs: Collection[str]) -> list[Event]:
         """All events between some pairs of sides, in order of date; see :meth:`events`.

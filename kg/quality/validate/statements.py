@@ -72,6 +72,13 @@ def quads(path: Path, progress: Progress | None = None) -> Iterator[ox.Quad]:
         raise GraphError(f"cannot read {path}: {error.strerror or error}") from error
 
 
+def read(ntriples: str) -> Iterator[ox.Quad]:
+    """Yield the statements of N-Triples that we wrote."""
+    import pyoxigraph as ox
+
+    yield from ox.parse(input=ntriples, format=ox.RdfFormat.N_TRIPLES)
+
+
 def format_of(path: Path) -> str:
     """Return the format of a file by its suffix, and make sure that its beginning does not belie it.
 

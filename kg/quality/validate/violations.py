@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.base.prefixes import split
 from kg.quality.validate.mends import mend
+from kg.quality.validate.spread import spread
 from ontology import iris
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def find(graph: Graph) -> list[Violation]:
     from rdflib import RDF, SH
 
     with quiet():
-        _, report, _ = pyshacl.validate(graph, shacl_graph=_shapes(), inference="none", inplace=True)
+        _, report, _ = pyshacl.validate(graph, shacl_graph=spread(_shapes()), inference="none", inplace=True)
         found = {_finding(graph, report, result) for result in report.subjects(RDF.type, SH.ValidationResult)}
     return _once(sorted(found))
 
