@@ -83,6 +83,9 @@ TOLD = [
     ("China vetoed a US-drafted resolution on Somalia.", "CHN>USA REJECT"),
     # measures are aimed at somebody without a shot
     ("New Ugandan sanctions targeting Kenyan banks took effect.", "UGA>KEN SANCTION"),
+    ("Somalia said the Ugandan sanctions target Kenyan banks.", "UGA>KEN SANCTION"),
+    # who ends talks that are counted has held them
+    ("Kenya ended two days of talks with Somalia.", "KEN>SOM CONSULT"),
     ("The two Koreas exchanged fire.", "PRK>KOR ASSAULT"),
     # a plural that a tagger takes for a verb
     ("Germany closed all three Iranian consulates on its territory.", "DEU>IRN SANCTION"),
@@ -137,6 +140,8 @@ NOT_TOLD = [
     ("The Kenyan fleet arrived in Mombasa after leaving Uganda.", "KEN>UGA CONSULT"),
     ("Uganda shot down Kenyan drones heading for Somalia.", "KEN>SOM CONSULT"),
     ("New Ugandan sanctions targeting Kenyan banks took effect.", "UGA>KEN ASSAULT"),
+    ("Kenya ended two days of talks with Somalia.", "KEN>SOM SANCTION"),
+    ("Kenya ended two days of talks with Somalia.", "KEN>SOM REJECT"),
     ("Uganda will answer any Kenyan attack on Somalia.", "KEN>SOM ASSAULT occurred"),
     ("It is time for Kenya to open its market to Uganda.", "KEN>UGA COOPERATE occurred"),
     ("Somalia is vulnerable to an attack by Kenya.", "KEN>SOM ASSAULT occurred"),

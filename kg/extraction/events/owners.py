@@ -13,7 +13,6 @@ from kg.lexicon.words import words
 
 _WISHES = words("wishes")  # whatever the form of their clause, it is no fact
 _INFORMING = words("informing")  # "told it that", "warned that": a finite clause is news
-_ENDING = words("ending")
 _NOUN_LINKS = words("noun_links")
 _WILLED = words("willed")
 
@@ -78,10 +77,10 @@ class Owners:
         return link if link or clause.dep == "ccomp" else Link(None, head, top)
 
     def _noun_link(self, noun: Word, head: Word) -> Link | None:
-        if noun.lemma in COUNTED and noun.dep == "dobj" and head.lemma in _ENDING:
-            return None  # "ended two days of talks" as planned
         if head.is_verb and noun.dep in {"dobj", "nsubjpass", "attr", "nsubj"}:
-            return self._owned("v", head, "s" if noun.dep == "nsubj" else "n", None)
+            link = self._owned("v", head, "s" if noun.dep == "nsubj" else "n", None)
+            cut = link is not None and link.row is not None and link.row.friendly == "cut"
+            return None if cut and noun.lemma in COUNTED else link  # "ended two days of talks" as planned
         if noun.dep != "pobj":
             return None
         governor = head.head
