@@ -23,6 +23,7 @@ _ATTRIBUTES: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "IDX"]
 _WRAP = 2**64  # heads are offsets, negative ones in two's complement
 _AFTER_LETTERS = r"(?<=[A-Z]\.)-(?=[A-Z][a-z])"  # "U.S.-Israeli" is two words and a hyphen, as "US-Israeli" is
 _NEEDED = ("tagger", "parser")
+_OF_NO_USE, _DONE_HERE = ("ner", "senter"), ("lemmatizer", "attribute_ruler")
 _BASIC = {"tok2vec", "transformer", "curated_transformer", *_NEEDED}
 
 
@@ -138,7 +139,7 @@ def _load(model: str) -> Language:
         raise ModelError(f"the language model {model} is missing; reinstall with: pip install irkg")
     try:
         with use_ops("numpy", use_blis=False):  # numpy's own BLAS: the same numbers in two thirds of the time
-            nlp = spacy.load(model, exclude=["ner", "senter", "lemmatizer", "attribute_ruler"])
+            nlp = spacy.load(model, exclude=[*_OF_NO_USE, *_DONE_HERE])
     except (OSError, ValueError) as error:
         raise ModelError(f"cannot load the spaCy pipeline {model!r}: {str(error).splitlines()[0]}") from error
     check(nlp, f"the spaCy pipeline {model!r}")
