@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import os
@@ -86,6 +87,17 @@ def test_an_icews_row(tmp_path: Path) -> None:
     assert (report.source.actor.id, report.source.actor.role) == ("person/recep-tayyip-erdogan", "president")
     assert (report.source.text, report.trigger) == ("Recep Tayyip Erdoğan", "Criticize or denounce")
     assert (report.when.iso, report.outlet, report.place) == ("2019-10-04", "Sample Gazette", "Athens, Greece")
+
+
+def test_imports_in_one_process_keep_no_tables_of_their_own(tmp_path: Path) -> None:
+    def sets_after(number: int) -> int:
+        (tmp_path / f"{number}.tab").write_bytes(table(ICEWS_COLUMNS, many_icews(3)))
+        import_files("icews", [tmp_path / f"{number}.tab"], tmp_path / str(number))
+        gc.collect()
+        return sum(type(thing) is set for thing in gc.get_objects())
+
+    first, *_, last = [sets_after(number) for number in range(4)]
+    assert last < first + 1000  # names of the tables once made 40,000 an import
 
 
 def test_a_gdelt_row(tmp_path: Path) -> None:
