@@ -250,3 +250,13 @@ def test_what_a_file_cannot_say_is_warned_of() -> None:
     assert any("without a day" in str(one.message) for one in told)
     with pytest.warns(UserWarning, match="no events are left by these options"):
         kg.export("gexf", "none.gexf", start="1950", end="1951")
+
+
+@pytest.mark.model
+def test_objects_of_other_programs_stay_the_collectors() -> None:
+    code = (
+        "import gc; from kg.graph.loading import extractor; from kg.graph.options import Options\n"
+        "extractor(Options()); print(gc.get_freeze_count())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "0\n"

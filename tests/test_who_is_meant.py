@@ -74,6 +74,8 @@ TOLD = [
     ("Kenya turned over four soldiers to the Ugandan embassy.", "KEN>UGA RETREAT"),
     # several who agree to something agree with each other, unless it is with somebody else
     ("Kenya and Uganda agreed to adopt common passports.", "KEN>UGA AGREE"),
+    # who is somewhere for talks holds them
+    ("The Kenyan minister is in Rome for talks with Uganda.", "KEN>UGA CONSULT"),
     # who dies in a clash was part of it; who dies in a raid was raided
     ("Two Ugandan soldiers were killed in a clash with Kenyan troops.", "UGA>KEN ASSAULT"),
     ("Three Ugandans were wounded in a rocket attack from Kenya.", "KEN>UGA ASSAULT"),
@@ -130,6 +132,7 @@ NOT_TOLD = [
     ("Uganda's president said Kenya has to pull its troops out of Somalia.", "KEN>SOM RETREAT occurred"),
     ("Kenya insisted the war in Somalia may not have happened.", "KEN>SOM REQUEST"),
     ("Kenya turned over four soldiers to the Ugandan embassy.", "KEN>UGA REQUEST"),
+    ("Kenya criticised Uganda for talks with Somalia.", "KEN>SOM CONSULT"),
     # who is provided with something gives nothing
     ("Kenyan troops in Uganda are provided with houses.", "KEN>UGA AID"),
     # for a country's cause one need not be of it

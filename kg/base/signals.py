@@ -63,6 +63,11 @@ def running() -> None:
     _state.running = True
 
 
+def is_command() -> bool:
+    """Whether the process is a command of ours, not that of a program which uses the library."""
+    return _state.running
+
+
 def noticed() -> None:
     """The exception has come where it is dealt with, however long that takes."""
     _state.noticed.set()

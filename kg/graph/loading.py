@@ -6,6 +6,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from kg.base.collector import undisturbed
+from kg.base.signals import is_command
 from kg.graph.options import Options
 
 if TYPE_CHECKING:
@@ -25,5 +26,6 @@ def extractor(options: Options) -> Extractor:
         judging=options.judging,
         min_confidence=options.min_confidence,
     )
-    gc.freeze()  # the collector need not look through tables and model again, nor forked workers write to their pages
+    if is_command():  # others' objects are none of our business: a frozen cycle of theirs would never be collected
+        gc.freeze()  # the collector need not look through tables and model again, nor workers write to their pages
     return found

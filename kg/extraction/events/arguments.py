@@ -22,6 +22,7 @@ _MOVING = frozenset("RETREAT MOBILIZE SANCTION AID".split())
 _DOERS = words("acting_classes")
 _ONES_OWN = words("own_classes")
 _OCCASIONS = words("occasions")
+_FOR = "for"
 _LED = words("led")
 _MONEY = words("money")
 _PART_LINKS = frozenset({"of"})
@@ -115,6 +116,8 @@ class Arguments:
         preposition = noun.head
         if not others or noun.dep != "pobj" or preposition.lower not in _OCCASIONS or not preposition.head.is_verb:
             return []
+        if preposition.lower == _FOR and frames.objects(preposition.head):
+            return []  # "is in Rome for talks with"; but whom one criticises for talks has held them
         return [
             replace(r, certainty=weight("meeting_host") * r.certainty)
             for r in self.doers(frames.subjects(preposition.head))

@@ -12,8 +12,6 @@ from kg.lexicon import PredicateRow
 from kg.lexicon.words import words
 
 _JUDGING = words("judging_verbs")
-
-
 _IT = "it"
 
 
