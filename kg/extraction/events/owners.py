@@ -64,8 +64,8 @@ class Owners:
             rest = row.trigger[1:]
             if rest and not all(part in present or part == particle or _has_word(owner, part) for part in rest):
                 continue
-            if preposition and takes == "n" and preposition not in rest:
-                continue
+            if preposition and preposition not in rest and (takes == "n" or rest):
+                continue  # "called for a truce without condemning Mali"
             return row
         return None
 

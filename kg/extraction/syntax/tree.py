@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from kg.extraction.syntax.mends import mend
 from kg.lexicon.words import words
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD", "WP", "WDT", "EX", "FW"})
@@ -15,7 +16,6 @@ VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
 _EXCLUDING = words("excluding")
 _ALL = words("everybody")
-_NO_VERBS = words("no_verbs")
 _ADDING = words("adding")
 _SAVING = words("saving")
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj", "dep"})
@@ -101,10 +101,7 @@ class Tree:
                 word.head = words[head]
                 words[head].children.append(word)
         for word in words:
-            _mend_noun(word)
-            _mend_second_subject(word)
-            _mend_infinitive(word)
-            _mend_conjunct(word)
+            mend(word)
 
     def copy(self) -> Tree:
         """The same words in the same places, to be linked anew."""
@@ -164,47 +161,3 @@ class Trees(Protocol):
     def trees(self, sentences: Iterable[str]) -> Iterator[Tree]:
         """Parse sentences, in order; words carry their lemmas."""
         ...
-
-
-def _mend_conjunct(verb: Word) -> None:
-    """A past verb joined to what is said in the present is the speaker's: "said Chad is at risk and urged Mali"."""
-    said = verb.head
-    if verb.dep != "conj" or verb.tag != "VBD" or not said.is_verb or said.dep != "ccomp" or not _is_present(said):
-        return
-    speaking = said.head
-    if speaking.tag != "VBD" or speaking.i > said.i or verb.child("nsubj", "nsubjpass", "expl"):
-        return
-    said.children.remove(verb)
-    speaking.children.append(verb)
-    verb.head = speaking
-
-
-def _is_present(verb: Word) -> bool:
-    return any(word.tag in {"VBZ", "VBP", "MD"} for word in (verb, *verb.all("aux", "auxpass")))
-
-
-def _mend_noun(word: Word) -> None:
-    """A verb form that stands as an object and has nothing of a verb is a plural: "closed three consulates"."""
-    if word.tag == "VBZ" and word.dep in {"dobj", "pobj"} and not word.child("nsubj", "dobj", "aux", "ccomp", "xcomp"):
-        word.tag, word.is_verb, word.is_noun = "NNS", False, True
-        word.lemma = word.lemma if word.lemma != word.lower else word.lower.removesuffix("s")
-
-
-def _mend_infinitive(word: Word) -> None:
-    """A noun that no verb is spelt like stands behind a preposition, not an infinitive: "agree to ceasefire"."""
-    to = next((c for c in word.children if c.dep == "aux" and c.lower == "to"), None)
-    if word.tag != "VB" or word.lower not in _NO_VERBS or to is None or word.head is word:
-        return
-    word.children.remove(to)
-    word.head.children.remove(word)
-    word.head.children.append(to)
-    to.head, to.dep, to.tag = word.head, "prep", "IN"
-    to.children.append(word)
-    word.head, word.dep, word.tag, word.is_verb, word.is_noun = to, "pobj", "NN", False, True
-
-
-def _mend_second_subject(verb: Word) -> None:
-    """A second subject behind an active verb is its object: parsers slip at "summoned its ambassador, X, accusing"."""
-    named = verb.all("nsubj") if verb.is_verb else []
-    if len(named) > 1 and named[0].i < verb.i < named[-1].i and not verb.child("dobj", "attr", "dative"):
-        named[-1].dep = "dobj"

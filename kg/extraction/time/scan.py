@@ -99,6 +99,7 @@ BLOCKED = Found(kind=None)
 _AFTER = re.compile(r"\s{0,3}(?P<word>[^\W_]+|[^\w\s])")
 _DUE = re.compile(
     rf"\b{any_of('plans')}"
+    r"(?:\s(?:in|to|for)(?:\s(?-i:[A-Z])[\w'-]{1,20}){1,3})?"  # "due in New Delhi on Monday"
     rf"(?:\s{alternation('behind_due')}){{0,4}}\s{{1,3}}$",
     re.IGNORECASE,
 )
