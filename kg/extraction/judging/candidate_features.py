@@ -7,26 +7,25 @@ be counted or measured. All come from the rules, the parse and the article itsel
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from kg.extraction.candidates import Prepared
+from kg.extraction.entities.names import Hit
 from kg.extraction.entities.references import Ref
 from kg.extraction.events.act import Act
+from kg.extraction.judging.genres import genres
 from kg.extraction.segmentation.lines import Line
 from kg.extraction.syntax.tree import Tree, Word
-from kg.lexicon.checked import table
 from kg.model import Report
 
 Features = dict[str, float]
-_WORD = re.compile(r"[a-z][a-z-]*")
 _FAR = 6  # steps in the parse beyond which a path is just long
 _LEAD = 2  # sentences that begin an article
 _SHORT = 2  # sentences of a text that is no article
 _ENDS = (".", "!", "?", '"')
+_JOINTS = frozenset({",", ";", "—", "and", "that", "which", "who"})  # where another clause or phrase begins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +63,7 @@ class Surroundings:
     sides: Counter[str]
     here: Counter[int]
     genres: Features
+    hits: Sequence[Sequence[Hit]]
 
     @classmethod
     def of(cls, found: Sequence[Candidate], prepared: Prepared) -> Surroundings:
@@ -80,14 +80,15 @@ class Surroundings:
             classes=Counter((frozenset(report.dyad), report.quad.value) for report in firm),
             sides=Counter(side for report in firm for side in report.dyad),
             here=Counter(one.number for one in found if not one.loose),
-            genres=_genres(line.text for line in prepared.lines),
+            genres=genres(line.text for line in prepared.lines),
+            hits=prepared.hits,
         )
 
 
 def features(one: Candidate, around: Surroundings) -> Features:
     """Everything about one candidate, in the order of the parts below."""
     found: Features = {}
-    for part in (_rule(one), _sentence(one, around), _sides(one), _article(one, around)):
+    for part in (_rule(one), _sentence(one, around), _sides(one), _others(one, around), _article(one, around)):
         found.update(part)
     found.update(around.genres)
     return found
@@ -169,6 +170,25 @@ def _sides(one: Candidate) -> Iterator[tuple[str, float]]:
         yield "quote between", float('"' in tree.text[low:high])
 
 
+def _others(one: Candidate, around: Surroundings) -> Iterator[tuple[str, float]]:
+    """Who else is named in the sentence, and what stands between the act and its sides."""
+    word, words = one.act.word, one.tree.words
+    named = [(hit.start, hit.actor.stands_for) for hit in around.hits[one.number] if hit.actor is not None]
+    others = [start for start, side in named if side not in one.report.dyad]
+    yield "names here", math.log1p(len(named))
+    yield "others named", math.log1p(len({side for _, side in named} - set(one.report.dyad)))
+    yield "only these named", float({side for _, side in named} == set(one.report.dyad))
+    for name, ref in (("source", one.source), ("target", one.target)):
+        if ref.start == ref.end:
+            yield f"{name} unsaid, others named", float(bool(others))
+            continue
+        low, high = sorted((ref.start, word.start))
+        yield f"{name} rivals", math.log1p(sum(abs(start - word.start) < high - low for start in others))
+        between = [w for w in words if low < w.start < high]
+        yield f"{name} verbs between", math.log1p(sum(w.is_verb for w in between))
+        yield f"{name} joints between", math.log1p(sum(w.lower in _JOINTS for w in between))
+
+
 def _article(one: Candidate, around: Surroundings) -> Iterator[tuple[str, float]]:
     """How much the article speaks of both sides, and what else it tells of them."""
     report = one.report
@@ -216,20 +236,3 @@ def _path(start: Word, end: Word) -> list[str]:
 
 def _inside_quotes(text: str, place: int) -> bool:
     return text.count('"', 0, place) % 2 == 1
-
-
-def _genres(texts: Iterable[str]) -> Features:
-    """Share of words that belong to each genre, as a number that is about 1 where a text is full of them."""
-    words = [word for text in texts for word in _WORD.findall(text.lower())]
-    table = _genre_words()
-    counts = Counter(genre for word in words if word in table for genre in table[word])
-    return {f"genre:{genre}": min(25 * counts[genre] / max(len(words), 25), 2.0) for genre in sorted(counts)}
-
-
-@cache
-def _genre_words() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for row in table("genres.tsv"):
-        for word in row.items("words"):
-            found[word] = (*found.get(word, ()), row["genre"])
-    return found

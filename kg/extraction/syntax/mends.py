@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from kg.extraction.syntax.word import Word
 from kg.lexicon.words import words
-
-if TYPE_CHECKING:
-    from kg.extraction.syntax.tree import Word
 
 _NO_VERBS = words("no_verbs")
 _ASKING_FOR = words("asking_for")
@@ -80,7 +76,7 @@ def _mend_asked(clause: Word) -> None:
 
 
 def _mend_visitor(visiting: Word) -> None:
-    """A participle right before a name tells who it is: "told visiting President Nyusi", "met with visiting officials"."""
+    """A participle right before a name tells who it is: "told visiting President Nyusi"."""
     named = visiting.child("dobj")
     if visiting.lower not in _VISITING or named is None or not named.tag.startswith("NNP"):
         return
