@@ -154,3 +154,10 @@ def test_what_is_still_to_come_has_not_occurred(extractor: Extractor, text: str,
     found = {report.status for report in extraction.reports if set(report.dyad) == {"KEN", "SOM"}}
     assert status in found
     assert status.real or not any(each.real for each in found if each is not status)
+
+
+@pytest.mark.model
+def test_a_war_began_when_another_sentence_says_that_it_did(extractor: Extractor) -> None:
+    text = "Since Kenya invaded Somalia, prices have doubled. Kenya's invasion of Somalia in 2011 was costly."
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=PUBLISHED)])
+    assert {report.when.iso for report in extraction.reports if report.dyad == ("KEN", "SOM")} == {"2011"}

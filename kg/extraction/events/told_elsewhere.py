@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from kg.base.dates import DateBasis, Precision, When
 from kg.lexicon.words import words
-from kg.model import Report
+from kg.model import Report, Status
 from ontology import EventType, QuadClass
 
 _WORD = re.compile(r"[a-z]{3,}")
 _SMALL = words("determiners") | words("bare_definite")
 _PLAN = "s:agree"
 _WARS = words("wars")
+_BEGUN_ONCE = words("begun_once")
 _DEEDS = frozenset({QuadClass.MATERIAL_COOPERATION, QuadClass.MATERIAL_CONFLICT})
 _VAGUE = frozenset({Precision.RANGE, Precision.MONTH})
 
@@ -52,6 +53,12 @@ def _day(report: Report, same: Sequence[Report], *, in_head: bool) -> When | Non
         days = [when for when in days if when.overlaps(report.when)]
         return days[0] if len(set(days)) == 1 else None
     undated = report.when.basis is DateBasis.PUBLICATION
+    if report.status is Status.HISTORICAL and not report.when.known:
+        wars = [r for r in (report, *same) if r.status is report.status and r.trigger.lower() in _BEGUN_ONCE]
+        days = list({r.when for r in wars[1:] if r.when.known})
+        if wars[:1] == [report] and len(days) == 1:
+            return days[0]  # "since the war began", where another sentence says when
+        return None
     if (undated and in_head) or (not report.when.known and report.status.real):
         days = [r.when for r in same if r.when.precision is Precision.DAY and r.status is report.status]
         war = in_head and not undated and report.trigger.lower() in _WARS  # what is not over has no day
