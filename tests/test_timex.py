@@ -94,7 +94,7 @@ PAST = [
     # rolling windows
     ("Hanoi complained twice in the past week.", "the past week", "2019-06-05/2019-06-12"),
     ("Hanoi complained over the last three days.", "the last three days", "2019-06-09/2019-06-12"),
-    ("Hanoi complained in the last 24 hours.", "the last 24 hours", "2019-06-11/2019-06-12"),
+    ("Hanoi complained in the last 24 hours.", "the last 24 hours", "2019-06-12"),
     ("Hanoi complained in recent days.", "recent days", "2019-06-06/2019-06-12"),
     ("Hanoi complained over the past two years.", "the past two years", "2017-06-12/2019-06-12"),
     ("Hanoi complained recently.", "recently", "2019-04-17/2019-06-12"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.base.dates import DateBasis, When
 from kg.extraction.candidates import Prepared
 from kg.extraction.entities.coreference import Discourse
-from kg.extraction.events.reports import dated_by_others
+from kg.extraction.events.told_elsewhere import dated_by_others
 from kg.extraction.trace import SentenceTrace
 from kg.model import Report
 

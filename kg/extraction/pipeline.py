@@ -67,7 +67,8 @@ class Pipeline:
             memory = named_in(memory.at(number - 1), prepared.passed[number]) if prepared.passed else memory
             speaker, memory = speaker_of(number, lines, trees, hits, actors, memory.at(number), speaker)
             phrases = ground(tree, hits[number], actors, memory, speaker)
-            clock = Clock(phrases.tree, article.published, heard)
+            follows = number > 0 and line.follows(lines[number - 1])
+            clock = Clock(phrases.tree, article.published, heard, follows=follows)
             told = self._sentence(phrases, clock, Evidence(article, line, phrases))
             readings.append(told)
             if domestic:

@@ -21,6 +21,8 @@ _CONDITIONS = words("conditions")
 OBLIGATIONS = words("obligations")
 OBLIGING = words("obliging_verbs")
 _COMING = words("coming")
+_DONE = words("past_auxiliaries")
+_AWAITING = words("awaiting_conjunctions")
 
 
 def of_verb(verb: Word, through: Word | None = None) -> Status:
@@ -34,11 +36,21 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.HYPOTHETICAL
     if _is_habit(verb):
         return Status.HYPOTHETICAL
-    if conditional(verb) or purpose(verb) or due(verb) or frames.is_instead(verb):
+    if conditional(verb) or purpose(verb) or due(verb) or _able(verb) or frames.is_instead(verb):
         return Status.HYPOTHETICAL
+    if _awaited(verb, helpers):
+        return Status.FUTURE
     if "to" in helpers and (verb.head is verb or _announces(verb) or (verb.head.lemma == "be" and verb.dep == "xcomp")):
         return Status.FUTURE  # "was to meet"; of a headline: "Germany to meet Italy"
     return Status.OCCURRED
+
+
+def _awaited(verb: Word, helpers: set[str]) -> bool:
+    """Whether the present stands for what is to come: "will raise it when he visits Oman"."""
+    if verb.dep != "advcl" or verb.tag not in {"VBZ", "VBP", "VBG"} or helpers & _DONE:
+        return False
+    awaited = any(c.lower in _AWAITING for c in verb.all("advmod", "mark"))
+    return awaited and bool(_helpers(verb.head) & _FUTURE)
 
 
 def _announces(verb: Word) -> bool:
@@ -73,6 +85,8 @@ def of_noun(noun: Word) -> Status:
             return Status.HYPOTHETICAL  # "would answer any attack on"
         if child.dep == "amod" and child.lower in _COMING:
             return Status.FUTURE
+    if noun.dep == "attr" and _helpers(noun.head) & _FUTURE:
+        return Status.FUTURE  # "it will be his first visit to Oman"
     return Status.NEGATED if noun.dep == "pobj" and noun.head.lower == "without" else Status.OCCURRED
 
 
@@ -136,6 +150,12 @@ def due(verb: Word) -> bool:
         and governor.lemma in OBLIGING
         and governor.tag in {"VBZ", "VBP"}
     )
+
+
+def _able(verb: Word) -> bool:
+    """Whether somebody merely can do it: "is able to block the talks"; what he was able to do, he did."""
+    can = verb.head
+    return verb.dep == "xcomp" and can.lemma == "able" and can.head.tag in {"VBZ", "VBP", "VB"}
 
 
 def conditional(verb: Word) -> bool:

@@ -6,21 +6,37 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.base.dates import DateBasis, Precision
+from kg.base.dates import DateBasis
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
+from kg.extraction.syntax.tree import Word
+from kg.extraction.time import story
+from kg.extraction.time.calendar_arithmetic import LOOK_AHEAD
 from kg.extraction.time.resolution import Clock, Dating
 from kg.lexicon.weights import weight
 from kg.lexicon.words import alternation, words
 from kg.model import Report, Status
-from ontology import QuadClass
+from ontology import EventType, QuadClass
 
 _CONTESTED = words("contested")
 _CONTEST = re.compile(rf"\b{alternation('contests')}\b", re.IGNORECASE)
 _SURE = weight("least_hypothetical")  # a hypothetical act below this certainty is left out
+_DEEDS = frozenset(
+    {
+        EventType.AID,
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.CONSULT,
+        EventType.COOPERATE,
+        EventType.MOBILIZE,
+        EventType.PROTEST,
+        EventType.RETREAT,
+    }
+)
+"""What is not done by being said: a tariff announced for next month is a sanction today, talks next month are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +61,7 @@ def paired(told: Told, clock: Clock, evidence: Evidence) -> Iterator[Pair]:
     act = told.act
     if told.dropped is not None or told.lacking is not None:
         return
-    dating = clock.when(act.word, told.top, act.status)
+    dating = dated(act, told.top, clock)
     played = not _CONTESTED.isdisjoint(word.lemma for word in act.words) and _CONTEST.search(evidence.sentence)
     for source in act.sources:
         for target in act.targets:
@@ -53,6 +69,20 @@ def paired(told: Told, clock: Clock, evidence: Evidence) -> Iterator[Pair]:
             dropped = Reason.PLAYED if played else _unfit(source, target, weight, dating.status)
             report = evidence.report(act, source, target, dating.when, dating.status, weight) if not dropped else None
             yield Pair(act=act, source=source, target=target, report=report, dropped=dropped, dating=dating)
+
+
+def dated(act: Act, top: Word, clock: Clock) -> Dating:
+    """When an act was, and why; a deed on a day that is still to come has not been done, whatever the tense.
+
+    Nor has a visit ahead of which something else is told.
+    """
+    dating = clock.when(act.word, top, act.status)
+    first, today = dating.when.earliest, clock.published
+    if dating.when.basis is DateBasis.STATED and today is not None:
+        today += LOOK_AHEAD  # the clock of who writes may be behind
+    ahead = act.type in _DEEDS and today is not None and first is not None and first > today
+    ahead |= act.type is EventType.CONSULT and not dating.when.known and story.ahead(act.word)
+    return replace(dating, status=Status.FUTURE) if ahead and dating.status is Status.OCCURRED else dating
 
 
 def chosen(pairs: Iterable[Pair]) -> list[Pair]:
@@ -98,36 +128,6 @@ def reports_of(pairs: Sequence[Pair]) -> list[Report]:
     return [
         _linked(report, act, by_word) for act, report in sorted(told, key=lambda pair: (pair[0].word.i, pair[1].dyad))
     ]
-
-
-def dated_by_others(reports: Sequence[Report], headlines: Iterable[tuple[str, int]]) -> Iterator[Report]:
-    """What is told without a day of its own has the day that another sentence gives the same act.
-
-    A headline ("expels diplomats") happened when the body says so; a noun ("the expulsion") when a sentence dates it.
-
-    Args:
-        reports: Those of one article.
-        headlines: Part and offset of each headline's sentences.
-    """
-    heads = set(headlines)
-    body = [r for r in reports if (r.part, r.start) not in heads and r.when.basis is not DateBasis.PUBLICATION]
-    for report in reports:
-        told = (report.dyad, report.type, report.status.real)
-        same = [r.when for r in body if (r.dyad, r.type, r.status.real) == told and r.when.precision is Precision.DAY]
-        undated = (
-            report.when.basis is DateBasis.PUBLICATION
-            if (report.part, report.start) in heads
-            else not report.when.known and report.status.real
-        )
-        if report.when.precision in {
-            Precision.RANGE,
-            Precision.MONTH,
-        }:  # "this week", where another says "on Wednesday"
-            same = [when for when in same if when.overlaps(report.when)]
-            undated = len(set(same)) == 1
-        if undated and same:
-            report = replace(report, when=same[0].rebased(DateBasis.CONTEXT))  # noqa: PLW2901 - the same report, dated
-        yield report
 
 
 def _better(pair: Pair, other: Pair) -> bool:

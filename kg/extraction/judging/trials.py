@@ -12,7 +12,7 @@ from kg.extraction.entities.possession import PARTISANS
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
-from kg.extraction.events.reports import Pair, claim
+from kg.extraction.events.reports import Pair, claim, dated
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
@@ -48,7 +48,7 @@ def loose(
             for source, target in product(act.sources, act.targets):
                 if source.side == target.side or (act.word.i, source.side, target.side) in made:
                     continue
-                dating = clock.when(act.word, each.top, act.status)
+                dating = dated(act, each.top, clock)
                 sure = act.certainty * source.certainty * target.certainty
                 report = evidence.report(act, source, target, dating.when, dating.status, sure)
                 if claim(report) not in known:

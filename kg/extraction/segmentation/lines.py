@@ -11,6 +11,7 @@ from kg.model import Part
 
 _GLUED = re.compile(rf"\b{alternation('glued_words')}(?=[A-Z][a-z.])")
 _SCARE_QUOTES = re.compile(r'"([a-z][^"]{0,40})"')
+_GAP = 8  # characters of space and marks between two paragraphs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,10 @@ class Line:
     headline: bool = False
     quoted: bool = False
     open_end: bool = False
+
+    def follows(self, other: Line) -> bool:
+        """Whether nothing stands between the two, but for the space between paragraphs."""
+        return self.part is other.part and 0 <= self.start - other.end <= _GAP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

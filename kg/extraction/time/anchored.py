@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.base.dates import DateBasis, When
-from kg.extraction.time.calendar_arithmetic import VAGUE, YEARS, Unit, shifted, window
+from kg.extraction.time.calendar_arithmetic import MONTHS_PER_YEAR, VAGUE, YEARS, Unit, shifted, window
 from kg.extraction.time.patterns import FEW, NUMBER, SP, UNIT, UNIT_WORDS, WEEKDAY_WORDS, count_of, unit_named
 from kg.extraction.time.scan import BLOCKED, REACH, Found, Offset, Rule, Scan, TimexKind
 from kg.lexicon.words import alternation, any_of, words
@@ -45,7 +45,7 @@ _HABIT_WORDS = words("habit_cues")
 AGAIN_AND_AGAIN = re.compile(rf"\b(?P<u>day|week|month|year){SP}after{SP}(?P=u)\b", re.IGNORECASE)
 _BACK_WORDS = words("looking_back_cues")
 _TITLE_AFTER = re.compile(rf"\s(?:[A-Z]\w{{1,24}}\s)?{alternation('titles_behind_then')}\b")
-_SINCE_WHEN = re.compile(r"(?:first|last|second|third|only|time|\w+est)\b[^.;]{0,40}$", re.IGNORECASE)
+_SINCE_WHEN = re.compile(r"(?:first|last|second|third|only|time|\w+(?:est|rst))\b[^.;]{0,40}$", re.IGNORECASE)
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
 
 
@@ -73,6 +73,8 @@ def counted_span(match: re.Match[str], scan: Scan) -> Found | None:
         low, high = max(low - 1, 0), high + 1
     if told in ("ago", "earlier", "before", "prior", "since"):
         low, high = -high, -low
+    if unit is Unit.YEAR and (low, high) == (-1, -1) and told == "ago":  # more exact than "two years ago"
+        unit, low, high = Unit.MONTH, -MONTHS_PER_YEAR, -MONTHS_PER_YEAR
     offset = Offset(unit=unit, low=low, high=high)
     from_now = offset.apply(scan.reference, scan.reference, RELATIVE) if scan.reference else When.unknown()
     if told in ("ago", "hence", "from now"):

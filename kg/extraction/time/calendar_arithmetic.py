@@ -12,11 +12,15 @@ from kg.base.dates import DECEMBER, DateBasis, When, last_of_month
 
 HOURS_PER_DAY = 24
 DAYS_PER_WEEK = 7
+MONTHS_PER_YEAR = 12
 HALF_WEEK = 3  # "two weeks ago" is exact to about half a week on either side
 
 # A date without its year that lies a day ahead is taken as the coming one even beside a past tense: datelines in other
 # time zones write so.
 LOOK_AHEAD = timedelta(days=1)
+OVER = timedelta(days=15)
+"""A plan for a day so short ago is not one for next year."""
+
 FRESH = timedelta(days=60)
 """A day so short ago is meant even if the weekday beside it is wrong."""
 
@@ -161,6 +165,9 @@ def day_without_year(reference: date, month: int, day: int, direction: str, week
     if direction in limits:
         found = [one for one in found if one <= limits[direction]] or found[:1]
         return max(found)
+    just_over = [one for one in found if timedelta() <= reference - one < OVER]
+    if direction == "future" and just_over:
+        return just_over[-1]  # "is meeting on 7 August", told on the 12th, is not said of a year later
     if direction in ("future", "next"):
         found = [one for one in found if one >= reference + timedelta(direction == "next")] or found[-1:]
         return min(found)

@@ -57,7 +57,7 @@ DAY_ONLY = re.compile(
 # Days that the world calls by month and day alone: (month, day) -> year.
 _NAMED_DAYS = {(9, 11): 2001, (10, 7): 2023, (1, 6): 2021}
 _VIOLENCE = rf"(?:terror\w{{0,4}}\s)?{alternation('violence_stems')}"
-_NAMED_AFTER = re.compile(rf"\s{_VIOLENCE}", re.IGNORECASE)
+_NAMED_AFTER = re.compile(rf"\s(?:(?-i:[A-Z])[\w-]{{2,20}}\s)?{_VIOLENCE}", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(rf"\b{alternation('violence_of_a_day')}\s(?:of|on)\s(?:the\s)?$", re.IGNORECASE)
 # Streets, movements and armed groups are called after days.
 _PROPER_AFTER = re.compile(
@@ -159,6 +159,9 @@ def calendar_month(match: re.Match[str], scan: Scan) -> Found | None:
         assert scan.reference is not None
         direction = scan.direction(match["mod"], match.start(), match.end())
         year = month_year(scan.reference, month2 or month, "past" if direction == "present" else direction)
+        just_over = plus_months(scan.reference.replace(day=1), -1)
+        if direction == "last" and (year, month2 or month) == (just_over.year, just_over.month):
+            year -= 1  # the month that is just over is "last month"; "last March", said in April, is a year older
     basis = STATED if stated else RELATIVE
     last = When.month(year, month2 or month, basis)
     if month2:

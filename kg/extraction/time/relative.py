@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from kg.base.dates import DateBasis, When
 from kg.extraction.time.calendar_arithmetic import (
     DAYS_PER_WEEK,
+    HOURS_PER_DAY,
     SEASONS,
     YEARS,
     Unit,
@@ -195,6 +196,8 @@ def _rolling(match: re.Match[str], scan: Scan, unit: Unit, size: int, mod: str) 
     if scan.reference is None or count is None or (looking_back and vague and unit in YEARS):
         return Found(kind=kind)
     steps = count[1] * size
+    if back and unit is Unit.HOUR and steps <= HOURS_PER_DAY:  # "in the last 24 hours": told of the day
+        return Found(when=When.day(scan.reference, RELATIVE), kind=kind)
     return Found(when=window(scan.reference, unit, -steps if back else steps, RELATIVE), kind=kind)
 
 

@@ -7,9 +7,11 @@ from datetime import timedelta
 from enum import StrEnum
 
 from kg.base.dates import DateBasis, Precision, When
+from kg.extraction.syntax.frames import clause_of
 from kg.extraction.syntax.tree import Word
+from kg.extraction.time import story
 from kg.extraction.time.scan import Timex, TimexKind
-from kg.extraction.time.sentence_times import SentenceTimes
+from kg.extraction.time.sentence_times import OPENING, SentenceTimes
 from kg.lexicon.words import words
 from kg.model import Status
 
@@ -21,7 +23,6 @@ _REASONS = words("reason_prepositions")
 _WHEN = "when"
 _BEFORE_NOUNS = frozenset({"nmod", "compound", "amod", "poss"})
 _TOLD_MORE = frozenset({"relcl", "advcl"})
-_OPENING = 9  # characters of a preposition and an article before a date that opens a sentence
 _SUBCLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "csubj", "parataxis", "xcomp", "pcomp"})
 
 
@@ -31,6 +32,7 @@ class DatedBy(StrEnum):
     EXPRESSION = "the nearest expression of time"
     COUNTED = "counted from the day of what it came before"
     LOOKING_BACK = "it looks back, and no day is told"
+    STORY = "it goes on with what the sentence before tells"
     OPEN = "to come or in doubt: no day is guessed"
     UNTOLD = "a noun, and nothing says when it was"
     PUBLISHED = "no expression of time, so the day of publication"
@@ -64,13 +66,15 @@ class Clock(SentenceTimes):
 
     def when(self, act: Word, top: Word, status: Status) -> Dating:
         """Date and, where the date or the tense shows that it is background, status *historical*."""
-        stated = self._nearest(act) or self._from_clause(act) or self._leading(act)
+        stated = self._nearest(act) or self._from_clause(act) or self._leading(act) or self._beside(act, top)
         if stated is not None:
             when, time, anchor = stated
             by = DatedBy.COUNTED if self._counts_to(time) else DatedBy.EXPRESSION
             return Dating(when, self._aged(when, status), by, time, anchor)
         if status is Status.OCCURRED and self._looks_back(act, top):
             return Dating(When.unknown(), Status.HISTORICAL, DatedBy.LOOKING_BACK)
+        if status is Status.OCCURRED and story.long_before(act):
+            return Dating(When.unknown(), status, DatedBy.LOOKING_BACK)
         if status in {Status.FUTURE, Status.HYPOTHETICAL}:
             return Dating(When.unknown(), status, DatedBy.OPEN)
         if act is top and not act.is_verb and act.dep not in {"ROOT", "acomp", "attr", "oprd"}:
@@ -78,6 +82,9 @@ class Clock(SentenceTimes):
             return Dating(When.unknown(), status, DatedBy.UNTOLD)
         if self.published is None:
             return Dating(When.unknown(), status, DatedBy.UNPUBLISHED)
+        heard = self._earlier if self._follows else None
+        if status is Status.OCCURRED and (told := story.going_on(act, heard, self.published)) is not None:
+            return Dating(told, self._aged(told, status), DatedBy.STORY)
         return Dating(When.day(self.published, DateBasis.PUBLICATION), status, DatedBy.PUBLISHED)
 
     def _aged(self, when: When, status: Status) -> Status:
@@ -146,16 +153,22 @@ class Clock(SentenceTimes):
     def _leading(self, act: Word) -> _Meant | None:
         """The date that a sentence begins with, set off by a comma, wherever the parser hung it."""
         first = self.found[0] if self.found else None
-        if first is None or first.start > _OPENING or first.end >= act.start or first.kind != "date":
+        if first is None or first.start > OPENING or first.end >= act.start or first.kind != "date":
             return None
         if not self._tree.text.startswith(",", first.end) or any(w.dep == "relcl" for w in (act, *act.ancestors())):
             return None
         return self._meaning(first)
 
+    def _beside(self, act: Word, top: Word) -> _Meant | None:
+        """The date of a clause that says when it was: "froze its aid when the party took power in March"."""
+        times = (time for word in (act, top) for clause in story.beside(word) for time in self._level(clause, set()))
+        return next((meant for time in times if time.kind == "date" and (meant := self._meaning(time))), None)
+
     def _concerns(self, time: Timex, level: Word) -> bool:
         """Whether a date is the clause's, not only that of a noun which gives the reason."""
         word = self._word_at(time)
-        if word is None or (time.kind != "attributive" and word.dep not in _BEFORE_NOUNS):
+        ahead = self.published and time.when.earliest and time.when.earliest > self.published
+        if word is None or (time.kind != "attributive" and word.dep not in _BEFORE_NOUNS and not ahead):
             return True
         path = [word]
         while path[-1] is not level and path[-1].head is not path[-1]:
@@ -197,8 +210,14 @@ class Clock(SentenceTimes):
         late = self.published is not None and counted.earliest is not None and counted.earliest > self.published
         return (counted, time, base) if counted.known and not late else None
 
+    def _reaches(self, time: Timex, act: Word) -> bool:
+        """Whether a look back is the act's, not that of a clause beside it: "said that ties would last for years"."""
+        word = self._word_at(time)
+        verb = clause_of(word) if word is not None else None
+        return verb is None or verb.dep != "ccomp" or verb is act or verb in act.ancestors() or verb in act.subtree()
+
     def _looks_back(self, act: Word, top: Word) -> bool:
-        if any(time.kind == "past_reference" for time in self.found):
+        if story.since(act) or any(self._reaches(time, act) for time in self.found if time.kind == "past_reference"):
             return True
         for verb in {act.i: act, top.i: top}.values():
             if verb.is_verb and any(c.lower in _REPEATED for c in verb.all("advmod")):

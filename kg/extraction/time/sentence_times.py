@@ -13,10 +13,13 @@ from kg.extraction.syntax.tree import Tree, Word
 from kg.extraction.time.scan import Timex
 from kg.lexicon.words import words
 
+OPENING = 9  # characters of a preposition and an article before a date that opens a sentence
 _OBLIGING = words("obliging_verbs")
 _FUTURE = words("dated_future_auxiliaries")
 _NOW = words("present_auxiliaries")
 _PAST = words("past_auxiliaries")
+_SCHEDULED = words("scheduled_verbs")
+_AWAITING = words("awaiting_conjunctions")
 
 
 class Heard(NamedTuple):
@@ -33,11 +36,17 @@ class SentenceTimes:
         published: Day of publication.
     """
 
-    def __init__(self, tree: Tree, published: date | None, earlier: Heard | None = None) -> None:
-        """Take the sentence; ``earlier`` is the one before, which leads to all those before it."""
+    def __init__(
+        self, tree: Tree, published: date | None, earlier: Heard | None = None, *, follows: bool = False
+    ) -> None:
+        """Take the sentence; ``earlier`` is the one before, which leads to all those before it.
+
+        ``follows`` says that no other stands between the two.
+        """
         self._tree = tree
         self.published = published
         self._earlier = earlier
+        self._follows = follows
 
     @cached_property
     def found(self) -> list[Timex]:
@@ -60,6 +69,14 @@ class SentenceTimes:
     def dates(self) -> list[When]:
         """The days and years that the sentence names."""
         return [t.when for t in self.found if t.kind in {"date", "attributive"} and t.when.known]
+
+    @cached_property
+    def scene(self) -> When | None:
+        """The day or month with which the sentence sets a scene: "On 7 May, Chad struck a base"."""
+        first = self.found[0] if self.found else None
+        if first is None or first.start > OPENING or first.kind != "date" or first.signal:
+            return None
+        return first.when if first.when.precision in {Precision.DAY, Precision.MONTH} else None
 
     @cached_property
     def _reference(self) -> When | None:
@@ -104,4 +121,20 @@ class SentenceTimes:
         planned = verb.tag == "VBG" and helpers & _NOW  # "is travelling to Oman on Friday"
         if planned or helpers & _FUTURE or (verb.dep == "xcomp" and "to" in helpers and not had_to):
             return "future"
+        if _to_come(verb, helpers):
+            return "future"
         return "past" if verb.tag in {"VBD", "VBN"} or helpers & _PAST else "present"
+
+
+def _to_come(verb: Word, helpers: set[str]) -> bool:
+    """Whether a verb without *will* tells what is to come.
+
+    "A show to be opened on Friday", "flies into Oman on Friday", "will ask him when they meet on Friday".
+    """
+    if verb.dep in {"relcl", "acl"} and "to" in helpers and verb.child("auxpass", "nsubj") is not None:
+        return True
+    if verb.tag not in {"VBZ", "VBP"} or helpers & _PAST:
+        return False
+    awaited = verb.dep == "advcl" and any(c.lower in _AWAITING for c in verb.all("advmod", "mark"))
+    above = {c.lower for c in verb.head.all("aux")}
+    return verb.lemma in _SCHEDULED or (awaited and bool(above & _FUTURE))

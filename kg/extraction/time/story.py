@@ -1,0 +1,95 @@
+"""When something was that no word of its sentence dates: what the story told just before it, or beside it, says."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kg.base.dates import DateBasis, When
+from kg.extraction.syntax.frames import clause_of
+from kg.extraction.syntax.tree import Word
+from kg.extraction.time.sentence_times import Heard
+from kg.lexicon.words import words
+
+_BESIDE = words("accompanying_conjunctions")
+_GOING_ON = words("going_on")
+_SINCE = "since"
+_IN_PASSING = frozenset({"relcl", "advcl", "acl", "ccomp", "pcomp", "csubj"})
+_MARKS = frozenset({'"', "\u201c", "``"})
+_OF_THE_NEWS = timedelta(days=2)  # what was told of yesterday may go on today
+_OPENING = 24  # characters within which a sentence says how it goes on: "In response to the raid"
+
+
+def beside(act: Word) -> list[Word]:
+    """Clauses that say when an act was: "froze its aid when the party took power in March"."""
+    verb = act if act.is_verb else clause_of(act)
+    verbs = [verb, verb.head] if verb.dep == "conj" else [verb]
+    clauses = (clause for each in verbs for clause in each.all("advcl"))
+    return [
+        clause
+        for clause in clauses
+        if clause.lemma != "do" and any(w.lower in _BESIDE for w in clause.all("advmod", "mark"))
+    ]  # "struck a base as Chad did on Friday" is no date
+
+
+def since(act: Word) -> bool:
+    """Whether an act is what something else is counted from: "since the war with Chad began"."""
+    return any(
+        word.tag in {"VBD", "VBN"} and any(c.lower == _SINCE for c in word.all("mark"))
+        for word in (act, *act.ancestors())
+    )
+
+
+def ahead(act: Word) -> bool:
+    """Whether something else goes before a noun's act, which is still to come: "arms arrived ahead of the talks"."""
+    of = act.head
+    return act.dep == "pobj" and of.lower == "of" and of.head.lower == "ahead"
+
+
+def long_before(act: Word) -> bool:
+    """Whether a main clause tells what had been done before the story; "said it had fired" is news."""
+    verb = act if act.is_verb else clause_of(act)
+    first = verb
+    while first.dep == "conj" and first.head.is_verb:
+        first = first.head
+    return first.dep == "ROOT" and verb.tag == "VBN" and any(c.lower in {"had", "'d"} for c in first.all("aux"))
+
+
+def going_on(act: Word, heard: Heard | None, published: date | None) -> When | None:
+    """The day of what the sentence before tells, where this one goes on with it in the past.
+
+    It goes on where it says so ("in response"), or where the one before set the scene with a date.
+    """
+    if heard is None or published is None or not _simple_past(act):
+        return None
+    when = heard.times.scene if _main(act) else None
+    if when is None and _says_so(act):
+        told = [*heard.dates] or [*heard.times.dates]
+        when = told[-1] if told else None
+    if when is None or when.latest is None or when.latest >= published - _OF_THE_NEWS:
+        return None
+    return when.rebased(DateBasis.CONTEXT)
+
+
+def _main(act: Word) -> bool:
+    """Whether an act is told by a main clause in the text's own voice, not quoted, nor in passing."""
+    told = [word.dep for word in (act, *act.ancestors()) if word.is_verb]
+    return not _IN_PASSING.intersection(told) and not _quoted(act)
+
+
+def _quoted(act: Word) -> bool:
+    root = [act, *act.ancestors()][-1]
+    return any(word.text in _MARKS for word in root.subtree() if word.i < act.i)
+
+
+def _simple_past(act: Word) -> bool:
+    verb = act if act.is_verb else clause_of(act)
+    if any(helper.lemma == "have" for helper in verb.all("aux")):
+        return False
+    passive = verb.child("auxpass")
+    return verb.tag == "VBD" or (verb.tag == "VBN" and passive is not None and passive.tag == "VBD")
+
+
+def _says_so(act: Word) -> bool:
+    verb = act if act.is_verb else clause_of(act)
+    opening = {word.lower for word in verb.subtree() if word.end <= _OPENING}
+    return not _GOING_ON.isdisjoint(opening | {child.lower for child in verb.all("advmod")})
