@@ -55,6 +55,13 @@ TOLD = [
     ("Kenya met Uganda. Netanyahu met the king of Jordan, and the two condemned Chad.", "JOR>TCD ACCUSE"),
     # as the article spells a name it calls him further down
     ("Saudi oil minister Hisham Nazir met Kenyan leaders. Nazir condemned Uganda.", "SAU>UGA ACCUSE"),
+    # who speaks for a people in exile acts for them, not for the state they have fled
+    ("Kenyan leaders met the Dalai Lama in Nairobi.", "KEN>Tibet CONSULT"),
+    ("China accused the Dalai Lama of lying.", "CHN>Tibet ACCUSE"),
+    ("The pope visited Kenya.", "VAT>KEN CONSULT"),
+    # letters by what else the article is about
+    ("Israel met Kenya. The Quartet condemned Israel.", "Middle East Quartet>ISR ACCUSE"),
+    ("Kenya met Sudan. RSF shelled Chad.", "RSF>TCD ASSAULT"),
     ("Workers coming from Chad attacked Kenyan soldiers.", "TCD>KEN ASSAULT"),
 ]
 NOT_TOLD = [
@@ -68,6 +75,9 @@ NOT_TOLD = [
     ("Reps. Victoria Fuerte and Chad Sterling condemned Kenya.", "SYC>KEN ACCUSE"),
     # whom people are blamed on is not whose they are
     ("The raid that a militant group blamed on Uganda hit Kenya.", "UGA:REB>KEN ASSAULT"),
+    ("The Coptic pope praised Kenya.", "VAT>KEN SUPPORT"),
+    ("Journalists met. RSF, a press freedom group, condemned Kenya.", "RSF>KEN ACCUSE"),
+    ("Tunisia met Kenya. The Quartet condemned Uganda.", "Middle East Quartet>UGA ACCUSE"),
     ("Peru met Chile. Congress condemned Bolivia.", "USA>BOL ACCUSE"),
     ("Kenya, Uganda and Chad met. Kenya condemned the islands.", "KEN>UGA ACCUSE"),
 ]
