@@ -62,6 +62,10 @@ TOLD = [
     # letters by what else the article is about
     ("Israel met Kenya. The Quartet condemned Israel.", "Middle East Quartet>ISR ACCUSE"),
     ("Kenya met Sudan. RSF shelled Chad.", "RSF>TCD ASSAULT"),
+    # those whom a plural names as some of its own, wherever they are named
+    ("Leaders from the region, including Kenyan President Mwai Kibaki, condemned Uganda.", "KEN>UGA ACCUSE"),
+    ("Armed groups, including Hezbollah, fired rockets at Kenya.", "Hezbollah>KEN ASSAULT"),
+    ("World leaders have condemned Uganda, including British Prime Minister David Cameron.", "GBR>UGA ACCUSE"),
     ("Workers coming from Chad attacked Kenyan soldiers.", "TCD>KEN ASSAULT"),
 ]
 NOT_TOLD = [
@@ -75,6 +79,7 @@ NOT_TOLD = [
     ("Reps. Victoria Fuerte and Chad Sterling condemned Kenya.", "SYC>KEN ACCUSE"),
     # whom people are blamed on is not whose they are
     ("The raid that a militant group blamed on Uganda hit Kenya.", "UGA:REB>KEN ASSAULT"),
+    ("Several leaders condemned the war, including the Kenyan raid on Uganda.", "KEN>UGA ACCUSE"),
     ("The Coptic pope praised Kenya.", "VAT>KEN SUPPORT"),
     ("Journalists met. RSF, a press freedom group, condemned Kenya.", "RSF>KEN ACCUSE"),
     ("Tunisia met Kenya. The Quartet condemned Uganda.", "Middle East Quartet>UGA ACCUSE"),
@@ -117,6 +122,7 @@ def test_it_is_not_told(extractor: Extractor, text: str, event: str) -> None:
         ("plural_titles", "reps sens reps. sens."),
         ("american_bodies", "congress congressman congressmen congresswoman"),
         ("american_titles", "rep reps congressman congresswoman"),
+        ("listing_nouns", "country leader minister official ally organisation organization body group member diplomat"),
         ("done_to_others", "invade invasion attack visit war sanction occupation"),
     ],
 )
