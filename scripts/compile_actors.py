@@ -9,7 +9,7 @@
 
 A value that a package knows and the review table lacks is added, unless ``data/lexicon/rejected.tsv`` says why not.
 The cell ``basis`` tells who knew the state. ``persons.tsv`` is written from ``data/lexicon/terms.tsv``, one row
-a term of office.
+a term of office, with the spellings of ``data/lexicon/spellings.tsv``.
 
 Run ``pip install -r requirements-tables.txt``, then ``python scripts/compile_actors.py`` to write both tables, with
 ``--check`` to fail when they would change. Same sources, same bytes.
@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Final
 
 import countrynames
+import name_spellings
 from babel import Locale
 from countryinfo import CountryInfo
 
@@ -194,6 +195,15 @@ def compile_persons() -> list[Row]:
     for term in terms:
         variants = [term["name"], *term["variants"].split("|"), *term["surname"].split("|")]
         names.setdefault(person_id(term["name"]), {}).update(dict.fromkeys(with_plain_forms(variants)))
+    known = name_spellings.groups(read_table(SOURCES / "spellings.tsv"))
+    more: dict[str, list[str]] = {}
+    for term in terms:
+        identifier = person_id(term["name"])
+        more.setdefault(identifier, []).extend(
+            form for name in names[identifier] for form in name_spellings.spelled(name, term["country"], known)
+        )
+    for identifier, forms in name_spellings.respelled(names, more).items():
+        names[identifier].update(dict.fromkeys(forms))
     rows = []
     for term in terms:
         identifier = person_id(term["name"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from kg.extraction.entities.mentions import two_before
 from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.collectives import collectives
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
+from kg.model import Actor
 from ontology import ActorKind
 
 NEIGHBOURS = words("neighbours")
@@ -18,6 +20,8 @@ _DEFINITE = words("definite")
 _PAIR_NOUNS = words("pair_nouns")
 _PARTIES = words("warring_parties")  # those at war need not be states
 _BOTH = frozenset({"two", "both"})
+_ALONE = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
+_WARRING = STATES | {ActorKind.ARMED_GROUP}
 
 
 def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
@@ -31,8 +35,11 @@ def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
         return tuple(Ref(row.actor, word.start, word.end, Ground.PAIR, weight("twins")) for row in rows)
     parties = word.lemma in _PARTIES
     if word.lemma in _PAIR_NOUNS and any(c.lower in (_BOTH | {"all"} if parties else _BOTH) for c in word.children):
-        pair = scope.memory.pair(STATES | {ActorKind.ARMED_GROUP} if parties else STATES)
+        pair = _just_named(scope, word, parties=parties) or scope.memory.pair(_WARRING if parties else STATES)
         return tuple(Ref(actor, word.start, word.end, Ground.PAIR, weight("pair")) for actor in pair or ())
+    if word.lower in _BOTH and all(c.dep == "det" for c in word.children) and word.dep in _ALONE:
+        two = _just_named(scope, word, parties=True)
+        return tuple(Ref(actor, word.start, word.end, Ground.PAIR, weight("pair")) for actor in two)
     if word.lemma in NEIGHBOURS and (named := [ref for name in word.all("appos") for ref in scope.everyone(name)]):
         return tuple(named)  # "Iraq's neighbours Iran and Syria"
     if word.lemma in NEIGHBOURS and (owner := word.child("poss")):
@@ -40,6 +47,15 @@ def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
             if other := scope.memory.neighbour(ref.side):
                 return (Ref(other, word.start, word.end, Ground.PAIR, weight("neighbour")),)
     return ()
+
+
+def _just_named(scope: Scope, word: Word, *, parties: bool) -> list[Actor]:
+    """The two that the sentence itself has named: "Biden spoke with the Jordanian king, and both leaders agreed"."""
+    two = two_before(scope.memory.mentions, scope.memory.sentence, word.start)
+    sides = [scope.lexicon.by_id.get(actor.stands_for) for actor in two]
+    kinds = _WARRING if parties else STATES
+    actors = [rows[0].actor for rows in sides if rows and rows[0].kind in kinds]
+    return actors if len(actors) == len(sides) else []
 
 
 def _combining(scope: Scope, word: Word) -> Ref | None:

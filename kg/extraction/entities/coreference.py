@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from kg.extraction.entities.deeds import Deeds
+from kg.extraction.entities.mentions import Mention, body_called, latest_first
 from kg.extraction.entities.references import SIDES, STATES, Ground, Ref
 from kg.lexicon import ActorLexicon
 from kg.lexicon.actor_index import country
@@ -22,14 +22,6 @@ _SAME_THING = dict.fromkeys(words("called_decisions"), "decision") | dict.fromke
 _ADMITTED_WITHIN = 12  # sentences: who did it is told further down, seldom in the last third of a report
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    ref: Ref
-    sentence: int
-    subject: bool
-    person: bool
-
-
 class Discourse:
     """Memory of one article. A value between sentences: who adds to it does so in a :meth:`copy`."""
 
@@ -42,7 +34,7 @@ class Discourse:
         self.acronyms: dict[str, Actor] = {}
         self._roles: dict[str, tuple[int, tuple[Actor, ...]]] = {}
         self._things: dict[str, tuple[int, tuple[Actor, ...]]] = {}
-        self._entries: list[_Entry] = []
+        self.mentions: list[Mention] = []
         self._counts: Counter[str] = Counter()
         self._sides: dict[str, Actor] = {}
         self._victims: tuple[tuple[int, Actor], ...] = ()
@@ -52,7 +44,7 @@ class Discourse:
         other = self._twin()
         other.people, other.acronyms = dict(self.people), dict(self.acronyms)
         other._roles, other._things = dict(self._roles), dict(self._things)  # noqa: SLF001 - its own copy
-        other._entries, other._sides = list(self._entries), dict(self._sides)  # noqa: SLF001 - its own copy
+        other.mentions, other._sides = list(self.mentions), dict(self._sides)  # noqa: SLF001 - its own copy
         other._counts = self._counts.copy()  # noqa: SLF001 - its own copy
         return other
 
@@ -84,7 +76,7 @@ class Discourse:
         """Remember a mention; a town is none."""
         if ref.how == Ground.CITY:
             return
-        self._entries.append(_Entry(ref, self.sentence, subject, person))
+        self.mentions.append(Mention(ref, self.sentence, subject, person))
         if not ref.private:
             self._counts[ref.side] += 2 if subject else 1
         if ref.actor.id == ref.side and ref.actor.kind in SIDES:
@@ -95,6 +87,10 @@ class Discourse:
         surname = name.rsplit(maxsplit=1)[-1]
         if surname[:1].isupper():
             self.people[surname] = actor
+
+    def is_known(self, actor: Actor) -> bool:
+        """Whether the text has introduced this very person."""
+        return any(known.id == actor.id for known in self.people.values())
 
     def holder(self, report: Report) -> Actor | None:
         """The person an object such as "its ambassador" means, when the article names one with that role and side."""
@@ -139,60 +135,68 @@ class Discourse:
 
     def topic(self, before: int = 0) -> Ref | None:
         """The side the text is about: the latest subject before an offset of this sentence, else the last topic."""
-        acting = [e for e in self._entries if e.subject and e.sentence >= self.sentence - 2 and not e.ref.private]
+        acting = [e for e in self.mentions if e.subject and e.sentence >= self.sentence - 2 and not e.ref.private]
         here = [e for e in acting if e.sentence == self.sentence and e.ref.start < before]
         if here:
             return here[-1].ref
-        latest = _latest_first([e for e in acting if e.sentence < self.sentence])
+        latest = latest_first([e for e in acting if e.sentence < self.sentence])
         return latest[0].ref if latest else None
 
     def _last_subject(self, side: str) -> int:
-        return max((e.sentence for e in self._entries if e.subject and e.ref.side == side), default=-1)
+        return max((e.sentence for e in self.mentions if e.subject and e.ref.side == side), default=-1)
 
     def singular(self, before: int, *, person: bool, others: frozenset[str] = frozenset()) -> Ref | None:
         """Antecedent of *he*, *she* (person) or *it* (not): a subject before it, here or one or two sentences back.
 
         ``others`` are sides that cannot be meant.
         """
-        recent = [e for e in self._entries if e.sentence >= self.sentence - 2]
+        recent = [e for e in self.mentions if e.sentence >= self.sentence - 2]
         matching = [e for e in recent if e.person == person and e.ref.actor.stands_for not in others]
         here = [e for e in matching if e.sentence == self.sentence and e.ref.start < before]
         for pool in (
             [e for e in here if e.subject],
             here if others else [],  # "broke with Qatar and accused it": whom the same subject has just dealt with
-            _latest_first([e for e in matching if e.sentence < self.sentence and e.subject]),
+            latest_first([e for e in matching if e.sentence < self.sentence and e.subject]),
         ):
             if pool:
                 return pool[-1].ref if pool[0].sentence == self.sentence else pool[0].ref
         if here:
             return here[-1].ref
-        rest = _latest_first([e for e in matching if e.sentence < self.sentence])
+        rest = latest_first([e for e in matching if e.sentence < self.sentence])
         return rest[0].ref if rest else None
 
     def anyone(self, before: int, others: frozenset[str] = frozenset()) -> Ref | None:
         """Antecedent of *they* or *it* when nothing better fits: the latest subject of any kind, none of ``others``."""
-        recent = [e for e in self._entries if e.sentence >= self.sentence - 1 and e.ref.actor.stands_for not in others]
+        recent = [e for e in self.mentions if e.sentence >= self.sentence - 1 and e.ref.actor.stands_for not in others]
         here = [e for e in recent if e.sentence == self.sentence and e.ref.start < before and e.subject]
         if here:
             return here[-1].ref
         earlier = [e for e in recent if e.sentence < self.sentence and e.subject]
         return earlier[0].ref if earlier else None
 
-    def collective(self, lemma: str, among: frozenset[str] | None = None) -> Actor | None:
+    def body(self, noun: str, modifiers: Collection[str]) -> Actor | None:
+        """The body named last that has a noun in its name, unless the noun has meant somebody else since."""
+        found = body_called(self.mentions, noun, modifiers)
+        return found.ref.actor if found and found.sentence >= self._roles.get(noun, (0, ()))[0] else None
+
+    def collective(
+        self, lemma: str, among: frozenset[str] | None = None, without: Collection[str] = ()
+    ) -> Actor | None:
         """Whom "the bloc", "the militants" or "the country" means: the latest actor of a fitting kind.
 
-        ``among`` are the only states that can be meant.
+        ``among`` are the only states that can be meant, ``without`` sides that cannot.
         """
         kinds = COLLECTIVES.get(lemma, ())
-        for entry in reversed(self._entries):
+        for entry in reversed(self.mentions):
             side = self._sides.get(entry.ref.side)
-            if side is not None and side.kind in kinds and (among is None or side.id in among):
+            fits = side is not None and side.kind in kinds and side.id not in without
+            if side is not None and fits and (among is None or side.id in among):
                 return side
         return None
 
     def group_of(self, country_: str, lexicon: ActorLexicon) -> Actor | None:
         """The armed group of a country that the article named last."""
-        for entry in reversed(self._entries):
+        for entry in reversed(self.mentions):
             side = self._sides.get(entry.ref.side)
             if side is not None and side.kind is ActorKind.ARMED_GROUP and country(side, lexicon) == country_:
                 return side
@@ -210,7 +214,7 @@ class Discourse:
         Of the sides named here it is the one the article speaks of most, then the latest. Those of the sentence before
         count as well when they have dealt with this one, or when it may be ``answering`` them.
         """
-        recent = [e for e in self._entries if e.sentence >= self.sentence - 1 and e.ref.side not in sides]
+        recent = [e for e in self.mentions if e.sentence >= self.sentence - 1 and e.ref.side not in sides]
         others = [
             e.ref
             for e in recent
@@ -243,8 +247,3 @@ class Discourse:
         if pair is None or side not in {actor.id for actor in pair}:
             return None
         return pair[1] if pair[0].id == side else pair[0]
-
-
-def _latest_first(entries: list[_Entry]) -> list[_Entry]:
-    """Entries of the nearest sentence first, in reading order inside it (its first subject is its topic)."""
-    return sorted(entries, key=lambda e: -e.sentence)

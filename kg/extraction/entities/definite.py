@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from kg.extraction.entities.coreference import COLLECTIVES
 from kg.extraction.entities.known_names import REBELS
 from kg.extraction.entities.offices import holder
 from kg.extraction.entities.possession import TEXTS
-from kg.extraction.entities.references import Ground, Ref
+from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.entities.scenes import seat
 from kg.extraction.entities.scope import Scope
+from kg.extraction.syntax.frames import subjects
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.epithets import epithets
@@ -23,6 +25,8 @@ _ATTACKERS = words("attackers")
 _ATTACKS = words("claimed_attacks")
 _DEFINITE = words("definite")
 _THE = words("bare_definite")
+_DONE_TO_OTHERS = words("done_to_others")
+_JOINING = words("joining_prepositions")  # "the alliance between Russia and Iran" is none that has a name
 _AMERICAN = words("american_houses")
 _USA = "USA"
 
@@ -40,6 +44,9 @@ def bare(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tup
         return (done,)
     if not _is_told_before(word, role):
         return _thing(scope, word) if role is None else ()
+    before = word.all("amod", "compound", "nmod")
+    if word.tag == "NN" and (body := scope.memory.body(word.lemma, {c.lower for c in before})) is not None:
+        return (Ref(body, word.start, word.end, Ground.MEMORY, weight("remembered_office")),)
     actors = scope.memory.role(word.lemma)
     if role is not None and not role.stands_for:  # "the fishermen" after "Vietnamese fishermen"
         return tuple(Ref(actor, word.start, word.end, Ground.MEMORY, weight("remembered_people")) for actor in actors)
@@ -104,10 +111,24 @@ def _topical(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) ->
 def _collective(scope: Scope, word: Word) -> Actor | None:
     """Whom "the bloc", "the 15-member council", "the Baltic nation" means: none whom a modifier rules out."""
     modifiers = word.all("amod", "compound", "nmod")
-    if any({c.lower, c.lemma} & _ANOTHER for c in modifiers):
+    if word.tag == "NNS" and STATES.issuperset(COLLECTIVES.get(word.lemma, ())):
+        return None  # "the countries" are several
+    if any({c.lower, c.lemma} & _ANOTHER for c in modifiers) or any(c.lower in _JOINING for c in word.all("prep")):
         return None
     first = min((c.i for c in modifiers), default=word.i)
     before = [w.lower for w in scope.tree.words[first : word.i]]
     known = epithets()
-    among = next((known[e] for i in range(len(before)) if (e := " ".join(before[i:])) in known), None)
-    return scope.memory.collective(word.lemma, among)
+    among = next((known[e] for i in range(len(before)) if (e := " ".join(before[i:])) in known), known.get(word.lemma))
+    return scope.memory.collective(word.lemma, among, without=_doers(scope, word))
+
+
+def _doers(scope: Scope, word: Word) -> frozenset[str]:
+    """Whose invasion, visit or attack it is that befalls "the country": that is another one."""
+    deed = word.head.head if word.dep == "pobj" else word.head
+    if word.dep not in {"pobj", "dobj"} or deed.lemma not in _DONE_TO_OTHERS or (deed.is_noun and word.dep == "dobj"):
+        return frozenset()
+    verb = deed if deed.is_verb else next((w for w in deed.ancestors() if w.is_verb), deed)
+    doers = [w for c in deed.all("poss", "amod", "compound") for w in c.conjuncts()]
+    doers += [w for p in deed.all("prep") if p.lower == "by" for w in p.all("pobj")]
+    doers += subjects(verb) if verb.is_verb and not doers else []
+    return frozenset(ref.actor.stands_for for doer in doers for ref in scope.everyone(doer))

@@ -8,6 +8,7 @@ from kg.extraction.entities.both_sides import NEIGHBOURS
 from kg.extraction.entities.coreference import COLLECTIVES
 from kg.extraction.entities.definite import bare
 from kg.extraction.entities.known_names import REBELS
+from kg.extraction.entities.lawmakers import american
 from kg.extraction.entities.offices import holder, is_over, part, person
 from kg.extraction.entities.persons import full_name, known_person
 from kg.extraction.entities.possession import ALLIED, BACKED, owners
@@ -46,6 +47,8 @@ def described(scope: Scope, word: Word) -> tuple[Ref, ...]:
             lemma = role_name.split()[-1] if name else word.lemma
             scope.memory.learn_role(lemma, tuple(ref.actor for ref in refs))
         return refs
+    if (lawmaker := american(scope, word, name)) is not None:
+        return (lawmaker,)
     if name or (word.tag in NAME_TAGS and (role is None or word.dep == "compound")):
         return ()
     return bare(scope, word, role, role_name)

@@ -16,7 +16,7 @@ from kg.lexicon.words import words
 from ontology import ActorKind
 
 _AGAINST = words("suffered_behind")  # an attack on Iran is not Iran's
-_ACRONYM = re.compile(r" \(([A-Z][A-Za-z]*[A-Z])\)")  # behind a name: (SCO), (MoD)
+_ACRONYM = re.compile(r" \(([A-Z][A-Za-z]*[A-Z])\)|, ([A-Z]{3,}),")  # behind a name: (SCO), (MoD)
 
 
 def ground(
@@ -52,8 +52,9 @@ def named_in(memory: Discourse, sentences: Iterable[Sequence[Hit]]) -> Discourse
     for hit, actor in named:
         ref = Ref(actor, hit.start, hit.end, Ground(hit.form.value))
         memory.note(ref, subject=False, person=actor.kind is ActorKind.PERSON)
-        if actor.kind is ActorKind.PERSON:
+        if actor.kind is ActorKind.PERSON and not memory.is_known(actor):
             memory.learn_person(actor.label, actor)
+            memory.learn_person(hit.text, actor)
     return memory
 
 
@@ -70,8 +71,14 @@ def _learn_acronym(phrases: Phrases, word: Word, refs: Sequence[Ref], lexicon: A
     """Remember the letters that the text gives a body in brackets: "the Kivu Basin Commission (KBC)"."""
     if len(refs) == 1 and word.tag in NAME_TAGS:
         found = _ACRONYM.match(phrases.tree.text, word.end)
-        if found and found[1] not in lexicon.aliases:
-            phrases.memory.acronyms[found[1]] = refs[0].actor
+        letters = found and (found[1] or found[2])
+        if letters and (letters not in lexicon.aliases or not _is_known(phrases, letters)):
+            phrases.memory.acronyms[letters] = refs[0].actor
+
+
+def _is_known(phrases: Phrases, letters: str) -> bool:
+    """Whether letters in the sentence are a name of the tables, and none that the article has made its own."""
+    return any(hit.text == letters for hit in phrases.names.covered.values())
 
 
 def _learn_thing(phrases: Phrases, word: Word, refs: Sequence[Ref]) -> None:

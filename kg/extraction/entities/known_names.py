@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.entities.missions import sent_by
 from kg.extraction.entities.names import ORGANS, Hit
 from kg.extraction.entities.offices import is_over, organ, part
 from kg.extraction.entities.references import STATES, Ground, Ref
@@ -29,8 +30,10 @@ def known_name(scope: Scope, word: Word, hit: Hit) -> tuple[Ref, ...]:
     if hit.form is Form.ADJECTIVE:
         return _nationality(word, hit, hit.actor)
     if hit.actor.kind is ActorKind.PERSON:
-        actor = _titled(scope, word, hit.actor)
+        actor = _titled(scope, word, sent_by(scope, word, hit, hit.actor))
         scope.memory.learn_person(actor.label, actor)
+        if " " in hit.text:  # as the text spells it
+            scope.memory.learn_person(hit.text, actor)
         for role in _role_words(scope, word):
             scope.memory.learn_role(role, (actor,))
         certainty = weight("former_office") if actor.sector is Sector.ELI else 1.0

@@ -14,6 +14,8 @@ from ontology import ActorKind
 
 TITLES = words("titles")
 _GOVERNMENTS = words("governments")
+_BEFORE_NAMES = TITLES | words("plural_titles")
+_PLACES = frozenset({Form.NAME, Form.PLACE, Form.CITY})
 _FORENAMES = 2  # a name of more words than this is a full one
 
 
@@ -73,10 +75,29 @@ class NameHeads:
         """Whether a surname names a government: "the Bush administration"."""
         return any(w.lemma in _GOVERNMENTS and word.head is w for w in self._tree.words[word.i + 1 : word.i + 2])
 
+    def _is_forename(self, word: Word) -> bool:
+        """Whether a town or country is somebody's first name, between a title and a surname: "Rep. Victoria Spartz"."""
+        before, after = self._tree.words[max(word.i - 2, 0) : word.i], self._tree.words[word.i + 1 : word.i + 2]
+        before = before[:1] if before and before[-1].text == "." else before[-1:]
+        titled = any(w.lower in _BEFORE_NAMES or self._is_person(w.lower) for w in before)
+        surnames = [w for w in after if w.tag in NAME_TAGS and w.text.istitle() and w.lower not in self._lexicon.roles]
+        return titled and any(not self._is_known(w.text) for w in surnames)
+
+    def _is_person(self, noun: str) -> bool:
+        role = self._lexicon.roles.get(noun)
+        return role is not None and role.kind is ActorKind.PERSON
+
+    def _is_known(self, name: str) -> bool:
+        """Whether a name means a place or body by itself; of surnames one knows that they are none."""
+        known = self._lexicon.aliases.get(name, ())
+        return any(alias.row.kind is not ActorKind.PERSON for alias in known)
+
     def _is_part_of_longer_name(self, hit: Hit, inside: list[Word]) -> bool:
         """Whether a name is only a piece of another: *Hussein* in "Mohammed Hussein Roble"."""
         if hit.actor is None:
             return False
+        if len(inside) == 1 and hit.form in _PLACES and self._is_forename(inside[0]):
+            return True
         if hit.actor.kind is not ActorKind.PERSON:  # the UN's Security Council in "the National Security Council"
             first = self._tree.words[max(inside[0].i - 1, 0)]
             return first is not inside[0] and f"{first.lower} {hit.text.lower()}" in self._lexicon.roles

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import ahocorasick_rs
 
+from kg.extraction.entities.own_letters import own_letters
 from kg.lexicon import ActorLexicon, ActorRow, Alias, Form
 from kg.lexicon.actor_lexicon import NOT_AN_ACTOR
 from kg.model import Actor
@@ -65,9 +66,8 @@ class NameFinder:
         A form also matches letters with other accents than its own, and typographic quotes and hyphens.
         """
         found = self._matches(text)
-        if not text.isascii() and (bare := plain(text)) != text:
-            found += self._matches(bare)
-        return _longest(found)
+        bare = plain(text)
+        return _longest(found + self._matches(bare) if bare != text else found)
 
     def _matches(self, text: str) -> list[tuple[int, int, str]]:
         return [
@@ -163,6 +163,7 @@ class Meaning:
         """
         self._lexicon = lexicon
         self._private = private
+        self._own = own_letters(text, lexicon)
         present = set(forms)
         self._decided: dict[str, str] = {}
         for name in sorted(present & set(lexicon.ambiguous)):
@@ -177,7 +178,8 @@ class Meaning:
 
     def hits(self, spans: Iterable[tuple[int, int, str]], day: date | None) -> list[Hit]:
         """What the names of a sentence mean."""
-        return [self.hit(start, end, form, day) for start, end, form in spans if not self._is_to_come(form, day)]
+        known = (span for span in spans if span[2] not in self._own and not self._is_to_come(span[2], day))
+        return [self.hit(start, end, form, day) for start, end, form in known]
 
     def hit(self, start: int, end: int, text: str, day: date | None) -> Hit:
         """Decide which of a form's actors is meant."""

@@ -18,6 +18,7 @@ ALLIED = words("allied")
 TEXTS = words("issued_texts")
 PARTISANS = words("partisans")
 _TO = "to"  # whom a letter is written to it does not belong to
+_ORIGINS = words("origin_prepositions")
 BACKED = words("backed")
 _OTHERS = NEIGHBOURS | ALLIED
 _NAMED_AFTER = REBELS | ALLIED | frozenset(COLLECTIVES)
@@ -44,7 +45,8 @@ def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
             return refs
     if is_role and word.lemma not in NEIGHBOURS and any(child.tag == "PRP$" for child in modifiers):
         return []  # "its embassy in Washington" is not Washington's, whosever it is
-    for candidate in _behind(word, _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS):
+    people = is_role or word.lemma in COLLECTIVES
+    for candidate in _behind(word, _ROLE_PREPOSITIONS if is_role else _OWNER_PREPOSITIONS, done=not people):
         for_a_country = word.lemma in PARTISANS and candidate.i in scope.names.heads
         if not for_a_country and (refs := scope.everyone(candidate)):
             return refs
@@ -102,8 +104,12 @@ def _hyphenated(scope: Scope, word: Word) -> list[Ref]:
     return refs if len(refs) > 1 and all(ref.actor.kind in STATES for ref in refs) else []
 
 
-def _behind(word: Word, prepositions: tuple[str, ...]) -> Iterator[Word]:
-    """Apposition, then prepositional phrases in order of preference, then those of a participle behind the noun."""
+def _behind(word: Word, prepositions: tuple[str, ...], *, done: bool) -> Iterator[Word]:
+    """Apposition, then prepositional phrases in order of preference, then those of a participle behind the noun.
+
+    ``done``: what it is may be done by or to somebody; "leaders allied to Kyiv", "a group blamed on Iran" are not
+    theirs, but "workers coming from Chad" are.
+    """
     if not word.children:
         return
     yield from word.all("appos")
@@ -116,4 +122,4 @@ def _behind(word: Word, prepositions: tuple[str, ...]) -> Iterator[Word]:
                 yield from (inner for inner in child.all("pobj") if inner.lemma not in _BORDERS)
     for clause in word.all("acl"):  # restrictions imposed on Russia
         for child in clause.all("prep"):
-            yield from child.all("pobj")
+            yield from child.all("pobj") if done or child.lower in _ORIGINS else ()

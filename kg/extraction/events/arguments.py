@@ -17,6 +17,9 @@ from ontology import EventType
 COUNTED = words("counted_talks")
 PARTITIVES = words("partitives")
 _GROUPS = words("listing_nouns")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SINGULAR = frozenset({"NN", "NNP"})
+_INCLUDING = "including"
 TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _MOVING = frozenset("RETREAT MOBILIZE SANCTION AID".split())
 _DOERS = words("acting_classes")
@@ -27,6 +30,15 @@ _LED = words("led")
 _MONEY = words("money")
 _PART_LINKS = frozenset({"of"})
 _SUM_LINKS = frozenset({"of", "in"})
+
+
+def _among(group: Word) -> Iterator[Word]:
+    """Whom a plural names as some of its own: "states, including Chad, met", "leaders hailed it, including NAME"."""
+    yield from (some for p in group.all("prep") if p.lower == _INCLUDING for some in p.all("pobj"))
+    if group.dep in _SUBJECTS:  # parsers take them for some of the one thing that stands before them
+        things = [group.head, *(thing for thing in group.head.all("dobj") if thing.tag in _SINGULAR)]
+        late = (p for thing in things for p in thing.all("prep") if p.lower == _INCLUDING and p.i > group.head.i)
+        yield from (some for p in late for some in p.all("pobj") if some.tag == "NNP")
 
 
 class Arguments:
@@ -45,9 +57,8 @@ class Arguments:
                 if member.lemma in PARTITIVES or member.tag == "CD":
                     links = _SUM_LINKS if counts_money(member) else _PART_LINKS
                     yield from (inner for of in member.all("prep") if of.lower in links for inner in of.all("pobj"))
-                elif member.lemma in _GROUPS:  # "several countries, including Canada and Australia"
-                    named = (p for p in member.all("prep") if p.lower == "including")
-                    yield from (inner for p in named for first in p.all("pobj") for inner in first.conjuncts())
+                if member.lemma in _GROUPS:
+                    yield from (inner for first in _among(member) for inner in first.conjuncts())
 
     def refs(self, words: Iterable[Word]) -> list[Ref]:
         """Everybody the words stand for, each side once."""

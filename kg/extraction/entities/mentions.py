@@ -1,0 +1,59 @@
+"""The mentions that the memory of an article holds, and what can be asked of them alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.entities.references import STATES, Ref
+from kg.lexicon.words import words
+from kg.model import Actor
+from ontology import ActorKind
+
+_BODY_NOUNS = words("body_nouns")
+_OF_ANY_BODY = words("body_epithets")
+_NO_BODY = STATES | {ActorKind.PERSON, ActorKind.MEDIA}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody named in a sentence, by its number, and whether as its subject and as a person."""
+
+    ref: Ref
+    sentence: int
+    subject: bool
+    person: bool
+
+
+def latest_first(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions of the nearest sentence first, in reading order inside it (its first subject is its topic)."""
+    return sorted(mentions, key=lambda mention: -mention.sentence)
+
+
+def body_called(mentions: Sequence[Mention], noun: str, modifiers: Collection[str]) -> Mention | None:
+    """The latest body in whose name a noun stands: *the council* is the Security Council, *the court* the ICJ.
+
+    Args:
+        mentions: In reading order.
+        noun: Its lemma.
+        modifiers: What stands before it; one that no such body has in its name rules it out: "the city council".
+    """
+    if noun not in _BODY_NOUNS:
+        return None
+    wanted = {_spelled(word) for word in modifiers if word not in _OF_ANY_BODY and "-" not in word} | {_spelled(noun)}
+    for mention in reversed(mentions):
+        actor = mention.ref.actor
+        if actor.kind not in _NO_BODY and wanted <= {_spelled(word) for word in actor.label.lower().split()}:
+            return mention
+    return None
+
+
+def _spelled(word: str) -> str:
+    return word.replace("organiz", "organis")
+
+
+def two_before(mentions: Sequence[Mention], sentence: int, before: int) -> list[Actor]:
+    """Who stand for the two sides that a sentence has named before an offset, if there are just two."""
+    here = [m.ref for m in mentions if m.sentence == sentence and m.ref.start < before and not m.ref.private]
+    found = {ref.side: ref.actor for ref in here}
+    return list(found.values()) if len(found) == 2 else []  # noqa: PLR2004 - two
