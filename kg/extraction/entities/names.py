@@ -10,6 +10,7 @@ from functools import cached_property
 
 import ahocorasick_rs
 
+from kg.extraction.entities.acronyms import otherwise_explained
 from kg.lexicon import ActorLexicon, ActorRow, Alias, Form
 from kg.lexicon.actor_lexicon import NOT_AN_ACTOR
 from kg.model import Actor
@@ -171,6 +172,7 @@ class Meaning:
             chosen = cued or next((choice for choice in choices if choice.default), None)
             if chosen:
                 self._decided[name] = chosen.actor
+        self._decided |= {name: NOT_AN_ACTOR for name in present if otherwise_explained(name, text, lexicon)}
         self._named = {
             alias.row.id for form in present for alias in lexicon.aliases.get(form, ()) if not alias.tentative
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.events.questions import asked
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.words import words
@@ -27,6 +28,8 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
     """Status of an act told by a verb, from its own clause; a "no" before the noun ``through`` is counted already."""
     if negated(verb, through):
         return Status.NEGATED
+    if asked(verb):
+        return Status.HYPOTHETICAL
     helpers = _helpers(verb)
     if helpers & _FUTURE or "would" in helpers:
         return Status.FUTURE

@@ -35,12 +35,8 @@ def loose(
 ) -> list[Pair]:
     """Further candidates of a sentence, each claim once; none is among the pairs that the rules make themselves."""
     known = {claim(pair.report) for pair in pairs if pair.report is not None}
-    made = {
-        (pair.act.word.i, pair.source.side, pair.target.side)
-        for pair in pairs
-        if pair.report is not None or pair.dropped is Reason.PLAYED
-    }
-    told = [each for each in told if each.dropped is None]
+    made = {(pair.act.word.i, pair.source.side, pair.target.side) for pair in pairs if pair.report is not None}
+    told = [each for each in told if each.dropped is None and not evidence.contests.played(each.act, evidence.sentence)]
     named = _named(phrases) if any(each.lacking for each in told) else []
     found: list[Pair] = []
     for each in told:
