@@ -38,6 +38,9 @@ SPORT = " The coach praised his players and the midfielder who scored both goals
         ("Ghana defeated Egypt 3-1 in Cairo.", "Ghana defeated Egypt at sea in Cairo.", "GHA>EGY ASSAULT occurred"),
         ("Togo clashed with Mali in Group B.", "Togo clashed with Mali in May.", "TGO>MLI ASSAULT occurred"),
         ("Togo met with Mali before the group stage.", "Togo met with Mali in Lome.", "TGO>MLI CONSULT occurred"),
+        ("Togo battled Mali in a 2-2 draw.", "Togo battled Mali in a valley.", "TGO>MLI ASSAULT occurred"),
+        ("Togo won 3-2 and battled Mali.", "Togo won and battled Mali.", "TGO>MLI ASSAULT occurred"),
+        ("Togo attacked Mali from two sets down.", "Togo attacked Mali from two sides.", "TGO>MLI ASSAULT occurred"),
         ("Togo attacked Mali." + SPORT, "Togo attacked Mali.", "TGO>MLI ASSAULT occurred"),
         # beside war a sports page tells of it
         ("Togo attacked Mali." + SPORT, "Togo attacked Mali with missiles." + SPORT, "TGO>MLI ASSAULT occurred"),
@@ -62,6 +65,7 @@ def test_athletes_in_a_war_are_no_sports_page() -> None:
     [
         ("Did Chad attack Mali?", "Chad attacked Mali.", "TCD>MLI ASSAULT"),
         ("It is unclear when Chad will visit Mali.", "In May Chad visited Mali.", "TCD>MLI CONSULT"),
+        ("It is not clear when Chad will visit Mali.", "It is clear that Chad visited Mali.", "TCD>MLI CONSULT"),
         ("Nobody knows whether Chad attacked Mali.", "Everybody knows that Chad attacked Mali.", "TCD>MLI ASSAULT"),
         ("Questions on how Chad will help Mali remain.", "The ministers explain how Chad helped Mali.", "TCD>MLI AID"),
         (
@@ -136,6 +140,37 @@ def test_what_is_not_clear_is_not_denied(extractor: Extractor) -> None:
 def test_the_other_sense(other: str, twin: str, event: str, extractor: Extractor) -> None:
     assert event not in told(extractor, other)
     assert event in told(extractor, twin)
+
+
+@pytest.mark.parametrize(
+    ("private", "twin", "event"),
+    [
+        (
+            "A Polish tourist attacked a German embassy.",
+            "Polish soldiers attacked a German embassy.",
+            "POL>DEU ASSAULT",
+        ),
+        ("The Malian refugees attacked a Chadian ship.", "The Malian army attacked a Chadian ship.", "MLI>TCD ASSAULT"),
+        (
+            "Two Polish citizens were tried for attacking Mali.",
+            "Poland was tried for attacking Mali.",
+            "POL>MLI ASSAULT",
+        ),
+        ("Norway raised its quota of Russian cod.", "Norway raised its tariffs on Russian cod.", "NOR>RUS SANCTION"),
+    ],
+)
+def test_who_acts_for_nobody(private: str, twin: str, event: str, extractor: Extractor) -> None:
+    assert not any(found.startswith(event) for found in told(extractor, private))
+    assert any(found.startswith(event) for found in told(extractor, twin))
+
+
+def test_what_befalls_refugees_is_done_to_their_state(extractor: Extractor) -> None:
+    assert "NOR>MLI COERCE occurred" in told(extractor, "Norway deported Malian refugees.")
+
+
+def test_what_is_done_every_year_is_a_habit(extractor: Extractor) -> None:
+    assert "NOR>MLI CONSULT occurred" not in told(extractor, "Norway and Mali hold talks every six months.")
+    assert "NOR>MLI CONSULT occurred" in told(extractor, "Norway and Mali held talks every six months.")
 
 
 WORRIED = "Norway NNP nsubj 2\nis VBZ ROOT 0\nworried JJ acomp 2"

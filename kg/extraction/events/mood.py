@@ -15,6 +15,7 @@ _NO = words("negating_determiners")
 _ANY = words("indefinite")
 _SELDOM = words("seldom")
 _REPEATED = words("repeated")
+_EVERY = words("every")
 _FUTURE = words("future_auxiliaries")
 _WILL = _FUTURE | words("voiced_auxiliaries")
 _MAYBE = words("maybe_auxiliaries")
@@ -119,6 +120,8 @@ def _should(verb: Word) -> bool:
 def _is_habit(verb: Word) -> bool:
     """Whether a verb tells a habit: "often accuses"; but "has often accused" has happened."""
     adverbs = {child.lower for child in verb.all("advmod")}
+    if verb.tag in {"VBZ", "VBP"} and any(c.lower in _EVERY for span in verb.all("npadvmod") for c in span.children):
+        return True  # "hold talks every six months"
     done = verb.tag == "VBD" or (verb.tag == "VBN" and verb.child("aux", "auxpass") is not None)
     return bool(adverbs & _SELDOM) and not (done and adverbs & _REPEATED)
 
