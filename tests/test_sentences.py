@@ -64,6 +64,8 @@ def test_splits_without_a_space_behind_the_full_stop() -> None:
         "Oman defends their rights.",
         "Today the envoy left.",
     ]
+    assert texts("Mali sold grain to Oman.UN envoys left.") == ["Mali sold grain to Oman.", "UN envoys left."]
+    assert texts("He wrote it in Asp.NET, the envoy said.") == ["He wrote it in Asp.NET, the envoy said."]
 
 
 def test_splits_at_bullets() -> None:

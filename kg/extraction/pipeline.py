@@ -21,6 +21,7 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ref
 from kg.extraction.entities.responsibility import claimant
 from kg.extraction.events import domestic as within
+from kg.extraction.events.contests import Contests
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.hearsay import as_alleged
 from kg.extraction.events.implicit import completed, remembered
@@ -59,6 +60,7 @@ class Pipeline:
         """Read the parsed sentences of an article, in order; one read a second time for ``domestic`` comes twice."""
         article, lines, hits, actors = prepared.article, prepared.lines, prepared.hits, self._names.lexicon
         memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)), Deeds(self._deed_nouns))
+        contests = Contests(article)
         speaker: Ref | None = None
         heard: Heard | None = None
         readings: list[SentenceTrace] = []
@@ -69,11 +71,11 @@ class Pipeline:
             phrases = ground(tree, hits[number], actors, memory, speaker)
             follows = number > 0 and line.follows(lines[number - 1])
             clock = Clock(phrases.tree, article.published, heard, follows=follows)
-            told = self._sentence(phrases, clock, Evidence(article, line, phrases))
+            told = self._sentence(phrases, clock, Evidence(article, line, phrases, contests))
             readings.append(told)
             if domestic:
                 inner = Phrases(phrases.tree, hits[number], actors, phrases.memory, speaker, inside=True)
-                again = self._sentence(inner, clock, Evidence(article, line, inner))
+                again = self._sentence(inner, clock, Evidence(article, line, inner, contests))
                 readings.append(replace(again, reports=within.second_look(again.reports, told.reports)))
             memory = remembered(phrases.memory, told.acts_told)
             heard = Heard(clock, dated(readings[sofar:]))

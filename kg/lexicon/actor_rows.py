@@ -36,6 +36,7 @@ class ActorRow:
     end: date | None
     wikidata: str | None
     acts: bool = True  # False: known by name, but no side of any event
+    names: tuple[str, ...] = ()
 
     def covers(self, day: date | None) -> bool:
         """Whether the row holds on that day; an open end holds for ever, an unknown day always."""

@@ -78,6 +78,7 @@ def actor_row(row: TableRow) -> ActorRow:
         end=_bound(row, "end"),
         wikidata=row["wikidata"] or None,
         acts=row.file != f"{PRIVATE}.tsv",
+        names=tuple(row["names"].split("|")),
     )
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import ahocorasick_rs
 
-from kg.extraction.entities.own_letters import own_letters
+from kg.extraction.entities.acronyms import otherwise_explained
 from kg.lexicon import ActorLexicon, ActorRow, Alias, Form
 from kg.lexicon.actor_lexicon import NOT_AN_ACTOR
 from kg.model import Actor
@@ -163,7 +163,6 @@ class Meaning:
         """
         self._lexicon = lexicon
         self._private = private
-        self._own = own_letters(text, lexicon)
         present = set(forms)
         self._decided: dict[str, str] = {}
         for name in sorted(present & set(lexicon.ambiguous)):
@@ -172,13 +171,14 @@ class Meaning:
             chosen = cued or next((choice for choice in choices if choice.default), None)
             if chosen:
                 self._decided[name] = chosen.actor
+        self._decided |= {name: NOT_AN_ACTOR for name in present if otherwise_explained(name, text, lexicon)}
         self._named = {
             alias.row.id for form in present for alias in lexicon.aliases.get(form, ()) if not alias.tentative
         }
 
     def hits(self, spans: Iterable[tuple[int, int, str]], day: date | None) -> list[Hit]:
         """What the names of a sentence mean."""
-        known = (span for span in spans if span[2] not in self._own and not self._is_to_come(span[2], day))
+        known = (span for span in spans if not self._is_to_come(span[2], day))
         return [self.hit(start, end, form, day) for start, end, form in known]
 
     def hit(self, start: int, end: int, text: str, day: date | None) -> Hit:

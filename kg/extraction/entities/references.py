@@ -13,7 +13,7 @@ SIDES = STATES | {ActorKind.IGO, ActorKind.COALITION, ActorKind.ARMED_GROUP}
 PRIVATE = frozenset(
     {
         *(Sector.CVL, Sector.BUS, Sector.MNC, Sector.MED, Sector.NGO, Sector.EDU, Sector.CRM, Sector.LAB, Sector.AGR),
-        *(Sector.ENV, Sector.DEV, Sector.HRI, Sector.UNK),
+        *(Sector.ENV, Sector.DEV, Sector.HRI, Sector.REF, Sector.UNK),
     }
 )
 

@@ -169,12 +169,20 @@ class ActFinder:
         act = replace(
             _act(row, row.type, word, words=(word,), certainty=weight("adjective_act")),
             about_subject=True,
-            weak=not about,
+            weak=not about or ("weak" in row.flags and not _says_of_what(word, row)),
             object=about[0] if about else None,
             sources=tuple(sources),
             targets=tuple(targets),
         )
         return settled(self.arguments, act, row)
+
+
+def _says_of_what(word: Word, row: PredicateRow) -> bool:
+    """Whether a feeling is told with what it is about, be it nobody's: "concerned about the vague rules"."""
+    slots = frames.prepositions(word)
+    return frames.complement(word) is not None or any(
+        thing.tag in {"NN", "NNS"} for slot in row.target for thing in slots.get(slot, [])
+    )
 
 
 def _act(

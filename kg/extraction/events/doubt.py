@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.extraction.events import mood
+from kg.extraction.events.questions import mere_prospect, possible_result
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.words import words
@@ -35,6 +36,8 @@ def doubted(word: Word, owners: Collection[Word]) -> bool:
         word: The act's word.
         owners: Words that own the act and have been judged already.
     """
+    if possible_result(word) or mere_prospect(word):
+        return True
     for step in (word, *word.ancestors()):
         if step.is_verb and (_imagined(step) or _faked(step)):
             return True
@@ -75,8 +78,16 @@ def _not_said(verb: Word) -> bool:
         return not mood.negated(verb)
     if said is not None and said.lemma in _SURE:
         return False
-    doubters = any(subject.lower in _FEW for subject in verb.all("nsubj"))
+    subjects = verb.all("nsubj")
+    if verb.lemma in _COPULAS and any(noun.lemma in _UNSURE for word in subjects for noun in _counted(word)):
+        return True  # "the fear is that", "some of the rumours were that"
+    doubters = any(subject.lower in _FEW for subject in subjects)
     return verb.lemma not in _FACTIVE and (doubters or mood.negated(verb))
+
+
+def _counted(word: Word) -> list[Word]:
+    """A noun, and what it is one or some of."""
+    return [word, *(noun for of in word.all("prep") if of.lower == "of" for noun in of.all("pobj"))]
 
 
 def _lacking(noun: Word) -> bool:

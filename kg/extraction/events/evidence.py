@@ -6,6 +6,7 @@ from kg.base.dates import When
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ref
 from kg.extraction.events.act import Act
+from kg.extraction.events.contests import Contests
 from kg.extraction.events.contexts import contexts
 from kg.extraction.segmentation.lines import Line
 from kg.extraction.syntax.tree import Word
@@ -40,12 +41,14 @@ class Evidence:
 
     Attributes:
         line: The sentence's place.
+        contests: Tells matches from acts in the article.
     """
 
-    def __init__(self, article: Article, line: Line, phrases: Phrases) -> None:
-        """Take the article, the sentence's place in it, and its phrases."""
+    def __init__(self, article: Article, line: Line, phrases: Phrases, contests: Contests) -> None:
+        """Take the article, the sentence's place in it, its phrases, and what the article tells of matches."""
         self._article = article
         self.line = line
+        self.contests = contests
         self._phrases = phrases
         self._whole = (article.text if line.part == "text" else article.title) or ""
 

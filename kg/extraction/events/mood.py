@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.events.questions import asked
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.words import words
@@ -14,6 +15,7 @@ _NO = words("negating_determiners")
 _ANY = words("indefinite")
 _SELDOM = words("seldom")
 _REPEATED = words("repeated")
+_EVERY = words("every")
 _FUTURE = words("future_auxiliaries")
 _WILL = _FUTURE | words("voiced_auxiliaries")
 _MAYBE = words("maybe_auxiliaries")
@@ -29,6 +31,8 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
     """Status of an act told by a verb, from its own clause; a "no" before the noun ``through`` is counted already."""
     if negated(verb, through):
         return Status.NEGATED
+    if asked(verb):
+        return Status.HYPOTHETICAL
     helpers = _helpers(verb)
     if helpers & _FUTURE or "would" in helpers:
         return Status.FUTURE
@@ -130,6 +134,8 @@ def _should(verb: Word) -> bool:
 def _is_habit(verb: Word) -> bool:
     """Whether a verb tells a habit: "often accuses"; but "has often accused" has happened."""
     adverbs = {child.lower for child in verb.all("advmod")}
+    if verb.tag in {"VBZ", "VBP"} and any(c.lower in _EVERY for span in verb.all("npadvmod") for c in span.children):
+        return True  # "hold talks every six months"
     done = verb.tag == "VBD" or (verb.tag == "VBN" and verb.child("aux", "auxpass") is not None)
     return bool(adverbs & _SELDOM) and not (done and adverbs & _REPEATED)
 

@@ -71,6 +71,8 @@ class Owners:
 
     def _clause_link(self, clause: Word, head: Word) -> Link | None:
         """A complement clause passes through owners without a row, but what is merely said ends the chain."""
+        if head.lemma == "be" and clause.tag != "VB" and clause.child("nsubj", "nsubjpass") is not None:
+            return None  # "is to meet", not "is clear that he met"
         pos = part_of_speech(head)
         top = head.head if pos == "a" and head.dep in {"acomp", "attr", "oprd"} else head
         link = self._owned(pos, head, "v", None, top=top)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,12 +16,9 @@ from kg.extraction.time import story
 from kg.extraction.time.calendar_arithmetic import LOOK_AHEAD
 from kg.extraction.time.resolution import Clock, Dating
 from kg.lexicon.weights import weight
-from kg.lexicon.words import alternation, words
 from kg.model import Report, Status
 from ontology import EventType, QuadClass
 
-_CONTESTED = words("contested")
-_CONTEST = re.compile(rf"\b{alternation('contests')}\b", re.IGNORECASE)
 _SURE = weight("least_hypothetical")  # a hypothetical act below this certainty is left out
 _DEEDS = frozenset(
     {
@@ -62,7 +58,7 @@ def paired(told: Told, clock: Clock, evidence: Evidence) -> Iterator[Pair]:
     if told.dropped is not None or told.lacking is not None:
         return
     dating = dated(act, told.top, clock)
-    played = not _CONTESTED.isdisjoint(word.lemma for word in act.words) and _CONTEST.search(evidence.sentence)
+    played = evidence.contests.played(act, evidence.sentence)
     for source in act.sources:
         for target in act.targets:
             weight = act.certainty * source.certainty * target.certainty

@@ -104,8 +104,9 @@ class Senses:
         """Which of its conditions keeps a row from a noun; None when all hold."""
         if noun.text == "March" and noun.i:
             return Reason.MONTH
-        modifiers = {c.lemma for c in noun.children if c.i < noun.i}
-        if not all(part in modifiers for part in row.trigger[:-1]):
+        modifiers = {form for c in noun.children if c.i < noun.i for form in (c.lemma, c.lower)}
+        denied = self._arguments.phrases.tree.text[: noun.start].lower().endswith("non-")  # non-compliance is none
+        if denied or not all(part in modifiers for part in row.trigger[:-1]):
             return Reason.OTHER_WORDS
         slots = frames.prepositions(noun)
         of = slots.get("of", [])
@@ -122,10 +123,11 @@ class Senses:
 
     def adjective_misfit(self, row: PredicateRow, word: Word) -> Reason | None:
         """Which of its conditions keeps a row from an adjective; None when all hold."""
-        slots = frames.prepositions(word).keys() | frames.prepositions(word.head).keys()
-        if row.instead:
+        slots = frames.prepositions(word.head) | frames.prepositions(word)
+        behind = [head for slot in row.target for head in self._arguments.heads(slots.get(slot, []))]
+        if row.instead or (row.objects and not any(_is_one_of(head, row.objects) for head in behind)):
             return Reason.OTHER_OBJECT
-        return None if slots.issuperset(row.trigger[1:]) else Reason.OTHER_WORDS
+        return None if slots.keys() >= set(row.trigger[1:]) else Reason.OTHER_WORDS
 
     def _is_done_by_arms(self, verb: Word) -> bool:
         """Whether soldiers do it: "the soldiers left Mali"; a minister who leaves withdraws nothing."""

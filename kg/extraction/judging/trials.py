@@ -21,7 +21,7 @@ from kg.extraction.syntax.tree import Word
 from kg.extraction.time.resolution import Clock
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
-from ontology import EventType
+from ontology import EventType, Sector
 
 _BEFALLING = words("befalling")
 _NEAREST = 3  # sides of the sentence that are tried for one that is missing
@@ -35,12 +35,14 @@ def loose(
 ) -> list[Pair]:
     """Further candidates of a sentence, each claim once; none is among the pairs that the rules make themselves."""
     known = {claim(pair.report) for pair in pairs if pair.report is not None}
-    made = {
-        (pair.act.word.i, pair.source.side, pair.target.side)
-        for pair in pairs
-        if pair.report is not None or pair.dropped is Reason.PLAYED
-    }
-    told = [each for each in told if each.dropped is None]
+    made = {(pair.act.word.i, pair.source.side, pair.target.side) for pair in pairs if pair.report is not None}
+    told = [
+        each
+        for each in told
+        if each.dropped is None
+        and not evidence.contests.played(each.act, evidence.sentence)
+        and not _done_in_private(each.act, phrases)
+    ]
     named = _named(phrases) if any(each.lacking for each in told) else []
     found: list[Pair] = []
     for each in told:
@@ -92,6 +94,14 @@ def _suffered(act: Act, ref: Ref, memory: Discourse) -> bool:
         return False
     behind = [p for p in deed.all("prep") if p.lower in _BEFALLING]
     return any(word.start <= ref.start < word.end for p in behind for word in p.subtree())
+
+
+def _done_in_private(act: Act, phrases: Phrases) -> bool:
+    """Whether somebody does it who acts for nobody: "a Polish tourist"; a newspaper may be its government's."""
+    if act.sources or not act.word.is_verb or act.word.dep == "conj":  # parsers join verbs to the wrong ones
+        return False
+    doers = (ref for doer in frames.subjects(act.word) for ref in phrases.who(doer))
+    return any(ref.private and ref.actor.sector is not Sector.MED for ref in doers)
 
 
 def _somebody_does(word: Word) -> bool:

@@ -50,7 +50,7 @@ _SPEECH = words("speech_behind_quotation")
 _PARTICLE = re.compile(rf"{alternation('name_prefixes')}-[A-Z]|{alternation('name_particles')} [A-Z]|e-?[A-Z]|i[A-Z]")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")  # noqa: RUF001 - a curly apostrophe
-_NO_SPACE = re.compile(r"[\"“']?[A-Z](?:\s|[a-z]+(?!\.[a-z]|[a-z]))")
+_NO_SPACE = re.compile(r"[\"“']?[A-Z](?:\s|[A-Z]+[\s:]|[a-z]+(?!\.[a-z]|[a-z]))")
 
 _END = r"(?<![.!?…])(?P<end>[.!?…]++)"
 _MARKS = re.compile(
