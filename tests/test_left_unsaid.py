@@ -46,6 +46,8 @@ def told(reader: Extractor, text: str) -> Told:
             "The EU opened talks with Serbia despite opposition from a number of states, including Peru.",
             "PER REJECT EU",
         ),
+        ("Kenya turned down a request from Chad.", "TCD REQUEST KEN"),
+        ("Kenya left the pact despite warnings from Chad.", "TCD THREATEN KEN"),
         ("Kenya said more support for Uganda would soon be announced.", "KEN AGREE UGA"),
         ("The EU insists that Peru implement the treaty.", "EU REQUEST PER"),
         ("Kenya will resort to other means if Uganda backs the motion.", "KEN THREATEN UGA"),
