@@ -120,6 +120,11 @@ class Phrases:
         """Whether the word is an office or another role, whoever has it."""
         return self._scope.sectors.of(word)[1] is not None
 
+    def is_office(self, word: Word) -> bool:
+        """Whether the word is a role whose bearer acts for a state."""
+        role = self._scope.sectors.of(word)[1]
+        return role is not None and role.stands_for
+
     def is_place(self, word: Word) -> bool:
         """Whether the word names a town or a country as a location."""
         return self.names.is_place(word)

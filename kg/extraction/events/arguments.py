@@ -26,10 +26,18 @@ _DOERS = words("acting_classes")
 _ONES_OWN = words("own_classes")
 _OCCASIONS = words("occasions")
 _FOR = "for"
+_HERE = words("dateline_adverbs")
 _LED = words("led")
 _MONEY = words("money")
+_WARS = words("wars")
 _PART_LINKS = frozenset({"of"})
 _SUM_LINKS = frozenset({"of", "in"})
+
+
+def _listed(group: Word) -> Iterator[Word]:
+    """Who is named of a group: "several countries, including Canada and Australia"."""
+    if group.lemma in _GROUPS:
+        yield from (inner for first in _among(group) for inner in first.conjuncts())
 
 
 def _among(group: Word) -> Iterator[Word]:
@@ -56,9 +64,10 @@ class Arguments:
                 yield member
                 if member.lemma in PARTITIVES or member.tag == "CD":
                     links = _SUM_LINKS if counts_money(member) else _PART_LINKS
-                    yield from (inner for of in member.all("prep") if of.lower in links for inner in of.all("pobj"))
-                if member.lemma in _GROUPS:
-                    yield from (inner for first in _among(member) for inner in first.conjuncts())
+                    for inner in (inner for of in member.all("prep") if of.lower in links for inner in of.all("pobj")):
+                        yield inner
+                        yield from _listed(inner)  # "a number of countries, including Canada"
+                yield from _listed(member)
 
     def refs(self, words: Iterable[Word]) -> list[Ref]:
         """Everybody the words stand for, each side once."""
@@ -96,7 +105,7 @@ class Arguments:
                     found += [r for c in joined for r in self.phrases.who(c)]  # "international and Palestinian anger"
                     continue
                 paired = [c for c in child.all("compound") if child.dep == "compound" and self.phrases.hit(c)]
-                paired += [c for c in _hyphenated(child) if c not in paired]
+                paired += [c for c in _hyphenated(child, noun) if c not in paired]
                 found += [r for c in paired for r in self.phrases.who(c)]  # "US-China talks"
                 found += [r for r in self.phrases.everyone(child) if not r.private]
         unique: list[Ref] = []
@@ -125,13 +134,18 @@ class Arguments:
     def meeting_host(self, noun: Word, others: set[str]) -> list[Ref]:
         """Who met, when the meeting is the occasion of something else: "spoke during a meeting with X"."""
         preposition = noun.head
-        if not others or noun.dep != "pobj" or preposition.lower not in _OCCASIONS or not preposition.head.is_verb:
+        if not others or noun.dep != "pobj" or preposition.lower not in _OCCASIONS:
             return []
-        if preposition.lower == _FOR and frames.objects(preposition.head):
+        around = preposition.head
+        here = around.tag == "RB" and around.lower in _HERE
+        around = around.head if here else around
+        if not (around.is_verb or (here and around.is_noun)):
+            return []
+        if preposition.lower == _FOR and not here and frames.objects(around):
             return []  # "is in Rome for talks with"; but whom one criticises for talks has held them
         return [
             replace(r, certainty=weight("meeting_host") * r.certainty)
-            for r in self.doers(frames.subjects(preposition.head))
+            for r in self.doers(frames.subjects(around) if around.is_verb else [around])
             if r.side not in others
         ][:1]
 
@@ -142,7 +156,11 @@ def counts_money(word: Word) -> bool:
     return signed or word.lower in _MONEY or word.lemma in _MONEY
 
 
-def _hyphenated(word: Word) -> list[Word]:
-    """The first of two nationalities that a hyphen joins, whatever the parser calls it: "Russian-Ukrainian talks"."""
-    joined = any(c.tag == "HYPH" and c.i == word.i - 1 for c in word.children)
+def _hyphenated(word: Word, noun: Word) -> list[Word]:
+    """The first of two nationalities that a hyphen or stroke joins, whatever the parser calls it: "a US/UK drill".
+
+    A war that is called after both by a stroke is a headword, not what they do to each other.
+    """
+    stroke = noun.lemma not in _WARS
+    joined = any((c.tag == "HYPH" or (stroke and c.text == "/")) and c.i == word.i - 1 for c in word.children)
     return [c for c in word.children if joined and c.i == word.i - 2]

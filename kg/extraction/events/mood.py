@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from kg.extraction.events.questions import asked
 from kg.extraction.syntax import frames
-from kg.extraction.syntax.tree import Word
+from kg.extraction.syntax.tree import Word, set_apart
 from kg.lexicon.words import words
 from kg.model import Status
 
 _VOWING = words("vowing")
 _NEGATIONS = words("negations")
+_PROTESTING = words("protesting")
+_CROWDS = words("crowds")
 _NOBODY = words("nobody")
 _NO = words("negating_determiners")
 _ANY = words("indefinite")
@@ -120,9 +122,7 @@ def _denies(child: Word) -> bool:
     """Whether a word negates the verb it hangs on, not the phrase behind it ("sent aid to Sudan, not to Chad")."""
     verb = child.head
     if child.dep == "neg":
-        return not any(
-            frames.set_apart(c) for c in verb.all("prep", "dative") if c.i == child.i + 1 and child.i > verb.i
-        )
+        return not any(set_apart(c) for c in verb.all("prep", "dative") if c.i == child.i + 1 and child.i > verb.i)
     return child.dep in {"advmod", "preconj"} and child.lower in _NEGATIONS
 
 
@@ -176,7 +176,19 @@ def conditional(verb: Word) -> bool:
 
 def purpose(verb: Word) -> bool:
     """Whether the verb is an infinitive of purpose: "met to discuss", "met in order to discuss"."""
+    if gathered(verb):
+        return False
     in_order = verb.dep == "acl" and verb.head.lower == "order" and verb.head.head.lower == "in"
     if verb.tag != "VB" or not (in_order or verb.dep == "advcl"):
         return False
     return any(c.lower == "to" for c in verb.all("aux", "mark"))
+
+
+def gathered(verb: Word) -> bool:
+    """Whether a verb tells what a crowd came together for, and so does: "thousands gathered to protest against"."""
+    return (
+        verb.tag == "VB"
+        and verb.dep == "advcl"
+        and verb.lemma in _PROTESTING
+        and any(doer.lemma in _CROWDS for doer in frames.subjects(verb))
+    )

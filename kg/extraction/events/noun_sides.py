@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
-from kg.extraction.events.sides import every_pair
+from kg.extraction.events.sides import MEDIATION, every_pair
 from kg.extraction.events.targets import Targets
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
@@ -17,7 +17,7 @@ from ontology import ActorKind, EventType
 
 _SUFFERED = words("suffered_nouns")
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
-_FROM = _VOICED | {EventType.ASSAULT}  # who voices it, or where it was fired from
+_FROM = _VOICED | {EventType.ASSAULT, EventType.REJECT}  # who voices it, or where it was fired from
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
 _VISITING = words("visiting_prepositions")
 _AIMING = words("aiming")
@@ -26,6 +26,9 @@ _DYING_IN = words("dying_prepositions")
 _UNDOING = words("undoing_nouns")
 _WARS = words("wars")
 _SUFFERED_COMPOUNDS = words("suffered_compounds")
+_DEFYING = words("defying_prepositions")
+_DEFIED = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN})
+_MEANS = words("prepositions_of_means")
 
 
 def noun_sides(
@@ -41,7 +44,7 @@ def noun_sides(
     said = [] if "from" in row.target or act.type not in _FROM else around.get("from", [])  # "protests from London"
     agents = arguments.doers([*around.get("by", []), *said])
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
-    targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
+    targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act) or _parties(arguments, act)
     if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
         scenes = [owner for owner in owners if owner.how in _SCENES or _fought_in(noun, owner)]
         owners = [owner for owner in owners if owner not in scenes]
@@ -91,10 +94,11 @@ def _visitors(arguments: Arguments, visit: Word, hosts: set[str]) -> list[Ref]:
 
 
 def _overshadowed(arguments: Arguments, act: Act) -> list[Ref]:
-    """Whom a noun before the clause weighs on: "under pressure from Washington, Panama left the project"."""
+    """Whom a noun weighs on, or who defies it: "under pressure from Washington, Panama left", "despite calls by"."""
     preposition = act.word.head
     in_front = preposition.head.is_verb and act.word.i < preposition.head.i
-    if act.word.dep != "pobj" or preposition.lower != "under" or not in_front:
+    defied = preposition.lower in _DEFYING and preposition.head.is_verb and act.type in _DEFIED
+    if act.word.dep != "pobj" or not (defied or (preposition.lower == "under" and in_front)):
         return _casualties(arguments, act.word) if act.type is EventType.ASSAULT and not act.symmetric else []
     return arguments.doers(frames.subjects(preposition.head))
 
@@ -106,6 +110,23 @@ def _aimed_at(arguments: Arguments, act: Act) -> list[Ref]:
     noun = act.word
     verbs = [*noun.all("acl", "relcl"), *([noun.head] if noun.dep == "nsubj" and noun.head.is_verb else [])]
     return [ref for verb in verbs if verb.lemma in _AIMING for ref in arguments.refs(frames.objects(verb))]
+
+
+def _parties(arguments: Arguments, act: Act) -> list[Ref]:
+    """Between whom one mediates: "Mali and Chad made peace with Moroccan mediation"."""
+    preposition = act.word.head
+    if act.cameo != MEDIATION or act.word.dep != "pobj" or preposition.lower not in _MEANS:
+        return []
+    clause = preposition.head if preposition.head.is_verb else frames.clause_of(preposition)
+    mediators = {ref.side for ref in (*arguments.modifiers(act.word), *_mediators(arguments, act))}
+    things = [*frames.subjects(clause), *frames.objects(clause)]
+    around = [w for thing in (clause, *things) for w in frames.prepositions(thing).get("between", ())]
+    found = [ref for ref in arguments.refs([*around, *things]) if ref.side not in mediators]
+    return found if len(found) > 1 else []
+
+
+def _mediators(arguments: Arguments, act: Act) -> list[Ref]:
+    return arguments.doers(frames.prepositions(act.word).get("of", []))
 
 
 def _casualties(arguments: Arguments, noun: Word) -> list[Ref]:
@@ -122,6 +143,8 @@ def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[
     if act.type in {EventType.RETREAT, EventType.MOBILIZE}:
         moved = arguments.heads(frames.prepositions(act.word).get("of", []))
         return arguments.doers([w for w in moved if arguments.acts_for_owner(w)])
+    if act.cameo == MEDIATION:
+        return _mediators(arguments, act)
     if act.type is EventType.PROTEST and act.word.dep == "pobj" and act.word.head.head.is_verb:
         return arguments.refs(frames.subjects(act.word.head.head))  # "youths threw stones during a protest"
     if act.type is EventType.ASSAULT and act.symmetric:

@@ -16,6 +16,7 @@ from kg.lexicon import MatrixRow
 from kg.lexicon.words import ordered
 from ontology import EventType
 
+_COME_FROM = frozenset({EventType.ASSAULT, EventType.REQUEST, EventType.ACCUSE})
 _THINGS = frozenset({"NN", "NNS"})
 _LIGHT_SLOTS = ordered("light_verb_slots")
 
@@ -106,9 +107,9 @@ class OwnerSides:
             return self._suffered(act, link.owner)
         lent = tuple(owner_sources)
         around = frames.prepositions(act.word)
-        fired_from = around.get("from", ()) if act.type is EventType.ASSAULT else ()
-        if self._arguments.doers([*around.get("by", ()), *fired_from]):
-            # "thwarted an attack by Iran": whose attack, the noun says
+        come_from = around.get("from", ()) if act.type in _COME_FROM else ()
+        if self._arguments.doers([*around.get("by", ()), *come_from]):
+            # "thwarted an attack by Iran", "turned down a request from Mali": whose it is, the noun says
             beset = self._arguments.refs(w for w in frames.objects(link.owner) if w is not act.word)
             return replace(act, targets=act.targets or tuple(beset) or lent)  # "defend the island against attack"
         if frames.is_passive(link.owner):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.events.arguments import COUNTED, PARTITIVES, counts_money
-from kg.extraction.events.mood import purpose
+from kg.extraction.events.mood import gathered, purpose
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
@@ -38,6 +38,8 @@ class Owners:
         head = word.head
         if head is word or purpose(word):
             return None
+        if gathered(word):
+            return Link(None, head, head)
         if (
             word.dep in {"xcomp", "ccomp", "oprd"}
             or _gerund_behind(word, head)

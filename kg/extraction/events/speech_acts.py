@@ -80,7 +80,8 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[
         return act.taken_as(lexicon.speech["note"])  # a government protests by note, a crowd in the street
     if act.about_subject:
         return _opinion(act, top, lexicon)
-    if not act.sources and speaker and frames.is_passive(act.word) and mood.voiced(act.word):
+    told = act.word if act.word.is_verb else top  # "said that aid for Mali would be announced"
+    if not act.sources and speaker and told.is_verb and frames.is_passive(told) and mood.voiced(told):
         own = tuple(ref for ref in speaker if ref.side not in {target.side for target in act.targets})
         act = replace(act, sources=own)  # "ships will not be allowed in, Estonia said": Estonia will not
     sides = {ref.side for ref in act.sources}

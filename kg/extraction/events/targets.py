@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.entities.references import Ground, Ref
+from kg.extraction.events.addressees import implied
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.reciprocity import is_reciprocal
@@ -32,6 +33,7 @@ _BEFALLING = words("befalling")
 _ATTACK = "attack"  # the class of nouns
 _PURPOSES = words("purposes")
 _CAUSES = words("causes")
+_SERVICES = words("services")
 
 
 class Targets:
@@ -142,6 +144,8 @@ class Targets:
             return False
         if type_ is EventType.ACCUSE and slot in _APPEALING and ref.actor.kind is ActorKind.IGO:
             return False  # "filed a case with the World Trade Organization": against whom, others say
+        if slot == "with" and words and all(word.lemma in _SERVICES for word in words):
+            return False  # "reached a deal with French mediation"
         if ref.how == Ground.OWNER and type_ is EventType.ASSAULT and any(self._own_deed(ref, word) for word in words):
             return False
         if type_ is EventType.ACCUSE and slot == "obj" and any(self._hit_there(ref, word) for word in words):
@@ -174,10 +178,10 @@ class Targets:
         ]
 
     def _meant(self, verb: Word, sides: set[str], type_: EventType | None) -> list[Ref]:
-        """Whom an act without an object is meant for, as its purpose says."""
+        """Whom an act without an object is meant for, as its purpose or what stands around it says."""
         if type_ is EventType.ASSAULT:
             return self._dispersed(verb, sides)
-        return self._cause(verb, sides) if type_ is EventType.PROTEST else []
+        return self._cause(verb, sides) if type_ is EventType.PROTEST else implied(self._arguments, verb, sides, type_)
 
     def _dispersed(self, verb: Word, sides: set[str]) -> list[Ref]:
         """Whom violence without an object is meant for: "opened fire to disperse the demonstrators"."""

@@ -46,6 +46,8 @@ _INNER = words("inner_abbreviations")
 _MAYBE = words("final_abbreviations")
 _ETC = words("list_abbreviations")
 _STARTERS = words("sentence_starters")
+_JOINERS = words("joiners")
+_OTHERS = words("others")
 _SPEECH = words("speech_behind_quotation")
 _PARTICLE = re.compile(rf"{alternation('name_prefixes')}-[A-Z]|{alternation('name_particles')} [A-Z]|e-?[A-Z]|i[A-Z]")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
@@ -159,11 +161,20 @@ def _full_stop(text: str, stop: int, following: int, start: int, *, fresh: bool)
     if low == "no":
         return not text[following].isdigit()
     if _ACRONYM.fullmatch(token) or low in _ETC or (low in _MAYBE and token[0].isupper()):
-        return fresh
+        return fresh and not _goes_on(text, following)
     if len(token) == 1 and token.isalpha():
         return token.islower() or (fresh and token == "I")  # noqa: S105 - the pronoun
     is_list_number = token.isdigit() and not text[start : min(stop - len(token), start + 9)].strip("“ \t\n").strip('"')
     return not is_list_number
+
+
+def _goes_on(text: str, position: int) -> bool:
+    """Whether a list goes on behind an abbreviation, in wires that write a capital there: "the U.S. And Brazil"."""
+    joiner = _WORD.match(text, position)
+    if joiner is None or joiner[0].lower() not in _JOINERS:
+        return False
+    joined = _WORD.match(text, _skip_space(text, joiner.end()))
+    return joined is not None and joined[0].lower() not in _STARTERS - _OTHERS
 
 
 def _glued(text: str, stop: int, after: int) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.syntax import frames
-from kg.extraction.syntax.tree import Tree, Word, left_out
+from kg.extraction.syntax.tree import Tree, Word, left_out, set_apart
 from kg.lexicon.words import words
 
 _EXCEPTING = words("excepting_prepositions")
@@ -17,4 +16,4 @@ def excluded(tree: Tree) -> frozenset[int]:
 def _is_apart(word: Word) -> bool:
     if word.dep == "conj":
         return not word.is_verb and left_out(word)
-    return word.dep == "prep" and (word.lower in _EXCEPTING or frames.set_apart(word))
+    return word.dep == "prep" and (word.lower in _EXCEPTING or set_apart(word))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.syntax.tree import VERBS, Word
+from kg.extraction.syntax.tree import VERBS, Word, set_apart
 from kg.lexicon.words import words
 
 _OBJECT_CONTROL = words("object_control_verbs")
@@ -10,9 +10,8 @@ _STATIVE = {verb: slot for verb, _, slot in (told.partition(" ") for told in wor
 # "is opposed to": who is, opposes
 _GIVING = words("double_object_verbs")
 _UTTERED = words("uttered_participles")
-_ADDING = words("adding")
-_APART = words("setting_apart")
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_LETTERS = words("letters")
 _BLAMED_FOR = words("gerund_prepositions")
 
 
@@ -93,19 +92,6 @@ def _retained(verb: Word) -> list[Word]:
     if verb.lemma not in _GIVING or not verb.child("nsubjpass"):
         return []
     return [word for word in verb.all("dobj") if word.is_noun]
-
-
-def set_apart(preposition: Word) -> bool:
-    """Whether a prepositional phrase says to whom it was not: "on Iran but not on Iraq", "to Sudan, not to Chad"."""
-    head = preposition.head
-    own = [c for c in preposition.children if c.i < preposition.i]
-    if any(c.lower in _ADDING for c in own):
-        return False
-    if any(c.lower in _APART for c in own):
-        return True
-    return head.lemma != "be" and any(
-        c.dep == "neg" and head.i < c.i == preposition.i - 1 and c.lower != "n't" for c in head.children
-    )
 
 
 def is_instead(verb: Word) -> bool:
@@ -203,9 +189,13 @@ def _of_participle(verb: Word, noun: Word, depth: int) -> list[Word]:
     """Subject of a participle behind a noun: the noun, or who utters it ("filed a case with the court accusing")."""
     if verb.tag != "VBG":
         return _owner_of(noun, depth)
-    governor = noun.head.head if noun.dep == "pobj" else noun
+    governor = noun
+    while governor.dep in {"pobj", "conj"} and governor.is_noun:  # "to the ministers of Mali and Chad, urging"
+        governor = governor.head.head if governor.dep == "pobj" else governor.head
     if verb.lemma in _UTTERED and governor.is_verb and governor is not verb:
         return subjects(governor, depth - 1)
+    if verb.lemma in _UTTERED and noun.lemma in _LETTERS:
+        return _owner_of(noun, depth)  # "sent a letter urging"
     return [noun]
 
 

@@ -7,10 +7,40 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from kg.lexicon.irregular import irregular
+from kg.lexicon.words import words
 
 IRREGULAR = irregular()
+_RULED_VERBS = words("saying_verbs") | words("object_control_verbs") | words("reacting_verbs")
+# the rules ask for them by name, whatever the rows have: *underlined* must not become *underlin*
+
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # rap, fin, us: they would double their consonant before -ed
-_SOFT = ("c", "s", "v", "z", "u", "dg", "rg", "ng", "at", "ir", "ur", "iz", "as", "os", "ag", "eg", "ic")
+_SOFT = (
+    "c",
+    "s",
+    "v",
+    "z",
+    "u",
+    "dg",
+    "rg",
+    "ng",
+    "at",
+    "ir",
+    "ur",
+    "iz",
+    "as",
+    "os",
+    "ag",
+    "eg",
+    "ic",
+    "lud",
+    "sum",
+    "bl",
+    "gl",
+    "tl",
+    "dl",
+    "kl",
+    "pl",
+)
 _DOUBLED = 3
 
 
@@ -20,7 +50,7 @@ def lemmatiser(verbs: frozenset[str], nouns: frozenset[str]) -> Callable[[str, s
     @cache
     def lemma(lower: str, tag: str) -> str:
         kind = tag[:2]
-        known = verbs if kind == "VB" else nouns
+        known = verbs | _RULED_VERBS if kind == "VB" else nouns
         if lower in IRREGULAR and not (lower in known and tag in {"NN", "VB", "JJ"}):
             return IRREGULAR[lower]
         if kind not in {"VB", "NN"} or tag in {"VB", "NN", "VBP", "NNP"}:
@@ -67,7 +97,7 @@ def _stems(stem: str, ending: str) -> Iterator[str]:
     doubled = len(stem) >= _DOUBLED and stem[-1] == stem[-2]
     if doubled and stem[-1] not in "aeiouls":
         yield stem[:-1]
-    if stem.endswith(_SOFT) or _SHORT.fullmatch(stem):
+    if (stem.endswith(_SOFT) and not stem.endswith("ss")) or _SHORT.fullmatch(stem):
         yield stem + "e"
         yield stem
     else:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from kg.extraction.syntax.mends import mend
-from kg.extraction.syntax.word import ADJECTIVES, CLAUSES, NOUNS, VERBS, Word, left_out
+from kg.extraction.syntax.slips import mend
+from kg.extraction.syntax.word import ADJECTIVES, CLAUSES, NOUNS, VERBS, Word, left_out, set_apart
 
-__all__ = ["ADJECTIVES", "CLAUSES", "NOUNS", "VERBS", "Tree", "Trees", "Word", "left_out"]
+__all__ = ["ADJECTIVES", "CLAUSES", "NOUNS", "VERBS", "Tree", "Trees", "Word", "left_out", "set_apart"]
 
 
 class Tree:

@@ -12,6 +12,7 @@ ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
 _EXCLUDING = words("excluding")
 _ALL = words("everybody")
 _ADDING = words("adding")
+_APART = words("setting_apart")
 _SAVING = words("saving")
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj", "dep"})
 
@@ -92,3 +93,16 @@ def left_out(member: Word) -> bool:
         return False
     everyone = {c.lower for c in first.children} | {first.lower}
     return bool(marks & _EXCLUDING) or bool(marks & _SAVING and everyone & _ALL)
+
+
+def set_apart(preposition: Word) -> bool:
+    """Whether a prepositional phrase says to whom it was not: "on Iran but not on Iraq", "to Sudan, not to Chad"."""
+    head = preposition.head
+    own = [c for c in preposition.children if c.i < preposition.i]
+    if any(c.lower in _ADDING for c in own):
+        return False
+    if any(c.lower in _APART for c in own):
+        return True
+    return head.lemma != "be" and any(
+        c.dep == "neg" and head.i < c.i == preposition.i - 1 and c.lower != "n't" for c in head.children
+    )

@@ -6,9 +6,12 @@ from kg.extraction.syntax.word import Word
 from kg.lexicon.words import words
 
 _NO_VERBS = words("no_verbs")
+_UTTERED = words("uttered_participles")
 _ASKING_FOR = words("asking_for")
 _VISITING = words("visiting_participles")
-_MEETING = frozenset({"with", "to", "by", "from"})  # not "after visiting President Nyusi"
+_FLEEING = words("fleeing_participles")
+_NATIONAL = tuple(words("nationality_endings"))
+_MEETING = words("meeting_prepositions")
 
 
 def mend(word: Word) -> None:
@@ -19,12 +22,19 @@ def mend(word: Word) -> None:
     _mend_conjunct(word)
     _mend_asked(word)
     _mend_visitor(word)
+    _mend_participle(word)
+    _mend_subjunctive(word)
+    _mend_moved_closer(word)
+    _mend_nationality(word)
+    _mend_belated(word)
 
 
 def _mend_conjunct(verb: Word) -> None:
     """A past verb joined to what is said in the present is the speaker's: "said Chad is at risk and urged Mali"."""
     said = verb.head
-    if verb.dep != "conj" or verb.tag != "VBD" or not said.is_verb or said.dep != "ccomp" or not _is_present(said):
+    if verb.dep != "conj" or verb.tag != "VBD" or not said.is_verb or said.dep != "ccomp":
+        return
+    if not (_is_present(said) or (said.lemma == "be" and verb.lemma in _UTTERED)):  # "said it was wrong and urged Mali"
         return
     speaking = said.head
     if speaking.tag != "VBD" or speaking.i > said.i or verb.child("nsubj", "nsubjpass", "expl"):
@@ -78,7 +88,8 @@ def _mend_asked(clause: Word) -> None:
 def _mend_visitor(visiting: Word) -> None:
     """A participle right before a name tells who it is: "told visiting President Nyusi"."""
     named = visiting.child("dobj")
-    if visiting.lower not in _VISITING or named is None or not named.tag.startswith("NNP"):
+    fleeing = visiting.lower in _FLEEING
+    if named is None or not (fleeing or (visiting.lower in _VISITING and named.tag.startswith("NNP"))):
         return
     if visiting.dep not in {"xcomp", "ccomp"} and (visiting.dep != "pcomp" or visiting.head.lower not in _MEETING):
         return
@@ -93,6 +104,74 @@ def _mend_visitor(visiting: Word) -> None:
         _hang(child, above if child.i > named.i else named, child.dep)
     _hang(visiting, named, "amod")
     visiting.is_verb = False
+
+
+def _mend_participle(word: Word) -> None:
+    """A participle is no other name of the noun before it, it tells what that does: "the premier, meeting with X,"."""
+    if word.tag == "VBG" and word.dep == "appos" and word.is_verb and not word.child("det", "amod", "poss", "compound"):
+        word.dep = "acl"
+
+
+def _mend_subjunctive(verb: Word) -> None:
+    """A plural verb behind *that* and a singular name is a subjunctive: "insists that Iran open its border"."""
+    subject = verb.child("nsubj")
+    if verb.tag != "VBP" or verb.dep != "ccomp" or subject is None or verb.child("mark") is None:
+        return
+    one = subject.tag in {"NN", "NNP"} and not subject.lower.endswith("s") and subject.child("conj", "cc") is None
+    if one and verb.lower == verb.lemma and verb.child("aux") is None:
+        verb.tag = "VB"
+
+
+def _mend_moved_closer(verb: Word) -> None:
+    """What is moved is no measure of how much closer: "moved two destroyers closer to the coast"."""
+    closer = next((c for c in verb.all("advmod") if c.tag == "RBR" and c.i > verb.i), None)
+    moved = closer.child("npadvmod") if closer is not None else None
+    if closer is None or moved is None or moved.i < verb.i or _has_object(verb):
+        return
+    _hang(moved, verb, "dobj")
+    for preposition in closer.all("prep"):
+        _hang(preposition, verb, "prep")
+
+
+def _mend_nationality(word: Word) -> None:
+    """Nationalities before *and other* belong to the noun behind: "talks with Greek and other European officials"."""
+    joined = next((c for c in word.all("conj") if c.tag == "NNS"), None)
+    if joined is None or word.dep not in {"pobj", "dobj"} or not word.lower.endswith(_NATIONAL):
+        return
+    other = next((c for c in joined.all("amod") if c.lower == "other"), None)
+    between = [c for c in (*word.children, *joined.children) if word.i < c.i < joined.i and c is not joined]
+    if other is None or word.child("det", "poss", "compound", "amod") or any(c.dep == "punct" for c in between):
+        return
+    _hang(joined, word.head, word.dep)
+    for conjunction in word.all("cc"):
+        _hang(conjunction, joined, "cc")
+    _hang(word, joined, "amod")
+    word.tag, word.is_noun = "JJ", False
+
+
+def _mend_belated(preposition: Word) -> None:
+    """*Between* behind a remark in commas belongs to the talks before it: "talks, the first in years, between"."""
+    remark = preposition.head
+    if preposition.lower != "between" or preposition.dep != "prep" or preposition.i == 0:
+        return
+    while remark.dep in {"pobj", "prep"} and remark.head is not remark:
+        remark = remark.head
+    commas = [c for c in remark.children if c.dep == "punct" and c.lower == "," and c.i == preposition.i - 1]
+    talks = remark.head if remark.dep == "appos" else _object_before(remark)
+    if commas and talks is not None and talks.tag in {"NN", "NNS"} and talks.i < remark.i:
+        _hang(preposition, talks, "prep")
+
+
+def _object_before(remark: Word) -> Word | None:
+    """The object that a remark in commas follows: *talks* in "follow talks, the first in years,"."""
+    if remark.dep != "npadvmod" or not remark.head.is_verb:
+        return None
+    return next((c for c in remark.head.all("dobj") if c.i < remark.i), None)
+
+
+def _has_object(verb: Word) -> bool:
+    """Whether a verb has an object already."""
+    return verb.child("dobj", "nsubjpass", "attr") is not None
 
 
 def _hang(word: Word, head: Word, dep: str) -> None:

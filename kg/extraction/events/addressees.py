@@ -1,0 +1,53 @@
+"""The other side where a verb has none of its own: to whom one writes urging something, whose officials one meets."""
+
+from __future__ import annotations
+
+from kg.extraction.entities.references import Ground, Ref
+from kg.extraction.events.arguments import Arguments
+from kg.extraction.syntax import frames
+from kg.extraction.syntax.tree import Word
+from kg.lexicon.words import words
+from ontology import EventType
+
+_CONDITIONS = words("conditions")
+
+
+def implied(arguments: Arguments, verb: Word, sides: set[str], type_: EventType | None) -> list[Ref]:
+    """Whom an act of some types concerns by what stands around it; ``sides`` do it."""
+    if type_ is EventType.REQUEST:
+        return _addressees(arguments, verb, sides)
+    if type_ is EventType.THREATEN:
+        return _provoker(arguments, verb, sides)
+    return _hosts(arguments, verb, sides) if type_ is EventType.CONSULT else []
+
+
+def _provoker(arguments: Arguments, verb: Word, sides: set[str]) -> list[Ref]:
+    """Whom one threatens if he does something: "will resort to other means if Mali backs the motion"."""
+    clauses = [c for c in verb.all("advcl") if any(mark.lower in _CONDITIONS for mark in c.all("mark"))]
+    doers = arguments.doers(word for clause in clauses for word in frames.subjects(clause))
+    return [ref for ref in doers if ref.side not in sides]
+
+
+def _addressees(arguments: Arguments, verb: Word, sides: set[str]) -> list[Ref]:
+    """To whom one writes or speaks what a participle tells: "wrote to the ministers of Mali and Chad urging"."""
+    if verb.tag != "VBG" or verb.dep not in {"advcl", "acl"}:
+        return []
+    above = next((word for word in verb.ancestors() if word.is_verb), None)
+    said = [] if above is None else [above, *frames.objects(above)]
+    words = [w for word in said for w in frames.prepositions(word).get("to", ())]
+    return [ref for ref in arguments.doers(words) if ref.side not in sides]
+
+
+def _hosts(arguments: Arguments, verb: Word, sides: set[str]) -> list[Ref]:
+    """Whom one meets in a capital, when all that is said of them is an office: "met officials in Ankara"."""
+    met = [*frames.objects(verb), *frames.prepositions(verb).get("with", ())]
+    if not met or not all(_is_some_office(arguments, word) for word in met):
+        return []
+    inside = [word for thing in (verb, *met) for word in frames.prepositions(thing).get("in", ())]
+    return [ref for ref in arguments.refs(inside) if ref.side not in sides and ref.how == Ground.PLACE]
+
+
+def _is_some_office(arguments: Arguments, word: Word) -> bool:
+    """Whether a plural names office holders, and nothing whose they are."""
+    own = any(c.dep in {"poss", "compound", "prep"} or c.text[:1].isupper() for c in word.children if c.lower != "in")
+    return word.tag == "NNS" and arguments.phrases.is_office(word) and not own
