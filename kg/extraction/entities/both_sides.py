@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.entities.scope import Scope
+from kg.extraction.syntax.frames import clause_of, objects, prepositions, subjects
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.collectives import collectives
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
+from kg.model import Actor
 from ontology import ActorKind
 
 NEIGHBOURS = words("neighbours")
@@ -31,7 +33,8 @@ def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
         return tuple(Ref(row.actor, word.start, word.end, Ground.PAIR, weight("twins")) for row in rows)
     parties = word.lemma in _PARTIES
     if word.lemma in _PAIR_NOUNS and any(c.lower in (_BOTH | {"all"} if parties else _BOTH) for c in word.children):
-        pair = scope.memory.pair(STATES | {ActorKind.ARMED_GROUP} if parties else STATES)
+        kinds = STATES | {ActorKind.ARMED_GROUP} if parties else STATES
+        pair = _just_met(scope, word, kinds) or scope.memory.pair(kinds)
         return tuple(Ref(actor, word.start, word.end, Ground.PAIR, weight("pair")) for actor in pair or ())
     if word.lemma in NEIGHBOURS and (named := [ref for name in word.all("appos") for ref in scope.everyone(name)]):
         return tuple(named)  # "Iraq's neighbours Iran and Syria"
@@ -40,6 +43,18 @@ def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
             if other := scope.memory.neighbour(ref.side):
                 return (Ref(other, word.start, word.end, Ground.PAIR, weight("neighbour")),)
     return ()
+
+
+def _just_met(scope: Scope, word: Word, kinds: frozenset[ActorKind]) -> tuple[Actor, Actor] | None:
+    """The two whom the clause above deals with: "Biden spoke with the Jordanian king, where both leaders agreed"."""
+    for verb in (w for w in clause_of(word).ancestors() if w.is_verb):
+        partners = [*subjects(verb), *objects(verb), *prepositions(verb).get("with", ())]
+        refs = [ref for part in partners for ref in scope.everyone(part) if not ref.private]
+        found = dict.fromkeys(ref.side for ref in refs)
+        known = [scope.lexicon.by_id[side][0].actor for side in found if side in scope.lexicon.by_id]
+        if len(known) == len(found) == 2 and all(actor.kind in kinds for actor in known):  # noqa: PLR2004 - a pair
+            return known[0], known[1]
+    return None
 
 
 def _combining(scope: Scope, word: Word) -> Ref | None:

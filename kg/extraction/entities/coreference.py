@@ -178,15 +178,15 @@ class Discourse:
         earlier = [e for e in recent if e.sentence < self.sentence and e.subject]
         return earlier[0].ref if earlier else None
 
-    def collective(self, lemma: str, among: frozenset[str] | None = None) -> Actor | None:
+    def collective(self, lemma: str, among: frozenset[str] | None = None, but: Collection[str] = ()) -> Actor | None:
         """Whom "the bloc", "the militants" or "the country" means: the latest actor of a fitting kind.
 
-        ``among`` are the only states that can be meant.
+        ``among`` are the only states that can be meant, ``but`` those that cannot.
         """
         kinds = COLLECTIVES.get(lemma, ())
         for entry in reversed(self._entries):
             side = self._sides.get(entry.ref.side)
-            if side is not None and side.kind in kinds and (among is None or side.id in among):
+            if side is not None and side.kind in kinds and side.id not in but and (among is None or side.id in among):
                 return side
         return None
 

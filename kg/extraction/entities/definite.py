@@ -8,6 +8,7 @@ from kg.extraction.entities.possession import TEXTS
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scenes import seat
 from kg.extraction.entities.scope import Scope
+from kg.extraction.syntax.frames import clause_of, subjects
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.epithets import epithets
@@ -25,6 +26,8 @@ _DEFINITE = words("definite")
 _THE = words("bare_definite")
 _AMERICAN = words("american_houses")
 _USA = "USA"
+_AGAINST = words("against")
+_WHOLE_WORLD = words("whole_world")
 
 
 def bare(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
@@ -36,6 +39,8 @@ def bare(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tup
         role: What role it is, if any.
         role_name: That role as a phrase.
     """
+    if role_name in _WHOLE_WORLD:
+        return ()
     if done := _attacker(scope, word):
         return (done,)
     if not _is_told_before(word, role):
@@ -110,4 +115,13 @@ def _collective(scope: Scope, word: Word) -> Actor | None:
     before = [w.lower for w in scope.tree.words[first : word.i]]
     known = epithets()
     among = next((known[e] for i in range(len(before)) if (e := " ".join(before[i:])) in known), None)
-    return scope.memory.collective(word.lemma, among)
+    return scope.memory.collective(word.lemma, among, _doers_to(scope, word))
+
+
+def _doers_to(scope: Scope, word: Word) -> frozenset[str]:
+    """Those who do something against a country, which is not their own: "Russia launched raids on the country"."""
+    if word.dep != "pobj" or word.head.lower not in _AGAINST:
+        return frozenset()
+    clause = clause_of(word)
+    doers = subjects(clause) if clause.is_verb else []
+    return frozenset(ref.side for doer in doers for ref in scope.everyone(doer))
