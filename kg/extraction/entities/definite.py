@@ -9,7 +9,7 @@ from kg.extraction.entities.possession import TEXTS
 from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.entities.scenes import seat
 from kg.extraction.entities.scope import Scope
-from kg.extraction.syntax.frames import subjects
+from kg.extraction.syntax.frames import clause_of, subjects
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.epithets import epithets
@@ -29,6 +29,8 @@ _DONE_TO_OTHERS = words("done_to_others")
 _JOINING = words("joining_prepositions")  # "the alliance between Russia and Iran" is none that has a name
 _AMERICAN = words("american_houses")
 _USA = "USA"
+_AGAINST = words("against")
+_WHOLE_WORLD = words("whole_world")
 
 
 def bare(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
@@ -40,6 +42,8 @@ def bare(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tup
         role: What role it is, if any.
         role_name: That role as a phrase.
     """
+    if role_name in _WHOLE_WORLD:
+        return ()
     if done := _attacker(scope, word):
         return (done,)
     if not _is_told_before(word, role):
@@ -119,7 +123,7 @@ def _collective(scope: Scope, word: Word) -> Actor | None:
     before = [w.lower for w in scope.tree.words[first : word.i]]
     known = epithets()
     among = next((known[e] for i in range(len(before)) if (e := " ".join(before[i:])) in known), known.get(word.lemma))
-    return scope.memory.collective(word.lemma, among, without=_doers(scope, word))
+    return scope.memory.collective(word.lemma, among, without=_doers(scope, word) | _doers_to(scope, word))
 
 
 def _doers(scope: Scope, word: Word) -> frozenset[str]:
@@ -132,3 +136,12 @@ def _doers(scope: Scope, word: Word) -> frozenset[str]:
     doers += [w for p in deed.all("prep") if p.lower == "by" for w in p.all("pobj")]
     doers += subjects(verb) if verb.is_verb and not doers else []
     return frozenset(ref.actor.stands_for for doer in doers for ref in scope.everyone(doer))
+
+
+def _doers_to(scope: Scope, word: Word) -> frozenset[str]:
+    """Those who do something against a country, which is not their own: "Russia launched raids on the country"."""
+    if word.dep != "pobj" or word.head.lower not in _AGAINST:
+        return frozenset()
+    clause = clause_of(word)
+    doers = subjects(clause) if clause.is_verb else []
+    return frozenset(ref.side for doer in doers for ref in scope.everyone(doer))

@@ -25,6 +25,9 @@ _NAMED_AFTER = REBELS | ALLIED | frozenset(COLLECTIVES)
 _ISSUING = words("issuing_verbs")
 _LEADING = words("leading")  # Vietnamese-led forces; but U.S.-backed rebels
 _BORDERS = words("borders")
+_ANY = words("untold_determiners")
+_HAVING = words("having_participles")
+_AIMED = words("aiming_prepositions")
 _ROLE_PREPOSITIONS = ordered("office_prepositions")
 _OWNER_PREPOSITIONS = ordered("owner_prepositions")
 
@@ -52,6 +55,8 @@ def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
             return refs
     if word.lemma in REBELS and (backers := _backers(scope, word)):
         return backers
+    if any(c.lower in _ANY for c in word.all("det")):  # "any terror attack"
+        return []
     remembered = (c for c in word.all("compound") if c.i not in scope.names.covered)  # "settlement activity"
     known = next((actors for c in remembered if (actors := scope.memory.thing(c.lemma, definite=False))), ())
     return [Ref(actor, word.start, word.end, Ground.OWNER, weight("remembered_compound")) for actor in known]
@@ -120,6 +125,9 @@ def _behind(word: Word, prepositions: tuple[str, ...], *, done: bool) -> Iterato
                 preposition == _TO and word.lemma in TEXTS
             ):  # a camp on the Thai border need not be Thailand's
                 yield from (inner for inner in child.all("pobj") if inner.lemma not in _BORDERS)
-    for clause in word.all("acl"):  # restrictions imposed on Russia
+    for clause in word.all("acl"):  # restrictions imposed on Russia; missiles fired by Iran at Israel are Iran's
+        if clause.lemma in _HAVING:
+            yield from (inner for agent in clause.all("agent") for inner in agent.all("pobj"))
         for child in clause.all("prep"):
-            yield from child.all("pobj") if done or child.lower in _ORIGINS else ()
+            if child.lower not in _AIMED and (done or child.lower in _ORIGINS):
+                yield from child.all("pobj")

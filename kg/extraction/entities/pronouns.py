@@ -31,8 +31,8 @@ def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
         return own
     if word.lower in _SPEAKER:
         found = scope.speaker
-    elif (blamed := _blamed(scope, word)) is not None:
-        found = blamed
+    elif (said := _blamed(scope, word) or _author(scope, word)) is not None:
+        found = said
     elif _means_a_stranger(scope, word):
         return ()
     elif word.lower in _PERSON:
@@ -63,6 +63,17 @@ def _blamed(scope: Scope, word: Word) -> Ref | None:
     if word.lower in _THING:  # *it* is no person
         refs = [ref for ref in refs if ref.actor.kind is not ActorKind.PERSON]
     return refs[0] if len({ref.side for ref in refs}) == 1 else None
+
+
+def _author(scope: Scope, word: Word) -> Ref | None:
+    """Whose statement it is in which *he* or *it* is the subject: "India noted Macron's remark that he would come"."""
+    clause = word.head
+    if word.dep != "nsubj" or clause.dep not in {"acl", "ccomp"} or not clause.head.is_noun or not clause.child("mark"):
+        return None
+    people = word.lower in _PERSON
+    refs = [ref for owner in clause.head.all("poss") for ref in scope.everyone(owner)]
+    refs = [ref for ref in refs if (ref.actor.kind is ActorKind.PERSON) == people]
+    return refs[0] if len(refs) == 1 and word.lower in _PERSON | _THING else None
 
 
 def reciprocal(scope: Scope, word: Word) -> tuple[Ref, ...]:

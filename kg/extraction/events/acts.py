@@ -10,6 +10,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import COUNTED, Arguments
 from kg.extraction.events.noun_sides import noun_sides
+from kg.extraction.events.partners import addressees, announced
 from kg.extraction.events.predication import adjective_sides, is_predicative
 from kg.extraction.events.senses import Senses
 from kg.extraction.events.sides import blamed, halted, joined, settled
@@ -22,6 +23,7 @@ from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from ontology import ActorKind, EventType
 
+_NON = "non"
 _CARRIERS = words("carrier_classes")
 _PAPERS = words("papers")
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj pcomp amod".split())
@@ -97,10 +99,13 @@ class ActFinder:
             own = act.sources or tuple(self.arguments.refs(frames.subjects(verb)))
             act = replace(act, sources=own)  # a crowd acts for its cause
         targets = self._targets.of_verb(row, verb, act.type, act.sources) or self._speakers_own(act)
+        if not targets and act.type is EventType.REQUEST:
+            targets = addressees(self.arguments, verb)
         act = replace(act, targets=tuple(targets)) if targets else act
         if act.mode is not None and act.mode.name == "visit":
             act = self._accompanied(act)
-        return settled(self.arguments, halted(self.arguments, joined(self.arguments, act, objects), objects), row)
+        act = announced(self.arguments, halted(self.arguments, joined(self.arguments, act, objects), objects), objects)
+        return settled(self.arguments, act, row)
 
     def _accompanied(self, act: Act) -> Act:
         """A visit with those who came along, as in "flew to Kyiv with his aide"; ships and planes pay none."""
@@ -152,8 +157,9 @@ class ActFinder:
             return Reason.NO_EVENT
         if self.arguments.phrases.hit(noun):
             return Reason.IN_NAME
-        if noun.dep == "compound":
-            return Reason.COMPOUND  # "war games" are no war
+        before = [word.lower for word in self.tree.words[max(noun.i - 2, 0) : noun.i]]
+        if noun.dep == "compound" or before == [_NON, "-"]:
+            return Reason.COMPOUND  # "war games" are no war, "non-compliance" is no compliance
         mentioned = noun.lemma in _PAPERS and noun.dep in {"appos", "pobj", "poss"}
         return Reason.MENTIONED if mentioned and row.type is EventType.SUPPORT else None
 

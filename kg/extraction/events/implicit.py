@@ -10,6 +10,7 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import domestic
 from kg.extraction.events.act import Act
+from kg.extraction.events.partners import closed, denies_hearsay
 from kg.extraction.events.sides import MEDIATION
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Guess
@@ -133,7 +134,7 @@ class Unsaid:
             other, why = deeds.aggressor(self.memory.sentence, side), Guess.AGGRESSOR
         elif act.type is EventType.THREATEN:
             other, why = deeds.striker(self.memory.sentence, side), Guess.STRIKER
-        if other is None:
+        if other is None and not denies_hearsay(act):
             struck = act.type is EventType.ASSAULT
             named = self.memory.counterpart(sides, answering=act.type in _ANSWERS, struck=struck)
             other, why = (named.actor if named else None), Guess.NAMED
@@ -155,7 +156,9 @@ def _unsaid(actor: Actor) -> Ref:
 
 def _leaves_unsaid(act: Act, phrases: Phrases, predicates: PredicateLexicon) -> bool:
     """Whether the other side may stay unsaid: "rejected the accusations", not "deported some migrants"."""
-    if act.weak or (act.symmetric and act.cameo != MEDIATION):
+    if act.weak or (act.symmetric and act.cameo != MEDIATION) or closed(act, phrases):
+        return False
+    if act.object is not None and act.type is EventType.ACCUSE and _says_what(act.object):
         return False
     if act.object is not None and (about := phrases.who(act.object)):
         named = act.object.tag not in _VAGUE and act.object not in act.words
@@ -169,6 +172,11 @@ def _leaves_unsaid(act: Act, phrases: Phrases, predicates: PredicateLexicon) -> 
     if act.object is None or act.object.tag in _VAGUE:
         return True
     return bool(predicates.nouns_of.get(act.object.lemma, frozenset()) & _RELATIONAL)
+
+
+def _says_what(concern: Word) -> bool:
+    """Whether a noun has a clause on what it is about, and so on whom: "concern about how it might end"."""
+    return any(preposition.child("pcomp") for preposition in concern.all("prep"))
 
 
 def _by_a_crowd(word: Word) -> bool:

@@ -18,12 +18,14 @@ from ontology import ActorKind, EventType
 _SUFFERED = words("suffered_nouns")
 _VOICED = frozenset({EventType.PROTEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
 _FROM = _VOICED | {EventType.ASSAULT, EventType.REJECT}  # who voices it, or where it was fired from
+_DONE_TO_ONE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
 _VISITING = words("visiting_prepositions")
 _AIMING = words("aiming")
 _DYING = words("dying")
 _DYING_IN = words("dying_prepositions")
 _UNDOING = words("undoing_nouns")
+_RESPONDING = words("responding")
 _WARS = words("wars")
 _SUFFERED_COMPOUNDS = words("suffered_compounds")
 _DEFYING = words("defying_prepositions")
@@ -44,7 +46,8 @@ def noun_sides(
     said = [] if "from" in row.target or act.type not in _FROM else around.get("from", [])  # "protests from London"
     agents = arguments.doers([*around.get("by", []), *said])
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
-    targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act) or _parties(arguments, act)
+    targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
+    targets = targets or _answering(arguments, act) or _parties(arguments, act)
     if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
         scenes = [owner for owner in owners if owner.how in _SCENES or _fought_in(noun, owner)]
         owners = [owner for owner in owners if owner not in scenes]
@@ -54,6 +57,9 @@ def noun_sides(
     if noun.lemma in _SUFFERED_COMPOUNDS and not targets:
         targets = [owner for owner in owners if _named_whole(noun, owner)]
         owners = [owner for owner in owners if owner not in targets]
+    there = act.type in _DONE_TO_ONE and not around.get("of")  # "X's killing in Tehran" is not done to Iran
+    if there and noun.lemma in _SUFFERED and any(o.actor.kind is ActorKind.PERSON for o in owners):
+        targets = []
     if noun.lemma in _SUFFERED | _UNDOING and not targets:  # Navalny's poisoning; but: Russia's poisoning of Navalny
         undone = noun.lemma in _UNDOING and not around.get("of")  # "bent on Israel's destruction"
         targets = [o for o in owners if o.actor.kind is ActorKind.PERSON or undone]
@@ -127,6 +133,14 @@ def _parties(arguments: Arguments, act: Act) -> list[Ref]:
 
 def _mediators(arguments: Arguments, act: Act) -> list[Ref]:
     return arguments.doers(frames.prepositions(act.word).get("of", []))
+
+
+def _answering(arguments: Arguments, act: Act) -> list[Ref]:
+    """Who answers an attack was hit by it: "responding to raids by rebels, Chad shelled their camp"."""
+    preposition = act.word.head
+    if act.type is not EventType.ASSAULT or act.word.dep != "pobj" or preposition.head.lemma not in _RESPONDING:
+        return []
+    return arguments.doers(frames.subjects(preposition.head)) if preposition.head.is_verb else []
 
 
 def _casualties(arguments: Arguments, noun: Word) -> list[Ref]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.references import Ref
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import Arguments
 from kg.extraction.events.owners import Link
@@ -117,7 +117,7 @@ class OwnerSides:
         sources, targets = act.sources, act.targets
         if not sources or (lent and lent[0].side in {t.side for t in targets} and not act.symmetric):
             sources = tuple(r for r in lent if r.side not in {t.side for t in targets}) or lent
-        elif lent and not targets and lent[0].side not in {s.side for s in sources}:
+        elif lent and not targets and lent[0].side not in {s.side for s in sources} and not _their_own(act):
             sources, targets = lent, sources  # "Russia imposed U.S. sanctions": the modifier is the other side
         targets = targets or tuple(self._around(link.owner, {ref.side for ref in sources}))
         if act.symmetric and not targets and len(sources) > 1:
@@ -142,3 +142,8 @@ class OwnerSides:
             sources=act.sources or act.targets or tuple(doers),
             targets=tuple(arguments.refs(frames.subjects(owner))),
         )
+
+
+def _their_own(act: Act) -> bool:
+    """Whether a nationality says whose an attack is, whoever expects it: "braced for Iranian retaliation"."""
+    return act.type is EventType.ASSAULT and all(ref.how == Ground.ADJECTIVE for ref in act.sources)

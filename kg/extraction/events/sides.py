@@ -18,7 +18,7 @@ from ontology import EventType
 MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 4  # parties of a meeting of which each two are told
 _SIGNATORIES = 3  # likewise of what several agree on, sign or do
-_MUTUAL = words("mutual_classes")
+MUTUAL = words("mutual_classes")
 _BLAMING = frozenset({EventType.ACCUSE, EventType.SANCTION, EventType.REJECT})
 
 
@@ -54,7 +54,7 @@ def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
 
 def halted(arguments: Arguments, act: Act, objects: list[Word]) -> Act:
     """What two did together and end, or nobody says who: "talks between Iran and France were suspended"."""
-    if not any(arguments.classes(w) & _MUTUAL for w in objects):
+    if not any(arguments.classes(w) & MUTUAL for w in objects):
         return act
     theirs = any(c.tag == "PRP$" for w in objects for c in w.all("poss"))  # "Greece and Albania put off their talks"
     parties = act.targets if not act.sources else act.sources if theirs and not act.targets else ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.addressees import implied
 from kg.extraction.events.arguments import TALKING, Arguments
+from kg.extraction.events.contents import content, phrase
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
@@ -28,12 +29,16 @@ _PLACE_SLOTS = ordered("place_slots")
 _BORDERS = words("borders")
 _BESIDE = words("beside")  # "near the Thai border" is not in Thailand
 _APPEALING = frozenset({"with", "to"})
-_JUDGED = frozenset({EventType.ACCUSE})
+_JUDGED = frozenset({EventType.ACCUSE, EventType.SUPPORT})
 _BEFALLING = words("befalling")
 _ATTACK = "attack"  # the class of nouns
 _PURPOSES = words("purposes")
 _CAUSES = words("causes")
 _SERVICES = words("services")
+_FOR = "for"
+_SUFFERED = words("suffered_nouns")
+_SCENES = frozenset({Ground.PLACE, Ground.CITY})
+_AVENGING = words("avenging")
 
 
 class Targets:
@@ -92,6 +97,8 @@ class Targets:
         prepositions = frames.prepositions(noun)
         places = _PLACE_SLOTS if type_ in _ON_A_PLACE else ()
         for slot in (*_slots(row, _NOUN_SLOTS, type_), *places):
+            if slot == _FOR and noun.lemma in _AVENGING:  # "reprisals for the killing of": that is their reason
+                continue
             words = prepositions.get(slot, [])
             if refs := [r for r in self._arguments.refs(words) if self._may_be_target(r, words, slot, type_)]:
                 return refs
@@ -131,7 +138,7 @@ class Targets:
         if slot == "subj":
             return frames.subjects(verb)
         if slot == "comp":
-            said = (frames.complement(word) or _content(word) for word in (verb, *frames.objects(verb)))
+            said = (frames.complement(word) or content(word) for word in (verb, *frames.objects(verb)))
             return next((frames.subjects(clause) for clause in said if clause is not None), [])
         words = [w for prepositions in around for w in prepositions.get(slot, ())]
         if words or slot not in {"with", "between"}:
@@ -162,8 +169,19 @@ class Targets:
             by = [word for obj in self._arguments.heads(inside) for word in frames.prepositions(obj).get("by", ())]
             if not frames.is_passive(verb):  # where parsers hang it on the verb
                 by += frames.prepositions(verb).get("by", ())
-            return [ref for ref in self._arguments.doers(by) if ref.side not in sides]
+            deeds = self._arguments.heads(inside)
+            found = self._arguments.doers(by) or [ref for deed in deeds for ref in self._doers_of(deed)]
+            return [ref for ref in found if ref.side not in sides]
         return []
+
+    def _doers_of(self, deed: Word) -> list[Ref]:
+        """Whose an attack is by what stands before it, wherever it was: "the Israeli military operations in Gaza"."""
+        if _ATTACK not in self._arguments.classes(deed) or deed.lemma in _SUFFERED:
+            return []
+        owners = self._arguments.modifiers(deed)
+        scenes = [c for c in deed.all("compound", "nmod") if self._phrases.is_place(c) and not c.text.isupper()]
+        owners = [r for r in owners if r.how not in _SCENES and all(r.start != c.start for c in scenes)]
+        return [r for r in owners if not self._hit_there(r, deed)]
 
     def _whom(self, verb: Word, sides: set[str], type_: EventType | None) -> list[Ref]:
         """An object that is somebody comes before the place: the French embassy in Beirut was hit."""
@@ -202,7 +220,7 @@ class Targets:
     def _deeper(self, verb: Word, sides: set[str], *, places: bool) -> list[Ref]:
         """The other side inside the object or its modifiers: "extended the mandate of its mission in Sierra Leone"."""
         for obj in self._arguments.heads(frames.objects(verb)):
-            for word in sorted(_phrase(obj), key=lambda w: w.i):
+            for word in sorted(phrase(obj), key=lambda w: w.i):
                 if word.lemma in _BORDERS or word.head.lemma in _BORDERS:
                     continue
                 if self._phrases.is_town(word) or (not places and self._phrases.is_place(word)):
@@ -211,23 +229,6 @@ class Targets:
                 if refs := [r for r in refs if not self._hit_there(r, obj)]:
                     return [replace(r, certainty=weight("deep_target") * r.certainty) for r in refs]
         return []
-
-
-def _phrase(noun: Word) -> Iterator[Word]:
-    """A noun and what is below it, but for what it says: "fears that China covets Japan's place" are not Japan's."""
-    yield noun
-    for child in noun.children:
-        said = child.dep in {"acl", "ccomp"} and child.child("mark") is not None
-        judged = child.dep == "appos" and child.child("relcl") is not None  # "a missile, a move that Japan condemned"
-        if not said and not judged:
-            yield from _phrase(child)
-
-
-def _content(noun: Word) -> Word | None:
-    """What a noun says: *cross* in "voiced concern that Rwanda would cross the border"."""
-    return next(
-        (c for c in noun.all("acl", "ccomp", "relcl") if c.child("mark") and c.child("nsubj", "nsubjpass")), None
-    )
 
 
 def _of_a_group(ref: Ref) -> bool:

@@ -12,6 +12,7 @@ from kg.extraction.entities.possession import PARTISANS
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
+from kg.extraction.events.partners import closed, denies_hearsay, topics
 from kg.extraction.events.reports import Pair, claim, dated
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
@@ -27,6 +28,7 @@ _BEFALLING = words("befalling")
 _NEAREST = 3  # sides of the sentence that are tried for one that is missing
 _NEAR = weight("side_of_the_sentence")
 _BEFORE = weight("side_of_the_sentence_before")
+_JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
 
 
@@ -46,7 +48,7 @@ def loose(
     named = _named(phrases) if any(each.lacking for each in told) else []
     found: list[Pair] = []
     for each in told:
-        for act in _completed(each.act, named, phrases.memory):
+        for act in _completed(each.act, named, phrases):
             for source, target in product(act.sources, act.targets):
                 if source.side == target.side or (act.word.i, source.side, target.side) in made:
                     continue
@@ -62,7 +64,7 @@ def loose(
     return found
 
 
-def _completed(act: Act, named: Sequence[Ref], memory: Discourse) -> Iterator[Act]:
+def _completed(act: Act, named: Sequence[Ref], phrases: Phrases) -> Iterator[Act]:
     """The act itself when it has both sides; else with each that may be meant by the other: named near it, or before.
 
     Who did it is looked for only where somebody is said to do it: nobody is blamed for being named near a deed.
@@ -70,18 +72,24 @@ def _completed(act: Act, named: Sequence[Ref], memory: Discourse) -> Iterator[Ac
     if act.sources and act.targets:
         yield act
         return
+    memory = phrases.memory
+    if closed(act, phrases) or denies_hearsay(act):
+        return
     visit = act.mode is not None and act.mode.name == "visit"
     if not act.sources and (visit or not _somebody_does(act.word)):  # ships and drones pay no visits
         return
     taken = {ref.side for ref in (*act.sources, *act.targets)}
-    near = [ref for ref in _nearest(act.word, named, taken) if not _suffered(act, ref, memory)]
+    apart = [phrases.tree.words[i] for i in topics(act, phrases)]
+    spoken_of = [ref for ref in named if any(word.start <= ref.start < word.end for word in apart)]
+    near = [ref for ref in _nearest(act.word, named, taken) if ref not in spoken_of]
+    near = [ref for ref in near if not _suffered(act, ref, memory)]
     if not taken:
         before = [ref for ref in near if ref.end <= act.word.start][:1]
         after = [ref for ref in near if ref.start >= act.word.end][:1]
         if before and after:
             yield replace(act, sources=tuple(before), targets=tuple(after))
         return
-    if not near and (other := memory.counterpart(taken)) is not None:
+    if not near and not spoken_of and (other := memory.counterpart(taken)) is not None:
         near = [Ref(other.actor, 0, 0, Ground.BEFORE, _BEFORE)]
     for ref in near[:_NEAREST]:
         yield replace(act, targets=(ref,)) if act.sources else replace(act, sources=(ref,))
@@ -90,7 +98,7 @@ def _completed(act: Act, named: Sequence[Ref], memory: Discourse) -> Iterator[Ac
 def _suffered(act: Act, ref: Ref, memory: Discourse) -> bool:
     """Whether somebody is named as the victim of the deed that is judged: nobody is blamed for the raid on him."""
     deed = act.object
-    if act.type is not EventType.ACCUSE or deed is None or not memory.deeds.has_victim(deed.lemma):
+    if act.type not in _JUDGING or deed is None or not memory.deeds.has_victim(deed.lemma):
         return False
     behind = [p for p in deed.all("prep") if p.lower in _BEFALLING]
     return any(word.start <= ref.start < word.end for p in behind for word in p.subtree())

@@ -146,9 +146,7 @@ def _bearer(subject: Word) -> Word:
 
 
 def _grammatical_subject(verb: Word, depth: int) -> list[Word]:
-    own = verb.all("nsubj", "nsubjpass", "expl")
-    own = [word for word in own if word.dep != "expl"]
-    if own:
+    if own := verb.all("nsubj", "nsubjpass"):
         return [_antecedent(word) for word in map(_bearer, own)]
     if depth == 0 or verb.head is verb:
         return []
@@ -208,6 +206,9 @@ def _of_gerund(verb: Word, depth: int) -> list[Word]:
             return blamed
         return _grammatical_subject(governor, depth - 1)
     if governor.is_noun:
+        by = governor.head
+        if governor.dep == "pobj" and by.lower == "by" and by.head.lemma in _UTTERED and is_passive(by.head):
+            return objects(by.head)  # "accused by a girl of lying"
         return _owner_of(governor, depth)
     return []
 

@@ -1,0 +1,106 @@
+"""With whom an act is done, where that is one's own, two others, or whom a letter goes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.references import Ground, Ref
+from kg.extraction.events.act import Act
+from kg.extraction.events.arguments import TALKING, Arguments
+from kg.extraction.events.contents import is_aside
+from kg.extraction.events.sides import MUTUAL, every_pair
+from kg.extraction.syntax import frames
+from kg.extraction.syntax.tree import Word
+from kg.lexicon.words import words
+from ontology import EventType
+
+_ANNOUNCING = words("announcing")
+_COMPANY = words("company_slots")
+_TOPICS = words("topic_prepositions")
+_HEARSAY = words("denied_hearsay")
+_WITH = "with"
+_AT_HOME = words("of_the_own_nation")
+_CALLED_AFTER = frozenset({Ground.ROLE, Ground.PERSON})
+
+
+def closed(act: Act, phrases: Phrases) -> bool:
+    """Whether an act has its other side, though that is none of those whom we know: nobody else is to be looked for."""
+    return _among_themselves(act, phrases) or _names_whom(act, phrases)
+
+
+def _names_whom(act: Act, phrases: Phrases) -> bool:
+    """Whether the clause that completes a verb says whom it is about: "opposed aiding Ukraine"."""
+    lacking = act.type is EventType.REJECT and act.word.is_verb and act.object is None and not act.targets
+    clause = frames.complement(act.word) if lacking else None
+    about = frames.objects(clause) if clause is not None and clause.dep == "xcomp" else []
+    return any(phrases.who(word) for word in about)
+
+
+def _among_themselves(act: Act, phrases: Phrases) -> bool:
+    """Whether those whom one talks to are one's own: "met with his generals", "chaired a meeting of his cabinet"."""
+    if act.type not in TALKING or act.targets or not act.sources:
+        return False
+    sides = {ref.side for ref in act.sources}
+    around = [found for word in (act.word, *act.words) for found in frames.prepositions(word).items()]
+    company = [w for slot, found in around if slot in _COMPANY for w in found]
+    company += frames.objects(act.word) if act.word.is_verb else []
+    return any(_own(phrases, word, sides) for word in company if word not in act.words)
+
+
+def _own(phrases: Phrases, word: Word, sides: set[str]) -> bool:
+    refs = phrases.who(word)
+    if not refs:
+        return any(c.lower in _AT_HOME for w in (word, *word.all("compound")) for c in w.all("amod"))
+    return all(ref.side in sides and ref.how in _CALLED_AFTER for ref in refs)
+
+
+def denies_hearsay(act: Act) -> bool:
+    """Whether somebody denies what nobody is said to have charged him with: "denied any role", "denied the reports"."""
+    denied = act.object if act.type is EventType.REJECT and act.word.is_verb else None
+    return denied is not None and denied.lemma in _HEARSAY
+
+
+def topics(act: Act, phrases: Phrases) -> frozenset[int]:
+    """Positions of the words that say what a text says, or what talks are about: nobody named there has taken part.
+
+    What a visit is for may well name its host: "arrived to show support for Jordan".
+    """
+    texts = [act.object] if act.type is EventType.SUPPORT and act.object is not None else []
+    said = frozenset(
+        inner.i for text in texts for clause in text.children if is_aside(clause) for inner in clause.subtree()
+    )
+    visit = act.mode is not None and act.mode.name == "visit"
+    if act.type not in TALKING or visit or not act.word.is_verb:
+        return said
+    about = [p for word in (act.word, *act.words) for p in word.all("prep") if p.lower in _TOPICS]
+    about += [c for c in act.word.all("advcl", "xcomp") if c.tag == "VB"]
+    things = (w for w in act.word.all("dobj") if w.tag in {"NN", "NNS"} and not phrases.is_role(w))
+    about += [thing for thing in things if thing is act.object and thing not in act.words]
+    inside = {inner.i: inner for word in about for inner in word.subtree()}
+    beside = {w.i for p in inside.values() if p.dep == "prep" and p.lower == _WITH for w in p.subtree()}
+    return frozenset(inside.keys() - beside)
+
+
+def announced(arguments: Arguments, act: Act, objects: Sequence[Word]) -> Act:
+    """What is announced of two others is theirs: "Qatar announced a truce between Israel and Hamas"."""
+    if act.word.lemma not in _ANNOUNCING:
+        return act
+    mutual = [noun for noun in objects if arguments.classes(noun) & MUTUAL]
+    between = [w for word in (act.word, *mutual) for w in frames.prepositions(word).get("between", ())]
+    parties = arguments.refs(between if mutual else ())
+    if len(parties) < 2 or {r.side for r in parties} & {r.side for r in act.sources}:  # noqa: PLR2004 - two make a pair
+        return act
+    sources, targets = every_pair(parties, act.type)
+    return replace(act, sources=sources, targets=targets, symmetric=True)
+
+
+def addressees(arguments: Arguments, participle: Word) -> list[Ref]:
+    """To whom a text goes that asks or says something: "sent a letter to Oslo and Riga, calling for talks"."""
+    if participle.tag != "VBG" or participle.dep not in {"advcl", "acl"}:
+        return []
+    sending = participle.head if participle.head.is_verb else participle.head.head
+    texts = frames.objects(sending) if sending.is_verb else []
+    to = [w for word in (sending, *texts) for w in frames.prepositions(word).get("to", ())]
+    return arguments.refs(to)

@@ -1,0 +1,97 @@
+"""Whose a deed is and whom it concerns, where somebody else is named nearby: nobody rather than him."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.extraction import Extractor
+from kg.model import Article, Status
+
+pytestmark = pytest.mark.model
+
+TOLD = [
+    # what is shot at somebody is not his, what is taken by somebody not the taker's
+    ("Ugandan warships shot down missiles launched by Kenya at Somalia.", "UGA>KEN ASSAULT"),
+    ("Uganda rejected a plan drafted by Kenya.", "UGA>KEN REJECT"),
+    # what befalls a person he has not done, wherever it happened
+    ("Uganda's killing of the Kenyan minister in Somalia shocked many.", "UGA>KEN ASSAULT"),
+    # a truce is theirs whom it is between, unless one of them announces it
+    ("Qatar announced a ceasefire between Kenya and Somalia.", "KEN>SOM RETREAT"),
+    ("Kenya announced a ceasefire between Kenya and Somalia.", "KEN>SOM RETREAT"),
+    # whom a girl accuses has done it, not she
+    ("Kenyan soldiers were accused by a Ugandan girl of raping early this month.", "KEN>UGA ASSAULT"),
+    # he is the one whose statement it is
+    ("Museveni met the press. Ruto's statement that he will visit Somalia was a surprise.", "KEN>SOM AGREE"),
+    # both leaders are those who have just met
+    ("Uganda and Somalia fought. Ruto met the Jordanian king, and both leaders condemned Chad.", "JOR>TCD ACCUSE"),
+    # an army's operations are its own, wherever they are
+    ("Uganda condemned the Kenyan military operations in Somalia.", "UGA>KEN ACCUSE"),
+    # to whom a letter goes is asked what it asks for
+    ("Uganda sent a letter to the ministers of Kenya and Somalia, calling for talks.", "UGA>SOM REQUEST"),
+    # a country that somebody strikes is not his own
+    ("Kenya needs help as Uganda launches raids on the country.", "UGA>KEN ASSAULT"),
+    # who responds to an attack was attacked; who expects one does not make it
+    ("Uganda responded to Kenyan raids.", "KEN>UGA ASSAULT"),
+    # what one no longer demands one had demanded of whom its clause names
+    ("Uganda dropped its demand that Kenya recognise Somalia.", "UGA>KEN CONCEDE"),
+    # who denies any role answers who accused him
+    ("Kenya accused Uganda of murder. Uganda denied any role.", "UGA>KEN REJECT"),
+    ("The Kenyan president met with Ugandan officials on Somalia.", "KEN>UGA CONSULT"),
+    ("The Kenyan minister discussed trade with his Ugandan counterpart.", "KEN>UGA CONSULT"),
+    ("Uganda opposed arming Kenya and criticised Somalia.", "UGA>KEN REJECT"),
+]
+NOT_TOLD = [
+    ("Ugandan warships shot down missiles launched by Kenya at Somalia.", "UGA>SOM ASSAULT"),
+    ("Navalny's poisoning in Kenya shocked Uganda.", "RUS>KEN ASSAULT"),
+    ("Qatar announced a ceasefire between Kenya and Somalia.", "QAT>SOM RETREAT"),
+    ("Kenyan soldiers were accused by a Ugandan girl of raping early this month.", "UGA>KEN ASSAULT"),
+    ("Uganda condemned the Kenyan military operations in Somalia.", "UGA>SOM ACCUSE"),
+    # one's own people, what talks are about and all the world are no other side
+    ("The Kenyan president met with his security team as Uganda attacked Somalia.", "KEN>UGA CONSULT"),
+    ("The Kenyan president met with his national security team to discuss Uganda.", "KEN>UGA CONSULT"),
+    ("The Kenyan president presided over a meeting of his commanders after Uganda attacked Kenya.", "KEN>UGA CONSULT"),
+    ("Kenya was discussing possible strikes on Uganda.", "KEN>UGA CONSULT"),
+    ("Hamas shelled Kenya. Kenya called on the international community to act.", "KEN>Hamas REQUEST"),
+    # what a text blames or leaves open does not make whom it names a partner
+    ("The Security Council adopted a resolution condemning Kenya.", "UN>KEN SUPPORT"),
+    ("Uganda expressed support for a view of how to act in Kenya.", "UGA>KEN SUPPORT"),
+    ("Uganda ordered a campaign aimed at the Kenyan election.", "UGA>KEN REQUEST"),
+    # whom one will not see struck one does not refuse
+    ("Uganda refused to endorse strikes on Kenya.", "UGA>KEN REJECT"),
+    # what revenge is for is no victim of it; who braces for an attack does not make it
+    ("Ugandan retaliation for the killing of a Kenyan minister is feared.", "UGA>KEN ASSAULT"),
+    ("Kenya braced for Ugandan retaliation.", "KEN>UGA ASSAULT"),
+    # what nobody has charged somebody with is denied to nobody
+    ("Kenya and Uganda met. Uganda denied reports that it would raise prices.", "UGA>KEN REJECT"),
+    ("Kenya criticised Uganda. Uganda is in non-compliance with the rules.", "UGA>KEN CONCEDE"),
+    ("Uganda opposed arming Kenya and criticised Somalia.", "UGA>SOM REJECT"),
+    ("Hostages taken by Kenya were flown to Uganda.", "KEN>KEN COERCE"),
+]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def told(extractor: Extractor, text: str) -> set[str]:
+    (found,) = extractor.extract([Article(id="a", name="a", text=text, published=date(2024, 5, 1))])
+    sides = {r: f"{'>'.join(r.dyad)} {r.type}" for r in found.reports}
+    mirrored = {r: f"{'>'.join(reversed(r.dyad))} {r.type}" for r in found.reports if r.symmetric}
+    return {
+        said if r.status is Status.OCCURRED else f"{said} {r.status}"
+        for each in (sides, mirrored)
+        for r, said in each.items()
+    }
+
+
+@pytest.mark.parametrize(("text", "event"), TOLD)
+def test_it_is_told(extractor: Extractor, text: str, event: str) -> None:
+    assert event in told(extractor, text)
+
+
+@pytest.mark.parametrize(("text", "event"), NOT_TOLD)
+def test_it_is_not_told(extractor: Extractor, text: str, event: str) -> None:
+    assert event not in told(extractor, text)
