@@ -12,6 +12,7 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
+from kg.extraction.syntax import frames
 from kg.extraction.time.resolution import Clock, Dating
 from kg.lexicon.weights import weight
 from kg.lexicon.words import alternation, words
@@ -45,7 +46,11 @@ def paired(told: Told, clock: Clock, evidence: Evidence) -> Iterator[Pair]:
     act = told.act
     if told.dropped is not None or told.lacking is not None:
         return
-    dating = clock.when(act.word, told.top, act.status)
+    if act.about_subject and told.top is act.word and not act.word.is_verb:
+        said = frames.clause_of(act.word)  # an opinion is uttered with the clause it stands in
+        dating = clock.when(said, said, act.status)
+    else:
+        dating = clock.when(act.word, told.top, act.status)
     played = not _CONTESTED.isdisjoint(word.lemma for word in act.words) and _CONTEST.search(evidence.sentence)
     for source in act.sources:
         for target in act.targets:
