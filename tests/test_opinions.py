@@ -48,7 +48,7 @@ NEITHER = [
     "Togo said the weather in Ghana was terrible.",
     "Togo said the economy of Ghana was a disaster.",
     "Togo said the war in Ghana was a disaster.",
-    "Togo said fair elections in Ghana were held on Monday.",
+    "Togo said wise elections in Ghana were held on Monday.",
     "Togo said anyone who helps the rebels of Ghana undermines peace.",
     "Togo said threats posed by Ghana were discussed.",
     "Togo asked if Ghana had undermined the treaty.",

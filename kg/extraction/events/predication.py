@@ -29,7 +29,7 @@ def adjective_sides(
     """
     about, holders = _predication(arguments, word)
     if word.dep == "amod" and word.i < word.head.i and row.type is not EventType.ACCUSE and about == [word.head]:
-        return [], [], []  # "fair elections" are no praise, "unjust sanctions" are blame
+        return [], [], []  # "wise steps" are no praise, "unjust sanctions" are blame
     if row.target in {("subj",), ()}:
         return about, holders or speakers, judged(arguments, about)
     slots = frames.prepositions(word)
