@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from kg.extraction.entities.coreference import Discourse
@@ -15,6 +15,7 @@ from kg.lexicon import ActorLexicon
 from kg.lexicon.words import words
 
 SAY = words("saying_verbs")
+_VIEW = words("viewing_verbs")
 
 
 class Spoken(Protocol):
@@ -41,18 +42,53 @@ def speakers(phrases: Phrases) -> dict[int, list[Ref]]:
     """For each word of a reported clause, who is reported; the innermost verb of saying wins."""
     tree = phrases.tree
     found: dict[int, list[Ref]] = {}
+    own: dict[int, list[Ref]] = {}  # infinitives
     if phrases.speaker is not None:
-        found = {word.i: [phrases.speaker] for word in tree.words}
+        sayers_own = [who for verb in tree.words if verb.lemma in SAY for who in verb.all("nsubj")]
+        told = {word.i for who in sayers_own for word in who.subtree()}  # "Chad, which is a foe, said" is the writer's
+        found = {word.i: [phrases.speaker] for word in tree.words if word.i not in told}
     for word in tree.words:
         if word.is_verb and word.lemma in SAY:
-            everyone = [ref for subject in frames.subjects(word) for ref in phrases.everyone(subject)]
-            if sayers := [ref for ref in everyone if not ref.private and ref.how != Ground.OWNER]:
-                clauses = word.all("ccomp", "xcomp", "parataxis", "dep")
-                found |= {inner.i: sayers for clause in clauses for inner in clause.subtree()}
+            if sayers := _sayers(phrases, word):
+                found |= {inner.i: sayers for inner in _reported(word)}
+                own |= {inner.i: sayers for clause in word.all("xcomp") for inner in clause.subtree()}
+        elif word.is_verb and word.lemma in _VIEW and (seen := _seen_as(word)):
+            found |= {inner.i: sayers for inner in seen if (sayers := _sayers(phrases, word))}
         elif word.lower == "according" and (to := word.child("prep")) is not None:
             sayers = [ref for source in to.all("pobj") for ref in phrases.everyone(source) if not ref.private]
             found = {inner.i: sayers for inner in tree.words if sayers} | found
-    return found
+    return own | found
+
+
+def _sayers(phrases: Phrases, verb: Word) -> list[Ref]:
+    everyone = [ref for subject in frames.subjects(verb) for ref in phrases.everyone(subject)]
+    return [ref for ref in everyone if not ref.private and ref.how != Ground.OWNER]
+
+
+def _seen_as(verb: Word) -> list[Word]:
+    """What somebody is seen or described as doing."""
+    prepositions = [p for p in verb.all("prep") if p.lower == "as"]
+    return [word for p in prepositions for clause in p.all("pcomp") for word in clause.subtree()]
+
+
+def _reported(verb: Word) -> Iterator[Word]:
+    """The words that a verb of saying reports: its clause, or the one that it stands in ("this, he said, is bad").
+
+    Not what the subject itself is to do ("continues to exploit"): that may be what somebody else says of it.
+    """
+    clauses = [c for c in verb.all("ccomp", "xcomp", "parataxis", "dep") if not _is_own(c, verb)]
+    within = [noun for preposition in verb.all("prep") for noun in preposition.all("pobj")]  # "said in a speech that"
+    clauses += [c for noun in within for c in noun.all("acl") if c.child("mark") is not None]
+    if clauses or verb.dep != "parataxis":
+        return (word for clause in clauses for word in clause.subtree())
+    own = {word.i for word in verb.subtree()}
+    return (word for word in frames.clause_of(verb.head).subtree() if word.i not in own)
+
+
+def _is_own(clause: Word, verb: Word) -> bool:
+    """Whether a clause is an infinitive that the subject of the verb above it is to do."""
+    doers = {word.i for word in frames.subjects(clause)}
+    return clause.dep == "xcomp" and doers <= {word.i for word in frames.subjects(verb)}
 
 
 def speaker_of(

@@ -11,7 +11,7 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import COUNTED, Arguments
 from kg.extraction.events.noun_sides import noun_sides
 from kg.extraction.events.partners import addressees, announced
-from kg.extraction.events.predication import adjective_sides, is_predicative
+from kg.extraction.events.predication import adjective_sides, is_nobodys, is_predicative, judged
 from kg.extraction.events.senses import Senses
 from kg.extraction.events.sides import blamed, halted, joined, settled
 from kg.extraction.events.targets import Targets
@@ -47,8 +47,8 @@ class ActFinder:
         framed: set[int] = set()  # a noun in a verb's frame ("held talks") is no event of its own
         for word, row, sources, objects in self.verbs():
             framed |= {head.i for head in objects}
-            if row.type is not None:
-                found[word.i] = self._verb(word, row, row.type, sources, objects)
+            if row.type is not None and (act := self._verb(word, row, row.type, sources, objects)) is not None:
+                found[word.i] = act
         for word in self.tree.words:
             if word.i not in found and word.i not in framed and (act := self._nominal(word)) is not None:
                 found[word.i] = act
@@ -59,10 +59,16 @@ class ActFinder:
         for word in self.tree.words:
             if word.is_verb and self.senses.rows_of_verb(word) and not frames.is_people(word):
                 sources = self.arguments.doers(frames.subjects(word))
-                row = self.senses.of_verb(word, sources, spoken=word.i in self.speakers)
+                row = self.senses.of_verb(word, sources, spoken=self._by_others(word))
                 if row is not None:
                     objects = self.senses.objects(row, word)
                     yield word, row, sources, [*objects, *_measured(objects)]
+
+    def _by_others(self, verb: Word) -> bool:
+        """Whether somebody else than who does it says that it is done."""
+        doers = {ref.side for ref in self.arguments.refs(frames.subjects(verb))}
+        sayers = {ref.side for ref in self.speakers.get(verb.i, ())}
+        return bool(sayers) and not (doers and sayers <= doers)
 
     def _nominal(self, word: Word) -> Act | None:
         if word.tag in {"NN", "NNS", "NNP", "NNPS"} or (word.tag == "VBG" and word.dep in {"pobj", "dobj", "nsubj"}):
@@ -70,11 +76,16 @@ class ActFinder:
             return act or self._noun(word)
         return self._adjective(word) if word.tag in {"JJ", "JJR", "VBN", "VBG"} else None
 
-    def _verb(self, verb: Word, row: PredicateRow, type_: EventType, sources: list[Ref], objects: list[Word]) -> Act:
+    def _verb(
+        self, verb: Word, row: PredicateRow, type_: EventType, sources: list[Ref], objects: list[Word]
+    ) -> Act | None:
         others = frames.objects(verb) or frames.prepositions(verb).get(" ".join(row.trigger[1:]), [])
         opinion, about = row.target == ("subj",), []
         if opinion:
-            about = self.arguments.refs(frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb))
+            subjects = self._blamed_by(verb, row)
+            if type_ is not EventType.THREATEN and (not subjects or is_nobodys(self.arguments, subjects)):
+                return None
+            about = judged(self.arguments, subjects)
         doers = self.speakers.get(verb.i, ()) if opinion else sources or self._own_doers(verb, row)
         act = Act(
             word=verb,
@@ -106,6 +117,14 @@ class ActFinder:
             act = self._accompanied(act)
         act = announced(self.arguments, halted(self.arguments, joined(self.arguments, act, objects), objects), objects)
         return settled(self.arguments, act, row)
+
+    def _blamed_by(self, verb: Word, row: PredicateRow) -> list[Word]:
+        """Of whom an opinion is held: who does it, or who "was involved in it", "can be trusted"."""
+        if not frames.is_passive(verb):
+            return frames.subjects(verb)
+        undergone = row.trigger[1:] or (row.type is EventType.SUPPORT and not row.objects)
+        doers = [] if verb.dep == "acl" else frames.subjects(verb)  # "threats posed by Mali" are merely mentioned
+        return doers or (frames.objects(verb) if undergone else [])
 
     def _accompanied(self, act: Act) -> Act:
         """A visit with those who came along, as in "flew to Kyiv with his aide"; ships and planes pay none."""
@@ -172,6 +191,8 @@ class ActFinder:
         if row is None or row.type is None:
             return None
         about, sources, targets = adjective_sides(self.arguments, word, row, self.speakers.get(word.i, ()))
+        if is_nobodys(self.arguments, about):
+            return None
         act = replace(
             _act(row, row.type, word, words=(word,), certainty=weight("adjective_act")),
             about_subject=True,

@@ -172,6 +172,8 @@ def _outcome(row: MatrixRow, act: Act, told: Status) -> str:
     if told is Status.HYPOTHETICAL:
         return told
     outcome = row.friendly if act.type.quad <= _FRIENDLY else row.hostile
+    if act.about_subject and act.type is not EventType.THREATEN and outcome in _PROMISES:
+        return "self"  # "said Togo was determined to undermine peace": that is blame, and no threat
     if outcome == "negated" and act.word.is_noun and act.type.quad == EventType.ACCUSE.quad:
         return "self"  # to reject an accusation or demand is not to undo it
     return outcome

@@ -27,6 +27,7 @@ OBLIGING = words("obliging_verbs")
 _COMING = words("coming")
 _DONE = words("past_auxiliaries")
 _AWAITING = words("awaiting_conjunctions")
+_OUTSTANDING = words("outstanding_verbs")
 
 
 def of_verb(verb: Word, through: Word | None = None) -> Status:
@@ -42,7 +43,7 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.HYPOTHETICAL
     if _is_habit(verb):
         return Status.HYPOTHETICAL
-    if conditional(verb) or purpose(verb) or due(verb) or _able(verb) or frames.is_instead(verb):
+    if conditional(verb) or purpose(verb) or due(verb) or outstanding(verb) or _able(verb) or frames.is_instead(verb):
         return Status.HYPOTHETICAL
     if _awaited(verb, helpers):
         return Status.FUTURE
@@ -118,6 +119,16 @@ def negated(word: Word, through: Word | None = None) -> bool:
     return _shares(word) and negated(word.head)
 
 
+def outstanding(verb: Word) -> bool:
+    """Whether somebody "has yet to" do it."""
+    governor = verb.head
+    return (
+        verb.dep == "xcomp"
+        and governor.lemma in _OUTSTANDING
+        and any(c.lower == "yet" for c in (*governor.all("advmod"), *verb.all("advmod")))
+    )
+
+
 def _denies(child: Word) -> bool:
     """Whether a word negates the verb it hangs on, not the phrase behind it ("sent aid to Sudan, not to Chad")."""
     verb = child.head
@@ -152,6 +163,7 @@ def due(verb: Word) -> bool:
     governor = verb.head
     return (
         verb.dep == "xcomp"
+        and not outstanding(verb)
         and any(c.lower == "to" for c in verb.all("aux"))
         and governor.lemma in OBLIGING
         and governor.tag in {"VBZ", "VBP"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.extraction.entities.references import Ref
 from kg.extraction.events.arguments import Arguments
@@ -10,8 +10,13 @@ from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateRow
 from kg.lexicon.words import words
+from ontology import EventType
 
 _JUDGING = words("judging_verbs")
+_COPULAS = words("copulas")
+_CIRCUMSTANCES = words("circumstances")
+_ANYBODY = words("anybody")
+_LOCAL_EVENTS = words("local_events")
 _IT = "it"
 
 
@@ -23,11 +28,55 @@ def adjective_sides(
     ``speakers`` are those whose reported words it stands in.
     """
     about, holders = _predication(arguments, word)
+    if word.dep == "amod" and word.i < word.head.i and row.type is not EventType.ACCUSE and about == [word.head]:
+        return [], [], []  # "wise steps" are no praise, "unjust sanctions" are blame
     if row.target in {("subj",), ()}:
-        return about, holders or speakers, arguments.refs(about)
+        return about, holders or speakers, judged(arguments, about)
     slots = frames.prepositions(word)
     targets = next((r for slot in row.target if (r := arguments.refs(slots.get(slot, [])))), [])
     return about, arguments.doers(about), targets
+
+
+def judged(arguments: Arguments, about: Iterable[Word]) -> list[Ref]:
+    """Who is judged where something is said of these words: they themselves, or who does or has what they name.
+
+    Of "Chad is a foe that", the foe is Chad.
+    """
+    found: list[Ref] = []
+    for word in about:
+        if is_nobodys(arguments, [word]):
+            continue
+        refs = arguments.refs([word]) or judged(arguments, _named_as(word))
+        found += [ref for ref in refs if all(ref.side != other.side for other in found)]
+    return found
+
+
+def is_nobodys(arguments: Arguments, about: Sequence[Word]) -> bool:
+    """Whether nobody answers for what is judged: the state of things, or what goes on in a side's country.
+
+    "Relations with Togo are bad", "the war in Mali is a disaster".
+    """
+    return bool(about) and all(
+        word.lower in _ANYBODY
+        or word.lemma in _CIRCUMSTANCES
+        or (word.lemma in _LOCAL_EVENTS and _only_there(arguments, word))
+        for word in about
+    )
+
+
+def _named_as(noun: Word) -> list[Word]:
+    """Of whom a noun is said: *Chad* for *foe* in "Chad is a foe", "Chad, a foe"."""
+    while noun.dep == "conj" and noun.head.is_noun:
+        noun = noun.head
+    if noun.dep == "attr" and noun.head.lemma in _COPULAS:
+        return frames.subjects(noun.head)
+    return [noun.head] if noun.dep == "appos" else []
+
+
+def _only_there(arguments: Arguments, noun: Word) -> bool:
+    """Whether something is a side's only in that it happens in its country."""
+    slots = frames.prepositions(noun)
+    return "in" in slots and "by" not in slots and not arguments.modifiers(noun)
 
 
 def _predication(arguments: Arguments, word: Word) -> tuple[list[Word], list[Ref]]:
@@ -48,14 +97,25 @@ def _predication(arguments: Arguments, word: Word) -> tuple[list[Word], list[Ref
         return about, arguments.doers(frames.subjects(verb))  # described it as, referred to it as
     if word.dep in {"dobj", "appos"}:  # "called the strike a crime", where parsers lose the object
         verb = head if word.dep == "dobj" and head.is_verb else head.head
-        objects = [w for w in verb.subtree() if w.dep in {"nsubj", "dobj"} and w.head is verb and verb.i < w.i < word.i]
+        objects = [w for w in verb.all("nsubj", "dobj", "dative") if verb.i < w.i < word.i]
         return objects, arguments.doers(frames.subjects(verb))
     if word.dep == "amod" and word.i < head.i and (head.dep in {"oprd", "attr"} or head.head.lower == "as"):
         return _predication(arguments, head)  # "is an illegal act", "called it an adverse step"
+    if word.dep == "nsubj" and head.lemma in _COPULAS:  # "the main obstacle is Togo"
+        return head.all("attr"), []
     if word.dep == "amod":  # "called the remarks unacceptable", which parsers take for a modifier
         called = word.i > head.i and head.dep == "dobj" and head.head.is_verb
-        return ([head], arguments.doers(frames.subjects(head.head))) if called else ([], [])
+        return ([head], arguments.doers(frames.subjects(head.head))) if called else (_doing(arguments, head), [])
     return _of_whom(word) or frames.subjects(head) or head.all("nsubj"), []
+
+
+def _doing(arguments: Arguments, deed: Word) -> list[Word]:
+    """Whose deed it is that somebody calls bad in passing: "Togo's unjust sanctions", "imposes unjust sanctions"."""
+    if deed.lemma not in arguments.phrases.memory.deeds.nouns:
+        return []
+    if arguments.modifiers(deed) or "by" in frames.prepositions(deed):
+        return [deed]
+    return frames.subjects(deed.head) if deed.dep == "dobj" and deed.head.is_verb else []
 
 
 def _of_whom(word: Word) -> list[Word]:
@@ -64,6 +124,8 @@ def _of_whom(word: Word) -> list[Word]:
     subject = verb.child("nsubj")
     if not verb.is_verb or subject is None or subject.lower != _IT:
         return []
+    if word.is_noun and (by := frames.prepositions(word).get("by")):
+        return by  # "it is a wise move by Japan"
     clauses = [c for c in (*verb.all("advcl", "ccomp", "xcomp"), *word.all("advcl", "ccomp", "xcomp")) if c.tag == "VB"]
     done = [who for c in clauses if any(m.lower == "for" for m in c.all("mark")) for who in c.all("nsubj")]
     of = frames.prepositions(word).get("of", [])
@@ -74,9 +136,14 @@ def is_predicative(noun: Word) -> bool:
     """Whether a noun says what somebody is: "called him a killer", "the vote was a farce", "refer to it as a lie"."""
     return (
         noun.dep in {"attr", "oprd"}
+        or (noun.dep == "nsubj" and any(_is_named(attr) for attr in noun.head.all("attr")))
         or (noun.dep == "pobj" and noun.head.lower == "as")
         or (noun.dep == "dobj" and "call" in {noun.head.lemma, noun.head.head.lemma})
     )
+
+
+def _is_named(attr: Word) -> bool:
+    return attr.tag in {"NNP", "NNPS"} and attr.head.lemma in _COPULAS
 
 
 def _governor(preposition: Word) -> Word | None:

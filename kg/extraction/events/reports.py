@@ -11,6 +11,7 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
+from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.extraction.time import story
 from kg.extraction.time.calendar_arithmetic import LOOK_AHEAD
@@ -72,7 +73,10 @@ def dated(act: Act, top: Word, clock: Clock) -> Dating:
 
     Nor has a visit ahead of which something else is told.
     """
-    dating = clock.when(act.word, top, act.status)
+    word = act.word
+    if act.about_subject and top is word and not word.is_verb:
+        word = top = frames.clause_of(word)  # an opinion is uttered with the clause it stands in
+    dating = clock.when(word, top, act.status)
     first, today = dating.when.earliest, clock.published
     if dating.when.basis is DateBasis.STATED and today is not None:
         today += LOOK_AHEAD  # the clock of who writes may be behind

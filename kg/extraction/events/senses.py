@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import mood
 from kg.extraction.events.arguments import Arguments
+from kg.extraction.events.listed import beside, is_one_of, listed_as
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
@@ -62,7 +63,7 @@ class Senses:
         """Heads of the objects that meet the row's condition on the object."""
         slot = " ".join(row.trigger[1:])
         heads = self._arguments.heads([*frames.objects(verb), *frames.prepositions(verb).get(slot, [])])
-        return [head for head in heads if row.objects and _is_one_of(head, row.objects)]
+        return [head for head in heads if row.objects and is_one_of(head, row.objects)]
 
     def matched(self, row: PredicateRow, word: Word) -> list[tuple[Word, str]]:
         """What meets the row's condition on the object, each with the lemma or phrase that it is listed as."""
@@ -71,7 +72,7 @@ class Senses:
         else:
             behind = (thing for slot in frames.prepositions(word).values() for thing in slot)
             near = [*(c for c in word.children if c.i < word.i), *self._arguments.heads(list(behind))]
-        listed = ((head, _listed_as(head, row.objects)) for head in near)
+        listed = ((head, listed_as(head, row.objects)) for head in near)
         return [(head, lemma) for head, lemma in listed if lemma is not None]
 
     def verb_misfit(self, row: PredicateRow, verb: Word, sources: list[Ref], *, spoken: bool) -> Reason | None:
@@ -95,7 +96,7 @@ class Senses:
         heads = list(self._arguments.heads(self._in_slot(row, verb, slot) if slot else frames.objects(verb)))
         if any(self._special(special, verb, heads, sources) for special in row.instead):
             return None
-        fitting = [head for head in heads if _is_one_of(head, row.objects) or self._is_named(head, row)]
+        fitting = [head for head in heads if is_one_of(head, row.objects) or self._is_named(head, row)]
         if not fitting:
             return _unmet(row, found=bool(heads))
         return None if row.whose is None or self._special(row.whose, verb, fitting, sources) else Reason.NOT_WHOSE
@@ -114,7 +115,7 @@ class Senses:
             of = [word for words in slots.values() for word in words]
         if (row.objects or row.instead) and not (
             modifiers & row.objects
-            or any(_is_one_of(w, row.objects) for w in self._arguments.heads(of))
+            or any(is_one_of(w, row.objects) for w in self._arguments.heads(of))
             or any(self._noun_special(special, noun) for special in row.instead)
         ):
             return _unmet(row, found=bool(modifiers or of))
@@ -125,7 +126,8 @@ class Senses:
         """Which of its conditions keeps a row from an adjective; None when all hold."""
         slots = frames.prepositions(word.head) | frames.prepositions(word)
         behind = [head for slot in row.target for head in self._arguments.heads(slots.get(slot, []))]
-        if row.instead or (row.objects and not any(_is_one_of(head, row.objects) for head in behind)):
+        near = [*beside(word), *behind]
+        if row.instead or (row.objects and not any(is_one_of(head, row.objects) for head in near)):
             return Reason.OTHER_OBJECT
         return None if slots.keys() >= set(row.trigger[1:]) else Reason.OTHER_WORDS
 
@@ -192,11 +194,14 @@ class Senses:
         """The forms an adjective may be listed under: as written with its hyphenated first part, and alone."""
         words = self._arguments.phrases.tree.words
         hyphenated = word.i > 1 and words[word.i - 1].text == "-" and words[word.i - 1].end == word.start
-        return [*([f"{words[word.i - 2].lower}-{word.lower}"] if hyphenated else []), word.lemma, word.lower]
+        alone = [word.lower] if word.tag in {"VBN", "VBG"} else [word.lemma, word.lower]  # "caused" is no cause
+        return [*([f"{words[word.i - 2].lower}-{word.lower}"] if hyphenated else []), *alone]
 
 
 def _only_names(verb: Word) -> bool:
     """Whether a verb only says what somebody calls something: "called it a mistake" is no phone call."""
+    if verb.lemma == "call" and verb.child("dative") and verb.child("dobj"):  # "calling Israel a threat"
+        return True
     return verb.lemma in _NAMING and verb.child("oprd") is not None
 
 
@@ -228,21 +233,3 @@ def _open_slot(row: PredicateRow, verb: Word) -> str | None:
     if rest and frames.particle(verb) == rest[0]:
         rest = rest[1:]
     return " ".join(rest) or None
-
-
-def _is_one_of(head: Word, lemmas: frozenset[str]) -> bool:
-    """Whether a noun is listed."""
-    return _listed_as(head, lemmas) is not None
-
-
-def _listed_as(head: Word, lemmas: frozenset[str]) -> str | None:
-    """What a noun is listed as, alone or with its modifier."""
-    before = [c for c in head.children if c.i < head.i]
-    if any(f"!{c.lemma} {head.lemma}" in lemmas for c in before):
-        return None  # a hunger strike is no strike
-    if head.lemma in lemmas:
-        return head.lemma
-    if head.lower in lemmas:
-        return head.lower
-    phrases = (f"{modifier} {head.lemma}" for c in before for modifier in (c.lower, c.lemma))
-    return next((phrase for phrase in phrases if phrase in lemmas), None)

@@ -10,6 +10,7 @@ from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.events import mood
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder
+from kg.extraction.events.opinions import opinion
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon
@@ -21,7 +22,6 @@ from ontology import EventType
 _FRIENDLY = 2
 _MERELY_SAID = SAY - words("binding_sayings")  # "one must say", "I should add"
 _PLANNING = words("planning_verbs")
-_OPINION = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 _HOPING = words("hoping")
 _UNWILLING = words("will_verbs")
 
@@ -79,7 +79,7 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[
     if act.type is EventType.PROTEST and act.word.lemma == "protest" and any(_official(ref) for ref in act.sources):
         return act.taken_as(lexicon.speech["note"])  # a government protests by note, a crowd in the street
     if act.about_subject:
-        return _opinion(act, top, lexicon)
+        return opinion(act, top, lexicon)
     told = act.word if act.word.is_verb else top  # "said that aid for Mali would be announced"
     if not act.sources and speaker and told.is_verb and frames.is_passive(told) and mood.voiced(told):
         own = tuple(ref for ref in speaker if ref.side not in {target.side for target in act.targets})
@@ -133,20 +133,6 @@ def _announced(act: Act, top: Word, lexicon: PredicateLexicon, *, own_voice: boo
     if (told or planned) and act.type.quad == EventType.ASSAULT.quad:
         return _recode(act, EventType.THREATEN, lexicon)
     return act
-
-
-def _opinion(act: Act, top: Word, lexicon: PredicateLexicon) -> Act | None:
-    """An opinion stands whatever its tense; a negated compliment is blame, negated blame is nothing."""
-    verb = top if top.is_verb else top.head
-    if verb.lower == "as":  # "did not describe it as a threat"
-        verb = next((above for above in verb.ancestors() if above.is_verb), verb)
-    if act.status is Status.NEGATED or (verb.is_verb and mood.negated(verb)):
-        if act.type in _OPINION or act.type is EventType.REQUEST:
-            return None if act.type is not EventType.REQUEST else _occurred(act)
-        act = act.taken_as(lexicon.speech["disapprove"])
-    elif act.status is Status.HYPOTHETICAL and mood.conditional(verb):
-        return None
-    return _occurred(act)
 
 
 def _occurred(act: Act) -> Act:

@@ -7,12 +7,13 @@ from kg.lexicon.words import words
 
 _OBJECT_CONTROL = words("object_control_verbs")
 _STATIVE = {verb: slot for verb, _, slot in (told.partition(" ") for told in words("stative_participles"))}
-# "is opposed to": who is, opposes
 _GIVING = words("double_object_verbs")
 _UTTERED = words("uttered_participles")
+_AMOUNTS = words("amounts")
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _LETTERS = words("letters")
 _BLAMED_FOR = words("gerund_prepositions")
+_VIEW = words("viewing_verbs")
 
 
 def is_passive(verb: Word) -> bool:
@@ -58,7 +59,7 @@ def objects(verb: Word) -> list[Word]:
             return _grammatical_subject(verb, 3)
         return []
     found = verb.all("dobj", "dative", "attr") if verb.child("dobj", "attr") else verb.all("dobj", "dative")
-    found = [word for word in found if word.is_noun or word.tag == "VBG" or is_people(word)]
+    found = [word for word in found if word.is_noun or word.tag == "VBG" or is_people(word) or word.lower in _AMOUNTS]
     if found:
         return [_antecedent(word) for word in found]
     subject = verb.child("nsubj")
@@ -201,10 +202,9 @@ def _of_gerund(verb: Word, depth: int) -> list[Word]:
     """Subject of "for trying", "of refusing": whom the governing verb blames, else that verb's subject."""
     governor = verb.head.head
     if governor.is_verb:
-        blamed = objects(governor) if verb.head.lower in _BLAMED_FOR and not is_instead(verb) else []
-        if blamed:  # criticised Iran for testing missiles, accused it of lying
-            return blamed
-        return _grammatical_subject(governor, depth - 1)
+        behind = _BLAMED_FOR | ({"as"} if governor.lemma in _VIEW else set())
+        blamed = objects(governor) if verb.head.lower in behind and not is_instead(verb) else []
+        return blamed or _grammatical_subject(governor, depth - 1)  # criticised Iran for testing missiles
     if governor.is_noun:
         by = governor.head
         if governor.dep == "pobj" and by.lower == "by" and by.head.lemma in _UTTERED and is_passive(by.head):
