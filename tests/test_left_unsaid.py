@@ -55,7 +55,7 @@ def told(reader: Extractor, text: str) -> Told:
         ("The United States moved two destroyers closer to Iran.", "USA MOBILIZE IRN"),
         ("Chad pursued retreating Malian troops.", "TCD ASSAULT MLI"),
         ("It was part of a joint Australian/Japanese exercise.", "AUS COOPERATE JPN"),
-        ("Kenya held talks with Greek and other European officials.", "KEN CONSULT GRC"),
+        ("Kenya held talks with Greek and other foreign officials.", "KEN CONSULT GRC"),
         (
             "The visit follows talks, the first in three years, between delegations from Peru and Chile.",
             "PER CONSULT CHL",

@@ -142,7 +142,6 @@ TO_COME = [
     ("The rebels fired rockets after the Kenyan president's visit to Somalia.", Status.OCCURRED),
     ("Kenya is able to attack Somalia.", Status.HYPOTHETICAL),
     ("Kenya was able to attack Somalia.", Status.OCCURRED),
-    ("Uganda encouraged talks between Kenya and Somalia.", Status.HYPOTHETICAL),
     ("The truce paves the way for talks between Kenya and Somalia.", Status.HYPOTHETICAL),
 ]
 

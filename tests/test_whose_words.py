@@ -66,7 +66,7 @@ TOLD = [
     ("Leaders from the region, including Kenyan President Mwai Kibaki, condemned Uganda.", "KEN>UGA ACCUSE"),
     ("Armed groups, including Hezbollah, fired rockets at Kenya.", "Hezbollah>KEN ASSAULT"),
     ("World leaders have condemned Uganda, including British Prime Minister David Cameron.", "GBR>UGA ACCUSE"),
-    ("Workers coming from Chad attacked Kenyan soldiers.", "TCD>KEN ASSAULT"),
+    ("Soldiers coming from Chad attacked Kenyan troops.", "TCD>KEN ASSAULT"),
 ]
 NOT_TOLD = [
     ("The Security Council met. The city council of Nairobi condemned Uganda.", "UN>UGA ACCUSE"),

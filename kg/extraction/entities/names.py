@@ -171,14 +171,14 @@ class Meaning:
             chosen = cued or next((choice for choice in choices if choice.default), None)
             if chosen:
                 self._decided[name] = chosen.actor
-        self._decided |= {name: NOT_AN_ACTOR for name in present if otherwise_explained(name, text, lexicon)}
+        self._others = {name for name in present if otherwise_explained(name, text, lexicon)}
         self._named = {
             alias.row.id for form in present for alias in lexicon.aliases.get(form, ()) if not alias.tentative
         }
 
     def hits(self, spans: Iterable[tuple[int, int, str]], day: date | None) -> list[Hit]:
         """What the names of a sentence mean."""
-        known = (span for span in spans if not self._is_to_come(span[2], day))
+        known = (span for span in spans if span[2] not in self._others and not self._is_to_come(span[2], day))
         return [self.hit(start, end, form, day) for start, end, form in known]
 
     def hit(self, start: int, end: int, text: str, day: date | None) -> Hit:
