@@ -62,7 +62,8 @@ def remembered(memory: Discourse, acts: Sequence[Act]) -> Discourse:
         sources, targets = (
             tuple(ref.actor for ref in refs if ref.how not in _GUESSED) for refs in (act.sources, act.targets)
         )
-        if sources and targets and act.status.asserted:
+        dealt = act.cameo != MEDIATION  # a mediator is not whom the parties deal with
+        if sources and targets and act.status.asserted and dealt:
             deeds = deeds.adding(memory.sentence, act.type, act.cameo, sources, targets, mutual=act.symmetric)
     attacks = (act for act in acts if act.type is EventType.ASSAULT and act.status.real and not act.sources)
     return memory.after(deeds, [act.targets[0].actor for act in attacks if act.targets])

@@ -25,7 +25,7 @@ _FAR = 6  # steps in the parse beyond which a path is just long
 _LEAD = 2  # sentences that begin an article
 _SHORT = 2  # sentences of a text that is no article
 _ENDS = (".", "!", "?", '"')
-_JOINTS = frozenset({",", ";", "—", "and", "that", "which", "who"})  # where another clause or phrase begins
+_JOINTS = frozenset({",", ":", "CC", "WDT", "WP"})  # tags of what begins another clause or phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +186,7 @@ def _others(one: Candidate, around: Surroundings) -> Iterator[tuple[str, float]]
         yield f"{name} rivals", math.log1p(sum(abs(start - word.start) < high - low for start in others))
         between = [w for w in words if low < w.start < high]
         yield f"{name} verbs between", math.log1p(sum(w.is_verb for w in between))
-        yield f"{name} joints between", math.log1p(sum(w.lower in _JOINTS for w in between))
+        yield f"{name} joints between", math.log1p(sum(w.tag in _JOINTS or w.dep == "mark" for w in between))
 
 
 def _article(one: Candidate, around: Surroundings) -> Iterator[tuple[str, float]]:
