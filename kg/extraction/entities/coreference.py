@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from kg.extraction.entities.deeds import Deeds
-from kg.extraction.entities.mentions import Naming, body_called, latest_first
+from kg.extraction.entities.mentions import Occurrence, body_called, latest_first
 from kg.extraction.entities.references import SIDES, STATES, Ground, Ref
 from kg.lexicon import ActorLexicon
 from kg.lexicon.actor_index import country
@@ -34,7 +34,7 @@ class Discourse:
         self.acronyms: dict[str, Actor] = {}
         self._roles: dict[str, tuple[int, tuple[Actor, ...]]] = {}
         self._things: dict[str, tuple[int, tuple[Actor, ...]]] = {}
-        self.mentions: list[Naming] = []
+        self.mentions: list[Occurrence] = []
         self._counts: Counter[str] = Counter()
         self._sides: dict[str, Actor] = {}
         self._victims: tuple[tuple[int, Actor], ...] = ()
@@ -76,7 +76,7 @@ class Discourse:
         """Remember a mention; a town is none."""
         if ref.how == Ground.CITY:
             return
-        self.mentions.append(Naming(ref, self.sentence, subject, person))
+        self.mentions.append(Occurrence(ref, self.sentence, subject, person))
         if not ref.private:
             self._counts[ref.side] += 2 if subject else 1
         if ref.actor.id == ref.side and ref.actor.kind in SIDES:

@@ -16,7 +16,7 @@ _NO_BODY = STATES | {ActorKind.PERSON, ActorKind.MEDIA}
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class Occurrence:
     """Somebody named in a sentence, by its number, and whether as its subject and as a person."""
 
     ref: Ref
@@ -25,12 +25,12 @@ class Naming:
     person: bool
 
 
-def latest_first(mentions: Sequence[Naming]) -> list[Naming]:
+def latest_first(mentions: Sequence[Occurrence]) -> list[Occurrence]:
     """Mentions of the nearest sentence first, in reading order inside it (its first subject is its topic)."""
     return sorted(mentions, key=lambda mention: -mention.sentence)
 
 
-def body_called(mentions: Sequence[Naming], noun: str, modifiers: Collection[str]) -> Naming | None:
+def body_called(mentions: Sequence[Occurrence], noun: str, modifiers: Collection[str]) -> Occurrence | None:
     """The latest body in whose name a noun stands: *the council* is the Security Council, *the court* the ICJ.
 
     Args:
@@ -52,7 +52,7 @@ def _spelled(word: str) -> str:
     return word.replace("organiz", "organis")
 
 
-def two_before(mentions: Sequence[Naming], sentence: int, before: int) -> list[Actor]:
+def two_before(mentions: Sequence[Occurrence], sentence: int, before: int) -> list[Actor]:
     """Who stand for the two sides that a sentence has named before an offset, if there are just two."""
     here = [m.ref for m in mentions if m.sentence == sentence and m.ref.start < before and not m.ref.private]
     found = {ref.side: ref.actor for ref in here}
