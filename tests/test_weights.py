@@ -86,7 +86,7 @@ def test_how_sure_a_side_unsaid_is(text: str, confidence: float) -> None:
         ("The UN troops were withdrawn from Mali.", 0.9, 0.8, 1),  # own_doer
         ("The German minister spoke during a meeting with the Polish premier.", 0.8, 0.76, 0.95),  # meeting_host
         ("Egyptian police opened fire to disperse Sudanese demonstrators.", 0.9, 0.95, 0.76),  # dispersed
-        ("Iranian students rallied to protest the Israeli raid.", 0.9, 0.95, 0.7),  # cause_of_protest
+        ("Iranian students rallied to demand an apology from Israel.", 0.9, 0.95, 0.7),  # cause_of_protest
         ("Kenya extended the mandate of its mission in Somalia.", 0.9, 1, 0.6),  # deep_target
         ("Greece refused to humour Turkey.", 0.6, 1, None),  # unknown_complement
         ("France said Iran must release the sailors.", 0.7, 1, 1),  # obligation
