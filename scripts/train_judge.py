@@ -1,10 +1,12 @@
 """Train the judge of kg/extraction/judging from articles with gold and write its weights; same gold, same bytes.
 
-    python scripts/train_judge.py GOLD... [--whole GOLD]... [--read ARTICLES]... [--check]
+    python scripts/train_judge.py GOLD... [--whole GOLD]... [--read ARTICLES]... [--on WEIGHTS] [--check]
 
 GOLD is a folder with articles/ and gold/ as for ``kg evaluate``: two thirds of it, by a hash of each document's name,
 are learned from, and of the rest only figures are printed. Of a ``--whole`` folder everything is learned from.
-``--read`` names articles that data/training/judged.tsv judges one candidate at a time. ``--check`` writes nothing.
+``--read`` names articles that data/training/judged.tsv judges one candidate at a time. ``--on`` names earlier weights,
+which are corrected by articles that they have not learned from: those of ``--whole`` and ``--read`` alone. ``--check``
+writes nothing.
 Needs scikit-learn (``requirements-tables.txt``); takes a minute. What the figures mean: docs/model-card.md.
 """
 
@@ -14,7 +16,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +31,7 @@ from kg.corpus import read
 from kg.extraction import Extractor
 from kg.extraction.candidates import Prepared
 from kg.extraction.judging.candidate_features import Candidate, Features, Surroundings, features
-from kg.extraction.judging.judge import TOLD, WEIGHTS, Judge, written
+from kg.extraction.judging.judge import TOLD, WEIGHTS, Judge, parsed, written
 from kg.model import Article
 from kg.quality.evaluate import GoldPart, reliability
 from kg.quality.evaluate.articles import gold_of, likely, supported
@@ -39,6 +41,8 @@ RARE = 3  # features seen less often are left out
 FOLDS = 10
 PENALTIES = (0.01, 0.03, 0.1, 0.3)  # inverse strength; the best is chosen within each training part
 BY_HAND = "judged by hand"  # a feature while learning: those articles hold less that is right; no weight is kept
+EARLIER = "odds by earlier weights"  # a feature while learning
+LOOSE = 2.0  # what those odds are multiplied by: the larger a feature, the less the penalty holds it back
 CUTS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 Numbers = NDArray[np.float64]
 
@@ -74,21 +78,27 @@ def main() -> None:
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--whole", type=Path, action="append", default=[])
     parser.add_argument("--read", type=Path, action="append", default=[])
+    parser.add_argument("--on", type=Path)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     recorder = Recorder()
     extractor = Extractor(judge=recorder)
     folders = [
-        *((folder, GoldPart.LEARN) for folder in options.gold),
+        *((folder, GoldPart.LEARN) for folder in options.gold if options.on is None),
         *((folder, GoldPart.ALL) for folder in options.whole),
     ]
     by_gold = [one for folder, part in folders for one in from_gold(folder, part, extractor, recorder)]
     by_hand = [one for articles in options.read for one in judged_by_hand(articles, extractor, recorder)]
     examples = by_gold + by_hand
+    earlier = None
+    if options.on:
+        known, start = parsed(options.on.read_text("utf-8"))
+        earlier = Judge(weights=known, bias=start)
+        examples = [replace(e, features={**e.features, EARLIER: LOOSE * earlier.odds(e.features)}) for e in examples]
     articles = len({one.article for one in by_gold})
     print(f"{len(by_gold)} candidates of {articles} articles with gold, {len(by_hand)} judged by hand")
     cross_validate(examples, len(by_gold))
-    weights, bias = learn(examples)
+    weights, bias = joined(*learn(examples), earlier)
     text = written(weights, bias)
     print(f"{WEIGHTS}: {text.count(chr(10)) - 4} features, {len(text):,} bytes")
     left = [one for folder in options.gold for one in from_gold(folder, GoldPart.LEFT_OUT, extractor, recorder)]
@@ -145,6 +155,16 @@ def learn(examples: Sequence[Example], penalty: float | None = None) -> tuple[di
     weights = dict(zip(table.feature_names_, model.coef_[0].tolist(), strict=True))
     weights.pop(BY_HAND, None)
     return weights, float(model.intercept_[0])
+
+
+def joined(weights: dict[str, float], bias: float, earlier: Judge | None) -> tuple[dict[str, float], float]:
+    """Weights that make of features alone what these make of them and of the odds by earlier weights."""
+    share = LOOSE * weights.pop(EARLIER, 0.0)
+    if earlier is None:
+        return weights, bias
+    names = weights.keys() | earlier.weights.keys()
+    both = {name: weights.get(name, 0.0) + share * earlier.weights.get(name, 0.0) for name in names}
+    return both, bias + share * earlier.bias
 
 
 def chosen(examples: Sequence[Example]) -> float:

@@ -46,9 +46,12 @@ class Judge:
 
     def probability(self, found: Features) -> float:
         """How likely a candidate is right in source, target and type, in (0, 1)."""
+        return 1 / (1 + math.exp(-self.odds(found)))
+
+    def odds(self, found: Features) -> float:
+        """The logarithm of the odds that a candidate is right."""
         worth = self.weights.get
-        odds = self.bias + math.fsum([value * worth(name, 0.0) for name, value in found.items() if value])
-        return 1 / (1 + math.exp(-odds))
+        return self.bias + math.fsum([value * worth(name, 0.0) for name, value in found.items() if value])
 
     def confidences(self, found: Sequence[Candidate], prepared: Prepared) -> list[float]:
         """How likely each candidate of an article is right."""
