@@ -12,6 +12,33 @@ from kg.model import Article, Status
 pytestmark = pytest.mark.model
 
 TOLD = [
+    # the plural behind a nationality is no verb where somebody calls it something
+    ("Kenya called the Ugandan drills a provocation.", "KEN>UGA ACCUSE"),
+    ("Kenya called the Ugandan remarks a lie.", "KEN>UGA ACCUSE"),
+    ("Kenya branded the Ugandan visits a provocation.", "KEN>UGA ACCUSE"),
+    ("Kenya called Uganda's claims a blatant lie.", "KEN>UGA ACCUSE"),
+    ("Kenya called Uganda's step a worrying development.", "KEN>UGA ACCUSE"),
+    # what somebody is held to be is said of him
+    ("Kenya held Uganda fully responsible for the raid.", "KEN>UGA ACCUSE"),
+    # whoever is thrown out of a country is so by it
+    ("Two Ugandan diplomats were expelled from Kenya.", "KEN>UGA SANCTION"),
+    ("Forty Ugandans were deported from Kenya on Monday.", "KEN>UGA COERCE"),
+    # a request is made to whoever answers it
+    ("Kenya turned down a Ugandan request for arms.", "UGA>KEN REQUEST"),
+    ("Kenya approved Uganda's request for missiles.", "UGA>KEN REQUEST"),
+    # tariffs hit where the goods come from, a seizure whose the ship is
+    ("Kenya imposed tariffs on Ugandan-made buses.", "KEN>UGA SANCTION"),
+    ("Kenya implemented tariffs on three million dollars' worth of Ugandan-made buses.", "KEN>UGA SANCTION"),
+    ("Kenya seized a Ugandan-owned ship.", "KEN>UGA COERCE"),
+    # an attack is not the one told before for a *the* elsewhere in its sentence
+    (
+        "A Hamas leader was killed. Hezbollah launched a drone attack as the mourners met, and hit Israel.",
+        "Hezbollah>ISR ASSAULT",
+    ),
+    (
+        "An attack hit NATO troops on Monday. A spokesman said the Taliban carried out Monday's attack.",
+        "Taliban>NATO ASSAULT",
+    ),
     # what is shot at somebody is not his, what is taken by somebody not the taker's
     ("Ugandan warships shot down missiles launched by Kenya at Somalia.", "UGA>KEN ASSAULT"),
     ("Uganda rejected a plan drafted by Kenya.", "UGA>KEN REJECT"),
@@ -43,6 +70,12 @@ TOLD = [
     ("Uganda opposed arming Kenya and criticised Somalia.", "UGA>KEN REJECT"),
 ]
 NOT_TOLD = [
+    ("Kenya turned down a Ugandan request for arms.", "KEN>UGA REQUEST"),
+    (
+        "A Hamas leader was killed. Hezbollah launched a drone attack as the mourners met, and hit Israel.",
+        "Hezbollah>Hamas ASSAULT",
+    ),
+    ("Kenya called the Ugandan drummers a joke.", "UGA>KEN ASSAULT"),
     ("Ugandan warships shot down missiles launched by Kenya at Somalia.", "UGA>SOM ASSAULT"),
     ("Navalny's poisoning in Kenya shocked Uganda.", "RUS>KEN ASSAULT"),
     ("Qatar announced a ceasefire between Kenya and Somalia.", "QAT>SOM RETREAT"),

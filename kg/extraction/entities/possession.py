@@ -24,6 +24,8 @@ _OTHERS = NEIGHBOURS | ALLIED
 _NAMED_AFTER = REBELS | ALLIED | frozenset(COLLECTIVES)
 _ISSUING = words("issuing_verbs")
 _LEADING = words("leading")  # Vietnamese-led forces; but U.S.-backed rebels
+_MADE_IN = words("made_in")
+_UPON = words("levying_prepositions")
 _BORDERS = words("borders")
 _ANY = words("untold_determiners")
 _HAVING = words("having_participles")
@@ -80,12 +82,20 @@ def _owning(scope: Scope, child: Word) -> list[Ref]:
         return pair
     if child.i in scope.names.heads or child.dep == "poss":
         return scope.everyone(child)
-    if child.dep == "amod" and child.lower in _LEADING:
-        return [ref for c in child.all("npadvmod") for ref in scope.everyone(c)]
+    made = child.lower in _MADE_IN and _is_dutiable(child.head)
+    if child.dep == "amod" and (made or child.lower in _LEADING):
+        return [ref for c in child.all("npadvmod", "advmod", "compound", "amod") for ref in scope.everyone(c)]
     if child.dep in {"compound", "nmod"} and child.i not in scope.names.covered:
         inner = [c for c in child.children if c.dep in MODIFIERS]  # "Russian Foreign Ministry spokeswoman"
         return [ref for c in inner for ref in _owning(scope, c)][:1]
     return []
+
+
+def _is_dutiable(thing: Word) -> bool:
+    """Whether a thing is named for where it comes from: "tariffs on Chinese-made cars"; US-made jets fly for many."""
+    if thing.dep == "pobj" and thing.head.lower == "of":  # "on three billion dollars' worth of Chinese-made cars"
+        thing = thing.head.head
+    return thing.dep == "pobj" and thing.head.lower in _UPON
 
 
 def _names_a_group(scope: Scope, word: Word) -> bool:

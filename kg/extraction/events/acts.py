@@ -26,6 +26,7 @@ from ontology import ActorKind, EventType
 _NON = "non"
 _CARRIERS = words("carrier_classes")
 _PAPERS = words("papers")
+_THROWING_OUT = frozenset({"expel", "deport"})  # modes
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj pcomp amod".split())
 
 
@@ -86,7 +87,9 @@ class ActFinder:
             if type_ is not EventType.THREATEN and (not subjects or is_nobodys(self.arguments, subjects)):
                 return None
             about = judged(self.arguments, subjects)
-        doers = self.speakers.get(verb.i, ()) if opinion else sources or self._own_doers(verb, row)
+        doers = (
+            self.speakers.get(verb.i, ()) if opinion else sources or self._own_doers(verb, row) or self._left(verb, row)
+        )
         act = Act(
             word=verb,
             rows=(row.id,),
@@ -147,6 +150,14 @@ class ActFinder:
             hit.actor is not None and hit.actor.kind is ActorKind.ARMED_GROUP for hit in hits
         )  # the Liberation Army
         return [] if foreign or armed else self.arguments.own_doers(verb, row.type)
+
+    def _left(self, verb: Word, row: PredicateRow) -> list[Ref]:
+        """Who throws out those who "were expelled from Chad", as nobody else can."""
+        if not frames.is_passive(verb) or row.mode is None or row.mode.name not in _THROWING_OUT:
+            return []
+        out = self.arguments.refs(frames.prepositions(verb).get("from", ()))
+        thrown = {ref.side for ref in self.arguments.refs(frames.objects(verb))}
+        return [ref for ref in out if ref.side not in thrown]
 
     def _speakers_own(self, act: Act) -> list[Ref]:
         """Whose *its* is in what is done to it: "Armenia said that Azerbaijani forces fired on its positions"."""

@@ -10,6 +10,7 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import domestic
 from kg.extraction.events.act import Act
+from kg.extraction.events.contents import phrase
 from kg.extraction.events.partners import closed, denies_hearsay
 from kg.extraction.events.sides import MEDIATION
 from kg.extraction.events.telling import Told
@@ -30,6 +31,7 @@ _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT})
 _VAGUE = frozenset({"PRP", "DT"})
 _CROWDS = words("crowds")
 _TOLD_BEFORE = words("told_before")
+_DAYS = words("no_side_times")
 _ADDRESSES = ordered("addresses")
 _DATING = words("dating_prepositions")
 _IMPLICIT = weight("implicit_side")  # certainty of a side that the sentence leaves unsaid
@@ -186,8 +188,15 @@ def _by_a_crowd(word: Word) -> bool:
 
 def _definite(act: Act) -> bool:
     """Whether an attack is one told before: "carried out the attack", "claimed responsibility for the blast"."""
-    nouns = [w for w in (act.word, *act.words, *act.word.subtree()) if w.is_noun and w.tag != "PRP"]
-    return any(child.lower in _TOLD_BEFORE for noun in nouns for child in noun.children)
+    around = [w for found in frames.prepositions(act.word).values() for w in found]
+    within = [w for thing in (*act.words, *around) if thing.is_noun for w in phrase(thing)]
+    nouns = [w for w in (act.word, *act.words, *within) if w.is_noun and w.tag != "PRP"]
+    return any(child.lower in _TOLD_BEFORE or _dates(child) for noun in nouns for child in noun.children)
+
+
+def _dates(owner: Word) -> bool:
+    """Whether what owns an attack is the day it was on: "Friday's attack"."""
+    return owner.dep == "poss" and owner.lower in _DAYS
 
 
 def _addressed(noun: Word) -> bool:

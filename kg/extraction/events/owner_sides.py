@@ -118,7 +118,8 @@ class OwnerSides:
         if not sources or (lent and lent[0].side in {t.side for t in targets} and not act.symmetric):
             sources = tuple(r for r in lent if r.side not in {t.side for t in targets}) or lent
         elif lent and not targets and lent[0].side not in {s.side for s in sources} and not _their_own(act):
-            sources, targets = lent, sources  # "Russia imposed U.S. sanctions": the modifier is the other side
+            # "Russia imposed U.S. sanctions": the modifier is the other side
+            sources, targets = (sources, lent) if _addressed(act) else (lent, sources)
         targets = targets or tuple(self._around(link.owner, {ref.side for ref in sources}))
         if act.symmetric and not targets and len(sources) > 1:
             sources, targets = every_pair(sources, act.type)
@@ -147,3 +148,9 @@ class OwnerSides:
 def _their_own(act: Act) -> bool:
     """Whether a nationality says whose an attack is, whoever expects it: "braced for Iranian retaliation"."""
     return act.type is EventType.ASSAULT and all(ref.how == Ground.ADJECTIVE for ref in act.sources)
+
+
+def _addressed(act: Act) -> bool:
+    """Whether whoever answers a demand is whom it was made to: "turned down a Malian request", "Mali's request"."""
+    own = act.word.child("poss") is not None or all(ref.how == Ground.ADJECTIVE for ref in act.sources)
+    return act.type is EventType.REQUEST and own

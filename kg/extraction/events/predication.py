@@ -17,6 +17,7 @@ _COPULAS = words("copulas")
 _CIRCUMSTANCES = words("circumstances")
 _ANYBODY = words("anybody")
 _LOCAL_EVENTS = words("local_events")
+_TERMING = words("terming_verbs")
 _IT = "it"
 
 
@@ -99,7 +100,7 @@ def _predication(arguments: Arguments, word: Word) -> tuple[list[Word], list[Ref
         verb = head if word.dep == "dobj" and head.is_verb else head.head
         objects = [w for w in verb.all("nsubj", "dobj", "dative") if verb.i < w.i < word.i]
         return objects, arguments.doers(frames.subjects(verb))
-    if word.dep == "amod" and word.i < head.i and (head.dep in {"oprd", "attr"} or head.head.lower == "as"):
+    if word.dep == "amod" and word.i < head.i and _is_said_of(head):
         return _predication(arguments, head)  # "is an illegal act", "called it an adverse step"
     if word.dep == "nsubj" and head.lemma in _COPULAS:  # "the main obstacle is Togo"
         return head.all("attr"), []
@@ -139,7 +140,19 @@ def is_predicative(noun: Word) -> bool:
         or (noun.dep == "nsubj" and any(_is_named(attr) for attr in noun.head.all("attr")))
         or (noun.dep == "pobj" and noun.head.lower == "as")
         or (noun.dep == "dobj" and "call" in {noun.head.lemma, noun.head.head.lemma})
+        or _named_so(noun)
     )
+
+
+def _is_said_of(noun: Word) -> bool:
+    """Whether a noun says what something is, so that its adjectives do."""
+    return noun.dep in {"oprd", "attr"} or noun.head.lower == "as" or _named_so(noun)
+
+
+def _named_so(noun: Word) -> bool:
+    """Whether a noun behind an object is what somebody calls that: "branded the vote a sham"."""
+    thing, verb = noun.head, noun.head.head
+    return noun.dep == "appos" and thing.dep == "dobj" and verb.lemma in _TERMING and noun.child("det") is not None
 
 
 def _is_named(attr: Word) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.syntax.small_clauses import mend_called, mend_held
 from kg.extraction.syntax.word import Word
 from kg.lexicon.words import words
 
@@ -27,6 +28,8 @@ def mend(word: Word) -> None:
     _mend_moved_closer(word)
     _mend_nationality(word)
     _mend_belated(word)
+    mend_called(word)
+    mend_held(word)
 
 
 def _mend_conjunct(verb: Word) -> None:

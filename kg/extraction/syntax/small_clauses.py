@@ -1,0 +1,59 @@
+"""Slips of parsers in what somebody calls something, where two noun phrases stand side by side."""
+
+from __future__ import annotations
+
+from kg.extraction.syntax.word import ADJECTIVES, Word
+from kg.lexicon.words import words
+
+_TERMING = words("terming_verbs")
+_HOLDING = words("holding_verbs")
+_FINITE = frozenset({"VBZ", "VBP"})
+_NOUNS = frozenset({"NN", "NNS"})
+_SLIPPED = frozenset({"oprd", "ccomp", "dobj"})
+
+
+def mend_called(called: Word) -> None:
+    """The noun behind a nationality is no verb where somebody calls it something: "called the Chadian raids a lie"."""
+    naming = called.head
+    if called.dep not in _SLIPPED or naming.lemma not in _TERMING or called is naming:
+        return
+    what = called.child("dobj", "attr")
+    if what is None or what.child("det") is None or called.child("nsubj", "aux", "mark", "neg"):
+        return
+    before = next((c for c in naming.children if c.i == called.i - 1 and c.i > naming.i), None)
+    if called.tag in _FINITE and before is not None and before.dep in {"dobj", "oprd"}:
+        _become_noun(called, before)
+    if called.tag not in _NOUNS:
+        return
+    called.dep = "dobj"
+    for child in [c for c in called.children if c.i > called.i]:
+        _hang(child, naming, "oprd" if child is what else child.dep)
+
+
+def _become_noun(verb: Word, before: Word) -> None:
+    """Make a noun of a verb that follows its own modifier."""
+    plural = verb.tag == "VBZ"
+    verb.tag, verb.is_verb, verb.is_noun = "NNS" if plural else "NN", False, True
+    verb.lemma = verb.lower.removesuffix("s") if plural and verb.lemma == verb.lower else verb.lemma
+    for child in [*before.children, before]:
+        if child.i < verb.i:
+            _hang(child, verb, "amod" if child is before else child.dep)
+
+
+def mend_held(held: Word) -> None:
+    """What one holds somebody to be is said of him: "held Chad fully responsible", "holds Chad accountable"."""
+    holding = held.head
+    if held.tag not in ADJECTIVES or held.dep not in {"advcl", "ccomp"} or holding.lemma not in _HOLDING:
+        return
+    own = held.child("nsubj")
+    if own is not None and own.i > holding.i and holding.child("dobj") is None:
+        _hang(own, holding, "dobj")
+    if holding.child("dobj") is not None and not held.child("nsubj", "cop", "aux", "mark"):
+        held.dep = "oprd"
+
+
+def _hang(word: Word, head: Word, dep: str) -> None:
+    word.head.children.remove(word)
+    head.children.append(word)
+    head.children.sort(key=lambda child: child.i)
+    word.head, word.dep = head, dep
