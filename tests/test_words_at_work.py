@@ -97,6 +97,11 @@ def reports(text: str) -> list[Report]:
             "NER SANCTION MLI occurred",
         ),
         (
+            "offices_of_states",
+            "Niger freed a Chadian. The United Nations praised Niger. The army attacked Mali.",
+            "NER ASSAULT MLI occurred",
+        ),
+        (
             "another",
             "Kenya met Somalia. A third country recalled its envoy to Mali. The other country accused Niger.",
             "KEN ACCUSE NER occurred",

@@ -10,16 +10,26 @@ from kg.extraction.entities.names import Hit
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.syntax import frames
+from kg.extraction.syntax.quotations import is_quoted
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import ActorLexicon
 from kg.lexicon.words import words
 
 SAY = words("saying_verbs")
 _VIEW = words("viewing_verbs")
+_BREAK = 8  # characters at most between two paragraphs
 
 
 class Spoken(Protocol):
-    """What must be known of a sentence: whether it begins and ends inside a quotation."""
+    """What must be known of a sentence: where it stands, and whether it begins and ends inside a quotation."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
 
     @property
     def quoted(self) -> bool:
@@ -30,10 +40,14 @@ class Spoken(Protocol):
         """Whether a quotation is still open where it ends."""
 
 
-def verb_of_saying(tree: Tree) -> Word | None:
-    """The verb that attributes the sentence's quotation or report to somebody, the topmost one."""
+def verb_of_saying(tree: Tree, *, quoted: bool = False) -> Word | None:
+    """The verb that attributes the sentence's quotation or report to somebody: the first that is not quoted itself.
+
+    ``quoted``: whether the sentence begins inside a quotation. In "we think it fair," she said, *think* is said.
+    """
     for word in tree.words:
-        if word.is_verb and word.lemma in SAY and frames.subjects(word) and (word.child("ccomp") or '"' in tree.text):
+        says = word.is_verb and word.lemma in SAY and frames.subjects(word)
+        if says and (word.child("ccomp") or '"' in tree.text) and not is_quoted(tree.text, word.start, begun=quoted):
             return word
     return None
 
@@ -91,6 +105,12 @@ def _is_own(clause: Word, verb: Word) -> bool:
     return clause.dep == "xcomp" and doers <= {word.i for word in frames.subjects(verb)}
 
 
+def _goes_on(number: int, lines: Sequence[Spoken], text: str) -> bool:
+    """Whether a sentence is a quotation and nothing else, right behind another sentence: its speaker's."""
+    alone = text.startswith('"') and text.rfind('"') in {0, len(text) - 1}
+    return alone and number > 0 and 0 <= lines[number].start - lines[number - 1].end <= _BREAK
+
+
 def speaker_of(
     number: int,
     lines: Sequence[Spoken],
@@ -106,7 +126,8 @@ def speaker_of(
         The speaker, and the memory with who is introduced in being named as such, maybe sentences further on.
     """
     line = lines[number]
-    if line.quoted and verb_of_saying(trees[number]) is None and previous is not None:
+    goes_on = line.quoted or _goes_on(number, lines, trees[number].text)
+    if goes_on and previous is not None and verb_of_saying(trees[number], quoted=line.quoted) is None:
         return previous, memory
     chain = [number]
     while lines[chain[-1]].open_end and chain[-1] + 1 < len(lines):
@@ -114,7 +135,7 @@ def speaker_of(
     if not trees[number].text.startswith('"') and not line.quoted:
         chain = chain[:1]
     for member in chain:
-        verb = verb_of_saying(trees[member])
+        verb = verb_of_saying(trees[member], quoted=lines[member].quoted)
         if verb is not None:
             phrases = Phrases(trees[member], hits[member], lexicon, memory)
             memory = phrases.memory

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from kg.extraction.entities.deeds import Deeds
-from kg.extraction.entities.mentions import Occurrence, body_called, latest_first
-from kg.extraction.entities.references import SIDES, STATES, Ground, Ref
+from kg.extraction.entities.mentions import Occurrence, body_called, last_subject, latest_first
+from kg.extraction.entities.references import BODIES, SIDES, STATES, Ground, Ref
 from kg.lexicon import ActorLexicon
 from kg.lexicon.actor_index import country
 from kg.lexicon.collectives import collectives
@@ -17,6 +17,7 @@ from ontology import ActorKind
 
 COLLECTIVES = collectives().kinds
 _GENERIC = words("offices_of_every_side")
+STATELY = words("offices_of_states")
 # news calls a decision a move in the next sentence
 _SAME_THING = dict.fromkeys(words("called_decisions"), "decision") | dict.fromkeys(words("called_notes"), "note")
 _ADMITTED_WITHIN = 12  # sentences: who did it is told further down, seldom in the last third of a report
@@ -31,6 +32,7 @@ class Discourse:
         self.deeds = deeds or Deeds()
         self.claimant = claimant
         self.people: dict[str, Actor] = {}
+        self.forenames: dict[str, Actor] = {}
         self.acronyms: dict[str, Actor] = {}
         self._roles: dict[str, tuple[int, tuple[Actor, ...]]] = {}
         self._things: dict[str, tuple[int, tuple[Actor, ...]]] = {}
@@ -42,7 +44,8 @@ class Discourse:
     def copy(self) -> Discourse:
         """A memory of the same, to add to."""
         other = self._twin()
-        other.people, other.acronyms = dict(self.people), dict(self.acronyms)
+        other.people, other.forenames = dict(self.people), dict(self.forenames)
+        other.acronyms = dict(self.acronyms)
         other._roles, other._things = dict(self._roles), dict(self._things)  # noqa: SLF001 - its own copy
         other.mentions, other._sides = list(self.mentions), dict(self._sides)  # noqa: SLF001 - its own copy
         other._counts = self._counts.copy()  # noqa: SLF001 - its own copy
@@ -72,21 +75,22 @@ class Discourse:
         recent = (actor for told, actor in self._victims if 0 < self.sentence - told <= _ADMITTED_WITHIN)
         return next((actor for actor in recent if actor.stands_for != attacker), None)
 
-    def note(self, ref: Ref, *, subject: bool, person: bool) -> None:
-        """Remember a mention; a town is none."""
+    def note(self, ref: Ref, *, subject: bool, person: bool, row: int = -1) -> None:
+        """Remember a mention, and where the row of names begins that it stands in; a town is none."""
         if ref.how == Ground.CITY:
             return
-        self.mentions.append(Occurrence(ref, self.sentence, subject, person))
+        self.mentions.append(Occurrence(ref, self.sentence, subject, person, row))
         if not ref.private:
             self._counts[ref.side] += 2 if subject else 1
         if ref.actor.id == ref.side and ref.actor.kind in SIDES:
             self._sides[ref.side] = ref.actor
 
     def learn_person(self, name: str, actor: Actor) -> None:
-        """Remember somebody introduced by full name, to be known by surname below."""
+        """Remember somebody introduced by full name, to be known below by its last word, or as Wang Yi by its first."""
         surname = name.rsplit(maxsplit=1)[-1]
         if surname[:1].isupper():
             self.people[surname] = actor
+        self.forenames[name.split(maxsplit=1)[0]] = actor
 
     def is_known(self, actor: Actor) -> bool:
         """Whether the text has introduced this very person."""
@@ -96,14 +100,11 @@ class Discourse:
         """The person an object such as "its ambassador" means, when the article names one with that role and side."""
         if not report.object:
             return None
-        noun = report.object.split()[-1].lower()
-        for word in reversed(report.object.lower().split()):
+        said = report.object.lower().split()
+        for word in reversed(said):
             for actor in self.people.values():
-                if (
-                    actor.role
-                    and actor.role.split()[-1] in {word, noun}
-                    and actor.stands_for == report.source.actor.stands_for
-                ):
+                fits = actor.role and actor.role.split()[-1] in {word, said[-1]}
+                if fits and actor.stands_for == report.source.actor.stands_for:
                     return actor
         return None
 
@@ -124,7 +125,7 @@ class Discourse:
     def role(self, lemma: str) -> tuple[Actor, ...]:
         """Whom a bare role noun last meant; nobody when the article has turned to another side since."""
         sentence, actors = self._roles.get(lemma, (0, ()))
-        topic = self.topic() if lemma in _GENERIC else None
+        topic = self.topic(bodies=lemma not in STATELY) if lemma in _GENERIC else None
         if (
             topic is not None
             and topic.side not in {actor.stands_for for actor in actors}
@@ -133,14 +134,22 @@ class Discourse:
             return ()
         return actors
 
-    def topic(self, before: int = 0) -> Ref | None:
-        """The side the text is about: the latest subject before an offset of this sentence, else the last topic."""
+    def topic(self, before: int = 0, *, bodies: bool = True) -> Ref | None:
+        """The side the text is about: the latest subject before an offset of this sentence, else the last topic.
+
+        ``bodies``: whether it may be one that states have formed, which has no army and no prime minister.
+        """
         acting = [e for e in self.mentions if e.subject and e.sentence >= self.sentence - 2 and not e.ref.private]
+        acting = [e for e in acting if bodies or not self.is_body(e.ref.side)]
         here = [e for e in acting if e.sentence == self.sentence and e.ref.start < before]
         if here:
             return here[-1].ref
         latest = latest_first([e for e in acting if e.sentence < self.sentence])
         return latest[0].ref if latest else None
+
+    def is_body(self, side: str) -> bool:
+        """Whether a side that the article has named is a body of states."""
+        return side in self._sides and self._sides[side].kind in BODIES
 
     def _last_subject(self, side: str) -> int:
         return max((e.sentence for e in self.mentions if e.subject and e.ref.side == side), default=-1)
@@ -150,8 +159,8 @@ class Discourse:
 
         ``others`` are sides that cannot be meant.
         """
-        recent = [e for e in self.mentions if e.sentence >= self.sentence - 2]
-        matching = [e for e in recent if e.person == person and e.ref.actor.stands_for not in others]
+        fits = [e for e in self.mentions if e.person == person and e.ref.actor.stands_for not in others]
+        matching = [e for e in fits if e.sentence >= self.sentence - 2]
         here = [e for e in matching if e.sentence == self.sentence and e.ref.start < before]
         for pool in (
             [e for e in here if e.subject],
@@ -165,14 +174,9 @@ class Discourse:
         rest = latest_first([e for e in matching if e.sentence < self.sentence])
         return rest[0].ref if rest else None
 
-    def anyone(self, before: int, others: frozenset[str] = frozenset()) -> Ref | None:
-        """Antecedent of *they* or *it* when nothing better fits: the latest subject of any kind, none of ``others``."""
-        recent = [e for e in self.mentions if e.sentence >= self.sentence - 1 and e.ref.actor.stands_for not in others]
-        here = [e for e in recent if e.sentence == self.sentence and e.ref.start < before and e.subject]
-        if here:
-            return here[-1].ref
-        earlier = [e for e in recent if e.sentence < self.sentence and e.subject]
-        return earlier[0].ref if earlier else None
+    def anyone(self, before: int, others: frozenset[str] = frozenset()) -> list[Ref]:
+        """Antecedents of *they*, or of *it* when nothing better fits: see :func:`last_subject`."""
+        return last_subject(self.mentions, self.sentence, before, others)
 
     def body(self, noun: str, modifiers: Collection[str]) -> Actor | None:
         """The body named last that has a noun in its name, unless the noun has meant somebody else since."""
@@ -196,16 +200,13 @@ class Discourse:
 
     def group_of(self, country_: str, lexicon: ActorLexicon) -> Actor | None:
         """The armed group of a country that the article named last."""
-        for entry in reversed(self.mentions):
-            side = self._sides.get(entry.ref.side)
-            if side is not None and side.kind is ActorKind.ARMED_GROUP and country(side, lexicon) == country_:
-                return side
-        return None
+        named = (self._sides.get(entry.ref.side) for entry in reversed(self.mentions))
+        groups = (side for side in named if side is not None and side.kind is ActorKind.ARMED_GROUP)
+        return next((side for side in groups if country(side, lexicon) == country_), None)
 
     def pair(self, kinds: Collection[ActorKind] = STATES) -> tuple[Actor, Actor] | None:
         """The two states (or others of these kinds) the article has been about so far, the more frequent first."""
-        ranked = sorted(self._counts, key=lambda side: -self._counts[side])
-        states = [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in kinds]
+        states = self.parties(kinds=kinds)
         return (states[0], states[1]) if len(states) > 1 else None
 
     def counterpart(self, sides: Collection[str], *, answering: bool = False, struck: bool = False) -> Ref | None:
@@ -236,10 +237,10 @@ class Discourse:
         """Whether the article has named a side."""
         return side in self._counts
 
-    def parties(self, without: Collection[str]) -> list[Actor]:
-        """The two states the article speaks of most, some sides left aside."""
+    def parties(self, without: Collection[str] = (), kinds: Collection[ActorKind] = STATES) -> list[Actor]:
+        """The two states (or others of these kinds) the article speaks of most, some sides left aside."""
         ranked = sorted((side for side in self._counts if side not in without), key=lambda side: -self._counts[side])
-        return [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in STATES][:2]
+        return [self._sides[side] for side in ranked if side in self._sides and self._sides[side].kind in kinds][:2]
 
     def neighbour(self, side: str) -> Actor | None:
         """The other one of the article's pair."""

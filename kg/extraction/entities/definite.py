@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.entities.coreference import COLLECTIVES
+from kg.extraction.entities.coreference import COLLECTIVES, STATELY
 from kg.extraction.entities.known_names import REBELS
 from kg.extraction.entities.offices import holder
 from kg.extraction.entities.possession import TEXTS
@@ -16,7 +16,7 @@ from kg.lexicon.epithets import epithets
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from kg.model import Actor
-from ontology import Sector
+from ontology import ActorKind, Sector
 
 _DEEDS = TEXTS | words("deeds")
 _ANOTHER = words("another")  # before *country*, *group*: not the one last named
@@ -53,6 +53,8 @@ def bare(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tup
         return (Ref(body, word.start, word.end, Ground.MEMORY, weight("remembered_office")),)
     actors = scope.memory.role(word.lemma)
     if role is not None and not role.stands_for:  # "the fishermen" after "Vietnamese fishermen"
+        if not actors and in_arms(word) and (group := _collective(scope, word)) is not None:
+            return (Ref(group, word.start, word.end, Ground.MEMORY, weight("remembered_office")),)
         return tuple(Ref(actor, word.start, word.end, Ground.MEMORY, weight("remembered_people")) for actor in actors)
     if role is not None and role.sector is Sector.IGO and not actors:
         body = scope.memory.collective("organisation") or scope.lexicon.by_id["UN"][0].actor
@@ -62,6 +64,12 @@ def bare(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tup
     if actors:
         return tuple(Ref(actor, word.start, word.end, Ground.MEMORY, weight("remembered_office")) for actor in actors)
     return (_thing(scope, word) if role is None else ()) or _topical(scope, word, role, role_name)
+
+
+def in_arms(word: Word) -> bool:
+    """Whether a noun with *the* may be an armed group that was named before: "the insurgents", "the Islamists"."""
+    the = any(c.lower in _THE for c in word.all("det"))
+    return the and word.tag in {"NNS", "NNPS"} and ActorKind.ARMED_GROUP in COLLECTIVES.get(word.lemma, ())
 
 
 def _is_told_before(word: Word, role: RoleNoun | None) -> bool:
@@ -100,7 +108,7 @@ def _thing(scope: Scope, word: Word) -> tuple[Ref, ...]:
 def _topical(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) -> tuple[Ref, ...]:
     """*The ministry*, *the report* of which nothing was said before: those of the side the text is about."""
     american = word.lemma in _AMERICAN and word.text[:1].isupper() and scope.memory.knows(_USA)
-    topic = seat(scope) or scope.memory.topic(word.start)
+    topic = seat(scope) or scope.memory.topic(word.start, bodies=not {word.lemma, role_name} & STATELY)
     side = scope.lexicon.by_id[_USA][0].actor if american else topic.actor if topic else None
     if side is None or word.tag == "NNS":
         return ()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.entities.both_sides import NEIGHBOURS
-from kg.extraction.entities.coreference import COLLECTIVES
-from kg.extraction.entities.definite import bare
+from kg.extraction.entities.coreference import COLLECTIVES, STATELY
+from kg.extraction.entities.definite import bare, in_arms
 from kg.extraction.entities.known_names import REBELS
 from kg.extraction.entities.lawmakers import american
 from kg.extraction.entities.offices import holder, is_over, part, person
 from kg.extraction.entities.persons import full_name, known_person
 from kg.extraction.entities.possession import ALLIED, BACKED, owners
-from kg.extraction.entities.references import STATES, Ground, Ref
+from kg.extraction.entities.references import BODIES, STATES, Ground, Ref
 from kg.extraction.entities.roles import NAME_TAGS
 from kg.extraction.entities.scenes import seat
 from kg.extraction.entities.scope import Scope, counted
@@ -25,7 +25,6 @@ from ontology import ActorKind, Sector
 _HEADS = words("heads")
 _IN_ARMS = REBELS | words("in_arms")
 _PROXIES = words("proxies")  # Turkish-backed Syrian fighters are not Syria's
-_BODIES = frozenset({ActorKind.IGO, ActorKind.COALITION})
 
 
 def described(scope: Scope, word: Word) -> tuple[Ref, ...]:
@@ -45,11 +44,12 @@ def described(scope: Scope, word: Word) -> tuple[Ref, ...]:
         refs = tuple(_owned(scope, word, owner, role_name, role, name) for owner in whose)
         if role is not None and (role.stands_for or not name):
             lemma = role_name.split()[-1] if name else word.lemma
-            scope.memory.learn_role(lemma, tuple(ref.actor for ref in refs))
+            if lemma not in STATELY or not any(scope.memory.is_body(ref.side) for ref in refs):  # "ASEAN countries"
+                scope.memory.learn_role(lemma, tuple(ref.actor for ref in refs))
         return refs
     if (lawmaker := american(scope, word, name)) is not None:
         return (lawmaker,)
-    if name or (word.tag in NAME_TAGS and (role is None or word.dep == "compound")):
+    if (name or (word.tag in NAME_TAGS and (role is None or word.dep == "compound"))) and not in_arms(word):
         return ()
     return bare(scope, word, role, role_name)
 
@@ -107,6 +107,6 @@ def _the_owner(word: Word, owner: Ref) -> float | None:
     kinds = COLLECTIVES.get(word.lemma, ())
     if owner.actor.kind in kinds and owner.actor.id == owner.side:
         return owner.certainty
-    if word.lemma in ALLIED and owner.actor.kind in _BODIES:
+    if word.lemma in ALLIED and owner.actor.kind in BODIES:
         return weight("allied_body") * owner.certainty
     return None

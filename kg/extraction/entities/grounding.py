@@ -64,7 +64,15 @@ def _note(phrases: Phrases, word: Word, refs: Sequence[Ref]) -> None:
         if ref.how in {Ground.OWNER, Ground.IMPLICIT}:
             continue
         subject = word.dep in {"nsubj", "nsubjpass", "agent"} or (word.dep == "pobj" and word.head.dep == "agent")
-        phrases.memory.note(ref, subject=subject, person=ref.actor.kind is ActorKind.PERSON)
+        person = ref.actor.kind is ActorKind.PERSON
+        phrases.memory.note(ref, subject=subject, person=person, row=_first(word).start)
+
+
+def _first(word: Word) -> Word:
+    """The first of those named in a row with a word."""
+    while word.dep == "conj" and word.head.is_noun:
+        word = word.head
+    return word
 
 
 def _learn_acronym(phrases: Phrases, word: Word, refs: Sequence[Ref], lexicon: ActorLexicon) -> None:

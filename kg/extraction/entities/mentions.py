@@ -17,12 +17,35 @@ _NO_BODY = STATES | {ActorKind.PERSON, ActorKind.MEDIA}
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """Somebody named in a sentence, by its number, and whether as its subject and as a person."""
+    """Somebody named in a sentence, by its number, and whether as its subject and as a person.
+
+    ``row``: where the coordination begins that names him, which others share.
+    """
 
     ref: Ref
     sentence: int
     subject: bool
     person: bool
+    row: int = -1
+
+
+def last_subject(
+    mentions: Sequence[Occurrence], sentence: int, before: int, others: frozenset[str] = frozenset()
+) -> list[Ref]:
+    """Antecedents of *they*: the latest subject of this sentence or the one before, with those named in a row with it.
+
+    Args:
+        mentions: In reading order.
+        sentence: The number of this sentence.
+        before: Where the pronoun stands in it.
+        others: Sides that cannot be meant.
+    """
+    recent = [e for e in mentions if e.sentence >= sentence - 1 and e.ref.actor.stands_for not in others]
+    here = [e for e in recent if e.sentence == sentence and e.ref.start < before]
+    acting = [e for e in here if e.subject][-1:] or [e for e in recent if e.sentence < sentence and e.subject][:1]
+    rows = {(e.sentence, e.row) for e in acting if e.row >= 0}
+    row = [e.ref for e in recent if (e.sentence, e.row) in rows and (e.sentence < sentence or e.ref.start < before)]
+    return list({ref.side: ref for ref in row or [e.ref for e in acting]}.values())
 
 
 def latest_first(mentions: Sequence[Occurrence]) -> list[Occurrence]:

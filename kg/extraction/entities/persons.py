@@ -28,7 +28,7 @@ def full_name(scope: Scope, word: Word) -> str:
 
 def known_person(scope: Scope, word: Word, name: str, owners: Sequence[Ref]) -> Ref | None:
     """Somebody introduced before, unless the phrase gives him to another side or calls him by another full name."""
-    actor = scope.memory.people.get(word.text)
+    actor = scope.memory.people.get(word.text) or (scope.memory.forenames.get(word.text) if word.text == name else None)
     if actor is None or (owners and all(ref.side != actor.stands_for for ref in owners)):
         return None
     if " " in name and actor.label != name and not owners:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.frames import clause_of, objects, subjects
+from kg.extraction.syntax.quotations import is_quoted
 from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.weights import weight
@@ -25,10 +26,11 @@ _OF_TEXTS = words("issued_texts")
 def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
     """Whom a personal or possessive pronoun means, if the text has named anybody that fits."""
     others = _subjects_beside(scope, word)
-    if word.lower in _PLURAL and scope.speaker is not None and scope.tree.text.count('"', 0, word.start) % 2:
+    if word.lower in _PLURAL and scope.speaker is not None and is_quoted(scope.tree.text, word.start):
         others |= {scope.speaker.actor.stands_for}  # who speaks for several says "we"
     if word.tag == "PRP$" and word.lower in _PLURAL and (own := _clause_subjects(scope, word)):
         return own
+    several: list[Ref] = []
     if word.lower in _SPEAKER:
         found = scope.speaker
     elif (said := _blamed(scope, word) or _author(scope, word)) is not None:
@@ -39,14 +41,13 @@ def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
         found = scope.memory.singular(word.start, person=True, others=others)
     elif word.lower in _THING:
         found = scope.memory.singular(word.start, person=False, others=others)
-        found = found or scope.memory.anyone(word.start, others)
-    elif word.lower in _PLURAL:
-        found = scope.memory.anyone(word.start, others)
+        several = [] if found else scope.memory.anyone(word.start, others)[:1]
     else:
         found = None
-    if found is None:
-        return ()
-    return (Ref(found.actor, word.start, word.end, Ground.PRONOUN, weight("pronoun") * found.certainty),)
+        several = scope.memory.anyone(word.start, others) if word.lower in _PLURAL else []
+    sure = weight("pronoun")
+    meant = [found] if found else several
+    return tuple(Ref(ref.actor, word.start, word.end, Ground.PRONOUN, sure * ref.certainty) for ref in meant)
 
 
 def _blamed(scope: Scope, word: Word) -> Ref | None:

@@ -9,7 +9,8 @@ from kg.model import Actor
 from ontology import ActorKind, Sector
 
 STATES = frozenset({ActorKind.STATE, ActorKind.TERRITORY, ActorKind.FORMER_STATE})
-SIDES = STATES | {ActorKind.IGO, ActorKind.COALITION, ActorKind.ARMED_GROUP}
+BODIES = frozenset({ActorKind.IGO, ActorKind.COALITION})
+SIDES = STATES | BODIES | {ActorKind.ARMED_GROUP}
 PRIVATE = frozenset(
     {
         *(Sector.CVL, Sector.BUS, Sector.MNC, Sector.MED, Sector.NGO, Sector.EDU, Sector.CRM, Sector.LAB, Sector.AGR),
