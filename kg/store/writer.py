@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import cast
 
+from kg.base import signals
 from kg.base.errors import GraphError, no_directory
 from kg.base.files import write_whole
 from kg.model import Article
@@ -183,7 +184,8 @@ class Log(Reader):
             chain.from_iterable(range(len(reading.reports)) for reading in batch.values()),
         )
         try:
-            self.parts.add(reports, articles)
+            with signals.held():  # DuckDB would make an error of an interruption, and the batch be lost
+                self.parts.add(reports, articles)
         except OSError as error:
             reason = error.strerror or error
             raise GraphError(f"cannot write to {self.directory}: {reason}; what was read before is safe") from error
