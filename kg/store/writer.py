@@ -12,6 +12,7 @@ from typing import cast
 from kg.base import signals
 from kg.base.errors import GraphError, no_directory
 from kg.base.files import write_whole
+from kg.base.places import elsewhere
 from kg.model import Article
 from kg.store import locks
 from kg.store.grouped import grouped
@@ -50,9 +51,13 @@ class Log(Reader):
             GraphError: There is no graph, a newer irkg made it, or an older one and it cannot be written.
         """
         marker = directory / _MARKER
-        if directory.is_file():
+        if elsewhere(directory):
+            from kg.store import remote
+
+            remote.reach(directory, marker)
+        elif directory.is_file():
             raise GraphError(no_directory(directory))
-        if not marker.is_file():
+        elif not marker.is_file():
             raise GraphError(f"no graph in {directory}; make one with: kg build ARTICLES -o {directory}")
         schema = _schema(marker)
         if schema > SCHEMA:
