@@ -122,7 +122,7 @@ def told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
             for each in ahead
         ]
         if shared := SharedBands(articles):
-            for known in log.articles_like(shared.among):
+            for known in log.articles_like(shared):
                 originals.note(known)
         for reading, told in zip(ahead, articles, strict=True):
             article, reports = told, reading.reports
