@@ -176,7 +176,7 @@ def test_copies_of_earlier_runs_are_looked_up_by_the_bands_they_share(tmp_path: 
     with log.writing():
         log.append([Reading(article=one) for one in known])
     new = article("c", f"{STORY} {words(6, 8)}")
-    found = list(log.articles_like(SharedBands([new]).among))
+    found = list(log.articles_like(SharedBands([new])))
     assert {one.id for one in found} == {"a", "b"}
     every = [one for one, _ in log.articles()]
     assert Originals(found).of(new) == Originals(every).of(new) == next(one for one in every if one.id == "a")
@@ -188,9 +188,10 @@ def test_which_fingerprints_share_a_band(made: list[list[int]], ours: int) -> No
     names = ["0" * 32, "f" * 8 + "1" * 24, "f" * 8 + "2" * 24]  # two begin alike
     known = ["".join(names[one] for one in each) for each in made]
     new = [Article(id=f"n{at}", name="n", text="", fingerprint=each) for at, each in enumerate(known[:ours])]
-    found = SharedBands(new).among(["", *known, known[0][:-1]])
-    assert found == [
+    places, numbers = SharedBands.numbers(["", *known, known[0][:-1]])
+    assert places.tolist() == list(range(1, len(known) + 1))
+    assert SharedBands(new).among(numbers) == [
         at
-        for at, each in enumerate(made, 1)
+        for at, each in enumerate(made)
         if any(a == b for other in made[:ours] for a, b in zip(each, other, strict=True))
     ]

@@ -136,6 +136,35 @@ def test_an_interruption_that_python_drops_is_told_once() -> None:
         assert running.communicate() == ("", "")
 
 
+@BOTH
+def test_a_batch_is_written_to_its_end_first(tmp_path: Path, number: signal.Signals, code: int, said: str) -> None:
+    send = (
+        "import os, sys, time; sys.argv = ['kg']\n"
+        "from pathlib import Path\n"
+        "from kg.base import signals; signals.install(); signals.UNNOTICED = 0.2\n"
+        "from kg.cli import app; from kg.cli.settings import Settings\n"
+        "from kg.store import Log, Reading\n"
+        "from kg.store.parts import Parts\n"
+        "from tests.builders import article, report\n"
+        "add = Parts.add\n"
+        f"def slow(*a): os.kill(os.getpid(), {int(number)}); time.sleep(1); add(*a)\n"
+        "Parts.add = slow\n"
+        "log = Log.create(Path('graph'))\n"
+        "def append(*_, **__):\n"
+        "    with log.writing():\n"
+        "        log.append([Reading(article=article('a1'), reports=(report(),))]); time.sleep(20)\n"
+        "app._prepared = lambda *_: (append, Settings(path=None, values={}))\n"
+        "app.main()"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    with subprocess.Popen(
+        [sys.executable, "-c", send], cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True
+    ) as writing:
+        assert writing.wait(20) == code
+        assert writing.communicate()[1] == f"{said}\n"
+    assert Log.open(tmp_path / "graph").size() == (1, 1)
+
+
 def test_what_takes_long_to_take_down_is_not_waited_for() -> None:
     code = (
         "import atexit, os, sys, time; sys.argv = ['kg']\n"

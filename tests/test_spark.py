@@ -9,8 +9,11 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,7 @@ class Reader:
     """Tells one event an article.
 
     One named ``poison`` kills the process that reads it; ``fragile`` kills Spark's worker, once; ``deadly`` always.
+    Of one named ``endless`` there is no end.
     """
 
     def __init__(self, folder: str) -> None:
@@ -39,6 +43,8 @@ class Reader:
 
     def extract(self, articles: Iterable[Article], /) -> Iterator[Extraction]:
         for each in articles:
+            if each.id == "endless":
+                time.sleep(600)
             if each.id == "poison":
                 os.kill(os.getpid(), signal.SIGKILL)
             if each.id == "deadly" or (each.id == "fragile" and not self.met.exists()):
@@ -112,6 +118,68 @@ class TestTwoWorkers:
         assert Path(place).name == "b.jsonl"
         assert "gave it up" in reason
         assert {article.id for article, _ in Log.open(graph).articles()} == {"a1", "a2", "c1"}
+
+    @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+    def test_end_with_the_command_that_is_interrupted_which_keeps_what_was_read(self, tmp_path: Path) -> None:
+        sources = [written(tmp_path, f"{name}.jsonl", *(f"{name}{n}" for n in range(3))) for name in "ab"]
+        sources += [written(tmp_path, f"{name}.jsonl", f"{name}1", "endless") for name in "cde"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-c", INTERRUPTED, "build", *map(str, sources), "-o", str(tmp_path / "graph")]
+        with subprocess.Popen(
+            [*command, "--engine", "spark", "-j", "2", "--no-views"],
+            cwd=tmp_path,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            preexec_fn=sees_interruptions,  # noqa: PLW1509 - it only sets a signal
+        ) as running:
+            assert running.stdout is not None
+            while running.stdout.readline() not in {"b2\n", ""}:
+                pass
+            os.killpg(running.pid, signal.SIGINT)
+            said = running.communicate(timeout=60)[1]
+        assert running.returncode == 130
+        assert said.endswith("what was read so far is kept; the same command goes on from there\nkg: interrupted\n")
+        assert "Traceback" not in said
+        assert "at java." not in said
+        kept = [article.id for article, _ in Log.open(tmp_path / "graph").articles()]
+        assert kept == ["a0", "a1", "a2", "b0", "b1", "b2"]
+        for _ in range(300):
+            if not (left := of_session(running.pid)):
+                break
+            time.sleep(0.1)
+        assert not left
+
+
+INTERRUPTED = """
+from tests.test_spark import FileReader
+from kg.cli.app import main
+from kg.graph import spark
+spark.FileReader = FileReader
+spark._AHEAD = 1  # what has no end must not take both cores before the rest has had its turn
+item = spark.item
+spark.item = lambda row: print(row["id"], flush=True) or item(row)
+main()
+"""
+
+
+def sees_interruptions() -> None:
+    """Also where the tests were started in the background of a shell, which lets no process see them."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def of_session(session: int) -> list[str]:
+    """What still runs of the processes of a session."""
+    left = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended meanwhile
+            name, _, rest = status.read_text().partition(") ")
+            state, _, _, of, *_ = rest.split()
+            if int(of) == session and state != "Z":
+                left.append(name)
+    return left
 
 
 def test_without_spark_the_install_line_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

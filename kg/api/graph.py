@@ -42,7 +42,7 @@ def open(directory: str | Path = "exports", *, alleged: bool = False) -> Graph: 
     """Open a graph directory that ``kg build`` made.
 
     Args:
-        directory: The graph.
+        directory: The graph; also where it is on object storage, as ``s3://bucket/graph``.
         alleged: Count what somebody is only accused of as something that occurred, wherever events are counted.
 
     Raises:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from kg.base import dates
 from kg.base.errors import UsageError
+from kg.base.places import place
 from kg.base.printable import sound
 from kg.base.suggestions import unknown
 
@@ -148,7 +149,7 @@ def path(value: object, name: str) -> Path:
     if isinstance(value, str) and not value.strip():
         raise UsageError(f"{name} is empty; name a file or folder")
     if isinstance(value, str | os.PathLike):
-        return Path(value)
+        return place(value)
     raise TypeError(_said(name, "a str or a pathlib.Path", value))
 
 

@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.base.places import here
+
 _STEM = 100  # characters of a name that a temporary name repeats: names have 255 bytes at most
 
 
@@ -98,6 +100,7 @@ def locked(path: Path, *, wait: bool = True) -> Iterator[BinaryIO]:
         BlockingIOError: Another process holds it, and we do not wait.
         OSError: There can be no lock: no such folder, or a drive that knows none.
     """
+    here(path)
     while True:
         with path.open("a+b") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

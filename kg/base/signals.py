@@ -10,7 +10,8 @@ import os
 import signal
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
 
@@ -33,6 +34,7 @@ class _State:
     def __init__(self) -> None:
         self.running = False  # whether there is somebody to catch an exception
         self.caught: int | None = None
+        self.held = False  # whether what is done just now comes to its end first
         self.seen = threading.Event()
         self.noticed = threading.Event()
 
@@ -73,6 +75,18 @@ def noticed() -> None:
     _state.noticed.set()
 
 
+@contextmanager
+def held() -> Iterator[None]:
+    """Let what is done meanwhile come to its end: an interruption waits for it. For what takes no second."""
+    _state.held = True
+    try:
+        yield
+    finally:
+        _state.held = False
+    if _state.caught is not None and not _state.noticed.is_set():
+        _raise(_state.caught)
+
+
 def caught() -> int | None:
     """Exit code of the signal that has come, if one has: 130 or 143."""
     return None if _state.caught is None else 128 + _state.caught
@@ -99,11 +113,17 @@ def said(code: int) -> str:
     return _SAID[signal.Signals(code - 128)]
 
 
-def _handle(number: int, frame: FrameType | None) -> NoReturn:
+def _handle(number: int, frame: FrameType | None) -> None:
     _state.seen.set()
     _state.caught = number
+    if _state.held:
+        return
     if not _state.running or _imports(frame):
         _end(number)
+    _raise(number)
+
+
+def _raise(number: int) -> NoReturn:
     raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
 
 

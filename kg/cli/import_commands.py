@@ -15,6 +15,7 @@ from kg.base.printable import printable
 from kg.cli.progress import progress
 from kg.cli.shared import (
     DEFAULT_GRAPH,
+    BuiltOption,
     JsonOption,
     dump,
     note,
@@ -33,7 +34,7 @@ def import_(
     sources: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Tables, or folders of them; also in .zip or .gz.")
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Graph directory; made when there is none.")] = DEFAULT_GRAPH,
+    out: BuiltOption = DEFAULT_GRAPH,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first row that cannot be read.")] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Read again what was imported before.")] = False,
     dry_run: Annotated[

@@ -18,6 +18,7 @@ from rich.console import Console
 
 from kg.base.errors import ExportError
 from kg.base.files import whole
+from kg.base.places import place
 from kg.base.printable import printable
 
 if TYPE_CHECKING:
@@ -43,7 +44,13 @@ class Length(StrEnum):
 
 
 Days = tuple[date | None, date | None]
-GraphOption = Annotated[Path, typer.Option("--graph", "-g", help="Graph directory.", show_default=True)]
+GraphOption = Annotated[
+    Path, typer.Option("--graph", "-g", metavar="PATH", parser=place, help="Graph directory.", show_default=True)
+]
+BuiltOption = Annotated[
+    Path,
+    typer.Option("--out", "-o", metavar="PATH", parser=place, help="Graph directory; made when there is none."),
+]
 OutOption = Annotated[str, typer.Option("--out", "-o", help="File to write; - is standard output.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="For machines: JSON instead of a table.")]
 PublishedOption = Annotated[

@@ -21,6 +21,7 @@ from kg.cli.progress import articles_progress
 from kg.cli.shared import (
     DEFAULT_GRAPH,
     ActorsOption,
+    BuiltOption,
     DomesticOption,
     JobsOption,
     JsonOption,
@@ -63,7 +64,7 @@ _SHOWN = 10
 
 def build(
     sources: SourcesArgument,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Graph directory; made when there is none.")] = DEFAULT_GRAPH,
+    out: BuiltOption = DEFAULT_GRAPH,
     published: PublishedOption = None,
     model: ModelOption = None,
     actors: ActorsOption = None,

@@ -9,9 +9,9 @@ one's outlet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
 from kg.model import Article
 from kg.store.logged import place
@@ -34,7 +34,8 @@ _HASHES = 64  # the estimate's standard error is 0.06 at most: sqrt(s * (1 - s) 
 _SEED, _SCHEME = 1, "affine32"  # both decide the values that the log keeps
 _BANDS = (16, 4)  # a pair of similarity 0.6 shares one of 16 bands of 4 hashes with probability 0.89, of 0.7 with 0.99
 _DIGITS = 8  # of a hash
-_BITS, _SPREAD = 18, 0x9E3779B97F4A7C15  # Fibonacci hashing: of a thousand bands all but 0.4 % of others differ
+_NUMBER, _SPREAD = 32, 0x9E3779B97F4A7C15  # bits of a band's number, by Fibonacci hashing
+_BITS = 18  # of these, in a table of bands that are sought: of 200 articles all but 0.1 % of others are not in it
 _WORD = re.compile(r"\w+")
 
 
@@ -57,42 +58,35 @@ class SharedBands:
     def __init__(self, articles: Iterable[Article]) -> None:
         import numpy as np
 
-        found = {article.fingerprint for article in articles if _whole(article.fingerprint)}
-        self._bands = {band for each in found for band in _bands(each)}
+        found = sorted({article.fingerprint for article in articles if article.fingerprint})
+        _, ours = self.numbers(found)
+        self._ours = {(at, number) for row in ours.tolist() for at, number in enumerate(row)}
         self._marked = np.zeros((_BANDS[0], 1 << _BITS), bool)
-        if found:
-            self._marked[np.arange(_BANDS[0]), _numbers("".join(found))] = True
+        self._marked[np.arange(_BANDS[0]), ours >> (_NUMBER - _BITS)] = True
 
     def __bool__(self) -> bool:
-        return bool(self._bands)
+        return bool(self._ours)
 
-    def among(self, fingerprints: Sequence[str]) -> list[int]:
-        """Places of those that do; of several thousand in a moment."""
+    @staticmethod
+    def numbers(fingerprints: Sequence[str]) -> tuple[Array, Array]:
+        """Places of those that are whole, and of each band of these a number that is the same for the same band."""
         import numpy as np
 
-        whole = [at for at, each in enumerate(fingerprints) if _whole(each)]
-        numbers = _numbers("".join([fingerprints[at] for at in whole]))
-        maybe = np.flatnonzero(self._marked[np.arange(_BANDS[0]), numbers].any(axis=1)).tolist()
-        return [whole[at] for at in maybe if not self._bands.isdisjoint(_bands(fingerprints[whole[at]]))]
+        whole = [at for at, each in enumerate(fingerprints) if len(each) == _HASHES * _DIGITS]
+        digits = "".join([fingerprints[at] for at in whole]).encode("ascii", "replace")
+        hashes = np.frombuffer(digits, "<u8").reshape(-1, *_BANDS)  # the eight digits of a hash as one number
+        found = np.zeros(hashes.shape[:2], np.uint64)
+        for at in range(_BANDS[1]):
+            found = (found ^ hashes[:, :, at]) * np.uint64(_SPREAD)
+        return np.array(whole, np.int64), (found >> np.uint64(64 - _NUMBER)).astype(np.uint32)
 
+    def among(self, numbers: Array) -> list[int]:
+        """Which rows of such numbers share one; of several thousand in a moment."""
+        import numpy as np
 
-def _whole(fingerprint: str | None) -> TypeGuard[str]:
-    return fingerprint is not None and len(fingerprint) == _HASHES * _DIGITS
-
-
-def _bands(fingerprint: str) -> Iterator[tuple[int, str]]:
-    """The bands of a fingerprint, each with its place before it."""
-    size = _BANDS[1] * _DIGITS
-    return ((at, fingerprint[at * size : (at + 1) * size]) for at in range(_BANDS[0]))
-
-
-def _numbers(fingerprints: str) -> Array:
-    """Of each band of some fingerprints a small number that is the same for the same band, a row a fingerprint."""
-    import numpy as np
-
-    digits = np.frombuffer(fingerprints.encode("ascii", "replace"), "<u8")  # eight digits, the first hash of a band
-    first = digits.reshape(-1, *_BANDS)[:, :, 0]
-    return (first * np.uint64(_SPREAD)) >> np.uint64(64 - _BITS)
+        maybe = np.flatnonzero(self._marked[np.arange(_BANDS[0]), numbers >> (_NUMBER - _BITS)].any(axis=1))
+        rows = zip(maybe.tolist(), numbers[maybe].tolist(), strict=True)
+        return [at for at, row in rows if not self._ours.isdisjoint(enumerate(row))]
 
 
 class Originals:

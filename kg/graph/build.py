@@ -89,7 +89,7 @@ def build(
             found, reader, options = _elsewhere(elsewhere, options, log)
         batch: list[Reading] = []
         try:
-            new = intake.new(found, log, summary)
+            new = intake.new(found, log, summary, read_elsewhere=elsewhere is not None)
             readings = intake.readings(
                 new,
                 options,

@@ -15,6 +15,7 @@ from typing import Literal
 from kg.base import versions
 from kg.base.errors import GraphError
 from kg.base.files import leftovers
+from kg.base.places import elsewhere
 from kg.graph.options import Summary
 from kg.graph.written import VIEWS, refresh, stale
 from kg.sparql import index
@@ -56,6 +57,8 @@ def examine(directory: Path, *, verify: bool = False, mend: bool = False) -> Ite
     Raises:
         GraphError: There is no graph, or mending needs a directory that cannot be written.
     """
+    if elsewhere(directory):
+        raise GraphError(f"{directory} is only read where it is; what is wrong with it says kg doctor of a copy")
     log = Log.open(directory)
     yield from _surroundings(log)
     if mend:

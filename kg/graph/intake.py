@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias, TypeVar
 
 from kg.base import signals
 from kg.base.errors import ReadError, UsageError
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 BATCH = 200  # articles a commit: what a kill can cost at most
 Progress = Callable[[Progressed], None]
 _Item = TypeVar("_Item")
+_Kept: TypeAlias = type[Exception] | tuple[type[BaseException], ...]
+_KEPT: _Kept = (Exception, KeyboardInterrupt)  # what does not cost what was read before it
 
 
 def found_in(
@@ -76,10 +78,19 @@ def _is_readme(origin: str) -> bool:
     return path.stem.lower() == "readme" and path.suffix.lower() in {".md", ".txt", ".html"}
 
 
-def new(found: Iterable[Article | Skipped], log: Log, summary: Summary) -> Iterator[Article | Skipped]:
-    """What the graph has not read yet: articles with a new id, or with another text under a known one."""
+def new(
+    found: Iterable[Article | Skipped], log: Log, summary: Summary, *, read_elsewhere: bool = False
+) -> Iterator[Article | Skipped]:
+    """What the graph has not read yet: articles with a new id, or with another text under a known one.
+
+    Args:
+        found: Articles, and what is none.
+        log: What the graph has.
+        summary: Gets the number of those that are known.
+        read_elsewhere: Whether the articles come with what they tell: then an interruption keeps all that have come.
+    """
     met: dict[str, tuple[str, str]] = {}
-    for item in _looked_up(found, log):
+    for item in _looked_up(found, log, _KEPT if read_elsewhere else Exception):
         if isinstance(item, Skipped):
             yield item
             continue
@@ -104,14 +115,14 @@ def told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
     Only those of one commit are compared in memory: who takes them commits each :data:`BATCH` before asking for more,
     so that the log has what came before.
     """
-    for ahead in _chunks(readings, (Exception, KeyboardInterrupt)):
+    for ahead in _chunks(readings, _KEPT):
         originals = Originals()
         articles = [
             replace(each.article, fingerprint=each.article.fingerprint or fingerprint(each.article.text))
             for each in ahead
         ]
         if shared := SharedBands(articles):
-            for known in log.articles_like(shared.among):
+            for known in log.articles_like(shared):
                 originals.note(known)
         for reading, told in zip(ahead, articles, strict=True):
             article, reports = told, reading.reports
@@ -123,14 +134,14 @@ def told_once(readings: Iterable[Reading], log: Log) -> Iterator[Reading]:
             yield replace(reading, article=article, reports=reports)
 
 
-def _looked_up(found: Iterable[Article | Skipped], log: Log) -> Iterator[Article | Skipped]:
+def _looked_up(found: Iterable[Article | Skipped], log: Log, kept: _Kept) -> Iterator[Article | Skipped]:
     """The same, after the log was asked about many at once."""
-    for ahead in _chunks(found, Exception):
+    for ahead in _chunks(found, kept):
         log.look_up([item for item in ahead if isinstance(item, Article)])
         yield from ahead
 
 
-def _chunks(found: Iterable[_Item], kept: type[Exception] | tuple[type[BaseException], ...]) -> Iterator[list[_Item]]:
+def _chunks(found: Iterable[_Item], kept: _Kept) -> Iterator[list[_Item]]:
     """Items by :data:`BATCH`; what came before one of some errors is not lost.
 
     An interruption keeps what was read. It must not keep what still has to be read: that would take its time.

@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeAlias
+from uuid import uuid4
 
+from kg.base import signals
 from kg.base.errors import KgError, UsageError
 from kg.corpus import Skipped
 from kg.graph import workers
@@ -18,11 +24,14 @@ from kg.graph.options import Options
 from kg.graph.spark_worker import FileReader, ReadElsewhere, item, schema
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import DataFrame, Row, SparkSession
+
+    Ready: TypeAlias = tuple[DataFrame, Iterator[Row]]
 
 INSTALL = "Spark needs pyspark and Java 17 or later: pip install 'irkg[spark]'"
 _TRIES = 4  # of a partition whose worker dies, as on a cluster
-_ROUND = 8  # partitions a core that are under way together: what an interruption can cost
+_FINE = 8  # partitions a core if there are files enough, and most files of a partition
+_AHEAD = 3  # rounds of one partition a core that are under way together: what an interruption can cost
 
 
 def read(files: Sequence[str], options: Options, known: Mapping[str, str]) -> SharedOut:
@@ -42,48 +51,68 @@ def read(files: Sequence[str], options: Options, known: Mapping[str, str]) -> Sh
 
 
 class SharedOut:
-    """Articles that are read elsewhere."""
+    """Articles that are read elsewhere.
+
+    Threads talk to Spark: an interruption in the middle of a call to Java would break off more than the call, and from
+    the main thread Spark would take Ctrl-C for itself.
+    """
 
     def __init__(self, reader: FileReader) -> None:
         """Use :func:`read`."""
         self._reader = reader
-        self._spark = _session(reader.options)
+        self._threads = ThreadPoolExecutor(_AHEAD)
+        self._spark = self._threads.submit(_session, reader.options).result()
+        self._group = f"irkg-{uuid4()}"
 
     def __iter__(self) -> Iterator[ReadElsewhere | Skipped]:
         """Articles with what they tell, and what is none, in the order of the files."""
-        cores = max(self._spark.sparkContext.defaultParallelism, 1)
-        places = range(len(self._reader.files))
-        size = -(-len(places) // (_ROUND * cores)) if len(places) < _ROUND * cores * _ROUND else _ROUND
-        for start in range(0, len(places), size * _ROUND * cores):
-            yield from self._round(places[start : start + size * _ROUND * cores], size)
-
-    def _round(self, places: range, size: int) -> Iterator[ReadElsewhere | Skipped]:
-        """Some partitions at once; if one cannot be read whatever is tried, each file by itself."""
-        found = self._shared_out(places, size)
+        context = self._spark.sparkContext
+        cores = max(self._threads.submit(lambda: context.defaultParallelism).result(), 1)
+        files = len(self._reader.files)
+        size = min(-(-files // (_FINE * cores)), _FINE)
+        rounds = (range(at, min(at + size * cores, files)) for at in range(0, files, size * cores))
+        waiting: deque[tuple[range, Future[Ready]]] = deque()
         try:
-            found.count()
+            while True:
+                while len(waiting) < _AHEAD and (places := next(rounds, None)):
+                    waiting.append((places, self._threads.submit(self._ready, places, size)))
+                if not waiting:
+                    return
+                yield from self._told(*waiting.popleft())
+        except BaseException:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+            Thread(target=context.cancelJobGroup, args=(self._group,), daemon=True).start()
+            raise
+
+    def _told(self, places: range, ready: Future[Ready]) -> Iterator[ReadElsewhere | Skipped]:
+        """What was found in some files; where a partition cannot be read whatever is tried, each file by itself."""
+        try:
+            found, rows = ready.result()
         except Exception as error:  # noqa: BLE001 - Spark's own, of many kinds; the partition is told
-            found.unpersist()
             if len(places) == 1:
                 yield Skipped(origin=self._reader.files[places[0]], reason=f"Spark gave it up: {_first_line(error)}")
                 return
             half = len(places) // 2
-            yield from self._round(places[:half], 1)
-            yield from self._round(places[half:], 1)
+            for part in (places[:half], places[half:]):
+                yield from self._told(part, self._threads.submit(self._ready, part, 1))
             return
-        try:
-            for row in found.toLocalIterator():
-                yield item(row.asDict(recursive=True))
-        finally:
-            found.unpersist()
+        for row in rows:
+            yield item(row.asDict(recursive=True))
+        self._threads.submit(found.unpersist)
 
-    def _shared_out(self, places: range, size: int) -> DataFrame:
-        """The rows of some files, kept on the workers' disks until they are fetched."""
+    def _ready(self, places: range, size: int) -> Ready:
+        """The rows of some files, read by now and kept on the workers' disks until they are fetched."""
         from pyspark import StorageLevel
 
-        partitions = -(-len(places) // size)
-        asked = self._spark.range(places.start, places.stop, 1, partitions)
-        return asked.mapInArrow(self._reader, schema()).persist(StorageLevel.DISK_ONLY)
+        self._spark.sparkContext.setJobGroup(self._group, "irkg reads articles", interruptOnCancel=True)
+        asked = self._spark.range(places.start, places.stop, 1, -(-len(places) // size))
+        found = asked.mapInArrow(self._reader, schema()).persist(StorageLevel.DISK_ONLY)
+        try:
+            found.count()
+        except BaseException:
+            found.unpersist()
+            raise
+        return found, found.toLocalIterator()
 
 
 def _session(options: Options) -> SparkSession:
@@ -103,11 +132,31 @@ def _session(options: Options) -> SparkSession:
         .config("spark.ui.showConsoleProgress", "false")
     )
     try:
-        session: SparkSession = builder.getOrCreate()
+        with _heard():
+            session: SparkSession = builder.getOrCreate()
     except PySparkRuntimeError as error:
         raise KgError(f"Spark does not start ({_first_line(error)}); {INSTALL}, and set JAVA_HOME") from error
     session.sparkContext.setLogLevel("OFF")
     return session
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Pass on what processes that are started meanwhile say, until we are interrupted: they tell of it at length."""
+    ours, (reading, writing) = os.dup(2), os.pipe()
+    os.dup2(writing, 2)
+    os.close(writing)
+
+    def pass_on() -> None:
+        while said := os.read(reading, 1 << 16):
+            if signals.caught() is None:
+                os.write(ours, said)
+
+    Thread(target=pass_on, daemon=True).start()
+    try:
+        yield
+    finally:
+        os.dup2(ours, 2)
 
 
 def _first_line(error: Exception) -> str:

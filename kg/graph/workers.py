@@ -27,6 +27,7 @@ WORTH = 150_000
 """Characters up to which one process reads faster than several: forking and handing over cost about half a second."""
 WINDOW = 60_000
 """Characters of the articles that go to a worker at once: about 20 articles of a newspaper."""
+_FIRST = WINDOW // 8  # of the first one, so that something is out soon; each further one is twice as large
 _AHEAD = 2  # windows waiting for each worker
 
 Window = Sequence[Article]
@@ -82,10 +83,12 @@ def _pooled(reader: ReadsArticles, articles: Iterator[Article], jobs: int) -> It
     _reader = reader
     waiting: deque[tuple[Window, Future[list[Told]]]] = deque()
     pool = _pool(jobs)
+    size = _FIRST
     try:
         while True:
-            while len(waiting) < _AHEAD * jobs and (window := _window(articles, WINDOW)):
+            while len(waiting) < _AHEAD * jobs and (window := _window(articles, size)):
                 waiting.append((window, pool.submit(_work, window)))
+                size = min(2 * size, WINDOW)
             if not waiting:
                 return
             window, future = waiting[0]

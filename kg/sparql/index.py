@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from kg.base.errors import GraphError
 from kg.base.files import locked, write_whole
+from kg.base.places import elsewhere
 from kg.sparql import Store
 from kg.sparql.index_filling import fill
 from kg.sparql.index_update import TooMuch, mend
@@ -105,6 +106,8 @@ def ensure(log: Log, *, progress: Progress | None = None, anew: bool = False) ->
         GraphError: The log is damaged, or the index cannot be written.
     """
     folder = log.directory / "index"
+    if elsewhere(folder):
+        raise GraphError(f"SPARQL needs an index beside the log, and {log.directory} is only read: copy it to a folder")
     stamp = stamp_of(folder)
     if stamp is not None and fresh(log) and not anew:  # asks for nothing to be written
         return folder / stamp["store"] / "store"

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
-from kg.base.parquet import SCAN
 from kg.model import Article
 from kg.store.columns import ARTICLE_COLUMNS
 from kg.store.duck import names
+from kg.store.manifest import StorePart
 from kg.store.queries import Queries
-from kg.store.records import article_of
+from kg.store.records import Record, article_of
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
+
+
+class Bands(Protocol):
+    """Tells which fingerprints resemble others; see :class:`kg.corpus.near_duplicates.SharedBands`."""
+
+    def numbers(self, fingerprints: Sequence[str], /) -> tuple[Array, Array]:
+        """Places of those that can be compared, and what is compared of each."""
+
+    def among(self, numbers: Array, /) -> list[int]:
+        """Which rows of these do."""
 
 
 class ArticleReader(Queries):
     """What can be read of a log's articles; their text is not kept."""
+
+    def __init__(self, directory: Path, *, alleged: bool = False) -> None:
+        super().__init__(directory, alleged=alleged)
+        self._numbers: dict[StorePart, tuple[Array, Array]] = {}  # of a part's articles with fingerprints
 
     def known(self) -> dict[str, str]:
         """Content hash of each article that counts, by article id."""
@@ -31,16 +52,24 @@ class ArticleReader(Queries):
         for row in self.articles_where(names(ARTICLE_COLUMNS), where=where, ids=sorted(ids)):
             yield article_of(row)
 
-    def articles_like(self, resembling: Callable[[Sequence[str]], Iterable[int]]) -> Iterator[Article]:
+    def articles_like(self, bands: Bands) -> Iterator[Article]:
         """Articles whose fingerprints resemble others, and those that these are copies of.
 
+        What is compared is kept for the next time: 72 bytes an article.
+
         Args:
-            resembling: Which of some fingerprints do, by their places among them.
+            bands: Knows which do.
         """
-        fingerprints = f"SELECT r.id, r.fingerprint FROM {SCAN.format('$articles')} r WHERE r.fingerprint IS NOT NULL"
+        parts = self.parts.committed()
+        for gone in self._numbers.keys() - parts:
+            del self._numbers[gone]
         ids: set[str] = set()
-        for _, rows in self.fetched(fingerprints, {}):
-            ids.update(str(rows[at][0]) for at in resembling([str(row[1]) for row in rows]))
+        for part in parts:
+            if part not in self._numbers:
+                self._numbers[part] = self._read_numbers(part, bands)
+            rows, numbers = self._numbers[part]
+            if like := bands.among(numbers):
+                ids.update(str(row["id"]) for row in self._rows_of(part, "id", rows[like].tolist()))
         if not ids:
             return
         found = [article for article in self.articles_of(ids) if article.fingerprint]
@@ -48,3 +77,19 @@ class ArticleReader(Queries):
         originals = {article.copy_of for article in found if article.copy_of} - {article.id for article in found}
         if originals:
             yield from self.articles_of(originals)
+
+    def _read_numbers(self, part: StorePart, bands: Bands) -> tuple[Array, Array]:
+        """The places in a part of articles with fingerprints, and what is compared of these."""
+        import numpy as np
+
+        found = [(int(str(row["row"])), str(row["fingerprint"])) for row in self._rows_of(part, "fingerprint")]
+        whole, numbers = bands.numbers([fingerprint for _, fingerprint in found])
+        return np.array([row for row, _ in found], np.int64)[whole], numbers
+
+    def _rows_of(self, part: StorePart, column: str, rows: Sequence[int] | None = None) -> Iterator[Record]:
+        """A column of the articles of a part, where there is something in it, each cell with its place."""
+        scan = "read_parquet($file, file_row_number = true, hive_partitioning = false)"
+        where = f"{column} IS NOT NULL" + ("" if rows is None else " AND file_row_number IN (SELECT unnest($rows))")
+        values: dict[str, object] = {"file": self.parts.name("articles", part)}
+        query = f"SELECT file_row_number AS row, {column} FROM {scan} WHERE {where}"
+        return self.select(query, values if rows is None else {**values, "rows": rows})

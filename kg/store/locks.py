@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from kg.base.errors import GraphError
 from kg.base.files import locked
+from kg.base.places import here
 
 NAME = ".lock"
 _NETWORK = frozenset("9p afs beegfs ceph cifs davfs fuse glusterfs gpfs lustre ncpfs nfs nfs4 smb3 smbfs".split())
@@ -49,6 +50,7 @@ def writing(directory: Path, *, wait: bool = False) -> Iterator[None]:
 def _taken(held: ExitStack, directory: Path, *, wait: bool) -> BinaryIO:
     while True:
         try:
+            here(directory)
             directory.mkdir(parents=True, exist_ok=True)
             return held.enter_context(locked(directory / NAME, wait=wait))
         except FileNotFoundError:

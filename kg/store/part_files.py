@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.base.errors import GraphError
 from kg.base.files import locked
 from kg.base.parquet import literal
 from kg.store import manifest
 from kg.store.manifest import KINDS, NAME, Manifest, RowKind, StorePart
+
+if TYPE_CHECKING:
+    import duckdb
 
 _READING = ".reading.lock"
 
@@ -71,7 +75,11 @@ class PartFiles:
         for part in current.parts:
             if reason := self.fault(part, kind, current):
                 raise self.damaged(part, kind, reason)
-        return [literal(self.path(kind, part)) for part in current.parts]
+        return [self.name(kind, part) for part in current.parts]
+
+    def name(self, kind: RowKind, part: StorePart) -> str:
+        """A file as DuckDB wants to be told of it."""
+        return literal(self.path(kind, part))
 
     def fault(self, part: StorePart, kind: RowKind, current: Manifest) -> str | None:
         """What is wrong with a file as far as its length tells."""
@@ -107,6 +115,9 @@ class PartFiles:
             with suppress(OSError):  # a drive without locks
                 fcntl.flock(lock, fcntl.LOCK_SH)
             yield
+
+    def show_to(self, database: duckdb.DuckDBPyConnection) -> None:
+        """Let a database read the files: of this machine's it need not be told."""
 
     def sweep(self) -> None:
         """Remove what an interrupted run left, and what larger parts have taken the place of, unless someone reads.

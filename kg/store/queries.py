@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from kg.assembly import Marks, merge_read
 from kg.base.databases import without_progress
 from kg.base.errors import GraphError
-from kg.base.parquet import SCAN, literal
+from kg.base.parquet import SCAN
+from kg.base.places import elsewhere
 from kg.model import Event, Report
 from kg.store.columns import REPORT_COLUMNS
 from kg.store.duck import ALIVE, GONE, names
@@ -41,7 +42,7 @@ class Queries:
     def __init__(self, directory: Path, *, alleged: bool = False) -> None:
         self.directory = directory
         self.alleged = alleged
-        self.parts = Parts(directory / "log")
+        self.parts = _parts(directory / "log")
         self.marks_file = MarksFile(directory)
         self._database: duckdb.DuckDBPyConnection | None = None
 
@@ -74,6 +75,7 @@ class Queries:
                 files = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in self.parts.files(source))
                 text = text.replace(f"${source}", f"[{files}]")  # a view takes no parameters
             try:
+                self.parts.show_to(database)
                 database.execute(f"CREATE VIEW live_{kind} AS {text}")
             except duckdb.Error as error:
                 raise self.trouble(error) from error
@@ -150,6 +152,7 @@ class Queries:
             self._database.execute("SET temp_directory = ?", [tempfile.gettempdir()])
             without_progress(self._database)
             self._database.execute("SET parquet_metadata_cache = true")
+            self.parts.show_to(self._database)
         return self._database
 
     def trouble(self, error: Exception) -> GraphError:
@@ -178,14 +181,24 @@ class Queries:
 
         scan = SCAN.format("?")
         try:
-            path = literal(self.parts.path(kind, part))
-            known = duckdb.execute(f"SELECT * FROM {scan} LIMIT 0", [path]).description or []
+            path = self.parts.name(kind, part)
+            database = self._connection().cursor()
+            known = database.execute(f"SELECT * FROM {scan} LIMIT 0", [path]).description or []
             if missing := {*COLUMNS[kind], "log_part"} - {column[0] for column in known}:
                 return f"no column {', '.join(sorted(missing)[:3])}: it is no part of a log"
-            duckdb.execute(f"SELECT count(COLUMNS(*)) FROM {scan}", [path]).fetchall()
+            database.execute(f"SELECT count(COLUMNS(*)) FROM {scan}", [path]).fetchall()
         except duckdb.Error as error:
             return str(error).splitlines()[0]
         return None
+
+
+def _parts(folder: Path) -> Parts:
+    """The files of a log, wherever they are."""
+    if not elsewhere(folder):
+        return Parts(folder)
+    from kg.store.remote import RemoteParts
+
+    return RemoteParts(folder)
 
 
 def reports_query(columns: str) -> str:

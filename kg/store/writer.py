@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import cast
 
-from kg.base.errors import GraphError, no_directory
-from kg.base.files import write_whole
+from kg.base import signals
+from kg.base.errors import GraphError
 from kg.model import Article
-from kg.store import locks
+from kg.store import locks, marker
 from kg.store.grouped import grouped
 from kg.store.logged import place
 from kg.store.migration import migrate
 from kg.store.parts import SCHEMA, Reading
 from kg.store.reader import Reader
 from kg.store.records import article_record
-
-_MARKER = "irkg.json"
 
 
 class Log(Reader):
@@ -48,12 +45,7 @@ class Log(Reader):
         Raises:
             GraphError: There is no graph, a newer irkg made it, or an older one and it cannot be written.
         """
-        marker = directory / _MARKER
-        if directory.is_file():
-            raise GraphError(no_directory(directory))
-        if not marker.is_file():
-            raise GraphError(f"no graph in {directory}; make one with: kg build ARTICLES -o {directory}")
-        schema = _schema(marker)
+        schema = marker.schema_of(directory)
         if schema > SCHEMA:
             raise GraphError(
                 f"{directory} was made by a newer irkg (schema {schema}, this one knows {SCHEMA}); "
@@ -62,8 +54,8 @@ class Log(Reader):
         log = cls(directory, alleged=alleged)
         if schema < SCHEMA:
             with locks.writing(directory, wait=True):
-                if (schema := _schema(marker)) < SCHEMA:  # nobody else has done it meanwhile
-                    migrate(directory, schema, lambda: _mark(marker))
+                if (schema := marker.schema_of(directory)) < SCHEMA:  # nobody else has done it meanwhile
+                    migrate(directory, schema, lambda: marker.mark(directory, SCHEMA))
         return log
 
     @classmethod
@@ -84,7 +76,7 @@ class Log(Reader):
     @staticmethod
     def there(directory: Path) -> bool:
         """Whether a directory holds a graph, of any version."""
-        return (directory / _MARKER).exists()
+        return (directory / marker.NAME).exists()
 
     @contextmanager
     def writing(self, *, wait: bool = False) -> Iterator[bool]:
@@ -113,7 +105,7 @@ class Log(Reader):
             return
         try:
             self.parts.begin()
-            _mark(self.directory / _MARKER)
+            marker.mark(self.directory, SCHEMA)
         except OSError as error:
             raise GraphError.unwritable(self.directory, error) from error
         self._made = True
@@ -136,7 +128,7 @@ class Log(Reader):
         """Remove a graph that this run made and that is not worth keeping; other files in its directory stay."""
         self.clear()
         with suppress(OSError):  # what cannot be removed does no harm
-            (self.directory / _MARKER).unlink()
+            (self.directory / marker.NAME).unlink()
             self.parts.remove()
             (self.directory / locks.NAME).unlink()
             self.directory.rmdir()
@@ -183,7 +175,8 @@ class Log(Reader):
             chain.from_iterable(range(len(reading.reports)) for reading in batch.values()),
         )
         try:
-            self.parts.add(reports, articles)
+            with signals.held():  # DuckDB would make an error of an interruption, and the batch be lost
+                self.parts.add(reports, articles)
         except OSError as error:
             reason = error.strerror or error
             raise GraphError(f"cannot write to {self.directory}: {reason}; what was read before is safe") from error
@@ -229,17 +222,3 @@ class Log(Reader):
         same.add(article.id)
         self._hashes[article.id] = article.content_hash
         return own + others
-
-
-def _schema(marker: Path) -> int:
-    try:
-        schema = json.loads(marker.read_text("utf-8"))["schema"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        schema = None
-    if type(schema) is not int or schema < 1:
-        raise GraphError(f"{marker} cannot be understood; restore it, or build into another directory")
-    return schema
-
-
-def _mark(marker: Path) -> None:
-    write_whole(marker, json.dumps({"schema": SCHEMA, "made_by": "irkg"}).encode() + b"\n")

@@ -10,6 +10,7 @@ import math
 import re
 import unicodedata
 from itertools import pairwise
+from string import ascii_lowercase
 
 from kg.lexicon.weights import weight
 
@@ -57,6 +58,7 @@ _TEASER = re.compile(
     rf"(?<=[a-z.!?\"”’)])(?=[A-Z‘'\"“])(?:{_CAPITALS}{{1,30}} ){{3,40}}{_CAPITALS}{{0,30}}[A-Z’'”\"!?]"  # noqa: RUF001
     r"(?=[A-Z][a-z’']|[A-Z]\.[A-Z]\.|U[SKN] \w)"  # noqa: RUF001
 )
+_SMALL = ascii_lowercase.encode()
 _LEAST_CAPS = 20  # letters of a text of which it can be said that it is in capitals
 SIGN = "[-*•‣◦●○■□▪▫·►▸▶→»>–—]"  # noqa: RUF001 - look-alikes are what people write
 """What people put before the entries of a list."""
@@ -81,7 +83,9 @@ def normalise(text: str) -> str:
 def is_caps(text: str) -> bool:
     """Whether the text is written in capitals throughout, as old wire copy is (at least 20 letters, 8 in 10 upper)."""
     share = weight("capitals_share")
-    if sum(map(str.isupper, text)) <= share * _LEAST_CAPS:  # of nearly every paragraph: no need to look at each letter
+    plain = text.encode("ascii", "ignore")
+    small = len(plain) - len(plain.translate(None, _SMALL))
+    if (len(text) - small) * (1 - share) <= share * small:  # of nearly every text: no need to look at each letter
         return False
     letters = [char for char in text if char.isalpha()]
     return len(letters) >= _LEAST_CAPS and sum(map(str.isupper, letters)) > share * len(letters)

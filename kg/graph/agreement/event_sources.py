@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from kg.base.errors import UsageError
+from kg.base.places import place
 from kg.store import Log
 from kg.store.event_table import EventTable, literal
 from kg.store.merging_in_sql import REAL
@@ -39,8 +40,8 @@ def source(name: str, graph: Path) -> EventSource:
         UsageError: It is neither; the message names the datasets that there are.
         GraphError: The directory is no graph that can be read.
     """
-    if Log.there(Path(name)):
-        return EventSource(name=name, log=Log.open(Path(name)))
+    if Log.there(where := place(name)):
+        return EventSource(name=name, log=Log.open(where))
     if not Log.there(graph):
         raise UsageError(
             f"{name!r} is no graph directory, nor is {graph}, of which it could be a dataset; name a graph with --graph"
