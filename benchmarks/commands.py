@@ -28,31 +28,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from store import BUSIEST, make
+from command_cases import ROOT, Case, cases
+from store import make
 
-ROOT = Path(__file__).parent.parent
 LIMIT = 900  # seconds after which a command is ended
 BEGIN, END = "<!-- benchmarks/commands.py begins -->", "<!-- benchmarks/commands.py ends -->"
-A, B = BUSIEST
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One command.
-
-    Attributes:
-        name: What the table calls it.
-        words: What is typed; GRAPH, OUT and ID stand for the graph, a file to write and the id of an event.
-        most: Largest graph, in reports, that it is tried on.
-        copy: Whether it changes the graph, so that it gets one of its own.
-        anew: Whether the index is removed before.
-    """
-
-    name: str
-    words: Sequence[str]
-    most: int = 1_000_000
-    copy: bool = False
-    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,85 +80,24 @@ def main() -> None:
             graph = folder / f"g{reports}"
             if not graph.exists():
                 make(graph, reports)
-            for case in _cases(options.peers):
+            for case in cases(peers=options.peers):
                 wanted = not options.only or any(word in case.name for word in options.only)
                 if wanted and reports <= case.most:
                     cost = _run(case, graph, Path(temporary))
                     table.costs.setdefault(case.name, {})[reports] = cost
                     print(f"{reports:>9,}  {case.name:44} {_cell(cost)}", flush=True)
-    text = "\n".join([*_machine(), "", *table.lines(sizes), ""])
-    print(text)
-    if options.write:
-        document = options.write.read_text("utf-8")
-        before, rest = document.split(BEGIN)
-        options.write.write_text(f"{before}{BEGIN}\n{text}{END}{rest.split(END)[1]}", "utf-8")
+                    if options.write:  # after each: a run that is ended leaves what it has
+                        _write(options.write, _text(table, sizes))
+    print(_text(table, sizes))
 
 
-def _cases(peers: bool) -> list[Case]:  # noqa: FBT001 - an option
-    kg, on = [sys.executable, "-m", "kg"], ["-g", "GRAPH"]
-    ties = [*kg, "ties", A, B, "--by", "month", *on]
-    found = [
-        Case("`kg ties A B --by month`", ties),
-        Case("`kg ties A B --turns --plot`", [*ties, "--turns", "--plot", "OUT.svg"]),
-        Case("`kg ties A B --by-source`", [*ties, "--by-source"], most=100_000),
-        Case("`kg top`", [*kg, "top", *on]),
-        Case("`kg top --by improved`", [*kg, "top", "--by", "improved", *on]),
-        Case("`kg compare`", [*kg, "compare", "--before", "2000..2005", "--after", "2006..2010", *on]),
-        Case("`kg panel -o .parquet`", [*kg, "panel", *on, "-o", "OUT.parquet"]),
-        Case("`kg panel --grid -o .parquet`", [*kg, "panel", "--grid", *on, "-o", "OUT.parquet"]),
-        Case(
-            "`kg panel --grid --system cow`, 30 years",
-            [*kg, "panel", "--grid", "--system", "cow", "--from", "1990", "--to", "2019", *on, "-o", "OUT.cow.parquet"],
-        ),
-        Case("`kg turns --by year`", [*kg, "turns", "--by", "year", *on], most=100_000),
-        Case("`kg show ID`", [*kg, "show", "ID", *on]),
-        Case("`kg mark ID --wrong`", [*kg, "mark", "ID", "--wrong", *on], copy=True),
-        *(Case(f"`kg export {name}`", [*kg, "export", name, *on, "-o", f"OUT.{name}"]) for name in _EXPORTS),
-        Case("`kg export gexf --timeline`", [*kg, "export", "gexf", "--timeline", *on, "-o", "OUT.t.gexf"]),
-        Case("`kg view` of a pair", [*kg, "view", "--actor", A, "--actor", B, *on, "-o", "OUT.pair.html"]),
-        Case("`kg view`", [*kg, "view", *on, "-o", "OUT.html"], most=100_000),
-        Case("`kg validate` (a sample)", [*kg, "validate", *on]),
-        Case(
-            "`kg query top-dyads`, with the index made",
-            [*kg, "query", "top-dyads", "-p", "year=2004", *on],
-            anew=True,
-            most=100_000,
-        ),
-        Case("`kg query top-dyads`, second time", [*kg, "query", "top-dyads", "-p", "year=2004", *on], most=100_000),
-        Case("`kg query sanctions`", [*kg, "query", "sanctions", "-p", "year=2004", *on]),
-        Case("`kg serve`, started and asked", [sys.executable, __file__, "--loopback", "serve", "GRAPH"]),
-        Case("`kg push` to loopback", [sys.executable, __file__, "--loopback", "push", "GRAPH"], most=10_000),
-        Case(
-            "`kg build` of 108 articles",
-            [*kg, "build", str(ROOT / "data/articles"), "-o", "GRAPH", "--no-views"],
-            copy=True,
-        ),
-    ]
-    if peers:
-        found += [Case(name, [sys.executable, "-c", code, "GRAPH", "OUT"]) for name, code in _PEERS.items()]
-    return found
+def _text(table: Table, sizes: Sequence[int]) -> str:
+    return "\n".join([*_machine(), "", *table.lines(sizes), ""])
 
 
-_EXPORTS = ("parquet", "csv", "jsonl", "ntriples", "turtle", "jsonld", "trig", "graphml", "gexf", "nodes")
-
-_READ = "import sys, duckdb; g, out = sys.argv[1:]; f = f\"read_parquet('{g}/log/reports-*.parquet')\"; "
-_PEERS = {
-    "DuckDB: months of a dyad": _READ
-    + f"print(duckdb.sql(f\"SELECT date_trunc('month', earliest), source_id, type, count(*) FROM {{f}} WHERE pair = "
-    f"'{A}' || chr(31) || '{B}' GROUP BY ALL\"))",
-    "DuckDB: events of each pair": _READ
-    + 'print(duckdb.sql(f"SELECT pair, count(DISTINCT event) AS n FROM {f} GROUP BY pair ORDER BY n DESC LIMIT 10"))',
-    "DuckDB: COPY of all rows, parquet": _READ
-    + "duckdb.sql(f\"COPY (SELECT * FROM {f}) TO '{out}.p.parquet' (FORMAT parquet, COMPRESSION zstd)\")",
-    "DuckDB: COPY of all rows, csv": _READ + "duckdb.sql(f\"COPY (SELECT * FROM {f}) TO '{out}.p.csv' (FORMAT csv)\")",
-    "Oxigraph: bulk load of our N-Triples": "import sys, pyoxigraph as o; g, out = sys.argv[1:]; "
-    "o.Store(f'{out}.store').bulk_load(path=f'{out}.ntriples', format=o.RdfFormat.N_TRIPLES)",
-    "Oxigraph: dump of them as N-Triples": "import sys, pyoxigraph as o; g, out = sys.argv[1:]; "
-    "o.Store.read_only(f'{out}.store').dump(f'{out}.dump', format=o.RdfFormat.N_TRIPLES, from_graph=o.DefaultGraph())",
-    "rdflib: reads and writes the N-Triples of 10,000": "import sys, rdflib, itertools; g, out = sys.argv[1:]; "
-    "t = ''.join(itertools.islice(open(f'{out}.ntriples'), 200000)); "
-    "rdflib.Graph().parse(data=t, format='nt').serialize(f'{out}.rdflib.nt', format='nt')",
-}
+def _write(document: Path, text: str) -> None:
+    before, rest = document.read_text("utf-8").split(BEGIN)
+    document.write_text(f"{before}{BEGIN}\n{text}{END}{rest.split(END)[1]}", "utf-8")
 
 
 def _run(case: Case, graph: Path, temporary: Path) -> Cost:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import subprocess
 import sys
@@ -91,3 +92,19 @@ def test_an_index_is_not_begun_in_too_little(graph: Path) -> None:
     assert f"ulimit -v {FOR_AN_INDEX // 1000}" in ended.stderr
     assert not (graph / "index" / "1").exists()
     assert not index.fresh(Log.open(graph))
+
+
+def test_a_worker_of_the_endpoint_keeps_to_a_limit_below_its_own(graph: Path) -> None:
+    asked = json.dumps({"query": "ASK { ?a rel:consult ?b }", "accept": "text/csv", "limit": 1000})
+    ended = subprocess.run(
+        [sys.executable, "-m", "kg.serve.worker", str(index.ensure(Log.open(graph))), "8192"],
+        input=f"{asked}\n",
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (FOR_AN_INDEX, FOR_AN_INDEX)),
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith('ready\n{"status": 200')
+    assert ended.stdout.endswith("true")

@@ -22,10 +22,11 @@ from kg.graph.options import Summary
 from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
 from kg.graph.written import refresh
+from kg.store import Log, Reading
 from kg.views.networks import View, network
 from kg.views.rdf.from_log import blocks
 from kg.views.ties import Ranking, Span, brokers, changed, compare, dyads, founded, goldstein, plover
-from tests.builders import report
+from tests.builders import article, report
 from tests.random_graphs import GRAPHS, Given, written
 
 written_files = settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
@@ -146,3 +147,21 @@ def test_tables_are_written_alike(graph: Given) -> None:
         rows = [duckdb.read_parquet(str(path)) for path in (table, Path(folder, "other.parquet"))]
         assert (rows[0].columns, rows[0].types) == (rows[1].columns, rows[1].types)
         assert rows[0].fetchall() == rows[1].fetchall()
+
+
+ODD = st.lists(st.sampled_from(["a", "=", "-", '"', ",", "\n", "\r", "\t", "\0", "\x1f", "é", "'", "|"]), max_size=4)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(ODD.map("".join), min_size=6, max_size=6))
+def test_cells_with_signs_are_written_alike(texts: list[str]) -> None:
+    """Each sign that needs quotes or an apostrophe, at the beginning and within, in short columns and in long ones."""
+    sentence, place, predicate, thing, outlet, rule = texts
+    told = report(sentence=sentence or None, place=place, predicate=predicate, object=thing, outlet=outlet, rule=rule)
+    with TemporaryDirectory() as folder:
+        log = Log.create(Path(folder))
+        with log.writing():
+            log.append([Reading(article=article("a1"), reports=(told, report("DEU", "USA")))])
+        out = BytesIO()
+        EXPORTERS["csv"](log.events(), [one for one, _ in log.articles()], out)
+        assert b"".join(csv_of(log)) == out.getvalue()

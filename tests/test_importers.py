@@ -8,7 +8,7 @@ import json
 import os
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,11 +26,12 @@ from kg.importers import IMPORTERS, base, event_files
 from kg.importers.base import TableContext
 from kg.importers.gdelt import V1
 from kg.importers.row_actors import RowActors
-from kg.importers.run import import_files
+from kg.importers.run import COMMIT, import_files
 from kg.importers.summary import Imported
 from kg.lexicon import load_datasets
 from kg.model import Report
 from kg.store import Log, Reading
+from kg.store.queries import Queries
 from kg.views.rdf import to_rdflib, triples
 from ontology import EventType, iris, load
 from tests.event_tables import (
@@ -346,6 +347,25 @@ def test_an_import_that_was_interrupted_goes_on(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(Log, "append", append)
     done = run(tmp_path, "icews", data)
     assert (done.known, done.reports, len(reports(tmp_path))) == (40, 60, 100)
+
+
+def test_the_log_is_asked_once_a_commit_about_parts_that_it_cannot_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_files, "ROWS", 5)
+    asked: Counter[str] = Counter()
+    select = Queries.select
+
+    def selects(self: Queries, query: str, values: dict[str, object]) -> Iterator[dict[str, object]]:
+        asked["questions"] += "content_hash" in query and "unnest($ids)" in query
+        yield from select(self, query, values)
+
+    monkeypatch.setattr(Queries, "select", selects)
+    data = table(ICEWS_COLUMNS, many_icews(100))
+    assert run(tmp_path, "icews", data).reports == 100
+    assert asked["questions"] == 100 / 5 / COMMIT
+    again = run(tmp_path, "icews", data)
+    assert (again.known, again.reports) == (100, 0)
 
 
 def test_same_input_same_log(tmp_path: Path) -> None:

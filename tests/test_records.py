@@ -1,13 +1,16 @@
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from copy import copy
+from dataclasses import FrozenInstanceError, fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.base.dates import DateBasis, When
+from kg.base.frozen import made_quickly
 from kg.model import Actor, Article, Mention, Report, Status
 from kg.store import Log, Reading
 from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
@@ -90,6 +93,18 @@ def test_a_report_is_the_same_after_a_row(told: Report) -> None:
     row = report_record(told)
     assert list(row) == list(REPORT_COLUMNS)
     assert report_of(row) == told
+
+
+@given(told=reports())
+def test_a_report_made_quickly_is_like_any_other(told: Report) -> None:
+    values = {one.name: getattr(told, one.name) for one in fields(Report)}
+    quick = made_quickly(Report)(**values)
+    assert (type(quick), quick, hash(quick), repr(quick)) == (Report, told, hash(told), repr(told))
+    assert copy(quick) == replace(quick, rule=told.rule) == told
+    with pytest.raises(FrozenInstanceError):
+        quick.rule = "another"  # type: ignore[misc]
+    with pytest.raises(TypeError, match="article"):
+        made_quickly(Report)(**{name: value for name, value in values.items() if name != "article"})
 
 
 @settings(max_examples=30, deadline=None)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
-from rdflib import SH, URIRef
+from rdflib import SH, Graph, URIRef
 
 from kg.assembly import merge
 from kg.base.errors import KgError, UsageError
@@ -25,6 +25,7 @@ from kg.quality.validate.direct import founded, unfounded
 from kg.quality.validate.mends import FORMS, OWN
 from kg.quality.validate.sample import choose, scan
 from kg.quality.validate.statements import read
+from kg.quality.validate.violations import find
 from kg.views.rdf import ntriple, triples
 from ontology import iris, load
 from tests.builders import actor, report
@@ -251,6 +252,27 @@ def test_an_event_stands_behind_every_relation_of_ours(graph: Given) -> None:
     lines = "\n".join(ntriple(*one) for one in fewer)
     open_ = unfounded(lambda: read(lines), {(a[1:-1], b[1:-1]) for a, _, b in direct})
     assert {tuple(part[1:-1] for part in one) for one in direct - founded(fewer)} == open_
+
+
+def test_of_a_whole_file_pyshacl_gets_the_relations_that_no_event_stands_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "graph.nt"
+    with path.open("wb") as file:
+        EXPORTERS["ntriples"](some_events(30), [], file)
+    one, other = (f"<{iris.ID}actor/{name}>" for name in ("USA", "RUS"))
+    written(path, f"{path.read_text()}{one} <{iris.REL}assault> {other} .\n")
+    given: list[str] = []
+
+    def notes(graph: Graph) -> list[Violation]:
+        given.extend(str(name) for name in graph.predicates(unique=False) if str(name).startswith((iris.REL, iris.ACT)))
+        return list(find(graph))
+
+    monkeypatch.setattr(checking, "find", notes)
+    found = validate_file(path)
+    assert given == [f"{iris.REL}assault"]
+    assert [finding.shape for finding in found.findings] == ["Direct-rel"]
+    assert found.triples == len(path.read_text().splitlines())
 
 
 def test_the_event_behind_a_relation_may_lie_outside_the_sample(tmp_path: Path) -> None:

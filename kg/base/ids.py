@@ -20,7 +20,7 @@ JOINT = ".."
 
 def digest(*parts: object, length: int = 16) -> str:
     """Return ``length`` hex digits of BLAKE2b over the parts: an id that is the same on every machine."""
-    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
+    joined = "\x1f".join([p if isinstance(p, str) else "" if p is None else str(p) for p in parts])
     return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=length // 2).hexdigest()
 
 

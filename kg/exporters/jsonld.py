@@ -120,7 +120,7 @@ class JsonLd(Serialization):
         """See :class:`kg.views.rdf.forms.Serialization`."""
         start = literal('{"@id": ')
         of_type = literal(f', "@type": {type_}')
-        return f"{start} || s || {of_type} || {statements} || '}}'"
+        return f"concat({start}, s, {of_type}, {statements}, '}}')"
 
 
 def _key(predicate: Term) -> Key:

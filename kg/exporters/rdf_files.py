@@ -103,7 +103,7 @@ class Turtle(Serialization):
 
     def whole(self, type_: str, statements: str) -> str:
         """See :class:`kg.views.rdf.forms.Serialization`."""
-        return f"chr(10) || s || {literal(f' a {type_}')} || {statements} || ' .'"
+        return f"concat(chr(10), s, {literal(f' a {type_}')}, {statements}, ' .')"
 
 
 def block(subject: Term, pairs: Pairs) -> str:

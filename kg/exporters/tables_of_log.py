@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -73,6 +74,12 @@ _TEXTS: Mapping[str, str] = MappingProxyType(
 
 _PLAIN = frozenset({"event", "date", "date_precision", "date_basis", "plover", "mode", "cameo", "cameo_root", "status"})
 """Columns whose texts need neither quotes nor an apostrophe."""
+_LONG = ("sentence", "place")
+"""Columns whose texts often need them."""
+_TEXT_KINDS = ("VARCHAR", "VARCHAR[]")
+_STARTS = "".join(map(re.escape, FORMULA_STARTS))
+_ODD = literal(rf'[",\r\n\x00]|(?:^|\x1f)[{_STARTS}]')
+"""What makes a text need them, also one of several texts with U+001F between."""
 
 
 def parquet_of(log: Reader, path: Path) -> None:
@@ -97,8 +104,7 @@ def csv_of(log: Reader) -> Iterator[bytes]:
     yield csv_line(COLUMNS)
     with EventTable(log, columns=_CODED, outlet_names=True) as table:
         _prepare(table)
-        cells = " || ',' || ".join(f"coalesce({_cell(name, kind)}, '')" for name, kind in COLUMNS.items())
-        yield from table.lines(f"SELECT {cells} {_FROM}")
+        yield from table.lines(f"SELECT {_line()} {_FROM}")
 
 
 def _clean(sql: str, kind: str) -> str:
@@ -107,18 +113,37 @@ def _clean(sql: str, kind: str) -> str:
     return f"({sql})::{kind}"
 
 
-def _cell(name: str, kind: str) -> str:
+def _line() -> str:
+    """A row as a line, in one call of ``concat``: each ``||`` would copy all that stands before it.
+
+    Most cells need neither quotes nor an apostrophe, so that all short ones of a row are looked through at once.
+    """
+    short = [name for name, kind in COLUMNS.items() if name not in (*_PLAIN, *_LONG) and kind in _TEXT_KINDS]
+    odd = f"regexp_matches(concat_ws(chr(31), {', '.join(map(_told, short))}), {_ODD})"
+    careful = ", ',', ".join(map(_careful, COLUMNS))
+    quick = ", ',', ".join(_careful(name) if name in _LONG else _told(name) for name in COLUMNS)
+    return f"CASE WHEN {odd} THEN concat({careful}) ELSE concat({quick}) END"
+
+
+def _told(name: str) -> str:
+    """The text of a cell as it is."""
     sql = _TEXTS.get(name, _SQL[name])
-    if kind not in {"VARCHAR", "VARCHAR[]"} or name in _PLAIN:
-        return f"({sql})::VARCHAR"
-    text = f"array_to_string({sql}, '|')" if kind == "VARCHAR[]" else sql
-    text = f"replace({text}, chr(0), chr(65533))"
+    return f"array_to_string({sql}, '|')" if COLUMNS[name] == "VARCHAR[]" else f"({sql})::VARCHAR"
+
+
+def _careful(name: str) -> str:
+    """The text of a cell as CSV has it."""
+    told = _told(name)
+    if COLUMNS[name] not in _TEXT_KINDS or name in _PLAIN:
+        return told
+    text = f"replace({told}, chr(0), chr(65533))"
     starts = ", ".join(f"chr({ord(sign)})" for sign in FORMULA_STARTS)
     text = f"CASE WHEN left({text}, 1) IN ({starts}) THEN '''' || {text} ELSE {text} END"
     signs = "'[\",\\r\\n]'"
-    return (
+    text = (
         f"CASE WHEN regexp_matches({text}, {signs}) THEN '\"' || replace({text}, '\"', '\"\"') || '\"' ELSE {text} END"
     )
+    return f"CASE WHEN regexp_matches({told}, {_ODD}) THEN {text} ELSE {told} END"
 
 
 _CODES = " ".join(

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from kg.base.dates import When
+from kg.base.frozen import made_quickly
 from kg.base.ids import digest
 from kg.importers.day_order import Days
 from kg.importers.errors import RowError
@@ -23,6 +24,7 @@ CONFIDENCE = 0.5
 """Confidence of an imported report. The data sets give none, and irkg has not seen the sentence: one half takes no
 side, and ranks below almost every reading that has a sentence to show."""
 
+_report = made_quickly(Report)
 _MUTUAL = frozenset({"040", "041", "044", "046"})
 """CAMEO codes of acts that both sides do: consult, telephone, meet elsewhere, negotiate."""
 _NOTHING = frozenset("NA N/A n/a None none NULL null NaN nan <NA> - -- --- .".split()) | {""}
@@ -204,7 +206,7 @@ def report(  # noqa: PLR0913 - one argument a field, all named
         url: Where it was told.
         published: When it was told or entered.
     """
-    return Report(
+    return _report(
         article=article,
         doc=f"{dataset} {record}",
         sentence="",

@@ -49,10 +49,7 @@ class Chunk:
     @property
     def hash(self) -> str:
         """Hash of header and lines: the same wherever the file stands and however it is packed."""
-        whole = hashlib.blake2b(self.head, digest_size=8)
-        for line in self.lines:
-            whole.update(line)
-        return whole.hexdigest()
+        return hashlib.blake2b(b"".join((self.head, *self.lines)), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

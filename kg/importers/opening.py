@@ -113,7 +113,7 @@ class Opened:
             raise
         except Exception as error:  # the one door: an odd row costs none of those beside it
             raise RowError("cannot be read", f"{type(error).__name__}: {error}"[:_SAID]) from error
-        for country in dict.fromkeys(self.cast.missed):
+        for country in dict.fromkeys(self.cast.missed) if self.cast.missed else ():
             self.tell("a country that no table has: its actors stand for themselves", country)
         if not sound:
             self.tell("not UTF-8: read as Windows-1252", "")

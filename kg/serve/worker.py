@@ -10,6 +10,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, cast
 
+from kg.base.address_space import allowed
 from kg.base.errors import QueryError
 from kg.base.prefixes import PREFIXES
 from kg.base.processes import die_with_parent
@@ -113,10 +114,11 @@ def _serve(engine: ox.Store) -> None:
 
 
 def _limit_memory(megabytes: int) -> None:
-    """End this process, not the machine, when a query needs more memory than that."""
+    """End this process, not the machine, when a query needs more memory than that, or than is allowed anyway."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    most = min(megabytes << 20, allowed() or megabytes << 20)  # a limit can be lowered, not raised
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 if __name__ == "__main__":

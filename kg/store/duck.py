@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     import duckdb
 
 MEMORY = "256MB"
-"""What DuckDB may take while it writes a part; it puts the rest on disk, no slower with 1,000,000 reports."""
+"""What DuckDB may take while it works on many rows; it puts the rest on disk, no slower with 1,000,000 reports."""
+_WRITING = "128MB"
+"""What it may take while it writes a part: twice what it needs for a slice of one, which holds some more outside."""
 
 # Readings that count no more: of each article those before the last part that replaced it.
 GONE = f"""gone AS (SELECT gone_id, max(since) AS since FROM
@@ -61,10 +63,21 @@ def _writer(process: int) -> duckdb.DuckDBPyConnection:
     del process
     database = duckdb.connect()
     database.execute("SET temp_directory = ?", [tempfile.gettempdir()])
-    database.execute("SET memory_limit = ?", [MEMORY])
+    database.execute("SET memory_limit = ?", [_WRITING])
     database.execute("SET threads = 1")  # one thread: one order of rows in a part
     without_progress(database)
     return database
+
+
+@contextmanager
+def as_os_error() -> Iterator[None]:
+    """What goes wrong with a file that DuckDB writes, in the way in which Python tells it."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise OSError(None, reason(error)) from error
 
 
 def reason(error: Exception) -> str:

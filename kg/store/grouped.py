@@ -1,4 +1,4 @@
-"""Reports as columns for DuckDB: cells that stand together in many rows are handed over once, and joined there.
+"""Reports as columns for DuckDB: cells that stand together in many rows are handed over once, and looked up there.
 
 A batch names the same few actors, days and codes over and over. Handing each cell of 65 columns over costs three times
 as much as reading the row that it comes from.
@@ -74,24 +74,32 @@ class Grouped:
 
         values: dict[str, object] = {}
         where: dict[str, str] = {}
-        arrays: dict[str, Array] = {"row_number": np.arange(self.length)}
-        tables, joins = [], []
+        arrays: dict[str, Array] = {}
+
+        def value(name: str, cell: object, type_: str) -> str:
+            values[name] = cell
+            return f"${name}::{type_}"
+
         for at, (name, cells) in enumerate(self.plain.items()):
-            if len(set(cells)) == 1:  # as most of what imported rows do not have
-                values[f"p{at}"], where[name] = cells[0], f"$p{at}::{columns[name]}"
-                continue
-            arrays[name], where[name] = np.array(cells, object), f'f."{name}"::{columns[name]}'
+            if _alike(cells):  # as most of what imported rows do not have
+                where[name] = value(f"p{at}", cells[0], columns[name])
+            else:
+                arrays[name], where[name] = np.array(cells, object), f'f."{name}"::{columns[name]}'
         for number, group in enumerate(self.groups):
-            arrays[f"g{number}"], values[f"n{number}"] = np.array(group.at, np.int64), len(group.rows)
-            inner = [f"unnest(range($n{number})) AS g{number}"]
+            arrays[f"g{number}"] = np.array(group.at, np.int64) + 1  # DuckDB counts from one
             for at, name in enumerate(group.names):
-                values[f"g{number}c{at}"], where[name] = [row[at] for row in group.rows], f't{number}."{name}"'
-                inner.append(f'unnest($g{number}c{at}::{columns[name]}[]) AS "{name}"')
-            tables.append(f"t{number} AS MATERIALIZED (SELECT {', '.join(inner)})")
-            joins.append(f"JOIN t{number} USING (g{number})")
+                shared, label = [row[at] for row in group.rows], f"g{number}c{at}"
+                if _alike(shared):
+                    where[name] = value(label, shared[0], columns[name])
+                else:
+                    where[name] = f"list_extract({value(label, shared, f'{columns[name]}[]')}, f.g{number})"
         wanted = ", ".join(f'{where[name]} AS "{name}"' for name in columns)
-        query = f"WITH {', '.join(tables)} SELECT {wanted} FROM {Query.ARRAYS} f {' '.join(joins)} ORDER BY row_number"
-        return Query(query, values, arrays)
+        return Query(f"SELECT {wanted} FROM {Query.ARRAYS} f", values, arrays)
+
+
+def _alike(cells: Sequence[object]) -> bool:
+    """Whether there are some, and all are one; the first and the last tell it of most columns that are not."""
+    return bool(cells) and cells[0] == cells[-1] and all(cell == cells[0] for cell in cells)
 
 
 def pair_key(a: str, b: str) -> str:

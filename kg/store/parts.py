@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.base.files import sync_folder
-from kg.base.parquet import SCAN, literal
 from kg.model import Article, Report
 from kg.store import manifest
 from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
-from kg.store.duck import ALIVE, GONE, names, reason, writing
+from kg.store.duck import as_os_error, writing
 from kg.store.grouped import Grouped, Query
+from kg.store.joining import in_order
 from kg.store.manifest import KINDS, FileStamp, RowKind, StorePart
 from kg.store.part_files import PartFiles
 from kg.store.records import Record
@@ -38,12 +38,6 @@ KEYS: Mapping[str, str] = {"id": "VARCHAR", "event": "VARCHAR", "pair": "VARCHAR
 what both sides stand for, and its place among the reports of its article."""
 
 COLUMNS: Mapping[RowKind, Mapping[str, str]] = {"reports": {**REPORT_COLUMNS, **KEYS}, "articles": ARTICLE_COLUMNS}
-
-_SORTED: Mapping[RowKind, tuple[str, str]] = {
-    "reports": ('pair, earliest, article, "start", trigger_start, position', "article"),
-    "articles": ("id", "id"),
-}
-"""Order of rows in a large part, and the column with the id of the article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,34 +108,25 @@ class Parts(PartFiles):
         whole = StorePart(parts[0].first, parts[-1].last)
         if any(self.path(kind, whole).exists() for kind in KINDS):
             raise FileExistsError(None, f"{self.path('reports', whole)} is in the way")
-        with self._making(whole), writing() as database:
-            for kind, (order, owner) in _SORTED.items():
-                query = (
-                    f"COPY (WITH {GONE} SELECT {names(COLUMNS[kind])}, r.log_part FROM {SCAN.format('$files')} r "
-                    f"LEFT JOIN gone ON r.{owner} = gone.gone_id WHERE {ALIVE} ORDER BY {order}) "
-                    f"TO $file (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP}, USE_TMP_FILE false)"
-                )
-                files = [literal(self.path(kind, part)) for part in parts]
-                path = self.path(kind, whole)
-                self._copy(database, Query(query, {"files": files, "articles": self.files("articles")}), path)
+        with self._making(whole), writing() as database, as_os_error():
+            for kind in KINDS:
+                files, articles = [self.path(kind, part) for part in parts], self.files("articles")
+                with in_order(database, kind, COLUMNS[kind], files, articles) as query:
+                    form = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP}, USE_TMP_FILE false"
+                    self._copy(database, query, self.path(kind, whole), form)
 
     def _write(self, database: duckdb.DuckDBPyConnection, kind: RowKind, part: StorePart, query: Query) -> None:
-        form = "FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false"
-        copy = f"COPY (SELECT *, {part.first} AS log_part FROM ({query.text})) TO $file ({form})"
-        self._copy(database, replace(query, text=copy), self.path(kind, part))
+        query = replace(query, text=f"SELECT *, {part.first} AS log_part FROM ({query.text})")
+        with as_os_error():
+            self._copy(database, query, self.path(kind, part), "FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false")
 
     @staticmethod
-    def _copy(database: duckdb.DuckDBPyConnection, query: Query, path: Path) -> None:
-        import duckdb
-
-        try:
-            if query.arrays:
-                database.register(Query.ARRAYS, dict(query.arrays))
-            database.execute(query.text, {**query.values, "file": str(path)})
-            if query.arrays:
-                database.unregister(Query.ARRAYS)
-        except duckdb.Error as error:
-            raise OSError(None, reason(error)) from error
+    def _copy(database: duckdb.DuckDBPyConnection, query: Query, path: Path, form: str) -> None:
+        if query.arrays:
+            database.register(Query.ARRAYS, dict(query.arrays))
+        database.execute(f"COPY ({query.text}) TO $file ({form})", {**query.values, "file": str(path)})
+        if query.arrays:
+            database.unregister(Query.ARRAYS)
 
 
 def _handed_over(records: Sequence[Record], columns: Mapping[str, str]) -> Query:

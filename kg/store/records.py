@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from kg.base.dates import DateBasis, Precision, When
+from kg.base.frozen import made_quickly
 from kg.model import Actor, Article, Mention, Part, Report, Status
 from kg.store.columns import ACTOR_COLUMNS, REPORT_COLUMNS
 from kg.store.logged import LoggedArticle, place
@@ -32,6 +33,7 @@ LOGGED: Mapping[str, Callable[[Any], object]] = {
 _OWN = tuple(
     name for name in REPORT_COLUMNS if name not in {*SIDE_OF["source"], *SIDE_OF["target"], *ACTOR_OF["object"], *DAYS}
 )
+_report = made_quickly(Report)
 _SHARED = 50_000  # actors, and dates, some 30 MB at most
 
 
@@ -83,7 +85,7 @@ def report_of(row: Mapping[str, object]) -> Report:
     text = _text_of(row)
     number = {name: cast("int", row[name]) for name in ("start", "end", "trigger_start", "trigger_end")}
     type_ = EventType(text("type"))
-    return Report(
+    return _report(
         article=text("article"),
         doc=text("doc"),
         part=cast("Part", text("part")),

@@ -170,13 +170,11 @@ class Log(Reader):
             article_record(r.article, r.skipped, reports=len(r.reports), replaces=self._replaced(r.article))
             for r in batch.values()
         ]
-        reports = grouped(
-            [told for reading in batch.values() for told in reading.reports],
-            chain.from_iterable(range(len(reading.reports)) for reading in batch.values()),
-        )
+        told = [one for reading in batch.values() for one in reading.reports]
+        positions = chain.from_iterable(range(len(reading.reports)) for reading in batch.values())
         try:
             with signals.held():  # DuckDB would make an error of an interruption, and the batch be lost
-                self.parts.add(reports, articles)
+                self.parts.add(grouped(told, positions), articles)  # not kept: to settle takes as much memory
         except OSError as error:
             reason = error.strerror or error
             raise GraphError(f"cannot write to {self.directory}: {reason}; what was read before is safe") from error

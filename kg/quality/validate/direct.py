@@ -83,6 +83,13 @@ def founded(triples: Sequence[Triple]) -> set[Triple]:
     return {(f"<{one}>", f"<{name}>", f"<{other}>") for one, name, other in found}
 
 
+def unsettled(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield statements without the direct relations that an event among them stands behind; all are held."""
+    told = [((str(quad.subject), str(quad.predicate), str(quad.object)), quad) for quad in quads]
+    known = founded([triple for triple, _ in told])
+    return (quad for triple, quad in told if triple not in known)
+
+
 def sides(graph: rdflib.Graph) -> set[tuple[str, str]]:
     """Return source and target, and source and object, of the events of a graph, both ways round."""
     from rdflib import URIRef

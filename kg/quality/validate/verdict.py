@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.base.errors import GraphError
 from kg.model import Article, Event
-from kg.quality.validate.direct import founded
+from kg.quality.validate.direct import founded, unsettled
 from kg.quality.validate.sample import CHOOSE, MOST, SAMPLE, FileScan, choose, closure, scan, whole
 from kg.quality.validate.statements import Progress, quads, read
 from kg.quality.validate.violations import Violation, find, quiet, shown_iri
@@ -124,7 +124,7 @@ def validate_file(
         raise GraphError(_too_large(path, overview))
     with quiet():
         if everything or (overview.events <= size and overview.triples <= MOST):
-            graph, checked = whole(quads(path, progress)), overview.events
+            graph, checked = whole(unsettled(quads(path, progress))), overview.events
         else:
             graph, checked = closure(lambda: quads(path, progress), overview.chosen), len(overview.chosen)
     found = [*_terms(overview), *_nameless(overview), *find(graph)]

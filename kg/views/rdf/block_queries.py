@@ -175,7 +175,7 @@ class BlockQueries:
             self.form.statement(one[0], one[1]) if len(one) == 2 else self.form.statements(*one)  # noqa: PLR2004
             for one in statements
         ]
-        return self.form.whole(self.form.term(v.TYPE, type_), " || ".join(parts))
+        return self.form.whole(self.form.term(v.TYPE, type_), ", ".join(parts))
 
     def _subject(self, kind: str, sql: str) -> str:
         return filled(self.form.subject(iri(kind, PLACEHOLDER)), sql)

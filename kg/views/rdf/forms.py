@@ -95,7 +95,10 @@ class Serialization(ABC):
 
     @abstractmethod
     def whole(self, type_: Term, statements: str) -> str:
-        """SQL of the block with its class, of the SQL of its other statements; without what ends it."""
+        """SQL of the block with its class, of the SQL of its other statements with commas; without what ends it.
+
+        In one call of ``concat``: each ``||`` would copy all that stands before it.
+        """
 
     def column(self, predicate: Term, column: Column) -> str:
         """SQL of an object that a column tells."""
@@ -149,7 +152,7 @@ class NTriples(Serialization):
 
     def whole(self, type_: Term, statements: str) -> str:
         """See :class:`Serialization`."""
-        return f"s || {literal(f' {TYPE} {type_} .')} || {statements}"
+        return f"concat(s, {literal(f' {TYPE} {type_} .')}, {statements})"
 
 
 def escaping(sql: str, special: Iterable[tuple[str, str]]) -> str:
