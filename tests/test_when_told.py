@@ -203,6 +203,13 @@ def test_what_had_been_done_before_is_another_deed_than_that_of_the_day(extracto
 
 
 @pytest.mark.model
+def test_sanctions_told_in_other_words_are_of_one_day(extractor: Extractor) -> None:
+    text = "Kenya imposed sanctions on Somalia on September 12. Kenya had expelled ten Somali diplomats."
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=PUBLISHED)])
+    assert {report.when.iso for report in extraction.reports if report.dyad == ("KEN", "SOM")} == {"2023-09-12"}
+
+
+@pytest.mark.model
 def test_a_war_began_when_another_sentence_says_that_it_did(extractor: Extractor) -> None:
     text = "Since Kenya invaded Somalia, prices have doubled. Kenya's invasion of Somalia in 2011 was costly."
     (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=PUBLISHED)])

@@ -64,7 +64,7 @@ def _day(report: Report, same: Sequence[Report], *, in_head: bool) -> When | Non
     met = noun and report.type is EventType.CONSULT  # "said after the meeting"
     if (undated and (in_head or met)) or (not report.when.known and report.status.real):
         days = [r.when for r in same if r.when.precision is Precision.DAY and r.status is report.status]
-        if not (in_head or noun or report.type is EventType.CONSULT):
+        if not (in_head or noun or report.type is EventType.CONSULT or _once(report)):
             days = [r.when for r in same if r.when in days and _again(report, r)]  # "had shelled" is another deed
         war = in_head and not undated and report.trigger.lower() in _WARS  # what is not over has no day
         return days[0] if days and not war else None
@@ -72,6 +72,11 @@ def _day(report: Report, same: Sequence[Report], *, in_head: bool) -> When | Non
         return None
     again = {r.when for r in same if r.when.known and r.when.precision is not Precision.YEAR and _again(report, r)}
     return again.pop() if len(again) == 1 else None
+
+
+def _once(report: Report) -> bool:
+    """Whether a deed is of those that are not done day by day, as attacks and protests are."""
+    return report.type.quad in _DEEDS and report.type not in {EventType.ASSAULT, EventType.PROTEST}
 
 
 def _again(report: Report, other: Report) -> bool:
