@@ -52,7 +52,7 @@ PAST = [
     ("Lima froze them the day before yesterday.", "the day before yesterday", "2019-06-10"),
     ("Gunboats fired this morning.", "this morning", "2019-06-12"),
     ("Gunboats fired last night.", "last night", "2019-06-11"),
-    ("Gunboats fired overnight.", "overnight", "2019-06-11/2019-06-12"),
+    ("Gunboats fired overnight.", "overnight", "2019-06-12"),
     ("They dined tonight.", "tonight", "2019-06-12"),
     # counted back
     ("Kabul freed him three days ago.", "three days ago", "2019-06-09"),

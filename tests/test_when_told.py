@@ -79,6 +79,27 @@ TOLD = [
     ("Kenya will hold talks with Somalia on September 15, an aide said.", "KEN>SOM", "2023-09-15"),
     # the worst in years looks back
     ("Its leaders assassinated by Kenya, Somalia is facing its worst crisis in four decades.", "KEN>SOM", "2023-09-20"),
+    # a clause of its own says when a meeting was; whoever takes part in it, not who praises it
+    ("Kenya took part in the summit with Somalia that opened in Oslo on Friday.", "KEN>SOM", "2023-09-15"),
+    ("Kenya chaired peace talks with Somalia that ended in Oslo on Friday.", "KEN>SOM", "2023-09-15"),
+    ("Kenya praised the talks in Somalia that ended on Friday.", "KEN>SOM", "2023-09-20"),
+    # a date behind a participle beside the act, or set off by a comma, is the act's; that of a clause of another is not
+    ("Kenya's navy seized a ship carrying Somali oil on Friday.", "KEN>SOM", "2023-09-15"),
+    ("Kenya bombed a Somali base, known as Base Four, on Friday.", "KEN>SOM", "2023-09-15"),
+    ("Kenya arrested a Somali general who fled on Friday.", "KEN>SOM", "2023-09-20"),
+    # "recently" says less than a day or month
+    ("Most recently, Kenya sanctioned a Somali bank in July.", "KEN>SOM", "2023-07"),
+    # overnight is the night that is just over, or ends on the day named
+    ("Kenyan jets bombed Somalia overnight.", "KEN>SOM", "2023-09-20"),
+    ("Kenyan jets bombed Somalia overnight into September 12.", "KEN>SOM", "2023-09-12"),
+    # what is said after a meeting is said on its day; not after an earlier one, and not of one that is only named
+    ("The road must be built, Kenya's president said after talks with Somalia's president.", "KEN>SOM", "2023-09-20"),
+    ("The road must be built, an aide said after earlier talks between Kenya and Somalia.", "KEN>SOM", None),
+    # a launch is of today no more than what it launches
+    ("Norway condemned the launch of Kenya's invasion of Somalia.", "KEN>SOM", None),
+    ("Since the start of Kenya's war with Somalia, prices have doubled.", "KEN>SOM", None),
+    # what others had done before is no look back of who speaks
+    ("Kenya condemned Somalia for arresting a trader who had previously lived in Oslo.", "KEN>SOM", "2023-09-20"),
     # counted into the future: not from there, but told as today's
     ("Kenya recalled its envoy from Somalia on September 18. A week later Somalia expelled Kenyan diplomats.",
      "SOM>KEN", "2023-09-20"),
@@ -142,6 +163,16 @@ TO_COME = [
     ("The rebels fired rockets after the Kenyan president's visit to Somalia.", Status.OCCURRED),
     ("Kenya is able to attack Somalia.", Status.HYPOTHETICAL),
     ("Kenya was able to attack Somalia.", Status.OCCURRED),
+    ("The Kenyan minister will stress trade during her visit to Somalia.", Status.FUTURE),
+    ("The Kenyan minister stressed trade during her visit to Somalia.", Status.OCCURRED),
+    ("There might be talks between Kenya and Somalia.", Status.HYPOTHETICAL),
+    ("There may be several waves of Kenyan attacks on Somalia.", Status.HYPOTHETICAL),
+    ("There were talks between Kenya and Somalia.", Status.OCCURRED),
+    ("A Kenyan attack on Somalia could come within days.", Status.HYPOTHETICAL),
+    ("The Kenyan attack on Somalia could derail the truce.", Status.OCCURRED),
+    ("A Kenyan attack on Somalia that killed ten people could derail the truce.", Status.OCCURRED),
+    ("A Kenyan attack on Somalia is imminent.", Status.HYPOTHETICAL),
+    ("The Kenyan attack on Somalia is likely to anger Norway.", Status.OCCURRED),
     ("The truce paves the way for talks between Kenya and Somalia.", Status.HYPOTHETICAL),
 ]
 
@@ -153,6 +184,29 @@ def test_what_is_still_to_come_has_not_occurred(extractor: Extractor, text: str,
     found = {report.status for report in extraction.reports if set(report.dyad) == {"KEN", "SOM"}}
     assert status in found
     assert status.real or not any(each.real for each in found if each is not status)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("who", ["any militia that", "every militia that", "anyone who", "whoever"])
+def test_what_anybody_may_do_is_done_by_nobody(extractor: Extractor, who: str) -> None:
+    text = f"Kenya punishes {who} attacks Somalia."
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=PUBLISHED)])
+    assert not [report for report in extraction.reports if report.type is EventType.ASSAULT and report.status.real]
+
+
+@pytest.mark.model
+def test_what_had_been_done_before_is_another_deed_than_that_of_the_day(extractor: Extractor) -> None:
+    text = "Kenya had shelled hundreds of posts in Somalia. On September 12 Kenya clashed with Somalia near a well."
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=PUBLISHED)])
+    days = {report.trigger: report.when.iso for report in extraction.reports if report.dyad == ("KEN", "SOM")}
+    assert days == {"shelled": None, "clashed": "2023-09-12"}
+
+
+@pytest.mark.model
+def test_sanctions_told_in_other_words_are_of_one_day(extractor: Extractor) -> None:
+    text = "Kenya imposed sanctions on Somalia on September 12. Kenya had expelled ten Somali diplomats."
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=PUBLISHED)])
+    assert {report.when.iso for report in extraction.reports if report.dyad == ("KEN", "SOM")} == {"2023-09-12"}
 
 
 @pytest.mark.model

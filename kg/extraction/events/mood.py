@@ -18,6 +18,9 @@ _ANY = words("indefinite")
 _SELDOM = words("seldom")
 _REPEATED = words("repeated")
 _EVERY = words("every")
+_FORESEEN = words("foreseen")
+_PARTITIVES = words("partitives")
+_ANYBODY = words("whoever")
 _FUTURE = words("future_auxiliaries")
 _WILL = _FUTURE | words("voiced_auxiliaries")
 _MAYBE = words("maybe_auxiliaries")
@@ -41,7 +44,7 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.FUTURE
     if helpers & _MAYBE:
         return Status.HYPOTHETICAL
-    if _is_habit(verb):
+    if _is_habit(verb) or _of_anybody(verb, helpers):
         return Status.HYPOTHETICAL
     if conditional(verb) or purpose(verb) or due(verb) or outstanding(verb) or _able(verb) or frames.is_instead(verb):
         return Status.HYPOTHETICAL
@@ -58,6 +61,16 @@ def _awaited(verb: Word, helpers: set[str]) -> bool:
         return False
     awaited = any(c.lower in _AWAITING for c in verb.all("advmod", "mark"))
     return awaited and bool(_helpers(verb.head) & _FUTURE)
+
+
+def _of_anybody(verb: Word, helpers: set[str]) -> bool:
+    """Whether it tells what anybody may do: "will punish any state that attacks it", "whoever attacks it"."""
+    if verb.head is verb or verb.tag not in {"VBZ", "VBP"} or helpers & _DONE:
+        return False
+    if any(c.lower in _ANYBODY for c in verb.all("nsubj")):
+        return True
+    noun = verb.head
+    return verb.dep == "relcl" and (noun.lower in _ANYBODY or any(c.lower in _ANY | _EVERY for c in noun.all("det")))
 
 
 def _announces(verb: Word) -> bool:
@@ -94,7 +107,25 @@ def of_noun(noun: Word) -> Status:
             return Status.FUTURE
     if noun.dep == "attr" and _helpers(noun.head) & _FUTURE:
         return Status.FUTURE  # "it will be his first visit to Oman"
+    if _foreseen(noun):
+        return Status.FUTURE if _helpers(noun.head) & _FUTURE else Status.HYPOTHETICAL
     return Status.NEGATED if noun.dep == "pobj" and noun.head.lower == "without" else Status.OCCURRED
+
+
+def _foreseen(noun: Word) -> bool:
+    """Whether a sentence says that an act may be: "there may be talks", "an attack could come", "talks are likely"."""
+    counted = noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in _PARTITIVES
+    said = noun.head.head if counted else noun  # "may be a wave of attacks"
+    verb = said.head
+    helpers = _helpers(verb)
+    if said.dep == "attr" and verb.child("expl") is not None:
+        return bool(helpers & _MAYBE)
+    if said.dep != "nsubj" or not verb.is_verb or "have" in helpers:
+        return False  # "an attack may have killed ten"
+    if verb.lemma == "be" and verb.tag in {"VBZ", "VBP"} and (likely := verb.child("acomp")) is not None:
+        return likely.lower in _FORESEEN and not likely.all("xcomp", "ccomp")  # "the attack is likely to anger Oman"
+    indefinite = any(c.lower in {"a", "an"} for c in said.all("det"))
+    return indefinite and bool(helpers & (_WILL | _MAYBE)) and said.child("relcl", "acl") is None
 
 
 def negated(word: Word, through: Word | None = None) -> bool:

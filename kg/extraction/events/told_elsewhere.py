@@ -14,6 +14,7 @@ from ontology import EventType, QuadClass
 _WORD = re.compile(r"[a-z]{3,}")
 _SMALL = words("determiners") | words("bare_definite")
 _PLAN = "s:agree"
+_A_NOUN = "n:"
 _WARS = words("wars")
 _BEGUN_ONCE = words("begun_once")
 _DEEDS = frozenset({QuadClass.MATERIAL_COOPERATION, QuadClass.MATERIAL_CONFLICT})
@@ -59,14 +60,23 @@ def _day(report: Report, same: Sequence[Report], *, in_head: bool) -> When | Non
         if wars[:1] == [report] and len(days) == 1:
             return days[0]  # "since the war began", where another sentence says when
         return None
-    if (undated and in_head) or (not report.when.known and report.status.real):
+    noun = report.rule.startswith(_A_NOUN)
+    met = noun and report.type is EventType.CONSULT  # "said after the meeting"
+    if (undated and (in_head or met)) or (not report.when.known and report.status.real):
         days = [r.when for r in same if r.when.precision is Precision.DAY and r.status is report.status]
+        if not (in_head or noun or report.type is EventType.CONSULT or _once(report)):
+            days = [r.when for r in same if r.when in days and _again(report, r)]  # "had shelled" is another deed
         war = in_head and not undated and report.trigger.lower() in _WARS  # what is not over has no day
         return days[0] if days and not war else None
     if not undated or not report.status.real:
         return None
     again = {r.when for r in same if r.when.known and r.when.precision is not Precision.YEAR and _again(report, r)}
     return again.pop() if len(again) == 1 else None
+
+
+def _once(report: Report) -> bool:
+    """Whether a deed is of those that are not done day by day, as attacks and protests are."""
+    return report.type.quad in _DEEDS and report.type not in {EventType.ASSAULT, EventType.PROTEST}
 
 
 def _again(report: Report, other: Report) -> bool:

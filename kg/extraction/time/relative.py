@@ -23,6 +23,7 @@ from kg.extraction.time.patterns import (
     DASH,
     DAYPART,
     FEW,
+    MONTH,
     NUMBER,
     PART,
     PARTS_OF_DAY,
@@ -52,7 +53,7 @@ NEAR_DAY = re.compile(
     rf"\b(?:(?P<bef>the{SP}day{SP}before{SP}yesterday)|(?P<aft>the{SP}day{SP}after{SP}tomorrow)"
     rf"|(?:(?:early|earlier|late|later){SP})?(?:(?P<yes>yesterday)|(?P<tod>today)|(?P<tom>tomorrow))(?:{SP}{DAYPART})?"
     rf"|tonight|(?P<nig>last{SP}(?:night|evening))|(?:(?:early|earlier|late|later){SP})?this{SP}(?:morning|afternoon|evening)"
-    rf"|(?P<ove>overnight)(?!{SP}(?:(?:on|into|to){SP})?{WEEKDAY}))\b",
+    rf"|overnight(?!{SP}(?:(?:on|into|to){SP})?(?:{WEEKDAY}|{MONTH})))\b",
     re.IGNORECASE,
 )
 _SPAN_UNIT = rf"(?P<u>{UNIT}|weekend|spring|summer|autumn|fall|winter|quarter|night|morning|afternoon|evening)"
@@ -110,8 +111,6 @@ def near_day(match: re.Match[str], scan: Scan) -> Found:
     """Yesterday, today, tomorrow and their parts; overnight is the night that ends on the publication day."""
     if scan.reference is None:
         return Found()
-    if match["ove"]:
-        return Found(when=When.between(scan.reference - timedelta(1), scan.reference, RELATIVE))
     steps = {"bef": -2, "yes": -1, "nig": -1, "tom": 1, "aft": 2}
     step = next((days for name, days in steps.items() if match[name]), 0)
     return Found(when=When.day(scan.reference + timedelta(step), RELATIVE))

@@ -10,8 +10,9 @@ from kg.base.dates import DateBasis, Precision, When
 from kg.extraction.syntax.frames import clause_of
 from kg.extraction.syntax.tree import Word
 from kg.extraction.time import story
+from kg.extraction.time.reach import Reach, leads
 from kg.extraction.time.scan import Timex, TimexKind
-from kg.extraction.time.sentence_times import OPENING, SentenceTimes
+from kg.extraction.time.sentence_times import OPENING
 from kg.lexicon.words import words
 from kg.model import Status
 
@@ -23,7 +24,9 @@ _REASONS = words("reason_prepositions")
 _WHEN = "when"
 _BEFORE_NOUNS = frozenset({"nmod", "compound", "amod", "poss"})
 _TOLD_MORE = frozenset({"relcl", "advcl"})
-_SUBCLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "csubj", "parataxis", "xcomp", "pcomp"})
+_PREDICATES = frozenset({"ROOT", "acomp", "attr", "oprd"})
+_WITHIN = frozenset({"prep", "pobj", "compound", "poss"})
+_ASIDE = frozenset({"ccomp", "acl", "relcl"})
 
 
 class DatedBy(StrEnum):
@@ -61,12 +64,13 @@ class Dating:
 _Meant = tuple[When, Timex, When | None]  # days, the expression that means them, what of the text it counts from
 
 
-class Clock(SentenceTimes):
+class Clock(Reach):
     """Dates the acts of one sentence."""
 
     def when(self, act: Word, top: Word, status: Status) -> Dating:
         """Date and, where the date or the tense shows that it is background, status *historical*."""
         stated = self._nearest(act) or self._from_clause(act) or self._leading(act) or self._beside(act, top)
+        stated = stated or next(((t.when, t, None) for t in self._swallowed(act)), None)
         if stated is not None:
             when, time, anchor = stated
             by = DatedBy.COUNTED if self._counts_to(time) else DatedBy.EXPRESSION
@@ -77,8 +81,7 @@ class Clock(SentenceTimes):
             return Dating(When.unknown(), status, DatedBy.LOOKING_BACK)
         if status in {Status.FUTURE, Status.HYPOTHETICAL}:
             return Dating(When.unknown(), status, DatedBy.OPEN)
-        if act is top and not act.is_verb and act.dep not in {"ROOT", "acomp", "attr", "oprd"}:
-            # "condemned the occupation": nothing says that it began today
+        if self._in_passing(act, top) and not story.occasion(act):
             return Dating(When.unknown(), status, DatedBy.UNTOLD)
         if self.published is None:
             return Dating(When.unknown(), status, DatedBy.UNPUBLISHED)
@@ -86,6 +89,12 @@ class Clock(SentenceTimes):
         if status is Status.OCCURRED and (told := story.going_on(act, heard, self.published)) is not None:
             return Dating(told, self._aged(told, status), DatedBy.STORY)
         return Dating(When.day(self.published, DateBasis.PUBLICATION), status, DatedBy.PUBLISHED)
+
+    def _in_passing(self, act: Word, top: Word) -> bool:
+        """Whether nothing says that it was today: "condemned the occupation", "after the launch of the offensive"."""
+        if act is top:
+            return not act.is_verb and act.dep not in _PREDICATES
+        return act.is_noun and top.is_noun and top.dep not in _PREDICATES and leads(act, top, _WITHIN)
 
     def _aged(self, when: When, status: Status) -> Status:
         if status is Status.OCCURRED and self.published and when.latest:
@@ -99,6 +108,8 @@ class Clock(SentenceTimes):
 
         An act told behind "a day after" happened that long before the date of what it is counted from.
         """
+        for time in self._of_phase(act):
+            return time.when, time, None
         seen: set[int] = set()
         shift: Timex | None = None
         current = act
@@ -175,16 +186,6 @@ class Clock(SentenceTimes):
             path.append(path[-1].head)
         return not any(w.dep in {"prep", "advmod"} and w.lower in _REASONS for w in path[:-1])
 
-    def _level(self, word: Word, seen: set[int]) -> list[Timex]:
-        """Expressions under a word, not looking into its subordinate clauses nor where the search came from."""
-        found: list[Timex] = []
-        stack = [word]
-        while stack:
-            current = stack.pop()
-            found += self._times.get(current.i, [])
-            stack += [c for c in current.children if c.i not in seen and c.dep not in _SUBCLAUSES]
-        return sorted(found, key=lambda t: (abs(t.start - word.start), t.start))
-
     def _meaning(self, time: Timex) -> _Meant | None:
         if time.signal in {"before", "until", "by"}:
             return None  # a bound of the act, not its day
@@ -211,10 +212,12 @@ class Clock(SentenceTimes):
         return (counted, time, base) if counted.known and not late else None
 
     def _reaches(self, time: Timex, act: Word) -> bool:
-        """Whether a look back is the act's, not that of a clause beside it: "said that ties would last for years"."""
+        """Whether a look back is the act's, not that of a clause beside: "said that ties would last for years"."""
         word = self._word_at(time)
         verb = clause_of(word) if word is not None else None
-        return verb is None or verb.dep != "ccomp" or verb is act or verb in act.ancestors() or verb in act.subtree()
+        if verb is None or verb.dep not in _ASIDE or verb is act or verb in act.ancestors():
+            return True
+        return verb.dep == "ccomp" and verb in act.subtree()
 
     def _looks_back(self, act: Word, top: Word) -> bool:
         if story.since(act) or any(self._reaches(time, act) for time in self.found if time.kind == "past_reference"):

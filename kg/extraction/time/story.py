@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kg.base.dates import DateBasis, When
@@ -13,6 +14,13 @@ from kg.lexicon.words import words
 _BESIDE = words("accompanying_conjunctions")
 _GOING_ON = words("going_on")
 _SINCE = "since"
+_BEGUN_ONCE = words("begun_once")
+_VISITING = words("visiting_prepositions")
+_FUTURE = words("future_auxiliaries")
+_OCCASIONS = words("talked_at")
+_AROUND = words("occasion_prepositions")
+_OTHER = words("occasions_before")
+_TOPICS = words("topic_prepositions")
 _IN_PASSING = frozenset({"relcl", "advcl", "acl", "ccomp", "pcomp", "csubj"})
 _MARKS = frozenset({'"', "\u201c", "``"})
 _OF_THE_NEWS = timedelta(days=2)  # what was told of yesterday may go on today
@@ -32,7 +40,9 @@ def beside(act: Word) -> list[Word]:
 
 
 def since(act: Word) -> bool:
-    """Whether an act is what something else is counted from: "since the war with Chad began"."""
+    """Whether an act is what something else is counted from: "since the war with Chad began", "since its invasion"."""
+    if act.lemma in _BEGUN_ONCE and any(w.dep == "pobj" and w.head.lower == _SINCE for w in _phrase(act)):
+        return True
     return any(
         word.tag in {"VBD", "VBN"} and any(c.lower == _SINCE for c in word.all("mark"))
         for word in (act, *act.ancestors())
@@ -40,9 +50,39 @@ def since(act: Word) -> bool:
 
 
 def ahead(act: Word) -> bool:
-    """Whether something else goes before a noun's act, which is still to come: "arms arrived ahead of the talks"."""
+    """Whether something else goes before a noun's act, which is still to come: "arms arrived ahead of the talks".
+
+    Or whether it is when something will be done: "will meet the king during her visit".
+    """
     of = act.head
-    return act.dep == "pobj" and of.lower == "of" and of.head.lower == "ahead"
+    if act.dep != "pobj":
+        return False
+    if of.lower == "of" and of.head.lower == "ahead":
+        return True
+    verb = of.head
+    return of.lower in _VISITING and verb.is_verb and bool(_FUTURE & {c.lower for c in _first(verb).all("aux")})
+
+
+def occasion(act: Word) -> bool:
+    """Whether an act is the occasion of what is told, and so of its day: "said after talks with Oman's king"."""
+    if act.dep != "pobj" or act.lemma not in _OCCASIONS or act.head.lower not in _AROUND:
+        return False
+    other = any(c.lower in _OTHER for c in act.all("amod"))
+    about = any(c.lower in _TOPICS for c in act.all("prep"))  # "a meeting of officers", "a discussion about Oman"
+    return not other and not about and _simple_past(act) and _told_outright(act)
+
+
+def _phrase(noun: Word) -> Iterator[Word]:
+    """A noun and those it belongs to: "war", "outbreak" in "the outbreak of war"."""
+    yield noun
+    while noun.dep == "pobj" and noun.head.dep == "prep" and noun.head.head.is_noun:
+        noun = noun.head.head
+        yield noun
+
+
+def _first(verb: Word) -> Word:
+    """The verb that has the auxiliaries: "will travel and meet", "are expected to meet"."""
+    return verb.head if verb.dep == "conj" and verb.head.is_verb and verb.child("aux") is None else verb
 
 
 def long_before(act: Word) -> bool:
@@ -72,8 +112,12 @@ def going_on(act: Word, heard: Heard | None, published: date | None) -> When | N
 
 def _main(act: Word) -> bool:
     """Whether an act is told by a main clause in the text's own voice, not quoted, nor in passing."""
+    return _told_outright(act) and not _quoted(act)
+
+
+def _told_outright(act: Word) -> bool:
     told = [word.dep for word in (act, *act.ancestors()) if word.is_verb]
-    return not _IN_PASSING.intersection(told) and not _quoted(act)
+    return not _IN_PASSING.intersection(told)
 
 
 def _quoted(act: Word) -> bool:
