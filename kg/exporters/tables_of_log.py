@@ -72,8 +72,11 @@ _TEXTS: Mapping[str, str] = MappingProxyType(
 )
 """Numbers as Python writes them: DuckDB has other forms for some."""
 
-_PLAIN = frozenset({"event", "date", "date_precision", "date_basis", "plover", "mode", "cameo", "cameo_root", "status"})
-"""Columns whose texts need neither quotes nor an apostrophe."""
+_CODES_OF_STATES = tuple(f"{side}_{column}" for side in ("source", "target") for column in SCHEMES)
+_PLAIN = frozenset("event date date_precision date_basis plover mode cameo cameo_root status".split()) | {
+    *_CODES_OF_STATES
+}
+"""Columns of codes, whose texts need neither quotes nor an apostrophe, and hold no NUL."""
 _LONG = ("sentence", "place")
 """Columns whose texts often need them."""
 _TEXT_KINDS = ("VARCHAR", "VARCHAR[]")
@@ -90,7 +93,7 @@ def parquet_of(log: Reader, path: Path) -> None:
     """
     with EventTable(log, columns=_CODED, outlet_names=True) as table:
         _prepare(table)
-        cells = ", ".join(f'{_clean(_SQL[name], kind)} AS "{name}"' for name, kind in COLUMNS.items())
+        cells = ", ".join(f'{_clean(name, kind)} AS "{name}"' for name, kind in COLUMNS.items())
         table.run("SET threads = 1")  # one thread: one order of row groups
         table.run(f"COPY (SELECT {cells} {_FROM}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
 
@@ -107,10 +110,10 @@ def csv_of(log: Reader) -> Iterator[bytes]:
         yield from table.lines(f"SELECT {_line()} {_FROM}")
 
 
-def _clean(sql: str, kind: str) -> str:
-    if kind == "VARCHAR":
-        return f"replace({sql}, chr(0), chr(65533))"
-    return f"({sql})::{kind}"
+def _clean(name: str, kind: str) -> str:
+    if kind != "VARCHAR":
+        return f"({_SQL[name]})::{kind}"
+    return _SQL[name] if name in _PLAIN else f"replace({_SQL[name]}, chr(0), chr(65533))"
 
 
 def _line() -> str:
