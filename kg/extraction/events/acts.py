@@ -66,7 +66,7 @@ class ActFinder:
             if word.is_verb and self.senses.rows_of_verb(word) and not frames.is_people(word):
                 sources = self.arguments.doers(frames.subjects(word))
                 row = self.senses.of_verb(word, sources, spoken=self._by_others(word))
-                if row is not None and row.type in _VIOLENT:
+                if row is not None and row.type in _VIOLENT and not sources:
                     sources = self.arguments.doers(frames.subjects(word), by_deeds=True)
                 if row is not None:
                     objects = self.senses.objects(row, word)
