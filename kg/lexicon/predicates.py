@@ -56,7 +56,7 @@ class PredicateRow:
     def conditions(self) -> int:
         """How specific the row is: more conditions win."""
         asked = 3 if self.objects else bool(self.instead)
-        return 2 * (len(self.trigger) - 1) + asked + 2 * bool(self.whose) + len(self.flags & {"will", "armed"})
+        return 2 * (len(self.trigger) - 1) + asked + 2 * bool(self.whose) + len(self.flags & {"will", "ahead", "armed"})
 
     def order(self) -> tuple[int, bool, bool, int]:
         """Sort key among the rows of a word: the most specific first, of equals the one with the narrower object.

@@ -10,7 +10,7 @@ from kg.lexicon.schema import Cells, Schema, matching, one_of
 from kg.lexicon.tables import TableRow
 from ontology import Cameo, EventType, Mode
 
-FLAGS = ("sym", "inv", "say", "weak", "will", "armed")
+FLAGS = ("sym", "inv", "say", "weak", "will", "ahead", "armed")
 SPECIALS = (":own", ":foreign", ":actor", ":clause", ":asked", ":none")
 OUTCOMES = ("self", "negated", "future", "hypothetical", "inverse", "cut", "relent", "-", *EventType)
 """What matrix.tsv makes of an act, explained at the head of the table."""

@@ -123,8 +123,9 @@ def _topical(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) ->
 def _collective(scope: Scope, word: Word) -> Actor | None:
     """Whom "the bloc", "the 15-member council", "the Baltic nation" means: none whom a modifier rules out."""
     modifiers = word.all("amod", "compound", "nmod")
-    if word.tag == "NNS" and STATES.issuperset(COLLECTIVES.get(word.lemma, ())):
-        return None  # "the countries" are several
+    kinds = COLLECTIVES.get(word.lemma, ())
+    if word.tag == "NNS" and (STATES.issuperset(kinds) or ActorKind.IGO in kinds):
+        return None  # "the countries", "the organisations" are several
     if any({c.lower, c.lemma} & _ANOTHER for c in modifiers) or any(c.lower in _JOINING for c in word.all("prep")):
         return None
     first = min((c.i for c in modifiers), default=word.i)

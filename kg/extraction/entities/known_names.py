@@ -20,6 +20,7 @@ MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "npadvmod")
 REBELS = words("rebels")
 _STANCES = words("stances")
 _PRO = "pro"
+_COUNTS = words("counted_people")
 _COUNTED = frozenset({"nummod", "amod", "relcl", "acl", "quantmod", "compound", "poss"})  # two Russians, young Poles
 
 
@@ -69,11 +70,16 @@ def _nationality(word: Word, hit: Hit, actor: Actor) -> tuple[Ref, ...]:
         return ()  # ethnic Albanians need not be of Albania
     if word.tag not in {"NNS", "NNPS", "NNP", "NN"} or word.dep in {"compound", "amod", "nmod"}:
         return (Ref(actor, hit.start, hit.end, Ground.ADJECTIVE),)
-    if word.tag in {"NNS", "NNPS"} and not any(c.dep in _COUNTED for c in word.children):
+    if word.tag in {"NNS", "NNPS"} and not any(c.dep in _COUNTED for c in word.children) and not _some_of(word):
         # the Israelis, Palestinians: the side
         return (Ref(actor, hit.start, hit.end, Ground.ADJECTIVE, weight("nationality_plural")),)
     citizen = part(actor, sector=Sector.CVL, kind=ActorKind.POPULATION)  # "two Russians", "a Briton"
     return (Ref(citizen, hit.start, hit.end, Ground.ADJECTIVE, weight("citizen")),)
+
+
+def _some_of(word: Word) -> bool:
+    """Whether people are counted by the noun before them: "dozens of Poles", "a growing number of Israelis"."""
+    return word.dep == "pobj" and word.head.lower == "of" and word.head.head.lemma in _COUNTS
 
 
 def _other_owner(scope: Scope, word: Word, hit: Hit, actor: Actor) -> Ref | None:

@@ -101,6 +101,11 @@ def _means_a_stranger(scope: Scope, word: Word) -> bool:
 
 def _subjects_beside(scope: Scope, word: Word) -> frozenset[str]:
     """Sides a pronoun cannot mean, as they do to it what its clause tells: "China stopped them"."""
+    if word.tag == "PRP$" and word.lower in _PERSON:  # "praised his courage": somebody else's
+        verb = word.head.head
+        judged = word.head.dep == "dobj" and verb.is_verb and verb.lemma in _REACTING
+        judges = subjects(verb) if judged else []
+        return frozenset(ref.actor.stands_for for judge in judges for ref in scope.everyone(judge))
     if word.tag != "PRP" or word.dep not in {"dobj", "dative", "pobj"} or word.lower.endswith(("self", "selves")):
         return frozenset()
     verb = word.head if word.dep != "pobj" else word.head.head

@@ -24,6 +24,7 @@ from kg.lexicon.words import words
 from ontology import ActorKind, EventType
 
 _NON = "non"
+_VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 _CARRIERS = words("carrier_classes")
 _PAPERS = words("papers")
 _THROWING_OUT = frozenset({"expel", "deport"})  # modes
@@ -47,7 +48,7 @@ class ActFinder:
         found: dict[int, Act] = {}
         framed: set[int] = set()  # a noun in a verb's frame ("held talks") is no event of its own
         for word, row, sources, objects in self.verbs():
-            framed |= {head.i for head in objects}
+            framed |= {head.i for head in objects} | self._asked_for(row, word)
             if row.type is not None and (act := self._verb(word, row, row.type, sources, objects)) is not None:
                 found[word.i] = act
         for word in self.tree.words:
@@ -55,12 +56,19 @@ class ActFinder:
                 found[word.i] = act
         return {at: blamed(act, found) for at, act in found.items()}
 
+    def _asked_for(self, row: PredicateRow, verb: Word) -> set[int]:
+        """Words before an object that a row asks for with it: *terrorist* in "listed it as a terrorist group"."""
+        matched = self.senses.matched(row, verb) if row.objects else []
+        return {c.i for head, listed in matched for c in head.children if c.i < head.i and c.lemma in listed.split()}
+
     def verbs(self) -> Iterator[tuple[Word, PredicateRow, list[Ref], list[Word]]]:
         """Each verb with a row that fits, its doers, and the objects that the row asks for."""
         for word in self.tree.words:
             if word.is_verb and self.senses.rows_of_verb(word) and not frames.is_people(word):
                 sources = self.arguments.doers(frames.subjects(word))
                 row = self.senses.of_verb(word, sources, spoken=self._by_others(word))
+                if row is not None and row.type in _VIOLENT and not sources:
+                    sources = self.arguments.doers(frames.subjects(word), by_deeds=True)
                 if row is not None:
                     objects = self.senses.objects(row, word)
                     yield word, row, sources, [*objects, *_measured(objects)]

@@ -1,24 +1,51 @@
-"""The other side where a verb has none of its own: to whom one writes urging something, whose officials one meets."""
+"""The other side where a verb has none of its own: whom one writes to, whose officials one meets, whom mobs oppose."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
+from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from ontology import EventType
 
 _CONDITIONS = words("conditions")
+_PURPOSES = words("purposes")
+_CAUSES = words("causes")
 
 
 def implied(arguments: Arguments, verb: Word, sides: set[str], type_: EventType | None) -> list[Ref]:
     """Whom an act of some types concerns by what stands around it; ``sides`` do it."""
     if type_ is EventType.REQUEST:
         return _addressees(arguments, verb, sides)
+    if type_ is EventType.ASSAULT:
+        return _dispersed(arguments, verb, sides)
+    if type_ is EventType.PROTEST:
+        return _cause(arguments, verb, sides)
     if type_ is EventType.THREATEN:
         return _provoker(arguments, verb, sides)
     return _hosts(arguments, verb, sides) if type_ is EventType.CONSULT else []
+
+
+def _dispersed(arguments: Arguments, verb: Word, sides: set[str]) -> list[Ref]:
+    """Whom violence without an object is meant for: "opened fire to disperse the demonstrators"."""
+    ends = [c for c in verb.all("advcl", "xcomp") if any(aux.lower == "to" for aux in c.all("aux"))]
+    refs = arguments.refs([obj for end in ends for obj in frames.objects(end)])
+    return [replace(r, certainty=weight("dispersed") * r.certainty) for r in refs if r.side not in sides]
+
+
+def _cause(arguments: Arguments, verb: Word, sides: set[str]) -> list[Ref]:
+    """Whom a crowd is against, as its purpose says: "to demand the removal of", "in protest at the arrests by"."""
+    purposes = [c for c in verb.all("advcl", "xcomp") if c.lemma in _PURPOSES]
+    purposes += [w for p in verb.all("prep") for w in p.all("pobj") if w.lemma in _CAUSES]
+    for purpose in purposes:
+        for word in sorted(purpose.subtree(), key=lambda w: w.i):
+            if refs := [r for r in arguments.phrases.who(word) if r.side not in sides and r.how != Ground.CITY]:
+                return [replace(r, certainty=weight("cause_of_protest") * r.certainty) for r in refs]
+    return []
 
 
 def _provoker(arguments: Arguments, verb: Word, sides: set[str]) -> list[Ref]:

@@ -30,6 +30,7 @@ _HERE = words("dateline_adverbs")
 _LED = words("led")
 _MONEY = words("money")
 _WARS = words("wars")
+_ATTACK = "attack"  # the class of nouns
 _PART_LINKS = frozenset({"of"})
 _SUM_LINKS = frozenset({"of", "in"})
 
@@ -77,8 +78,8 @@ class Arguments:
                 found += [r for r in self.phrases.who(member) if all(r.side != other.side for other in found)]
         return found
 
-    def doers(self, words: Iterable[Word]) -> list[Ref]:
-        """Those who can act: not citizens, not firms, not a country's mere belongings."""
+    def doers(self, words: Iterable[Word], *, by_deeds: bool = False) -> list[Ref]:
+        """Those who can act: not citizens, not firms, not mere belongings; ``by_deeds``, also whose deed it is."""
         found: list[Ref] = []
         for word in words:
             for member in [word, *(h for h in self.heads([word]) if h is not word)]:
@@ -86,7 +87,7 @@ class Arguments:
                     if (
                         ref.private
                         or ref.how == Ground.CITY
-                        or (ref.how == Ground.OWNER and not self.acts_for_owner(member))
+                        or (ref.how == Ground.OWNER and not self._may_act(member, by_deeds))
                     ):
                         continue
                     if all(ref.side != other.side for other in found):
@@ -117,6 +118,16 @@ class Arguments:
     def acts_for_owner(self, word: Word) -> bool:
         """Whether a thing can act for its owner: Russian warplanes can, Russian exports cannot."""
         return bool(self.classes(word) & _DOERS) or word.lemma in PARTITIVES
+
+    def _may_act(self, thing: Word, by_deeds: bool) -> bool:  # noqa: FBT001 - handed on
+        """Whether a thing acts for whose it is, as a deed does: "an Israeli strike killed", not "the Kunduz raid"."""
+        if self.acts_for_owner(thing):
+            return True
+        deed = thing
+        if not by_deeds or _ATTACK not in self.classes(deed):
+            return False
+        owners = [c for c in deed.all("amod", "poss", "compound", "nmod") if self.phrases.hit(c)]
+        return len(owners) == 1 and owners[0].dep in {"amod", "poss"}
 
     def classes(self, noun: Word) -> frozenset[str]:
         """Names of the noun classes it belongs to."""

@@ -12,7 +12,7 @@ from kg.extraction.events.targets import Targets
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateRow
-from kg.lexicon.words import words
+from kg.lexicon.words import ordered, words
 from ontology import ActorKind, EventType
 
 _SUFFERED = words("suffered_nouns")
@@ -30,6 +30,9 @@ _WARS = words("wars")
 _SUFFERED_COMPOUNDS = words("suffered_compounds")
 _DEFYING = words("defying_prepositions")
 _DEFIED = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN})
+_FOES = frozenset(ordered("addresses"))
+_HELPED = frozenset({"to", "for"})
+_DEFENDING = words("defending_verbs")
 _MEANS = words("prepositions_of_means")
 
 
@@ -47,7 +50,7 @@ def noun_sides(
     agents = arguments.doers([*around.get("by", []), *said])
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
     targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
-    targets = targets or _answering(arguments, act) or _parties(arguments, act)
+    targets = targets or _answering(arguments, act) or _resisting(arguments, act) or _parties(arguments, act)
     if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
         scenes = [owner for owner in owners if owner.how in _SCENES or _fought_in(noun, owner)]
         owners = [owner for owner in owners if owner not in scenes]
@@ -143,6 +146,21 @@ def _answering(arguments: Arguments, act: Act) -> list[Ref]:
     return arguments.doers(frames.subjects(preposition.head)) if preposition.head.is_verb else []
 
 
+def _resisting(arguments: Arguments, act: Act) -> list[Ref]:
+    """Who is armed or helped against an attack is hit by it: "gave Chad radars to counter Libyan raids"."""
+    verb = act.word.head
+    if act.type is not EventType.ASSAULT or act.word.dep != "dobj" or verb.lemma not in _DEFENDING:
+        return []
+    above = verb.head if verb.dep in {"advcl", "xcomp", "ccomp", "acl"} else verb
+    while not above.is_verb and above.head is not above:
+        above = above.head
+    owners = {ref.side for ref in arguments.modifiers(act.word)}
+    around = frames.prepositions(above)
+    helped = [*frames.objects(above), *(w for slot in _HELPED for w in around.get(slot, ()))]
+    found = [ref for ref in arguments.refs(helped if above is not verb else []) if ref.side not in owners]
+    return found or [ref for ref in arguments.doers(frames.subjects(verb)) if ref.side not in owners]
+
+
 def _casualties(arguments: Arguments, noun: Word) -> list[Ref]:
     """Who died in it: "two Indian soldiers were killed in a clash with", "three Syrians died in the raid"."""
     preposition = noun.head
@@ -162,6 +180,8 @@ def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[
     if act.type is EventType.PROTEST and act.word.dep == "pobj" and act.word.head.head.is_verb:
         return arguments.refs(frames.subjects(act.word.head.head))  # "youths threw stones during a protest"
     if act.type is EventType.ASSAULT and act.symmetric:
+        if act.word.lemma in _WARS and not frames.prepositions(act.word).keys() & _FOES:
+            return []  # peace-keepers, too, die "in the war in Mali"
         return [ref for ref in _casualties(arguments, act.word) if ref.side not in {t.side for t in targets}]
     if act.mode is not None and act.mode.name == "visit":
         return _visitors(arguments, act.word, {t.side for t in targets})

@@ -18,6 +18,7 @@ from ontology import EventType
 
 _COME_FROM = frozenset({EventType.ASSAULT, EventType.REQUEST, EventType.ACCUSE})
 _THINGS = frozenset({"NN", "NNS"})
+_CALLED = _THINGS | {"NNP", "NNPS"}
 _LIGHT_SLOTS = ordered("light_verb_slots")
 
 
@@ -85,12 +86,13 @@ class OwnerSides:
         return []
 
     def _asks_others(self, owner: Word, clause: Word, sides: set[str]) -> bool:
-        """Whether a request names somebody we do not know: "called on its allies to impose sanctions on Iran"."""
-        if not clause.is_verb:
-            return False
+        """Whether a request names somebody we do not know, or one's own: "urged its allies to bar ships of Iran"."""
         asked = [w for w in frames.objects(owner) if w is not clause] + frames.prepositions(owner).get("on", [])
         who = self._arguments.phrases.who
-        return any(w.tag in {"NN", "NNS"} and all(ref.side in sides for ref in who(w)) for w in asked)
+        return any(
+            w.tag in _CALLED and all(ref.side in sides for ref in who(w)) and (clause.is_verb or bool(who(w)))
+            for w in asked
+        )
 
     def asks_its_own(self, owner: Word, sources: Sequence[Ref]) -> bool:
         """Whether a request goes to nobody but those who make it: "told its citizens"."""

@@ -10,6 +10,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.contents import is_aside
+from kg.extraction.events.ones_own import done_to_ones_own
 from kg.extraction.events.sides import MUTUAL, every_pair
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
@@ -27,7 +28,7 @@ _CALLED_AFTER = frozenset({Ground.ROLE, Ground.PERSON})
 
 def closed(act: Act, phrases: Phrases) -> bool:
     """Whether an act has its other side, though that is none of those whom we know: nobody else is to be looked for."""
-    return _among_themselves(act, phrases) or _names_whom(act, phrases)
+    return _among_themselves(act, phrases) or _names_whom(act, phrases) or done_to_ones_own(act, phrases)
 
 
 def _names_whom(act: Act, phrases: Phrases) -> bool:

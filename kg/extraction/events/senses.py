@@ -19,6 +19,8 @@ _ONES_OWN = words("own_possessives")
 _NAMING = words("naming_verbs")
 _ARMS = words("arms")
 _PARTICLES = words("particles")
+_NATURE = words("forces_of_nature")
+_VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 
 class Senses:
@@ -81,10 +83,10 @@ class Senses:
             return Reason.NAMING
         if row.target == ("subj",) and not spoken:
             return Reason.UNSPOKEN
-        if "will" in row.flags and not mood.voiced(verb):
+        if _is_done_already(row, verb):
             return Reason.NO_WILL
         unarmed = "armed" in row.flags and not self._is_done_by_arms(verb)
-        if unarmed or (row.type is EventType.ASSAULT and self._is_done_by_paper(verb)):
+        if unarmed or (row.type in _VIOLENT and self._is_done_by_things(verb)):
             return Reason.NOT_ARMED
         slot = _open_slot(row, verb)
         if slot and not _takes(verb, slot):
@@ -136,11 +138,15 @@ class Senses:
         doers = self._arguments.heads(frames.subjects(verb))
         return any(self._arguments.classes(doer) & _ARMS for doer in doers)
 
-    def _is_done_by_paper(self, verb: Word) -> bool:
-        """Whether a measure hits somebody, not a weapon: "the new sanctions target Iranian banks"."""
+    def _is_done_by_things(self, verb: Word) -> bool:
+        """Whether a measure or the weather hits somebody, not a weapon: "the new sanctions target Iranian banks"."""
         doers = [*frames.subjects(verb), *([verb.head] if verb.dep == "acl" and verb.head.is_noun else [])]
         kinds = self._arguments.phrases.memory.deeds.nouns
-        return any(kinds.get(doer.lemma) is EventType.SANCTION for doer in self._arguments.heads(doers))
+        return any(
+            kinds.get(doer.lemma) is EventType.SANCTION
+            or {doer.lemma, *(c.lemma for c in doer.all("compound"))} & _NATURE
+            for doer in self._arguments.heads(doers)
+        )
 
     def _in_slot(self, row: PredicateRow, verb: Word, slot: str) -> list[Word]:
         """What stands behind the preposition a row ends in, which some parsers hang on the object.
@@ -200,9 +206,17 @@ class Senses:
 
 def _only_names(verb: Word) -> bool:
     """Whether a verb only says what somebody calls something: "called it a mistake" is no phone call."""
-    if verb.lemma == "call" and verb.child("dative") and verb.child("dobj"):  # "calling Israel a threat"
-        return True
+    if verb.lemma == "call" and verb.child("dobj"):  # "calling Israel a threat", "called it shaming the dead"
+        judged = verb.child("xcomp")
+        return verb.child("dative", "oprd") is not None or (judged is not None and judged.tag == "VBG")
     return verb.lemma in _NAMING and verb.child("oprd") is not None
+
+
+def _is_done_already(row: PredicateRow, verb: Word) -> bool:
+    """Whether a row asks for what is to come, by *will* or by an infinitive, and the verb tells what was or is."""
+    if mood.voiced(verb) or not row.flags & {"will", "ahead"}:
+        return False
+    return "will" in row.flags or not any(c.lower == "to" for c in verb.all("aux"))
 
 
 def _unmet(row: PredicateRow, *, found: bool) -> Reason:

@@ -9,6 +9,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.addressees import implied
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.contents import content, phrase
+from kg.extraction.events.ones_own import are_ones_own
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
@@ -32,8 +33,6 @@ _APPEALING = frozenset({"with", "to"})
 _JUDGED = frozenset({EventType.ACCUSE, EventType.SUPPORT})
 _BEFALLING = words("befalling")
 _ATTACK = "attack"  # the class of nouns
-_PURPOSES = words("purposes")
-_CAUSES = words("causes")
 _SERVICES = words("services")
 _FOR = "for"
 _SUFFERED = words("suffered_nouns")
@@ -61,7 +60,8 @@ class Targets:
         mutual = "sym" in row.flags and len(sources) > 1  # their own counterparts: "signed at the White House"
         clause = frames.complement(verb) if type_ is EventType.REQUEST else None
         asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
-        if direct := self._directly(verb, inside, sides, type_):
+        direct = self._directly(verb, inside, sides, type_)
+        if direct or self._stays_at_home([*asked, *row.target], verb, around, sides, type_):
             return direct
         usual = _slots(row, _VERB_SLOTS, type_) if row.target != ("comp",) else ["comp"]
         for slot in [*asked, *usual]:
@@ -79,11 +79,27 @@ class Targets:
             return []
         if refs := self._places(around, sides, type_):
             return refs
-        if refs := self._meant(verb, sides, type_):
+        if refs := implied(self._arguments, verb, sides, type_):
             return refs
         if type_ in {EventType.CONSULT, EventType.COOPERATE} or ("sym" in row.flags and len(sources) > 1):
             return []
         return self._deeper(verb, sides, places=type_ in _HOSTED)
+
+    def _stays_at_home(
+        self,
+        slots: list[str],
+        verb: Word,
+        around: Sequence[dict[str, list[Word]]],
+        sides: set[str],
+        type_: EventType | None,
+    ) -> bool:
+        """Whether the first slot that is filled is so by one's own people: "told the army to help Somalia"."""
+        filled = next(((slot, found) for slot in slots if (found := self._slot(slot, verb, around))), None)
+        return (
+            filled is not None
+            and type_ not in TALKING
+            and are_ones_own(self._phrases, filled[1], filled[0], sides, type_)
+        )
 
     def _each_other(self, verb: Word, sources: Sequence[Ref]) -> list[Ref]:
         """Those who do it themselves, where they do it to each other."""
@@ -194,28 +210,6 @@ class Targets:
             and self._may_be_target(ref, objects, "obj", type_)
             and not any(self._phrases.is_place(word) for word in objects)
         ]
-
-    def _meant(self, verb: Word, sides: set[str], type_: EventType | None) -> list[Ref]:
-        """Whom an act without an object is meant for, as its purpose or what stands around it says."""
-        if type_ is EventType.ASSAULT:
-            return self._dispersed(verb, sides)
-        return self._cause(verb, sides) if type_ is EventType.PROTEST else implied(self._arguments, verb, sides, type_)
-
-    def _dispersed(self, verb: Word, sides: set[str]) -> list[Ref]:
-        """Whom violence without an object is meant for: "opened fire to disperse the demonstrators"."""
-        ends = [c for c in verb.all("advcl", "xcomp") if any(aux.lower == "to" for aux in c.all("aux"))]
-        refs = self._arguments.refs([obj for end in ends for obj in frames.objects(end)])
-        return [replace(r, certainty=weight("dispersed") * r.certainty) for r in refs if r.side not in sides]
-
-    def _cause(self, verb: Word, sides: set[str]) -> list[Ref]:
-        """Whom a crowd is against, as its purpose says: "to demand the removal of", "in protest at the arrests by"."""
-        purposes = [c for c in verb.all("advcl", "xcomp") if c.lemma in _PURPOSES]
-        purposes += [w for p in verb.all("prep") for w in p.all("pobj") if w.lemma in _CAUSES]
-        for purpose in purposes:
-            for word in sorted(purpose.subtree(), key=lambda w: w.i):
-                if refs := [r for r in self._phrases.who(word) if r.side not in sides and r.how != Ground.CITY]:
-                    return [replace(r, certainty=weight("cause_of_protest") * r.certainty) for r in refs]
-        return []
 
     def _deeper(self, verb: Word, sides: set[str], *, places: bool) -> list[Ref]:
         """The other side inside the object or its modifiers: "extended the mandate of its mission in Sierra Leone"."""

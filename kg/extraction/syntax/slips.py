@@ -13,6 +13,7 @@ _VISITING = words("visiting_participles")
 _FLEEING = words("fleeing_participles")
 _NATIONAL = tuple(words("nationality_endings"))
 _MEETING = words("meeting_prepositions")
+_PAST = {"was": False, "were": True}
 
 
 def mend(word: Word) -> None:
@@ -30,6 +31,7 @@ def mend(word: Word) -> None:
     _mend_belated(word)
     mend_called(word)
     mend_held(word)
+    _mend_relative(word)
 
 
 def _mend_conjunct(verb: Word) -> None:
@@ -163,6 +165,38 @@ def _mend_belated(preposition: Word) -> None:
     talks = remark.head if remark.dep == "appos" else _object_before(remark)
     if commas and talks is not None and talks.tag in {"NN", "NNS"} and talks.i < remark.i:
         _hang(preposition, talks, "prep")
+
+
+def _mend_relative(verb: Word) -> None:
+    """A relative clause agrees with what it is about: "attacks in Gaza, which have killed" is about the attacks."""
+    inner, subject = verb.head, verb.child("nsubj", "nsubjpass")
+    if verb.dep != "relcl" or inner.dep != "pobj" or subject is None or subject.tag != "WDT":
+        return
+    many = _number(verb)
+    outer = inner.head.head
+    if many is None or not outer.is_noun or outer.i > inner.i:
+        return
+    if _is_many(outer) is many and _is_many(inner) is not many and _is_many(inner) is not None:
+        _hang(verb, outer, "relcl")
+
+
+def _number(verb: Word) -> bool | None:
+    """Whether a finite verb is in the plural, where its form tells."""
+    for word in (*verb.all("aux", "auxpass"), verb):
+        if word.tag in {"VBZ", "VBP"} or word.lower in _PAST:
+            return word.tag == "VBP" or _PAST.get(word.lower, False)
+    return None
+
+
+def _is_many(noun: Word) -> bool | None:
+    """Whether a noun is in the plural; of several, or a body of many, nobody can say."""
+    if (
+        noun.child("conj")
+        or noun.tag not in {"NN", "NNS", "NNP"}
+        or noun.lower.endswith("s") is not (noun.tag == "NNS")
+    ):
+        return None
+    return noun.tag == "NNS"
 
 
 def _object_before(remark: Word) -> Word | None:
