@@ -80,8 +80,8 @@ def test_athletes_in_a_war_are_no_sports_page() -> None:
             "TCD>MLI CONSULT",
         ),
         (
-            "The raid may lead to sanctions by Chad on Mali.",
-            "The raid led to sanctions by Chad on Mali.",
+            "The raid may lead to Chadian sanctions on Mali.",
+            "The raid led to Chadian sanctions on Mali.",
             "TCD>MLI SANCTION",
         ),
     ],

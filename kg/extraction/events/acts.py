@@ -11,7 +11,7 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import COUNTED, Arguments
 from kg.extraction.events.noun_sides import noun_sides
 from kg.extraction.events.partners import addressees, announced
-from kg.extraction.events.predication import adjective_sides, is_nobodys, is_predicative, judged
+from kg.extraction.events.predication import adjective_sides, is_nobodys, is_predicative, judged, says_of_what
 from kg.extraction.events.senses import Senses
 from kg.extraction.events.sides import blamed, halted, joined, settled
 from kg.extraction.events.targets import Targets
@@ -215,20 +215,12 @@ class ActFinder:
         act = replace(
             _act(row, row.type, word, words=(word,), certainty=weight("adjective_act")),
             about_subject=True,
-            weak=not about or ("weak" in row.flags and not _says_of_what(word, row)),
+            weak=not about or ("weak" in row.flags and not says_of_what(word, row)),
             object=about[0] if about else None,
             sources=tuple(sources),
             targets=tuple(targets),
         )
         return settled(self.arguments, act, row)
-
-
-def _says_of_what(word: Word, row: PredicateRow) -> bool:
-    """Whether a feeling is told with what it is about, be it nobody's: "concerned about the vague rules"."""
-    slots = frames.prepositions(word)
-    return frames.complement(word) is not None or any(
-        thing.tag in {"NN", "NNS"} for slot in row.target for thing in slots.get(slot, [])
-    )
 
 
 def _act(

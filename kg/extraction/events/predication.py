@@ -166,3 +166,11 @@ def _governor(preposition: Word) -> Word | None:
         head = head.head
     head = head if head.is_verb else head.head
     return head if head.is_verb else None
+
+
+def says_of_what(word: Word, row: PredicateRow) -> bool:
+    """Whether a feeling is told with what it is about, be it nobody's: "concerned about the vague rules"."""
+    slots = frames.prepositions(word)
+    return frames.complement(word) is not None or any(
+        thing.tag in {"NN", "NNS"} for slot in row.target for thing in slots.get(slot, [])
+    )
