@@ -13,7 +13,9 @@ import pytest
 from kg.cli.explain_commands import _short
 from kg.extraction import MISFITS, Extractor, Reason, Stage, Step
 from kg.extraction.explanation.guesses import guess_places
-from kg.extraction.reasons import Guess
+from kg.extraction.explanation.unparsed import unparsed
+from kg.extraction.reasons import NOT_PARSED, Guess
+from kg.extraction.segmentation.lines import LeftOut
 from kg.lexicon import rule_places
 from kg.lexicon.actor_places import actor_places, name_places
 from kg.lexicon.rule_places import list_place
@@ -338,3 +340,9 @@ def test_a_rule_of_old_still_leads_somewhere() -> None:
 
 def article(text: str) -> Article:
     return Article(id="a", name="a", text=text)
+
+
+@pytest.mark.parametrize("why", sorted(NOT_PARSED - {Reason.BROKEN}))
+def test_whatever_was_found_in_a_sentence_that_is_not_parsed_is_told(why: Reason) -> None:
+    left = LeftOut(part="text", start=0, text="The council met.", why=why, found=("council",))
+    assert "council" in unparsed(left).text

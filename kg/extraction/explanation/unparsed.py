@@ -21,7 +21,7 @@ _TABLES = {
     Reason.NO_NAME: (f"{FOLDER}states.tsv",),
     Reason.NEITHER: (f"{FOLDER}states.tsv", f"{FOLDER}predicates.tsv"),
 }
-_FOUND = {Reason.NO_TRIGGER: "names", Reason.NO_NAME: "has"}
+_FOUND = {Reason.NO_TRIGGER: "names", Reason.NO_NAME: "has", Reason.NEITHER: "has"}
 
 
 def unread(text: str, why: Reason) -> Step:
