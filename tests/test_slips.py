@@ -72,6 +72,12 @@ def test_a_visitor_is_told_by_a_participle(reader: Extractor, text: str, events:
     assert told(reader, text) == events
 
 
+def test_who_meets_a_visitor_is_told_by_the_meeting(reader: Extractor) -> None:
+    text = "Ruto met with visiting Ugandan President Museveni on Monday."
+    (extraction,) = reader.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
+    assert [r.rule for r in extraction.reports] == ["v:meet with:actor"]
+
+
 def test_a_visit_that_is_due_on_a_day_is_still_to_come(reader: Extractor) -> None:
     text = "The Kenyan president is due in New Delhi on Monday."
     (extraction,) = reader.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
