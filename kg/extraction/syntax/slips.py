@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.syntax.small_clauses import mend_called, mend_held
-from kg.extraction.syntax.word import Word
+from kg.extraction.syntax.word import ADJECTIVES, Word
 from kg.lexicon.words import words
 
 _NO_VERBS = words("no_verbs")
@@ -14,24 +14,25 @@ _FLEEING = words("fleeing_participles")
 _NATIONAL = tuple(words("nationality_endings"))
 _MEETING = words("meeting_prepositions")
 _PAST = {"was": False, "were": True}
+_SLIPPED = frozenset({"pobj", "dobj", "oprd", "ccomp"})  # what stands there may be no object
 
 
 def mend(word: Word) -> None:
-    """Put right what a parser got wrong about a word and its neighbours in the tree."""
-    _mend_noun(word)
-    _mend_second_subject(word)
-    _mend_infinitive(word)
-    _mend_conjunct(word)
-    _mend_asked(word)
-    _mend_visitor(word)
-    _mend_participle(word)
-    _mend_subjunctive(word)
-    _mend_moved_closer(word)
-    _mend_nationality(word)
-    _mend_belated(word)
-    mend_called(word)
-    mend_held(word)
-    _mend_relative(word)
+    """Put right what a parser got wrong about a word and its neighbours; most words are looked at once."""
+    if word.is_verb:
+        _mend_noun(word)
+        _mend_conjunct(word)
+        _mend_participle(word)
+        if word.children:
+            for slip in _OF_VERBS:
+                slip(word)
+    elif word.tag in ADJECTIVES:
+        mend_held(word)
+    elif word.children and word.lower == "between":
+        _mend_belated(word)
+    if word.children and word.dep in _SLIPPED:
+        _mend_nationality(word)
+        mend_called(word)
 
 
 def _mend_conjunct(verb: Word) -> None:
@@ -216,3 +217,15 @@ def _hang(word: Word, head: Word, dep: str) -> None:
     head.children.append(word)
     head.children.sort(key=lambda child: child.i)
     word.head, word.dep = head, dep
+
+
+_OF_VERBS = (
+    _mend_second_subject,
+    _mend_infinitive,
+    _mend_asked,
+    _mend_visitor,
+    _mend_subjunctive,
+    _mend_moved_closer,
+    _mend_relative,
+)
+"""Slips of verbs with something below them."""
