@@ -124,6 +124,10 @@ def test_it_is_not_told(extractor: Extractor, text: str, event: str) -> None:
         ("american_titles", "rep reps congressman congresswoman"),
         ("listing_nouns", "country leader minister official ally organisation organization body group member diplomat"),
         ("done_to_others", "invade invasion attack visit war sanction occupation"),
+        ("topic_prepositions", "on about over"),
+        ("of_the_own_nation", "national domestic own"),
+        ("counted_people", "dozen hundred thousand number majority"),
+        ("forces_of_nature", "typhoon hurricane earthquake flood virus"),
     ],
 )
 def test_lists_hold_what_the_rules_need(name: str, some: str) -> None:

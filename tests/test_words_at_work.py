@@ -19,6 +19,7 @@ from kg.extraction.cleaning.language import is_english
 from kg.extraction.cleaning.passages import passages
 from kg.extraction.entities import responsibility
 from kg.extraction.entities.names import Meaning
+from kg.extraction.events.contests import Contests
 from kg.extraction.segmentation import boundaries
 from kg.extraction.time import anchored, expressions, scan
 from kg.extraction.time.scan import TimexKind
@@ -144,6 +145,10 @@ def reports(text: str) -> list[Report]:
         ("led", "The Saudi-led bombing of Yemen went on.", "SAU ASSAULT YEM occurred"),
         ("negating_determiners", "No Iranian troops attacked Iraq.", "IRN ASSAULT IRQ negated"),
         ("obliging_verbs", "France said Iran has to release the sailors.", "FRA REQUEST IRN occurred"),
+        ("asking_words", "Analysts wondered how Chad will arm Mali.", "TCD AID MLI hypothetical"),
+        ("knowing_words", "It is not clear when Chad will sign a treaty with Mali.", "TCD SUPPORT MLI hypothetical"),
+        ("against", "Kenya and Uganda quarrelled. Kenya opened fire on the country.", "KEN ASSAULT UGA occurred"),
+        ("defending_verbs", "France gave Chad radars to counter Libyan raids.", "LBY ASSAULT TCD occurred"),
     ],
 )
 def test_a_sentence_is_read_by_its_words(name: str, text: str, told: str) -> None:
@@ -156,10 +161,40 @@ def test_a_sentence_is_read_by_its_words(name: str, text: str, told: str) -> Non
     [
         ("borders", "Burmese soldiers shelled a village near the Thai border."),
         ("untold_determiners", "Israel's decisions surprised many. Jordan criticised no decisions."),
+        ("avenging", "Kenyan retaliation for the killing of a Somali leader began."),
+        ("topic_prepositions", "Kenya held talks on Somalia."),
+        ("of_the_own_nation", "Biden met with the national security team, where Iran was named."),
+        ("denied_hearsay", "Uganda was named. Kenya denied any role in the murder of a singer."),
+        ("anybody", "Uganda said that some in Kenya are liars."),
     ],
 )
 def test_a_sentence_tells_nothing_by_its_words(name: str, text: str) -> None:
     assert reports(text) == [], name
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("prepositions_of_means", "Mali and Chad made peace with Moroccan mediation."),
+        ("responding", "Responding to raids by Chad, Mali shelled a camp."),
+    ],
+)
+def test_a_side_is_named_and_not_guessed(name: str, text: str) -> None:
+    trace = Extractor().trace(Article(id="a", name="a", text=text, published=DAY))
+    told = [pair.target for reading in trace.sentences for pair in reading.pairs if pair.act.word.is_noun]
+    assert told, name
+    assert all(target.start < target.end for target in told), name
+
+
+@pytest.mark.parametrize(
+    ("name", "sport", "war", "is_one"),
+    [("sports_page", 4, 0, False), ("sports_page", 6, 0, True), ("sport_in_peace", 6, 2, False)],
+)
+def test_a_page_full_of_sport_is_read_as_sport(name: str, sport: int, war: int, *, is_one: bool) -> None:
+    text = " ".join(["goal"] * sport + ["war"] * war + ["word"] * (200 - sport - war))
+    contests = Contests(Article(id="a", name="a", text=text, published=DAY))
+    assert contests._sports_page is is_one, name
 
 
 @pytest.mark.model

@@ -29,7 +29,6 @@ _UPON = words("levying_prepositions")
 _BORDERS = words("borders")
 _ANY = words("untold_determiners")
 _HAVING = words("having_participles")
-_AIMED = words("aiming_prepositions")
 _ROLE_PREPOSITIONS = ordered("office_prepositions")
 _OWNER_PREPOSITIONS = ordered("owner_prepositions")
 
@@ -139,5 +138,5 @@ def _behind(word: Word, prepositions: tuple[str, ...], *, done: bool) -> Iterato
         if clause.lemma in _HAVING:
             yield from (inner for agent in clause.all("agent") for inner in agent.all("pobj"))
         for child in clause.all("prep"):
-            if child.lower not in _AIMED and (done or child.lower in _ORIGINS):
+            if done or child.lower in _ORIGINS:
                 yield from child.all("pobj")

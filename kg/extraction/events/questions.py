@@ -10,7 +10,6 @@ _KNOWING = words("knowing_words")
 _WILL = words("future_auxiliaries") | words("voiced_auxiliaries")
 _MAYBE = _WILL | words("maybe_auxiliaries")
 _CAUSING = words("causing_verbs")
-_WAYS = words("ways")
 _UNSURE = words("unsure")
 _DEFINITE = words("definite")
 _ADVERB = "WRB"  # how, when, where, why
@@ -42,7 +41,7 @@ def possible_result(word: Word) -> bool:
     if word.tag not in {"NN", "NNS", "VBG"} or any(c.dep == "poss" or c.lower in _DEFINITE for c in word.children):
         return False
     above = word.head
-    while above.dep == "prep" or above.lemma in _WAYS:
+    while above.dep == "prep":
         above = above.head
     return above.lemma in _CAUSING and above.is_verb and bool(_helpers(above) & _MAYBE)
 
