@@ -62,10 +62,10 @@ def make_verb(tree: Tree, found: HeadlineVerb) -> None:
     first, *others = subjects
     for word in tree.words[: first.i]:
         if word.head is not word and word.head.i > first.i:
-            _move(word, first, "compound")
-    _move(first, verb, "nsubj")
+            word.hang(first, "compound")
+    first.hang(verb, "nsubj")
     for other in others:
-        _move(other, first, "conj")
+        other.hang(first, "conj")
     verb.tag, verb.is_verb, verb.is_noun = "VBP" if others else "VBZ", True, False
     behind = [child for child in verb.children if child.i > verb.i and child.is_noun and child.dep in _OBJECTS]
     if behind and verb.child("dobj") is None:
@@ -77,12 +77,12 @@ def _lift(verb: Word, subjects: Sequence[Word]) -> None:
     root = _root(verb)
     if root is verb:
         return
-    _move(verb, verb, "ROOT")
+    verb.hang(verb, "ROOT")
     if root not in subjects:
-        _move(root, verb, "dobj")
+        root.hang(verb, "dobj")
     for child in list(root.children):
         if (child.i > verb.i) == (root.i < verb.i):
-            _move(child, verb, child.dep)
+            child.hang(verb, child.dep)
     if root.is_verb:
         root.tag, root.is_verb, root.is_noun = "NN", False, True
 
@@ -131,12 +131,3 @@ def _sound(tree: Tree, verb: Word, heads: Mapping[int, Hit]) -> bool:
 
 def _root(word: Word) -> Word:
     return next((above for above in word.ancestors() if above.head is above), word)
-
-
-def _move(word: Word, head: Word, dep: str) -> None:
-    if word.head is not word:
-        word.head.children.remove(word)
-    word.head, word.dep = head, dep
-    if head is not word:
-        head.children.append(word)
-        head.children.sort(key=lambda child: child.i)

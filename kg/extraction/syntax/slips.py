@@ -87,7 +87,7 @@ def _mend_asked(clause: Word) -> None:
     asking = clause.head.is_verb and clause.head.lemma in _ASKING_FOR
     if clause.dep != "advcl" or not marks or not asking or clause.child("nsubj", "nsubjpass") is None:
         return
-    _hang(marks[0], clause.head, "prep")
+    marks[0].hang(clause.head, "prep")
     clause.dep = "ccomp"
 
 
@@ -105,10 +105,10 @@ def _mend_visitor(visiting: Word) -> None:
     if min((word.i for word in (named, *between)), default=0) != visiting.i + 1:
         return
     above = visiting.head
-    _hang(named, above, "pobj" if visiting.dep == "pcomp" else "dobj")
+    named.hang(above, "pobj" if visiting.dep == "pcomp" else "dobj")
     for child in list(visiting.children):
-        _hang(child, above if child.i > named.i else named, child.dep)
-    _hang(visiting, named, "amod")
+        child.hang(above if child.i > named.i else named, child.dep)
+    visiting.hang(named, "amod")
     visiting.is_verb = False
 
 
@@ -134,9 +134,9 @@ def _mend_moved_closer(verb: Word) -> None:
     moved = closer.child("npadvmod") if closer is not None else None
     if closer is None or moved is None or moved.i < verb.i or _has_object(verb):
         return
-    _hang(moved, verb, "dobj")
+    moved.hang(verb, "dobj")
     for preposition in closer.all("prep"):
-        _hang(preposition, verb, "prep")
+        preposition.hang(verb, "prep")
 
 
 def _mend_nationality(word: Word) -> None:
@@ -148,10 +148,10 @@ def _mend_nationality(word: Word) -> None:
     between = [c for c in (*word.children, *joined.children) if word.i < c.i < joined.i and c is not joined]
     if other is None or word.child("det", "poss", "compound", "amod") or any(c.dep == "punct" for c in between):
         return
-    _hang(joined, word.head, word.dep)
+    joined.hang(word.head, word.dep)
     for conjunction in word.all("cc"):
-        _hang(conjunction, joined, "cc")
-    _hang(word, joined, "amod")
+        conjunction.hang(joined, "cc")
+    word.hang(joined, "amod")
     word.tag, word.is_noun = "JJ", False
 
 
@@ -165,7 +165,7 @@ def _mend_belated(preposition: Word) -> None:
     commas = [c for c in remark.children if c.dep == "punct" and c.lower == "," and c.i == preposition.i - 1]
     talks = remark.head if remark.dep == "appos" else _object_before(remark)
     if commas and talks is not None and talks.tag in {"NN", "NNS"} and talks.i < remark.i:
-        _hang(preposition, talks, "prep")
+        preposition.hang(talks, "prep")
 
 
 def _mend_relative(verb: Word) -> None:
@@ -178,7 +178,7 @@ def _mend_relative(verb: Word) -> None:
     if many is None or not outer.is_noun or outer.i > inner.i:
         return
     if _is_many(outer) is many and _is_many(inner) is not many and _is_many(inner) is not None:
-        _hang(verb, outer, "relcl")
+        verb.hang(outer, "relcl")
 
 
 def _number(verb: Word) -> bool | None:
@@ -210,13 +210,6 @@ def _object_before(remark: Word) -> Word | None:
 def _has_object(verb: Word) -> bool:
     """Whether a verb has an object already."""
     return verb.child("dobj", "nsubjpass", "attr") is not None
-
-
-def _hang(word: Word, head: Word, dep: str) -> None:
-    word.head.children.remove(word)
-    head.children.append(word)
-    head.children.sort(key=lambda child: child.i)
-    word.head, word.dep = head, dep
 
 
 _OF_VERBS = (

@@ -27,7 +27,7 @@ def mend_called(called: Word) -> None:
         return
     called.dep = "dobj"
     for child in [c for c in called.children if c.i > called.i]:
-        _hang(child, naming, "oprd" if child is what else child.dep)
+        child.hang(naming, "oprd" if child is what else child.dep)
 
 
 def _become_noun(verb: Word, before: Word) -> None:
@@ -37,7 +37,7 @@ def _become_noun(verb: Word, before: Word) -> None:
     verb.lemma = verb.lower.removesuffix("s") if plural and verb.lemma == verb.lower else verb.lemma
     for child in [*before.children, before]:
         if child.i < verb.i:
-            _hang(child, verb, "amod" if child is before else child.dep)
+            child.hang(verb, "amod" if child is before else child.dep)
 
 
 def mend_held(held: Word) -> None:
@@ -47,13 +47,6 @@ def mend_held(held: Word) -> None:
         return
     own = held.child("nsubj")
     if own is not None and own.i > holding.i and holding.child("dobj") is None:
-        _hang(own, holding, "dobj")
+        own.hang(holding, "dobj")
     if holding.child("dobj") is not None and not held.child("nsubj", "cop", "aux", "mark"):
         held.dep = "oprd"
-
-
-def _hang(word: Word, head: Word, dep: str) -> None:
-    word.head.children.remove(word)
-    head.children.append(word)
-    head.children.sort(key=lambda child: child.i)
-    word.head, word.dep = head, dep

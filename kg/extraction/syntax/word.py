@@ -72,6 +72,15 @@ class Word:
             word = word.head
             yield word
 
+    def hang(self, head: Word, dep: str) -> None:
+        """Link the word to another head, among its children in order of the text; to itself: make it a root."""
+        if self.head is not self:
+            self.head.children.remove(self)
+        self.head, self.dep = head, dep
+        if head is not self:
+            head.children.append(self)
+            head.children.sort(key=lambda child: child.i)
+
     def conjuncts(self) -> list[Word]:
         """The word and what is coordinated with it to its right: *Russia* -> [Russia, China, Iran].
 
