@@ -11,9 +11,13 @@ if sys.version_info < (3, 11):  # noqa: UP036 - before anything that an older Py
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from kg.extraction import Extractor
 
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=4000, deadline=None)
@@ -34,6 +38,22 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     told = [f"{_left_out[name]} that {why}" for name, why in _WHY.items() if _left_out[name]]
     if chosen and told:
         terminalreporter.write_line(f"left out by -m {chosen!r}: {', '.join(told)}; python -m pytest -m '' runs all")
+
+
+@pytest.fixture(scope="session")
+def extractor() -> "Extractor":
+    """With the real language model, as a user has it; one for all tests, as loading takes a second."""
+    from tests import sample_read
+
+    return sample_read.extractor()
+
+
+@pytest.fixture(scope="session")
+def unjudging() -> "Extractor":
+    """What the rules find, however likely."""
+    from tests import sample_read
+
+    return sample_read.unjudging()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The sample articles through the real language model, once for all tests of a run."""
+"""The extractors that tests share, made once a run, and the sample articles read by one."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ ARTICLES = Path(__file__).parents[1] / "data" / "articles"
 @cache
 def extractor() -> Extractor:
     return Extractor()
+
+
+@cache
+def unjudging() -> Extractor:
+    """What the rules find, however likely."""
+    return Extractor(judging=False)
 
 
 @cache

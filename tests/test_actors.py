@@ -13,11 +13,7 @@ from kg.extraction.entities.names import NameFinder, is_capitals, plain
 from kg.lexicon import load_actors
 from kg.lexicon.actor_schemas import ACTOR
 from kg.model import Article
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
+from tests import sample_read
 
 
 def first(extractor: Extractor, text: str, on: date | None = None) -> dict[str, object]:
@@ -181,7 +177,7 @@ def test_later_rows_win(tmp_path: Path) -> None:
     ],
 )
 def test_what_was_named_before(text: str, told: set[tuple[str, str, str]]) -> None:
-    (found,) = Extractor().extract([Article(id="a", name="a", text=text)])
+    (found,) = sample_read.extractor().extract([Article(id="a", name="a", text=text)])
     assert {(*report.dyad, str(report.type)) for report in found.reports} == {(s, t, e) for s, e, t in told}
 
 
@@ -236,5 +232,5 @@ def test_backers_and_appositions(
     ],
 )
 def test_a_longer_name_speaks_for_the_short_one_only_behind_it(text: str, dyad: tuple[str, str]) -> None:
-    (found,) = Extractor().extract([Article(id="a", name="a", text=text)])
+    (found,) = sample_read.extractor().extract([Article(id="a", name="a", text=text)])
     assert dyad in {report.dyad for report in found.reports if report.type == "ACCUSE"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +17,7 @@ from kg.quality.evaluate import LostAt, Measurement, by_set, measure, reliabilit
 from kg.quality.evaluate.stages import Loss, Wanted, loss
 from ontology import EventType
 from tests.builders import report
+from tests.sample_read import extractor
 
 GOLD = {"doc": "a", "sentence": "x", "alt": [], "status": "occurred", "required": True, "date": "2021-03-17"}
 
@@ -201,16 +201,11 @@ def test_the_stage_that_lost_an_event(text: str, wanted: tuple[str, str, str], w
 
 
 def lost(text: str, wanted: tuple[str, str, str]) -> Loss:
-    extractor = reader()
+    reader = extractor()
     source, type_, target = wanted
     event = Wanted(sources={source}, types={type_}, targets={target})
-    trace = extractor.trace(Article(id="a", name="a", text=text))
-    return loss(event, trace, lambda ref: {ref.side}, extractor.predicates)
-
-
-@cache
-def reader() -> Extractor:
-    return Extractor()
+    trace = reader.trace(Article(id="a", name="a", text=text))
+    return loss(event, trace, lambda ref: {ref.side}, reader.predicates)
 
 
 @pytest.mark.model

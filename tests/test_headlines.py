@@ -31,11 +31,6 @@ TOLD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 @pytest.mark.model
 @pytest.mark.parametrize(("line", "dyad", "status"), TOLD)
 def test_headlines_are_read(extractor: Extractor, line: str, dyad: tuple[str, str], status: Status) -> None:

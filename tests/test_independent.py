@@ -30,12 +30,12 @@ from kg.base.prefixes import PREFIXES
 from kg.corpus import read
 from kg.exporters import EXPORTERS
 from kg.exporters.quadruples import write_quadruples
-from kg.extraction import Extractor
 from kg.model import Article, Event
 from kg.sparql import Store
 from kg.views.rdf import to_rdflib, triples
 from ontology import FILES, load
 from tests.example_graph import example
+from tests.sample_read import extractor
 from tests.virtuoso import INSTALL, MISSING, Server, virtuoso
 
 pytestmark = pytest.mark.external
@@ -50,7 +50,7 @@ SUFFIXES = {"turtle": "ttl", "ntriples": "nt", "trig": "trig", "jsonld": "jsonld
 def sample() -> tuple[list[Event], list[Article]]:
     """The sample articles, read by the real language model."""
     articles = [item for item in read([ARTICLES]) if isinstance(item, Article)]
-    found = list(Extractor().extract(articles))
+    found = list(extractor().extract(articles))
     return list(merge(report for item in found for report in item.reports)), [item.article for item in found]
 
 

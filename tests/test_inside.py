@@ -10,13 +10,8 @@ from kg.model import Article, Report
 pytestmark = pytest.mark.model
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(judging=False)  # what the rules find, however likely
-
-
-def read(extractor: Extractor, text: str, *, domestic: bool = True) -> list[Report]:
-    (found,) = extractor.extract([Article(id="a", name="a", text=text)], domestic=domestic)
+def read(unjudging: Extractor, text: str, *, domestic: bool = True) -> list[Report]:
+    (found,) = unjudging.extract([Article(id="a", name="a", text=text)], domestic=domestic)
     return list(found.reports)
 
 
@@ -33,61 +28,61 @@ def told(reports: list[Report]) -> set[tuple[str, str, str]]:
     ],
 )
 def test_branches_and_citizens_of_one_country_are_parties(
-    extractor: Extractor, text: str, source: str, type_: str, target: str | None
+    unjudging: Extractor, text: str, source: str, type_: str, target: str | None
 ) -> None:
-    (report,) = [r for r in read(extractor, text) if r.type == type_]
+    (report,) = [r for r in read(unjudging, text) if r.type == type_]
     assert report.source.actor.sector == source
     assert target is None or report.target.actor.sector == target
     assert report.domestic
     assert report.dyad[0] == report.dyad[1]
 
 
-def test_nothing_domestic_unless_asked_for(extractor: Extractor) -> None:
-    assert not read(extractor, "Kenyan police arrested opposition activists in Mombasa.", domestic=False)
+def test_nothing_domestic_unless_asked_for(unjudging: Extractor) -> None:
+    assert not read(unjudging, "Kenyan police arrested opposition activists in Mombasa.", domestic=False)
 
 
-def test_an_event_between_countries_is_told_once(extractor: Extractor) -> None:
+def test_an_event_between_countries_is_told_once(unjudging: Extractor) -> None:
     text = "Russian troops shelled Ukrainian villages on Monday."
-    assert told(read(extractor, text)) == told(read(extractor, text, domestic=False))
+    assert told(read(unjudging, text)) == told(read(unjudging, text, domestic=False))
 
 
-def test_charities_act_for_themselves(extractor: Extractor) -> None:
-    (report,) = read(extractor, "The Red Cross handed over medicine to Yemen on Sunday.")
+def test_charities_act_for_themselves(unjudging: Extractor) -> None:
+    (report,) = read(unjudging, "The Red Cross handed over medicine to Yemen on Sunday.")
     assert report.target.actor.stands_for == "YEM"
     assert not report.domestic
 
 
-def test_an_attack_by_nobody_named_is_one_of_unidentified_forces(extractor: Extractor) -> None:
+def test_an_attack_by_nobody_named_is_one_of_unidentified_forces(unjudging: Extractor) -> None:
     text = "Two German soldiers were killed by a roadside bomb near the Iraqi town of Samarra."
-    assert told(read(extractor, text)) == {("IRQ:UAF", "ASSAULT", "DEU:MIL:SOLDIER")}
-    assert not read(extractor, text, domestic=False)
+    assert told(read(unjudging, text)) == {("IRQ:UAF", "ASSAULT", "DEU:MIL:SOLDIER")}
+    assert not read(unjudging, text, domestic=False)
 
 
-def test_a_minority_belongs_where_it_lives(extractor: Extractor) -> None:
-    (report,) = read(extractor, "Hundreds of ethnic Hungarians demonstrated in Slovakia.")
+def test_a_minority_belongs_where_it_lives(unjudging: Extractor) -> None:
+    (report,) = read(unjudging, "Hundreds of ethnic Hungarians demonstrated in Slovakia.")
     assert (report.source.actor.id, report.target.actor.id) == ("SVK:CVL:MINORITY", "SVK:GOV:GOVERNMENT")
 
 
-def test_a_charity_of_many_countries_belongs_to_none(extractor: Extractor) -> None:
-    (report,) = read(extractor, "Amnesty International accused Egypt of hypocrisy.")
+def test_a_charity_of_many_countries_belongs_to_none(unjudging: Extractor) -> None:
+    (report,) = read(unjudging, "Amnesty International accused Egypt of hypocrisy.")
     assert report.dyad == ("Amnesty International", "EGY")
 
 
-def test_two_domestic_events_of_one_day_are_two(extractor: Extractor) -> None:
-    first = read(extractor, "Kenyan police arrested opposition activists.")
-    second = read(extractor, "Kenyan police arrested Kenyan journalists.")
+def test_two_domestic_events_of_one_day_are_two(unjudging: Extractor) -> None:
+    first = read(unjudging, "Kenyan police arrested opposition activists.")
+    second = read(unjudging, "Kenyan police arrested Kenyan journalists.")
     assert first[0].dyad == second[0].dyad
     assert first[0].event_id != second[0].event_id
 
 
-def test_ethnic_minorities_are_not_the_country_they_are_called_after(extractor: Extractor) -> None:
+def test_ethnic_minorities_are_not_the_country_they_are_called_after(unjudging: Extractor) -> None:
     text = "Ethnic Albanians demonstrated against Serbia."
-    assert all("ALB" not in report.dyad for report in read(extractor, text))
+    assert all("ALB" not in report.dyad for report in read(unjudging, text))
 
 
-def test_who_admits_to_an_attack_did_it_to_whom_it_had_hit(extractor: Extractor) -> None:
+def test_who_admits_to_an_attack_did_it_to_whom_it_had_hit(unjudging: Extractor) -> None:
     text = "A bomb hit the French embassy in Beirut on Monday. Hezbollah claimed responsibility for the attack."
     assert any(
         report.dyad == ("Hezbollah", "FRA") and report.type == "ASSAULT"
-        for report in read(extractor, text, domestic=False)
+        for report in read(unjudging, text, domestic=False)
     )

@@ -17,6 +17,7 @@ from kg.graph.build import build
 from kg.graph.options import Options
 from kg.model import Article, Status
 from kg.quality.evaluate import GoldPart, left_out
+from tests.sample_read import unjudging
 
 PLAIN = "Poland expelled three Russian diplomats on Tuesday."
 
@@ -83,7 +84,7 @@ def test_what_is_not_told_is_kept_with_its_reason_and_confidence() -> None:
 
 @pytest.mark.model
 def test_without_a_judge_the_rules_weight_is_the_confidence() -> None:
-    (found,) = Extractor(judging=False).extract([article(PLAIN)])
+    (found,) = unjudging().extract([article(PLAIN)])
     (report,) = found.reports
     assert report.confidence == pytest.approx(0.9 * 0.95, abs=0.15)
 

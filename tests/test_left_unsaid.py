@@ -14,15 +14,9 @@ from kg.model import Article
 Told = set[tuple[str, str, str]]
 
 
-@pytest.fixture(scope="module")
-def reader() -> Extractor:
-    """One for all sentences."""
-    return Extractor()
-
-
-def told(reader: Extractor, text: str) -> Told:
+def told(extractor: Extractor, text: str) -> Told:
     """(source, type, target) of what a sentence tells as done."""
-    (extraction,) = reader.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
     return {(r.dyad[0], r.type.value, r.dyad[1]) for r in extraction.reports if r.status.real}
 
 
@@ -64,8 +58,8 @@ def told(reader: Extractor, text: str) -> Told:
         ("Kenya stressed that Uganda must continue to take in refugees.", "KEN REQUEST UGA"),
     ],
 )
-def test_what_is_told(reader: Extractor, text: str, those: str) -> None:
-    assert told(reader, text) >= {tuple(one.split()) for one in those.split("|")}
+def test_what_is_told(extractor: Extractor, text: str, those: str) -> None:
+    assert told(extractor, text) >= {tuple(one.split()) for one in those.split("|")}
 
 
 @pytest.mark.model
@@ -85,8 +79,8 @@ def test_what_is_told(reader: Extractor, text: str, those: str) -> None:
         ("Turkey insists that Iran opened its border.", "TUR REQUEST IRN"),
     ],
 )
-def test_what_is_not_told(reader: Extractor, text: str, that: str) -> None:
-    assert not any(" ".join(one).startswith(that) for one in told(reader, text))
+def test_what_is_not_told(extractor: Extractor, text: str, that: str) -> None:
+    assert not any(" ".join(one).startswith(that) for one in told(extractor, text))
 
 
 @pytest.mark.parametrize(

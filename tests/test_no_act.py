@@ -18,11 +18,6 @@ pytestmark = pytest.mark.model
 DAY = date(2024, 5, 20)
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def told(extractor: Extractor, text: str) -> set[str]:
     article = Article(id="x", name="x", text=text, published=DAY)
     (extraction,) = extractor.extract([article])

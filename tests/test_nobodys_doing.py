@@ -13,34 +13,28 @@ from kg.model import Article
 Told = set[str]
 
 
-@pytest.fixture(scope="module")
-def reader() -> Extractor:
-    """One for all sentences."""
-    return Extractor()
-
-
-def told(reader: Extractor, text: str) -> Told:
+def told(extractor: Extractor, text: str) -> Told:
     """ "source type target" of what a text tells as done."""
-    (extraction,) = reader.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
     return {f"{r.dyad[0]} {r.type} {r.dyad[1]}" for r in extraction.reports if r.status.real}
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("noun", sorted(words("counted_people")))
-def test_some_of_a_people_do_not_act_for_their_country(reader: Extractor, noun: str) -> None:
-    assert told(reader, f"A {noun} of Kenyans visited Uganda.") == set()
+def test_some_of_a_people_do_not_act_for_their_country(extractor: Extractor, noun: str) -> None:
+    assert told(extractor, f"A {noun} of Kenyans visited Uganda.") == set()
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("noun", sorted(words("forces_of_nature")))
-def test_what_nature_does_is_no_attack(reader: Extractor, noun: str) -> None:
-    assert told(reader, f"The {noun} from Kenya struck Uganda and killed two people.") == set()
+def test_what_nature_does_is_no_attack(extractor: Extractor, noun: str) -> None:
+    assert told(extractor, f"The {noun} from Kenya struck Uganda and killed two people.") == set()
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("verb", sorted(words("defending_verbs")))
-def test_who_is_armed_against_an_attack_is_hit_by_it(reader: Extractor, verb: str) -> None:
-    assert "LBY ASSAULT TCD" in told(reader, f"Kenya pledged to provide Chad with radars to {verb} Libyan attacks.")
+def test_who_is_armed_against_an_attack_is_hit_by_it(extractor: Extractor, verb: str) -> None:
+    assert "LBY ASSAULT TCD" in told(extractor, f"Kenya pledged to provide Chad with radars to {verb} Libyan attacks.")
 
 
 @pytest.mark.model
@@ -58,8 +52,8 @@ def test_who_is_armed_against_an_attack_is_hit_by_it(reader: Extractor, verb: st
         ("Kenya's president rejected Ugandan senators' argument that growth would help.", "KEN REJECT UGA"),
     ],
 )
-def test_what_one_does_to_ones_own_concerns_nobody_named_near(reader: Extractor, text: str, those: str) -> None:
-    assert told(reader, text) == set(filter(None, those.split("|")))
+def test_what_one_does_to_ones_own_concerns_nobody_named_near(extractor: Extractor, text: str, those: str) -> None:
+    assert told(extractor, text) == set(filter(None, those.split("|")))
 
 
 @pytest.mark.model
@@ -75,8 +69,8 @@ def test_what_one_does_to_ones_own_concerns_nobody_named_near(reader: Extractor,
         ("Kenya has designated the Taliban as a foreign terrorist organization.", "KEN SANCTION Taliban"),
     ],
 )
-def test_figures_of_trade_the_fallen_and_a_name_are_no_acts(reader: Extractor, text: str, those: str) -> None:
-    assert told(reader, text) == set(filter(None, those.split("|")))
+def test_figures_of_trade_the_fallen_and_a_name_are_no_acts(extractor: Extractor, text: str, those: str) -> None:
+    assert told(extractor, text) == set(filter(None, those.split("|")))
 
 
 @pytest.mark.model
@@ -92,11 +86,11 @@ def test_figures_of_trade_the_fallen_and_a_name_are_no_acts(reader: Extractor, t
         ("Kenya's premier met Uganda's president and praised his courage.", "KEN CONSULT UGA|KEN SUPPORT UGA"),
     ],
 )
-def test_whose_an_attack_is_and_whose_his_is(reader: Extractor, text: str, those: str) -> None:
-    assert told(reader, text) == set(filter(None, those.split("|")))
+def test_whose_an_attack_is_and_whose_his_is(extractor: Extractor, text: str, those: str) -> None:
+    assert told(extractor, text) == set(filter(None, those.split("|")))
 
 
 @pytest.mark.model
-def test_several_organisations_are_not_the_one_named_last(reader: Extractor) -> None:
+def test_several_organisations_are_not_the_one_named_last(extractor: Extractor) -> None:
     text = "Student groups spoke of Hamas at length. The organizations believed Kenya was responsible for the attacks."
-    assert not any(event.startswith("Hamas") for event in told(reader, text))
+    assert not any(event.startswith("Hamas") for event in told(extractor, text))

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from kg.extraction import Extractor
 from kg.extraction.syntax.exclusion import excluded
 from kg.model import Article
 from tests.parses import events, tree
+from tests.sample_read import extractor
 
 Told = set[tuple[str, str, str]]
 
@@ -172,7 +172,7 @@ def test_who_is_left_out(table: str, apart: set[str]) -> None:
 )
 def test_sentences(text: str, told: Told, not_told: Told) -> None:
     article = Article(id="a", name="a", text=text, published=date(2023, 5, 4))
-    (extraction,) = Extractor().extract([article])
+    (extraction,) = extractor().extract([article])
     found = {(r.dyad[0], r.type.value, r.dyad[1]) for r in extraction.reports if r.status.real}
     assert found >= told
     assert not found & not_told

@@ -62,11 +62,6 @@ NEITHER = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def opinions(extractor: Extractor, sentences: Iterable[str]) -> dict[str, set[str]]:
     """What Togo utters of Ghana in each sentence."""
     articles = [Article(id=s, name="x", text=s, published=date(2024, 5, 1)) for s in sentences]

@@ -15,6 +15,7 @@ from kg.extraction.entities.names import NameFinder
 from kg.extraction.possible import PossibleActs
 from kg.lexicon import load_actors, load_predicates
 from kg.model import Article
+from tests.sample_read import unjudging
 
 ARTICLES = Path(__file__).parents[1] / "data" / "articles"
 
@@ -59,7 +60,7 @@ def test_who_is_named_in_a_sentence_that_is_not_parsed_is_remembered() -> None:
     told = "Togo is in the west of Africa. It was attacked by Mali on Monday."
     article = Article(id="x", name="x", text=told, published=date(2024, 5, 1))
     assert prepared(told)[1] == ["Togo is in the west of Africa."]
-    (reading,) = Extractor(judging=False).extract([article])
+    (reading,) = unjudging().extract([article])
     assert [report.dyad for report in reading.reports] == [("MLI", "TGO")]
 
 

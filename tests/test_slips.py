@@ -12,15 +12,9 @@ from kg.model import Article
 pytestmark = pytest.mark.model
 
 
-@pytest.fixture(scope="module")
-def reader() -> Extractor:
-    """One for all sentences."""
-    return Extractor()
-
-
-def told(reader: Extractor, text: str) -> set[str]:
+def told(extractor: Extractor, text: str) -> set[str]:
     """What a text tells as done, as "KEN REQUEST UGA"."""
-    (extraction,) = reader.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
     return {f"{r.dyad[0]} {r.type.value} {r.dyad[1]}" for r in extraction.reports if r.status.real}
 
 
@@ -32,8 +26,8 @@ def told(reader: Extractor, text: str) -> set[str]:
         ("Kenya pleaded for Uganda to be patient with the refugees.", "KEN REQUEST UGA"),
     ],
 )
-def test_whom_one_calls_on_by_a_clause_is_asked(reader: Extractor, text: str, event: str) -> None:
-    assert told(reader, text) == {event}
+def test_whom_one_calls_on_by_a_clause_is_asked(extractor: Extractor, text: str, event: str) -> None:
+    assert told(extractor, text) == {event}
 
 
 @pytest.mark.parametrize(
@@ -44,8 +38,8 @@ def test_whom_one_calls_on_by_a_clause_is_asked(reader: Extractor, text: str, ev
         ("Kenyan President Ruto thanked visiting Ugandan President Museveni for his help.", "KEN CONSULT UGA"),
     ],
 )
-def test_what_is_no_call_and_no_visit(reader: Extractor, text: str, wrong: str) -> None:
-    assert wrong not in told(reader, text)
+def test_what_is_no_call_and_no_visit(extractor: Extractor, text: str, wrong: str) -> None:
+    assert wrong not in told(extractor, text)
 
 
 @pytest.mark.parametrize(
@@ -55,8 +49,8 @@ def test_what_is_no_call_and_no_visit(reader: Extractor, text: str, wrong: str) 
         "Kenya, despite warming ties with Uganda, called for a new world order.",
     ],
 )
-def test_a_gerund_behind_another_preposition_is_not_what_is_called_for(reader: Extractor, text: str) -> None:
-    (extraction,) = reader.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
+def test_a_gerund_behind_another_preposition_is_not_what_is_called_for(extractor: Extractor, text: str) -> None:
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
     assert not any(r.rule.startswith("m:call for") for r in extraction.reports)
 
 
@@ -68,22 +62,22 @@ def test_a_gerund_behind_another_preposition_is_not_what_is_called_for(reader: E
         ("Ruto spoke after visiting Ugandan President Museveni.", {"KEN CONSULT UGA"}),
     ],
 )
-def test_a_visitor_is_told_by_a_participle(reader: Extractor, text: str, events: set[str]) -> None:
-    assert told(reader, text) == events
+def test_a_visitor_is_told_by_a_participle(extractor: Extractor, text: str, events: set[str]) -> None:
+    assert told(extractor, text) == events
 
 
-def test_who_meets_a_visitor_is_told_by_the_meeting(reader: Extractor) -> None:
+def test_who_meets_a_visitor_is_told_by_the_meeting(extractor: Extractor) -> None:
     text = "Ruto met with visiting Ugandan President Museveni on Monday."
-    (extraction,) = reader.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
     assert [r.rule for r in extraction.reports] == ["v:meet with:actor"]
 
 
-def test_a_visit_that_is_due_on_a_day_is_still_to_come(reader: Extractor) -> None:
+def test_a_visit_that_is_due_on_a_day_is_still_to_come(extractor: Extractor) -> None:
     text = "The Kenyan president is due in New Delhi on Monday."
-    (extraction,) = reader.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
+    (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=date(2023, 5, 4))])
     assert [(r.type.value, r.when.iso) for r in extraction.reports] == [("AGREE", "2023-05-08")]
 
 
-def test_a_mediator_is_not_whom_the_parties_deal_with(reader: Extractor) -> None:
+def test_a_mediator_is_not_whom_the_parties_deal_with(extractor: Extractor) -> None:
     text = "Kenya and Somalia made peace under Chadian mediation. Kenya had broken off relations in January."
-    assert not any({"KEN", "TCD"} == set(event.split()[::2]) and "SANCTION" in event for event in told(reader, text))
+    assert not any({"KEN", "TCD"} == set(event.split()[::2]) and "SANCTION" in event for event in told(extractor, text))

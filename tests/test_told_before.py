@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from kg.extraction import Extractor
 from kg.extraction.entities.deeds import Deeds
 from kg.lexicon import load_actors
 from kg.model import Actor, Article
 from ontology import EventType
 from tests.parses import events
+from tests.sample_read import extractor
 
 
 def actor(code: str) -> Actor:
@@ -141,7 +141,7 @@ def test_the_north_is_a_direction_where_no_half_was_named() -> None:
 )
 def test_articles(text: str, told: set[tuple[str, str, str]], not_told: set[tuple[str, str, str]]) -> None:
     article = Article(id="a", name="a", text=text, published=date(2023, 5, 4))
-    (extraction,) = Extractor().extract([article])
+    (extraction,) = extractor().extract([article])
     found = {(r.dyad[0], str(r.type), r.dyad[1]) for r in extraction.reports if r.status.real}
     assert found >= told
     assert not found & not_told

@@ -21,6 +21,7 @@ from kg.lexicon.actor_places import actor_places, name_places
 from kg.lexicon.rule_places import list_place
 from kg.model import Actor, Article
 from ontology import ActorKind
+from tests.sample_read import extractor
 
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.model
@@ -122,13 +123,8 @@ UNREAL_BY = [  # sentence, status, list of words by which
 
 
 @cache
-def reader() -> Extractor:
-    return Extractor()
-
-
-@cache
 def explained(sentence: str) -> tuple[Step, ...]:
-    return tuple(reader().explain(sentence))
+    return tuple(extractor().explain(sentence))
 
 
 def line_of(place: str) -> str:
@@ -211,14 +207,14 @@ def test_who_stands_for_nobody_where_a_side_is_lacking(sentence: str, phrases: l
 
 @pytest.mark.parametrize(("sentence", "words", "days", "rule"), DATED_BY)
 def test_the_day_says_by_what_it_was_found(sentence: str, words: str, days: str, rule: str | None) -> None:
-    (step,) = (step for step in reader().explain(sentence, date(2024, 5, 22)) if step.stage is Stage.TIME)
+    (step,) = (step for step in extractor().explain(sentence, date(2024, 5, 22)) if step.stage is Stage.TIME)
     assert (step.words, step.text.partition(":")[0], step.row) == (words, days, rule)
     assert [line_of(place).split("(")[0] for place in step.places] == ([f"def {rule.split('.')[1]}"] if rule else [])
 
 
 def test_a_headline_is_dated_by_the_text_and_says_so() -> None:
     text = "Chad attacks Niger\n\nThe army of Chad attacked two towns in Niger on Monday, a spokesman in Niamey said."
-    steps = reader().explain_article(replace(article(text), published=date(2024, 5, 22)))
+    steps = extractor().explain_article(replace(article(text), published=date(2024, 5, 22)))
     assert [step.text.endswith("as another sentence has it") for step in steps if step.stage is Stage.TIME][:2] == [
         True,
         False,
@@ -241,7 +237,7 @@ def test_a_side_left_unsaid_says_by_what_it_was_filled_in(text: str, guess: Gues
 
 def test_what_is_not_parsed_says_why_and_by_what() -> None:
     body = "".join(text if text.endswith(" ") else f"{text}\n\n" for text, *_ in LEFT_OUT)
-    steps = [step for step in reader().explain_article(article(body)) if step.stage is Stage.SENTENCE]
+    steps = [step for step in extractor().explain_article(article(body)) if step.stage is Stage.SENTENCE]
     assert [step.dropped for step in steps] == [why for _, why, _ in LEFT_OUT]
     for step, (text, _, where) in zip(steps, LEFT_OUT, strict=True):
         assert step.words == text.strip()
@@ -287,26 +283,26 @@ def test_thirty_sentences_and_more_name_what_is_to_be_edited() -> None:
 def test_only_what_is_told_is_an_event() -> None:
     for sentence, *_ in LOST_BY[:8]:
         steps = [step for step in explained(sentence) if step.stage is Stage.EVENT and not step.dropped]
-        told = [report for trace in reader().trace(article(sentence)).sentences for report in trace.reports]
+        told = [report for trace in extractor().trace(article(sentence)).sentences for report in trace.reports]
         assert [step.event for step in steps] == [report.event_id for report in told]
 
 
 def test_an_event_of_an_article_is_explained_alone() -> None:
     whole = article("Norway summoned the Danish ambassador. Peru sent blankets to Bolivia. Chile praised Peru.")
-    (extraction,) = reader().extract([whole])
+    (extraction,) = extractor().extract([whole])
     aid = next(report for report in extraction.reports if report.type == "AID")
     for begun in (aid.event_id[:8], aid.id[:8]):
-        steps = reader().explain_article(whole, begun)
+        steps = extractor().explain_article(whole, begun)
         assert {step.event for step in steps if step.event} == {aid.event_id}
         assert {step.row for step in steps if step.stage is Stage.SENSE and not step.dropped} == {"v:send:aid"}
         assert [step.words for step in steps if step.stage is Stage.SENTENCE] == ["Peru sent blankets to Bolivia."]
-    assert reader().explain_article(whole, "nothing") == []
-    sentences = [step for step in reader().explain_article(whole) if step.stage is Stage.SENTENCE]
+    assert extractor().explain_article(whole, "nothing") == []
+    sentences = [step for step in extractor().explain_article(whole) if step.stage is Stage.SENTENCE]
     assert len(sentences) == 3
 
 
 def test_of_two_tellings_the_lesser_is_dropped_with_its_reason() -> None:
-    traces = reader().trace(article("Fiji and Samoa signed a pact, and Samoa and Fiji signed the treaty.")).sentences
+    traces = extractor().trace(article("Fiji and Samoa signed a pact, and Samoa and Fiji signed the treaty.")).sentences
     dropped = [pair.dropped for trace in traces for pair in trace.pairs if pair.dropped]
     assert dropped == [Reason.OTHER_READING]
 
@@ -315,7 +311,7 @@ def test_another_language_is_not_explained_as_if_it_were_read() -> None:
     text = (
         "Der Minister hat den Botschafter der Schweiz einbestellt und die Vorwürfe mit Nachdruck zurückgewiesen. " * 3
     )
-    (step,) = reader().explain(text)
+    (step,) = extractor().explain(text)
     assert step.dropped is Reason.LANGUAGE
 
 

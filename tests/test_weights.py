@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
 import pytest
 
 from kg.coding.pairs import PairCoder
-from kg.extraction import Extractor
 from kg.extraction.cleaning import boilerplate, language, paragraphs
 from kg.extraction.cleaning.blocks import Block, is_list
 from kg.extraction.cleaning.passages import passages
@@ -17,14 +15,10 @@ from kg.extraction.entities.references import Ref
 from kg.extraction.segmentation.headlines import sentence_case
 from kg.model import Article
 from ontology import EventType
+from tests.sample_read import unjudging as extractor
 
 pytestmark = pytest.mark.model
 DAY = date(2024, 5, 1)
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(judging=False)
 
 
 @pytest.mark.parametrize(

@@ -106,11 +106,6 @@ TOLD = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def told(extractor: Extractor, text: str) -> dict[str, str | None]:
     """Dyad -> day of what an article tells."""
     (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=PUBLISHED)])

@@ -49,11 +49,6 @@ STATELY = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def told(extractor: Extractor, text: str) -> set[str]:
     """The dyads of a text."""
     (found,) = extractor.extract([Article(id="a", name="a", text=text, published=date(2024, 5, 22))])

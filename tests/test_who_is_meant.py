@@ -153,11 +153,6 @@ NOT_TOLD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def told(extractor: Extractor, text: str) -> list[str]:
     article = Article(id="a", name="a", text=text, published=date(2023, 9, 20))
     (extraction,) = extractor.extract([article])

@@ -88,11 +88,6 @@ NOT_TOLD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def told(extractor: Extractor, text: str) -> list[str]:
     (extraction,) = extractor.extract([Article(id="a", name="a", text=text, published=date(2010, 9, 20))])
     return [f"{'>'.join(r.dyad)} {r.type}" for r in extraction.reports]

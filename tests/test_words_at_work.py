@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from datetime import date
-from functools import cache
 
 import pytest
 
 from kg.coding.features import features
 from kg.coding.main_event import main_event
-from kg.extraction import Extractor
 from kg.extraction.candidates import LineReader
 from kg.extraction.cleaning import boilerplate, captions
 from kg.extraction.cleaning.datelines import dateline_end
@@ -25,6 +23,8 @@ from kg.extraction.time import anchored, expressions, scan
 from kg.extraction.time.scan import TimexKind
 from kg.lexicon.checked import table
 from kg.model import Article, Report
+from tests.sample_read import extractor as default
+from tests.sample_read import unjudging as extractor
 
 DAY = date(2024, 5, 1)
 
@@ -75,11 +75,6 @@ def test_what_makes_a_plan_of_a_date(words: str) -> None:
 @pytest.mark.parametrize("words", examples("admissions"))
 def test_what_admits_an_attack(words: str) -> None:
     assert re.search(responsibility._ADMITS, words)
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(judging=False)
 
 
 def reports(text: str) -> list[Report]:
@@ -181,7 +176,7 @@ def test_a_sentence_tells_nothing_by_its_words(name: str, text: str) -> None:
     ],
 )
 def test_a_side_is_named_and_not_guessed(name: str, text: str) -> None:
-    trace = Extractor().trace(Article(id="a", name="a", text=text, published=DAY))
+    trace = default().trace(Article(id="a", name="a", text=text, published=DAY))
     told = [pair.target for reading in trace.sentences for pair in reading.pairs if pair.act.word.is_noun]
     assert told, name
     assert all(target.start < target.end for target in told), name

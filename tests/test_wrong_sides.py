@@ -104,11 +104,6 @@ NOT_TOLD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def told(extractor: Extractor, text: str) -> set[str]:
     (found,) = extractor.extract([Article(id="a", name="a", text=text, published=date(2024, 5, 1))])
     sides = {r: f"{'>'.join(r.dyad)} {r.type}" for r in found.reports}
