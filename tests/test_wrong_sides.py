@@ -68,6 +68,16 @@ TOLD = [
     ("The Kenyan president met with Ugandan officials on Somalia.", "KEN>UGA CONSULT"),
     ("The Kenyan minister discussed trade with his Ugandan counterpart.", "KEN>UGA CONSULT"),
     ("Uganda opposed arming Kenya and criticised Somalia.", "UGA>KEN REJECT"),
+    # whom one punishes has done what it was for, though somebody else was named before
+    ("The EU met. Sanctions were imposed on Uganda after it invaded Kenya.", "UGA>KEN ASSAULT"),
+    ("Kenya and Somalia discussed the truce between Uganda and Chad.", "KEN>SOM CONSULT"),
+    ("Kenya discussed the war in Chad during talks with Uganda.", "KEN>UGA CONSULT"),
+    ("Kenya sent a note of protest to our Ministry, Uganda said.", "KEN>UGA ACCUSE"),
+    ("A Ugandan plane was shot down by Kenya, killing Somali soldiers.", "KEN>SOM ASSAULT"),
+    ("The talks between Kenya and Uganda go on.", "KEN>UGA CONSULT"),
+    # a gerund hangs on the noun before it
+    ("Kenya announced a halt to sending aid to Uganda.", "KEN>UGA SANCTION"),
+    ("Kenya decided against sending aid to Uganda.", "KEN>UGA REJECT"),
 ]
 NOT_TOLD = [
     ("Kenya turned down a Ugandan request for arms.", "KEN>UGA REQUEST"),
@@ -101,6 +111,15 @@ NOT_TOLD = [
     ("Kenya criticised Uganda. Uganda is in non-compliance with the rules.", "UGA>KEN CONCEDE"),
     ("Uganda opposed arming Kenya and criticised Somalia.", "UGA>SOM REJECT"),
     ("Hostages taken by Kenya were flown to Uganda.", "KEN>KEN COERCE"),
+    ("The EU met. Sanctions were imposed on Uganda after it invaded Kenya.", "EU>KEN ASSAULT"),
+    ("Kenya and Somalia discussed the truce between Uganda and Chad.", "KEN>UGA CONSULT"),
+    ("Kenya and Somalia discussed the war in Chad before talks with Uganda.", "SOM>UGA CONSULT"),
+    ("A Ugandan plane was shot down by Kenya, killing two.", "UGA>KEN ASSAULT"),
+    ("The row will come up in talks with Uganda and Chad.", "UGA>TCD CONSULT"),
+    ("Two ministers signed a statement at the end of talks between Kenya and Uganda.", "KEN>UGA SANCTION"),
+    ("Kenya met Chad. Museveni had given Zorro an ultimatum.", "UGA>KEN THREATEN"),
+    ("Kenya said elections were the way to settle the row with Uganda.", "KEN>UGA AGREE"),
+    ("Kenya decided against sending aid to Uganda.", "KEN>UGA AID"),
 ]
 
 

@@ -37,7 +37,8 @@ def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
     if word.lemma in _PAIR_NOUNS and any(c.lower in (_BOTH | {"all"} if parties else _BOTH) for c in word.children):
         pair = _just_named(scope, word, parties=parties) or scope.memory.pair(_WARRING if parties else STATES)
         return tuple(Ref(actor, word.start, word.end, Ground.PAIR, weight("pair")) for actor in pair or ())
-    if word.lower in _BOTH and all(c.dep == "det" for c in word.children) and word.dep in _ALONE:
+    counts = word.lower != "both" and not word.children  # "killing two"
+    if word.lower in _BOTH and not counts and all(c.dep == "det" for c in word.children) and word.dep in _ALONE:
         two = _just_named(scope, word, parties=True)
         return tuple(Ref(actor, word.start, word.end, Ground.PAIR, weight("pair")) for actor in two)
     if word.lemma in NEIGHBOURS and (named := [ref for name in word.all("appos") for ref in scope.everyone(name)]):

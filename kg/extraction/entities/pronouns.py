@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scope import Scope
-from kg.extraction.syntax.frames import clause_of, objects, subjects
+from kg.extraction.syntax.frames import clause_of, objects, prepositions, subjects
 from kg.extraction.syntax.quotations import is_quoted
 from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
@@ -21,6 +21,7 @@ _AMONG = words("among")
 _SPEAKER = words("speaker_pronouns")
 _SAY = words("saying_verbs")
 _OF_TEXTS = words("issued_texts")
+_ONTO = ("on", "against", "upon")
 
 
 def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
@@ -60,7 +61,10 @@ def _blamed(scope: Scope, word: Word) -> Ref | None:
         return None
     if not any(mark.lower in _REASONS for mark in clause.all("mark", "advmod")):
         return None
-    refs = [ref for thing in objects(clause.head) for ref in scope.everyone(thing) if not ref.private]
+    done = objects(clause.head)
+    around = [prepositions(thing) for thing in (clause.head, *done)]
+    hit = [one for slots in around for slot in _ONTO for one in slots.get(slot, ())]  # "imposed sanctions on"
+    refs = [ref for thing in hit or done for ref in scope.everyone(thing) if not ref.private]
     if word.lower in _THING:  # *it* is no person
         refs = [ref for ref in refs if ref.actor.kind is not ActorKind.PERSON]
     return refs[0] if len({ref.side for ref in refs}) == 1 else None

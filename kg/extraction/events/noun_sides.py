@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
-from kg.extraction.events.sides import MEDIATION, every_pair
+from kg.extraction.events.sides import MEDIATION, every_pair, of_a_third
 from kg.extraction.events.targets import Targets
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
@@ -74,7 +74,7 @@ def noun_sides(
     if act.symmetric and len(owners) > 1:
         return every_pair(owners, act.type)
     if act.symmetric and len(targets) > 1 and not owners:
-        return every_pair(targets, act.type)
+        return ((), targets) if of_a_third(arguments, noun, targets) else every_pair(targets, act.type)
     return owners, [t for t in targets if t.side not in {o.side for o in owners}]
 
 

@@ -15,6 +15,8 @@ _WISHES = words("wishes")  # whatever the form of their clause, it is no fact
 _INFORMING = words("informing")  # "told it that", "warned that": a finite clause is news
 _NOUN_LINKS = words("noun_links")
 _WILLED = words("willed")
+_BOUNDS = words("bounds_of_time")
+_AT = frozenset({"at", "by", "before", "until", "since", "towards", "toward", "near"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,20 @@ class Owners:
         ):
             return self._clause_link(word, head)
         if word.dep == "pcomp":
-            governor = head.head
+            governor = self._noun_before(head) or head.head
             return self._owned(part_of_speech(governor), governor, "v", head.lower)
         if word.dep == "acomp":
             return Link(None, head, head)
         if word.dep == "conj" and (head.is_verb == word.is_verb) and not word.child("nsubj", "nsubjpass"):
             return Link(None, word, head)
         return self._noun_link(word, head) if word.is_noun or counts_money(word) else None
+
+    def _noun_before(self, preposition: Word) -> Word | None:
+        """The noun that takes a gerund behind it, where parsers hang that on the verb: "announced a halt to sending"."""
+        if not preposition.head.is_verb:
+            return None
+        nouns = (word for word in preposition.head.subtree() if word.i == preposition.i - 1 and word.is_noun)
+        return next((noun for noun in nouns if self.row("n", noun, "v", preposition.lower) is not None), None)
 
     def row(self, pos: str, owner: Word, takes: str, preposition: str | None) -> MatrixRow | None:
         """The row of an owner that takes such a thing: v a clause, n a noun as its object, s a noun as its subject."""
@@ -90,6 +99,8 @@ class Owners:
         governor = head.head
         if governor.lemma in PARTITIVES and head.lower == "of":
             return Link(None, governor, governor)
+        if governor.lemma in _BOUNDS and governor.dep == "pobj" and governor.head.lower in _AT:
+            return None  # "said at the end of talks": when
         if head.lower == "in" and counts_money(governor):  # "announced $50m in aid"
             return Link(None, governor, governor)
         sums = [obj for obj in governor.all("dobj") if counts_money(obj)] if head.lower == "in" else []

@@ -22,13 +22,31 @@ _COMPANY = words("company_slots")
 _TOPICS = words("topic_prepositions")
 _HEARSAY = words("denied_hearsay")
 _WITH = "with"
+_WHOM = words("addresses")
+_NAMES = frozenset({"NNP", "NNPS"})
+_DAYS = words("no_side_times")
 _AT_HOME = words("of_the_own_nation")
 _CALLED_AFTER = frozenset({Ground.ROLE, Ground.PERSON})
 
 
 def closed(act: Act, phrases: Phrases) -> bool:
     """Whether an act has its other side, though that is none of those whom we know: nobody else is to be looked for."""
-    return _among_themselves(act, phrases) or _names_whom(act, phrases) or done_to_ones_own(act, phrases)
+    return (
+        _among_themselves(act, phrases)
+        or _names_whom(act, phrases)
+        or _names_a_stranger(act, phrases)
+        or done_to_ones_own(act, phrases)
+    )
+
+
+def _names_a_stranger(act: Act, phrases: Phrases) -> bool:
+    """Whether a verb's own slots name somebody of whom we know nothing: "gave OMB a deadline"."""
+    if not act.word.is_verb or act.targets:
+        return False
+    around = frames.prepositions(act.word)
+    whom = [*frames.objects(act.word), *(w for slot in _WHOM for w in around.get(slot, ()))]
+    names = (w for w in whom if w.tag in _NAMES and w not in act.words and w.lower not in _DAYS)
+    return any(not phrases.who(w) and not phrases.is_role(w) and w.child("poss") is None for w in names)
 
 
 def _names_whom(act: Act, phrases: Phrases) -> bool:

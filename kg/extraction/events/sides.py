@@ -38,10 +38,11 @@ def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
     if act.symmetric and not act.targets and len(act.sources) > 1 and act.cameo != MEDIATION:
         sources, targets = every_pair(act.sources, act.type)
         act = replace(act, sources=sources, targets=targets)
-    if act.symmetric and len(act.targets) > 1 and not act.sources and act.cameo != MEDIATION:
+    alone = not act.sources and act.cameo != MEDIATION and not of_a_third(arguments, act.word, act.targets)
+    if act.symmetric and len(act.targets) > 1 and alone:
         sources, targets = every_pair(act.targets, act.type)  # "the German-Polish treaty was signed"
         act = replace(act, sources=sources, targets=targets)
-    if act.symmetric and act.word.is_noun and not act.sources:
+    if act.symmetric and act.word.is_noun and not act.sources and not act.targets:
         act = _pair_below(arguments, act)
     sides = {ref.side for ref in act.sources}
     targets = act.targets
@@ -50,6 +51,12 @@ def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
     if targets and act.sources and not act.symmetric:
         targets = tuple(t for t in targets if t.side not in sides) or targets
     return act if targets == act.targets else replace(act, targets=targets)
+
+
+def of_a_third(arguments: Arguments, noun: Word, parties: Sequence[Ref]) -> bool:
+    """Whether a noun is what somebody else has with each of several: "in talks with Chad and Mali"."""
+    beside = {ref.side for ref in arguments.refs(frames.prepositions(noun).get("with", ()))}
+    return noun.is_noun and beside.issuperset(ref.side for ref in parties)
 
 
 def halted(arguments: Arguments, act: Act, objects: list[Word]) -> Act:

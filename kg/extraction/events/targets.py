@@ -38,6 +38,8 @@ _FOR = "for"
 _SUFFERED = words("suffered_nouns")
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
 _AVENGING = words("avenging")
+_DISCUSSING = words("discussing")
+_DATING = words("dating_prepositions") - {"during"}  # what was discussed during talks was so with whom one talked to
 
 
 class Targets:
@@ -68,9 +70,12 @@ class Targets:
             if mutual and slot not in {"obj", "with", "between"}:
                 continue
             words = self._slot(slot, verb, around)
+            named = self._arguments.refs(words)
+            if slot == "between" and verb.lemma in _DISCUSSING and all(r.side not in sides for r in named):
+                continue  # "discussed the deal between": the parties to the topic
             refs = [
                 r
-                for r in self._arguments.refs(words)
+                for r in named
                 if r.side not in sides and self._may_be_target(r, words, slot, type_)
             ]
             if refs := [r for r in refs if not any(self._befell(r, deed) for deed in judged)]:
@@ -159,7 +164,8 @@ class Targets:
         words = [w for prepositions in around for w in prepositions.get(slot, ())]
         if words or slot not in {"with", "between"}:
             return words
-        nested = (frames.prepositions(w) for words in around[0].values() for w in words)
+        there = (w for where, words in around[0].items() if where not in _DATING for w in words)
+        nested = map(frames.prepositions, there)
         return [w for prepositions in nested for w in prepositions.get(slot, ())]  # "in a dispute with Canada"
 
     def _may_be_target(self, ref: Ref, words: list[Word], slot: str, type_: EventType | None) -> bool:

@@ -11,6 +11,7 @@ _GIVING = words("double_object_verbs")
 _UTTERED = words("uttered_participles")
 _AMOUNTS = words("amounts")
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_OUTCOMES = words("outcome_participles")
 _LETTERS = words("letters")
 _BLAMED_FOR = words("gerund_prepositions")
 _VIEW = words("viewing_verbs")
@@ -161,7 +162,8 @@ def _grammatical_subject(verb: Word, depth: int) -> list[Word]:
     if verb.dep == "xcomp" and head.is_noun:
         return _controller(head, depth)
     if verb.dep == "advcl" and head.is_verb:
-        return _grammatical_subject(head, depth - 1)
+        outcome = verb.tag == "VBG" and verb.lemma in _OUTCOMES and verb.i > head.i and is_passive(head)
+        return subjects(head, depth - 1) if outcome else _grammatical_subject(head, depth - 1)
     if verb.dep == "acl" and head.is_noun:
         return _of_participle(verb, head, depth)
     if verb.dep == "relcl" and head.is_noun:
