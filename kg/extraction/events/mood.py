@@ -31,6 +31,7 @@ _COMING = words("coming")
 _DONE = words("past_auxiliaries")
 _AWAITING = words("awaiting_conjunctions")
 _OUTSTANDING = words("outstanding_verbs")
+_NOT_YET = frozenset({"before", "until", "till", "unless"})
 
 
 def of_verb(verb: Word, through: Word | None = None) -> Status:
@@ -56,11 +57,14 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
 
 
 def _awaited(verb: Word, helpers: set[str]) -> bool:
-    """Whether the present stands for what is to come: "will raise it when he visits Oman"."""
-    if verb.dep != "advcl" or verb.tag not in {"VBZ", "VBP", "VBG"} or helpers & _DONE:
+    """Whether the present stands for what is to come: "will raise it when he visits Oman", "before he does"."""
+    present = verb.tag in {"VBZ", "VBP"} or bool(helpers & {"is", "are"})
+    if verb.dep != "advcl" or not (present or verb.tag == "VBG") or helpers & _DONE:
         return False
-    awaited = any(c.lower in _AWAITING for c in verb.all("advmod", "mark"))
-    return awaited and bool(_helpers(verb.head) & _FUTURE)
+    opening = {c.lower for c in verb.all("advmod", "mark")}
+    if present and opening & _NOT_YET:
+        return True
+    return bool(opening & _AWAITING and _helpers(verb.head) & _FUTURE)
 
 
 def _of_anybody(verb: Word, helpers: set[str]) -> bool:
