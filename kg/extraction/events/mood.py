@@ -31,6 +31,8 @@ _COMING = words("coming")
 _DONE = words("past_auxiliaries")
 _AWAITING = words("awaiting_conjunctions")
 _OUTSTANDING = words("outstanding_verbs")
+_ONLY = words("merely")
+_INVERTED = frozenset({"had", "were", "was", "should"})  # not: "not only did it attack"
 _NOT_YET = frozenset({"before", "until", "till", "unless"})
 
 
@@ -167,6 +169,8 @@ def outstanding(verb: Word) -> bool:
 def _denies(child: Word) -> bool:
     """Whether a word negates the verb it hangs on, not the phrase behind it ("sent aid to Sudan, not to Chad")."""
     verb = child.head
+    if any(c.i == child.i + 1 and c.lower in _ONLY for c in (*verb.children, *child.children)):
+        return False  # "not only attacked but"
     if child.dep == "neg":
         return not any(set_apart(c) for c in verb.all("prep", "dative") if c.i == child.i + 1 and child.i > verb.i)
     return child.dep in {"advmod", "preconj"} and child.lower in _NEGATIONS
@@ -215,7 +219,7 @@ def conditional(verb: Word) -> bool:
     """Whether the verb stands in an *if* clause, or in one that begins with its auxiliary: "should it be attacked"."""
     first = verb.child("aux", "auxpass")
     subject = verb.child("nsubj", "nsubjpass")
-    inverted = first is not None and subject is not None and first.i < subject.i
+    inverted = first is not None and subject is not None and first.i < subject.i and first.lower in _INVERTED
     if inverted and (verb.dep == "advcl" or (verb.dep != "ROOT" and first is not None and first.lower == "should")):
         return True
     return any(child.dep == "mark" and child.lower in _CONDITIONS for child in verb.children)
