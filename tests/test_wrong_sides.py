@@ -75,6 +75,13 @@ TOLD = [
     ("Kenya sent a note of protest to our Ministry, Uganda said.", "KEN>UGA ACCUSE"),
     ("A Ugandan plane was shot down by Kenya, killing Somali soldiers.", "KEN>SOM ASSAULT"),
     ("The talks between Kenya and Uganda go on.", "KEN>UGA CONSULT"),
+    # what opens a clause has its subject behind it; where one leaves for is no subject
+    ("The market opened after Kenya and Uganda signed a treaty.", "KEN>UGA SUPPORT"),
+    ("Kenyan President William Ruto left here on Friday for Uganda to attend a summit.", "KEN>UGA CONSULT"),
+    # what one tells somebody to his face is said against him
+    ("The Kenyan minister told his Ugandan counterpart that the delay was a mistake.", "KEN>UGA ACCUSE"),
+    # a counterpart that has a nationality is of that
+    ("Kenya and Chad met. Kenya's minister spoke to his Ugandan counterpart.", "KEN>UGA CONSULT"),
     # a gerund hangs on the noun before it
     ("Kenya announced a halt to sending aid to Uganda.", "KEN>UGA SANCTION"),
     ("Kenya decided against sending aid to Uganda.", "KEN>UGA REJECT"),
@@ -120,6 +127,9 @@ NOT_TOLD = [
     ("Kenya met Chad. Museveni had given Zorro an ultimatum.", "UGA>KEN THREATEN"),
     ("Kenya said elections were the way to settle the row with Uganda.", "KEN>UGA AGREE"),
     ("Kenya decided against sending aid to Uganda.", "KEN>UGA AID"),
+    ("Kenya told Uganda that Chad was a threat.", "KEN>UGA ACCUSE"),
+    ("Kenya and Chad met. Kenya's minister spoke to his Ugandan counterpart.", "KEN>TCD CONSULT"),
+    ("Kenya wants guarantees before it sends troops to Uganda.", "KEN>UGA MOBILIZE"),
 ]
 
 

@@ -43,7 +43,7 @@ def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
         return tuple(Ref(actor, word.start, word.end, Ground.PAIR, weight("pair")) for actor in two)
     if word.lemma in NEIGHBOURS and (named := [ref for name in word.all("appos") for ref in scope.everyone(name)]):
         return tuple(named)  # "Iraq's neighbours Iran and Syria"
-    national = any(scope.names.hit(c) for c in word.all("amod"))  # "his German counterpart"
+    national = any(scope.names.hit(c) for c in word.all("amod", "compound", "nmod"))  # "his German counterpart"
     if word.lemma in NEIGHBOURS and not national and (owner := word.child("poss")):
         for ref in scope.who(owner):
             if other := scope.memory.neighbour(ref.side):

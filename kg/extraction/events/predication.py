@@ -18,6 +18,7 @@ _CIRCUMSTANCES = words("circumstances")
 _ANYBODY = words("anybody")
 _LOCAL_EVENTS = words("local_events")
 _TERMING = words("terming_verbs")
+_INFORMING = words("informing")
 _IT = "it"
 
 
@@ -32,10 +33,19 @@ def adjective_sides(
     if word.dep == "amod" and word.i < word.head.i and row.type is not EventType.ACCUSE and about == [word.head]:
         return [], [], []  # "wise steps" are no praise, "unjust sanctions" are blame
     if row.target in {("subj",), ()}:
-        return about, holders or speakers, judged(arguments, about)
+        return about, holders or speakers, judged(arguments, about) or _told(arguments, word, row)
     slots = frames.prepositions(word)
     targets = next((r for slot in row.target if (r := arguments.refs(slots.get(slot, [])))), [])
     return about, arguments.doers(about), targets
+
+
+def _told(arguments: Arguments, word: Word, row: PredicateRow) -> list[Ref]:
+    """To whom somebody says to his face that something is bad: "told Chad that the ban was a mistake"."""
+    if row.type is not EventType.ACCUSE:
+        return []
+    said = (above.head for above in (word, *word.ancestors()) if above.dep == "ccomp" and above.head is not above)
+    telling = next((verb for verb in said if verb.lemma in _INFORMING), None)
+    return [] if telling is None else [r for r in arguments.refs(frames.objects(telling)) if not r.private]
 
 
 def judged(arguments: Arguments, about: Iterable[Word]) -> list[Ref]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_subject
 from kg.extraction.syntax.small_clauses import mend_called, mend_held
 from kg.extraction.syntax.word import ADJECTIVES, Word
 from kg.lexicon.words import words
@@ -220,5 +221,7 @@ _OF_VERBS = (
     _mend_subjunctive,
     _mend_moved_closer,
     _mend_relative,
+    mend_lost_subject,
+    mend_destination,
 )
 """Slips of verbs with something below them."""
