@@ -128,7 +128,7 @@ NOT_TOLD = [
     ("Kenya said elections were the way to settle the row with Uganda.", "KEN>UGA AGREE"),
     ("Kenya decided against sending aid to Uganda.", "KEN>UGA AID"),
     ("Kenya told Uganda that Chad was a threat.", "KEN>UGA ACCUSE"),
-    ("Kenya and Chad met. Kenya's minister spoke to his Ugandan counterpart.", "KEN>TCD CONSULT"),
+    ("Kenya and Chad fought. Kenya's minister spoke to his Ugandan counterpart.", "KEN>TCD CONSULT"),
     ("Kenya wants guarantees before it sends troops to Uganda.", "KEN>UGA MOBILIZE"),
 ]
 
