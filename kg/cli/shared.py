@@ -82,7 +82,7 @@ DomesticOption = Annotated[
 ]
 LeastOption = Annotated[
     float | None,
-    typer.Option("--min-confidence", min=0, max=1, help="Tell what has at least this; by default 0.4."),
+    typer.Option("--min-confidence", min=0, max=1, help="Tell what has at least this; by default 0.5."),
 ]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many.")]
 ConfidenceOption = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")]
