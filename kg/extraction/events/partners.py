@@ -15,7 +15,7 @@ from kg.extraction.events.sides import MUTUAL, every_pair
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.words import words
-from ontology import EventType
+from ontology import ActorKind, EventType
 
 _ANNOUNCING = words("announcing")
 _COMPANY = words("company_slots")
@@ -65,14 +65,15 @@ def _among_themselves(act: Act, phrases: Phrases) -> bool:
     around = [found for word in (act.word, *act.words) for found in frames.prepositions(word).items()]
     company = [w for slot, found in around if slot in _COMPANY for w in found]
     company += frames.objects(act.word) if act.word.is_verb else []
-    return any(_own(phrases, word, sides) for word in company if word not in act.words)
+    return any(_own(phrases, word, sides) for word in company if word not in act.words or phrases.who(word))
 
 
 def _own(phrases: Phrases, word: Word, sides: set[str]) -> bool:
     refs = phrases.who(word)
     if not refs:
         return any(c.lower in _AT_HOME for w in (word, *word.all("compound")) for c in w.all("amod"))
-    return all(ref.side in sides and ref.how in _CALLED_AFTER for ref in refs)
+    person = ActorKind.PERSON
+    return all(r.side in sides and (r.how in _CALLED_AFTER or r.actor.kind is person) for r in refs)
 
 
 def denies_hearsay(act: Act) -> bool:
