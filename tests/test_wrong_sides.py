@@ -48,7 +48,7 @@ TOLD = [
     ("Qatar announced a ceasefire between Kenya and Somalia.", "KEN>SOM RETREAT"),
     ("Kenya announced a ceasefire between Kenya and Somalia.", "KEN>SOM RETREAT"),
     # whom a girl accuses has done it, not she
-    ("Kenyan soldiers were accused by a Ugandan girl of raping early this month.", "KEN>UGA ASSAULT"),
+    ("Kenyan soldiers were accused by a Ugandan girl of attacking her.", "KEN>UGA ASSAULT"),
     # he is the one whose statement it is
     ("Museveni met the press. Ruto's statement that he will visit Somalia was a surprise.", "KEN>SOM AGREE"),
     # both leaders are those who have just met
@@ -82,6 +82,16 @@ TOLD = [
     ("The Kenyan minister told his Ugandan counterpart that the delay was a mistake.", "KEN>UGA ACCUSE"),
     # a counterpart that has a nationality is of that
     ("Kenya and Chad met. Kenya's minister spoke to his Ugandan counterpart.", "KEN>UGA CONSULT"),
+    # for what one judges somebody, that is his
+    ("Uganda condemned Chad over its invasion of Kenya.", "TCD>KEN ASSAULT"),
+    ("Uganda imposed sanctions on Chad for its invasion of Kenya.", "TCD>KEN ASSAULT"),
+    ("Uganda summoned the Chadian ambassador over its attack on Kenya.", "TCD>KEN ASSAULT"),
+    ("Uganda criticised Chad and Mali for their support for Kenya.", "MLI>KEN SUPPORT"),
+    ("Uganda backs Chad in its war against Kenya.", "TCD>KEN ASSAULT"),
+    ("Ugandan criticism of Chad over its strikes on Kenya grew.", "TCD>KEN ASSAULT"),
+    ("Uganda accused Chad of sending its troops to Kenya.", "TCD>KEN MOBILIZE alleged"),
+    ("Uganda vowed to continue its support for Kenya.", "UGA>KEN AGREE"),
+    ("Putin met Modi. During his meeting with Lavrov, Xi was upbeat.", "CHN>RUS CONSULT"),
     # a gerund hangs on the noun before it
     ("Kenya announced a halt to sending aid to Uganda.", "KEN>UGA SANCTION"),
     ("Kenya decided against sending aid to Uganda.", "KEN>UGA REJECT"),
@@ -96,7 +106,7 @@ NOT_TOLD = [
     ("Ugandan warships shot down missiles launched by Kenya at Somalia.", "UGA>SOM ASSAULT"),
     ("Navalny's poisoning in Kenya shocked Uganda.", "RUS>KEN ASSAULT"),
     ("Qatar announced a ceasefire between Kenya and Somalia.", "QAT>SOM RETREAT"),
-    ("Kenyan soldiers were accused by a Ugandan girl of raping early this month.", "UGA>KEN ASSAULT"),
+    ("Kenyan soldiers were accused by a Ugandan girl of attacking her.", "UGA>KEN ASSAULT"),
     ("Uganda condemned the Kenyan military operations in Somalia.", "UGA>SOM ACCUSE"),
     # one's own people, what talks are about and all the world are no other side
     ("The Kenyan president met with his security team as Uganda attacked Somalia.", "KEN>UGA CONSULT"),
@@ -128,6 +138,8 @@ NOT_TOLD = [
     ("Kenya said elections were the way to settle the row with Uganda.", "KEN>UGA AGREE"),
     ("Kenya decided against sending aid to Uganda.", "KEN>UGA AID"),
     ("Kenya told Uganda that Chad was a threat.", "KEN>UGA ACCUSE"),
+    ("Uganda condemned Chad over its invasion of Kenya.", "UGA>KEN ASSAULT"),
+    ("Uganda ordered Chad to close its embassy in Kenya.", "UGA>KEN SANCTION"),
     ("Kenya and Chad fought. Kenya's minister spoke to his Ugandan counterpart.", "KEN>TCD CONSULT"),
     ("Kenya wants guarantees before it sends troops to Uganda.", "KEN>UGA MOBILIZE"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.entities.owned import owners
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.frames import clause_of, objects, prepositions, subjects
@@ -31,8 +32,10 @@ def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
         others |= {scope.speaker.actor.stands_for}  # who speaks for several says "we"
     if word.tag == "PRP$" and word.lower in _PLURAL and (own := _clause_subjects(scope, word)):
         return own
-    several: list[Ref] = []
-    if word.lower in _SPEAKER:
+    several = owners(scope, word)
+    if several:
+        found = None
+    elif word.lower in _SPEAKER:
         found = scope.speaker
     elif (said := _blamed(scope, word) or _author(scope, word)) is not None:
         found = said

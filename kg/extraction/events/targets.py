@@ -39,7 +39,7 @@ _SUFFERED = words("suffered_nouns")
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
 _AVENGING = words("avenging")
 _DISCUSSING = words("discussing")
-_DATING = words("dating_prepositions") - {"during"}  # what was discussed during talks was so with whom one talked to
+_DATING = words("dating_prepositions") - {"during"}  # during talks one discusses it with their other side
 
 
 class Targets:
@@ -70,12 +70,9 @@ class Targets:
             if mutual and slot not in {"obj", "with", "between"}:
                 continue
             words = self._slot(slot, verb, around)
-            named = self._arguments.refs(words)
-            if slot == "between" and verb.lemma in _DISCUSSING and all(r.side not in sides for r in named):
-                continue  # "discussed the deal between": the parties to the topic
             refs = [
                 r
-                for r in named
+                for r in self._named(slot, words, verb, sides)
                 if r.side not in sides and self._may_be_target(r, words, slot, type_)
             ]
             if refs := [r for r in refs if not any(self._befell(r, deed) for deed in judged)]:
@@ -89,6 +86,12 @@ class Targets:
         if type_ in {EventType.CONSULT, EventType.COOPERATE} or ("sym" in row.flags and len(sources) > 1):
             return []
         return self._deeper(verb, sides, places=type_ in _HOSTED)
+
+    def _named(self, slot: str, words: list[Word], verb: Word, sides: set[str]) -> list[Ref]:
+        """Whom a slot names, but not the parties to a topic: "discussed the deal between"."""
+        named = self._arguments.refs(words)
+        topic = slot == "between" and verb.lemma in _DISCUSSING and all(r.side not in sides for r in named)
+        return [] if topic else named
 
     def _stays_at_home(
         self,
@@ -164,8 +167,7 @@ class Targets:
         words = [w for prepositions in around for w in prepositions.get(slot, ())]
         if words or slot not in {"with", "between"}:
             return words
-        there = (w for where, words in around[0].items() if where not in _DATING for w in words)
-        nested = map(frames.prepositions, there)
+        nested = (frames.prepositions(w) for where, words in around[0].items() if where not in _DATING for w in words)
         return [w for prepositions in nested for w in prepositions.get(slot, ())]  # "in a dispute with Canada"
 
     def _may_be_target(self, ref: Ref, words: list[Word], slot: str, type_: EventType | None) -> bool:
