@@ -18,7 +18,7 @@ from kg.store.event_table import EventTable, literal
 from kg.store.reader import Reader
 from ontology import Cameo, EventType, Mode
 
-MEMORY = "380MB"
+MEMORY = "340MB"
 """What DuckDB may take: its joins of a million events need 350 MB; sorting the rest goes to disk."""
 
 _CODED = ("mode", "cameo", "domestic", "confidence")
