@@ -19,7 +19,7 @@ from kg.store.reader import Reader
 from ontology import Cameo, EventType, Mode
 
 LEAST, AN_EVENT = 340_000_000, 230
-"""Bytes that DuckDB may take, and for each event at least: what joins look up stays in memory, the rest goes to disk."""
+"""Bytes DuckDB may take, and for each event at least: what joins look up stays in memory, the rest goes to disk."""
 
 _CODED = ("mode", "cameo", "domestic", "confidence")
 _ISO = """CASE WHEN t.earliest = t.latest THEN t.earliest::VARCHAR
