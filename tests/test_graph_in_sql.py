@@ -109,14 +109,15 @@ def test_networks_are_summed_up_alike(graph: Given, wanted: Selection, view: Vie
 @given(GRAPHS)
 def test_views_are_written_alike(graph: Given) -> None:
     found = []
-    for most in (0, 1000):
-        with written(graph) as log, patch("kg.graph.written.IN_MEMORY", most):
+    for most, views in ((0, True), (1000, True), (0, False)):
+        with written(graph) as log, patch("kg.graph.written.VIEWS_LIMIT", most):
             summary = Summary()
-            refresh(log, log.directory, summary, views=True)
+            refresh(log, log.directory, summary, views=views)
             bytes_ = [(Path(file).name, Path(file).read_bytes()) for file in summary.files]
             found.append((bytes_, replace(summary, files=[])))
     assert found[0] == found[1]
     assert len(found[0][0]) == 4
+    assert found[2] == ([], found[0][1])
 
 
 @pytest.mark.long

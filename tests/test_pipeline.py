@@ -400,15 +400,24 @@ def test_the_folder_can_be_moved(articles: Path, tmp_path: Path) -> None:
 def test_a_large_graph_writes_its_views_only_when_asked(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    graph = tmp_path / "g"
+    graph, more = tmp_path / "g", tmp_path / "more.txt"
+    more.write_text("RUS SANCTION USA 2021-07-01.")
     run(articles, out=graph)
     before = views(graph)
     monkeypatch.setattr("kg.graph.written.VIEWS_LIMIT", 2)
     summary = run(articles, out=graph)
-    assert (summary.files, summary.events, summary.reports, summary.articles) == ([], None, 3, 2)
-    assert not [name for name in VIEWS if (graph / name).exists()]
-    assert build([articles], graph, Options(), views=True).events == 3
+    assert (len(summary.files), summary.removed) == (4, [])
     assert views(graph) == before
+    summary = run(more, out=graph)
+    assert (summary.files, summary.events, summary.reports, summary.articles) == ([], 4, 4, 3)
+    assert sorted(summary.removed) == sorted(str(graph / name) for name in VIEWS)
+    assert not [name for name in VIEWS if (graph / name).exists()]
+    asked = build([more], graph, Options(), views=True)
+    assert (len(asked.files), asked.events, asked.quads, asked.dyads) == (4, 4, summary.quads, summary.dyads)
+    assert run(more, out=graph).files == asked.files
+    monkeypatch.setattr("kg.graph.written.COUNTED", 2)
+    more.write_text("RUS SANCTION USA 2021-07-02.")
+    assert run(more, out=graph).events is None
 
 
 @pytest.mark.long

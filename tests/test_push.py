@@ -177,9 +177,41 @@ def test_what_was_lost_on_the_way_does_no_harm(log: Log, fake: Fake) -> None:
     whole = there(fake)
     for path in (log.directory / "push").iterdir():  # as if the last answer had never come
         told = json.loads(path.read_text())
-        path.write_text(json.dumps(told | {"sent": told["sent"] - 1500}))
+        path.write_text(json.dumps(told | {"lines": told["lines"] - 1500}))
     assert push(log, target(fake))[0] == 1500
     assert there(fake) == whole
+
+
+def test_every_triple_is_sent_once(log: Log, fake: Fake) -> None:
+    sent, _ = push(log, target(fake))
+    assert sent == fake.count()
+
+
+def test_a_place_in_the_order_of_an_earlier_kg_counts_for_nothing(log: Log, fake: Fake) -> None:
+    push(log, target(fake))
+    whole = there(fake)
+    (path,) = (log.directory / "push").iterdir()
+    told = json.loads(path.read_text())
+    path.write_text(json.dumps({"graph": told["graph"], "sent": told["lines"] - 1}))
+    assert push(log, target(fake)) == (told["lines"], 0)
+    assert there(fake) == whole
+
+
+@pytest.mark.parametrize("noted", [0.0, 1000.0])
+def test_how_far_it_got_is_written_down_now_and_then_and_in_the_end(
+    log: Log, fake: Fake, noted: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pushing, "NOTED", noted)
+    seen: list[int] = []
+
+    def told(done: int) -> None:
+        files = [json.loads(path.read_text())["lines"] for path in log.directory.glob("push/*.json")]
+        seen.append(done - max(files, default=0))
+
+    sent, _ = push(log, target(fake), progress=told)
+    assert seen[1] == (0 if noted == 0 else 2 * pushing.BATCH)
+    (path,) = (log.directory / "push").iterdir()
+    assert json.loads(path.read_text())["lines"] == sent
 
 
 def test_a_graph_that_has_grown_is_sent_again(log: Log, fake: Fake) -> None:

@@ -15,6 +15,7 @@ import pytest
 from rdflib import BNode, Graph, Literal, Node, URIRef
 from rdflib.namespace import RDF, SH
 
+from kg.quality.validate.choices import narrowed
 from kg.quality.validate.spread import spread
 from ontology import load
 from ontology.namespaces import SHAPES
@@ -106,6 +107,7 @@ def test_shapes_spread_for_pyshacl_find_the_same(report: Graph, copies: Graph, s
     spread_out = spread(shapes)
     assert not list(spread_out.objects(SHAPES.Event, SH.property))
     assert _results(_report(copies, spread_out)) == _results(report)
+    assert _results(_report(copies, narrowed(spread_out, copies))) == _results(report)
 
 
 def test_every_required_property_is_missed(found: Callable[[int], Found], shapes: Graph) -> None:

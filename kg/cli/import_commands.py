@@ -129,6 +129,7 @@ def _tell(done: Imported, out: Path) -> None:
         if share.given
     ]
     rows += [("written", path) for path in done.written]
+    rows += [("removed, of before", path) for path in done.removed]
     table(("", ""), rows, to_stderr=True)
     for name, share in (("countries", done.countries), ("actors", done.actors), ("codes", done.codes)):
         if share.unknown:

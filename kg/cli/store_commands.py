@@ -185,7 +185,8 @@ def _refresh(log: Log, graph: Path) -> None:
     summary = Summary()
     refresh(log, graph, summary)
     if not summary.files:
-        note("views of a graph of this size are written when asked for: kg export")
+        gone = f"; removed, as of before: {', '.join(summary.removed)}" if summary.removed else ""
+        note(f"views of a graph of this size are written when asked for: kg export, kg build --views{gone}")
 
 
 def _headline(console: Console, found: Event) -> None:

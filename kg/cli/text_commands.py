@@ -257,6 +257,7 @@ def _tell(summary: Summary, out: Path) -> None:
     rows += [(f"  {label}", number) for label, number in summary.quads.items()]
     rows += [(f"  {a} - {b}", number) for a, b, number in summary.dyads]
     rows += [("written", path) for path in summary.files]
+    rows += [("removed, of before", path) for path in summary.removed]
     table(("", ""), rows, to_stderr=True)
     for place, reason in summary.skipped[:_SHOWN]:
         _say_skipped(place, reason)

@@ -18,8 +18,8 @@ from kg.store.event_table import EventTable, literal
 from kg.store.reader import Reader
 from ontology import Cameo, EventType, Mode
 
-MEMORY = "380MB"
-"""What DuckDB may take: its joins of a million events need 350 MB; sorting the rest goes to disk."""
+LEAST, AN_EVENT = 340_000_000, 230
+"""Bytes DuckDB may take, and for each event at least: what joins look up stays in memory, the rest goes to disk."""
 
 _CODED = ("mode", "cameo", "domestic", "confidence")
 _ISO = """CASE WHEN t.earliest = t.latest THEN t.earliest::VARCHAR
@@ -168,14 +168,17 @@ ORDER BY t.earliest NULLS LAST, t.latest NULLS LAST, t.source_stands_for, t.targ
 
 def _prepare(table: EventTable) -> None:
     """The best report of each event as ``told``, and the numbers that follow from its codes."""
-    table.run(f"SET memory_limit = '{MEMORY}'")
+    (size,) = table.rows("SELECT count(*) AS events FROM events")
+    table.run(f"SET memory_limit = '{max(LEAST, AN_EVENT * cast('int', size['events']))}B'")
+    # joins as they are written: DuckDB takes reports for few, and would look up all their sentences
+    table.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     columns = ", ".join(f'r."{name}"' for name in REPORT_COLUMNS)
     table.hold_memory("held")
     table.run(
         f"""CREATE VIEW told AS
-        SELECT {columns}, e.event AS event_id, e.reports, e.outlet_names FROM events e JOIN told_reports r
+        SELECT {columns}, e.event AS event_id, e.reports, e.outlet_names FROM told_reports r JOIN events e
             ON ('0x' || r.id)::UBIGINT = e.best WHERE e.event NOT IN (SELECT event_id FROM held)
-        UNION ALL SELECT {columns}, r.event_id, e.reports, e.outlet_names FROM held r JOIN events e
+        UNION ALL SELECT {columns}, r.event_id, e.reports, e.outlet_names FROM events e JOIN held r
             ON e.event = r.event_id"""
     )
     table.run(

@@ -19,7 +19,8 @@ from kg.views.networks import EVIDENCE, Network, View, assemble_ties
 from kg.views.networks.sums import COOPERATIVE, MonthSums, Pair, PairSums, Sums, month_of
 from ontology import EventType, Mode, QuadClass
 
-_COUNTS = f"{REAL} AND NOT domestic AND source_stands_for <> target_stands_for"
+COUNTS = f"{REAL} AND NOT domestic AND source_stands_for <> target_stands_for"
+"""Events that a network shows; see :func:`kg.views.networks.counts`."""
 _STRENGTH = "{'a': -outlets, 'b': -reports, 'c': -confidence, 'd': event}"
 NEEDED = ("mode", "domestic", *COLUMNS)
 """Columns of the best report that a network needs."""
@@ -46,7 +47,7 @@ def network_of(log: Log, wanted: Selection, view: View) -> Network:
 
 def network_in(table: EventTable, wanted: Selection, view: View) -> Network:
     """The same of a table, with the columns :data:`NEEDED` and names of outlets, that is left with these events."""
-    table.run(f"DELETE FROM events WHERE NOT ({_COUNTS})")
+    table.run(f"DELETE FROM events WHERE NOT ({COUNTS})")
     wanted.apply(table)
     _tie(table, view)
     return assemble_ties(_ties(table, view), view, _cast(table))

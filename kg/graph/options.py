@@ -78,10 +78,11 @@ class Summary:
         undated: How many of those read have no day of publication: what they tell has a date only where they name one.
         skipped: Articles that were not read, now or before: where they stand, and why.
         articles, reports: What the graph holds.
-        events: Likewise; None when the graph is so large that views are only written when asked for.
+        events: Likewise; None when the graph is so large that they are not counted unasked.
         quads: Number of events by quad class, of those that the network shows.
         dyads: The pairs with most of these events, either direction.
         files: The views written.
+        removed: Views of an earlier state that are no longer there.
     """
 
     read: int = 0
@@ -96,6 +97,7 @@ class Summary:
     quads: dict[str, int] = field(default_factory=dict)
     dyads: list[tuple[str, str, int]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
 
     def skip(self, origin: str, reason: str) -> None:
         """Note an article that was not read, and why."""

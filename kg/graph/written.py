@@ -17,7 +17,7 @@ from kg.base.errors import ExportError, GraphError
 from kg.base.files import locked, write_whole
 from kg.exporters.network_files import NETWORK_FORMATS
 from kg.graph.exporting import export, export_network, export_whole
-from kg.graph.network_sums import NEEDED, network_in
+from kg.graph.network_sums import COUNTS, NEEDED, network_in
 from kg.graph.options import Summary
 from kg.graph.selection import Selection
 from kg.model import Article
@@ -28,11 +28,13 @@ from kg.views.networks import View, counts
 from ontology import EventType, QuadClass
 
 VIEWS = {"graph.ttl": "turtle", "network.graphml": "graphml", "network.gexf": "gexf", "events.csv": "csv"}
-VIEWS_LIMIT = 20_000
-"""Reports up to which a build writes the views (some ten seconds); beyond, they are written when asked for."""
+VIEWS_LIMIT = 2_000
+"""Reports up to which views are written unasked, of events in memory; beyond, when they are asked for, from SQL.
 
-IN_MEMORY = 2_000
-"""Reports up to which views are written of events in memory; SQL has a second of its own, and then is the faster."""
+Up to here they cost a build that adds little no more than half of what it costs without them."""
+
+COUNTED = 20_000
+"""Reports up to which a summary says how many events they make, and between whom, if no views are written."""
 
 NOTE = ".views.json"
 _LOCK = ".views.lock"
@@ -77,8 +79,8 @@ def _refresh(log: Log, out: Path, summary: Summary, *, views: bool | None) -> No
     note = _note(out)
     now = made_of(log)  # taken before anything is read: what comes meanwhile is new the next time
     if note is not None and note["made_of"] == now and not stale(log, out):
-        wanted = note["told"]["reports"] <= VIEWS_LIMIT if views is None else views
-        if wanted == bool(note["files"]):
+        there = bool(note["files"])
+        if there == views or (views is None and (there or note["told"]["reports"] > VIEWS_LIMIT)):
             for name in _TOLD:
                 setattr(summary, name, note["told"][name])
             summary.dyads = [(a, b, n) for a, b, n in summary.dyads]
@@ -88,20 +90,30 @@ def _refresh(log: Log, out: Path, summary: Summary, *, views: bool | None) -> No
     if views or (views is None and summary.reports <= VIEWS_LIMIT):
         _write(log, out, summary)
     else:
-        summary.events = None
-        for name in VIEWS:
-            with suppress(OSError):
-                (out / name).unlink(missing_ok=True)  # a view never disagrees with the log
+        _remove(out, summary)
+        if summary.reports <= COUNTED:
+            with EventTable(log, columns=("domestic",), evidence=False) as table:
+                _count(table, summary)
+        else:
+            summary.events = None
     files = {Path(path).name: _state(Path(path)) for path in summary.files}
     told = {name: getattr(summary, name) for name in _TOLD}
     text = json.dumps({"made_of": now, "files": files, "told": told})
     write_whole(out / NOTE, text.encode() + b"\n")
 
 
+def _remove(out: Path, summary: Summary) -> None:
+    """A view never disagrees with the log."""
+    for name in VIEWS:
+        with suppress(OSError):
+            (out / name).unlink()
+            summary.removed.append(str(out / name))
+
+
 def _write(log: Log, out: Path, summary: Summary) -> None:
     """Write the graph's views and fill in what the graph holds."""
     try:
-        if summary.reports <= IN_MEMORY:
+        if summary.reports <= VIEWS_LIMIT:
             _of_events(log, out, summary)
         else:
             _in_sql(log, out, summary)
@@ -130,19 +142,24 @@ def _of_events(log: Log, out: Path, summary: Summary) -> None:
 def _in_sql(log: Log, out: Path, summary: Summary) -> None:
     """The same without an event in memory: what is written of some events more costs that much more, and little."""
     with EventTable(log, columns=NEEDED, outlet_names=True) as table:
-        (size,) = table.rows("SELECT count(*) AS events, coalesce(sum(reports), 0)::BIGINT AS reports FROM events")
-        summary.events, summary.reports = cast("int", size["events"]), cast("int", size["reports"])
+        _count(table, summary)
         net = network_in(table, Selection(), View())
-        types = table.rows("SELECT type, count(*) AS n FROM events GROUP BY type")
-        number = {EventType(str(row["type"])): cast("int", row["n"]) for row in types}
-        sides = "least(source_stands_for, target_stands_for) AS a, greatest(source_stands_for, target_stands_for) AS b"
-        pairs = table.rows(f"SELECT {sides}, count(*) AS n FROM events GROUP BY ALL")
-        _tell(summary, number, {(str(row["a"]), str(row["b"])): cast("int", row["n"]) for row in pairs})
     for name, format_ in VIEWS.items():
         if format_ in NETWORK_FORMATS:
             export_network(net, format_, out / name)
         else:
             export_whole(log, format_, out / name)
+
+
+def _count(table: EventTable, summary: Summary) -> None:
+    """Say how many events there are, and tell of those that take part in the network."""
+    (size,) = table.rows("SELECT count(*) AS events, coalesce(sum(reports), 0)::BIGINT AS reports FROM events")
+    summary.events, summary.reports = cast("int", size["events"]), cast("int", size["reports"])
+    types = table.rows(f"SELECT type, count(*) AS n FROM events WHERE {COUNTS} GROUP BY type")
+    number = {EventType(str(row["type"])): cast("int", row["n"]) for row in types}
+    sides = "least(source_stands_for, target_stands_for) AS a, greatest(source_stands_for, target_stands_for) AS b"
+    pairs = table.rows(f"SELECT {sides}, count(*) AS n FROM events WHERE {COUNTS} GROUP BY ALL")
+    _tell(summary, number, {(str(row["a"]), str(row["b"])): cast("int", row["n"]) for row in pairs})
 
 
 def _tell(summary: Summary, types: Mapping[EventType, int], pairs: Mapping[tuple[str, str], int]) -> None:

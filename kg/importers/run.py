@@ -71,7 +71,7 @@ def import_files(
         else:
             summary = Summary()
             refresh(log, out, summary)
-            done.written = summary.files
+            done.written, done.removed = summary.files, summary.removed
     return done
 
 

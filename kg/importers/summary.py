@@ -46,6 +46,7 @@ class Imported:
         files_skipped: Files that cannot be read, or not to their end, and why.
         countries, actors, codes: What was recognised of what the rows of this run name.
         written: The views written.
+        removed: Views of an earlier state that are no longer there.
     """
 
     dataset: str
@@ -65,3 +66,4 @@ class Imported:
     actors: Share = field(default_factory=Share)
     codes: Share = field(default_factory=Share)
     written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)

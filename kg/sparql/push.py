@@ -12,21 +12,19 @@ import re
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
-from itertools import chain, islice
+from itertools import islice
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from kg.base.errors import GraphError, UsageError
 from kg.base.files import write_whole
 from kg.base.ids import digest
-from kg.sparql.engine import CODE_LISTS
-from kg.sparql.portions import triples
+from kg.sparql.statements import statements
 from kg.store import Log
 from kg.store.state import made_of
-from kg.views.rdf import Triple, ntriple
 from ontology import iris
 
 BATCH = 1000
@@ -37,6 +35,9 @@ PAUSES = (0.5, 2.0)
 """Seconds before a request that failed is tried again."""
 
 TIMEOUT = 120.0
+NOTED = 1.0
+"""Seconds after which it is written down again how far it got; what is sent twice after a kill does no harm."""
+
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _ADDRESS = re.compile(r"[^\s\x00-\x20\x7f<>\"{}|\\^`]+")
 _SAID = 200
@@ -130,19 +131,27 @@ def push(log: Log, target: Target, *, replace: bool = False, progress: Progress 
     if replace:
         _send(opener, target, None, 0)
         state.write(0)
-    before = done = state.read()
-    source = islice(chain(triples(log), _codes()), before, None)
-    while batch := list(islice(source, BATCH)):
-        _send(opener, target, batch, done)
-        done += len(batch)
-        state.write(done)
-        if progress is not None:
-            progress(done)
+    before = done = noted = state.read()
+    due = time.monotonic() + NOTED
+    with closing(statements(log)) as lines:
+        source = islice(lines, before, None)
+        try:
+            while batch := list(islice(source, BATCH)):
+                _send(opener, target, batch, done)
+                done += len(batch)
+                if time.monotonic() > due:
+                    state.write(done)
+                    noted, due = done, time.monotonic() + NOTED
+                if progress is not None:
+                    progress(done)
+        finally:
+            if done != noted:
+                state.write(done)
     return done - before, before
 
 
 class _State:
-    """How many triples of the graph as it is now are there already."""
+    """How many triples of the graph as it is now are there already: lines of its N-Triples."""
 
     def __init__(self, log: Log, target: Target) -> None:
         name = digest(target.endpoint, target.graph, target.protocol)
@@ -152,19 +161,19 @@ class _State:
     def read(self) -> int:
         try:
             told = json.loads(self.path.read_text("utf-8"))
-            return int(told["sent"]) if told["graph"] == self._graph else 0
+            return int(told["lines"]) if told["graph"] == self._graph else 0
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return 0
 
     def write(self, sent: int) -> None:
         try:
             self.path.parent.mkdir(exist_ok=True)
-            write_whole(self.path, json.dumps({"graph": self._graph, "sent": sent}).encode())
+            write_whole(self.path, json.dumps({"graph": self._graph, "lines": sent}).encode())
         except OSError as error:
             raise GraphError(f"cannot write {self.path}: {error.strerror or error}") from error
 
 
-def _send(opener: urllib.request.OpenerDirector, target: Target, batch: list[Triple] | None, done: int) -> None:
+def _send(opener: urllib.request.OpenerDirector, target: Target, batch: list[bytes] | None, done: int) -> None:
     """Send one batch, or empty the graph; what may be over in a moment is tried again."""
     for pause in (*PAUSES, None):
         try:
@@ -192,20 +201,20 @@ def _failed(target: Target, reason: str, done: int) -> GraphError:
     return GraphError(f"{place} {reason}; {done:,} triples are there, {goes_on}")
 
 
-def _request(target: Target, batch: list[Triple] | None) -> urllib.request.Request:
-    lines = "\n".join(ntriple(*triple) for triple in batch or ())
+def _request(target: Target, batch: list[bytes] | None) -> urllib.request.Request:
+    lines = b"\n".join(batch or ())
     if target.protocol is Protocol.GRAPH_STORE:
         joint = "&" if "?" in target.endpoint else "?"
         return urllib.request.Request(  # noqa: S310 - http or https, checked
             f"{target.endpoint}{joint}graph={quote(target.graph, safe='')}",
-            data=None if batch is None else lines.encode(),
+            data=None if batch is None else lines,
             headers={"Content-Type": "application/n-triples"},
             method="DELETE" if batch is None else "POST",
         )
-    insert = f"INSERT DATA {{ GRAPH <{target.graph}> {{\n{lines}\n}} }}"
-    update = f"CLEAR SILENT GRAPH <{target.graph}>" if batch is None else insert
+    graph = f"GRAPH <{target.graph}>".encode()
+    update = b"CLEAR SILENT " + graph if batch is None else b"INSERT DATA { " + graph + b" {\n" + lines + b"\n} }"
     return urllib.request.Request(  # noqa: S310 - http or https, checked
-        target.endpoint, data=update.encode(), headers={"Content-Type": "application/sparql-update"}, method="POST"
+        target.endpoint, data=update, headers={"Content-Type": "application/sparql-update"}, method="POST"
     )
 
 
@@ -223,13 +232,3 @@ def _opener(target: Target) -> urllib.request.OpenerDirector:
         passwords.add_password(None, target.endpoint, target.user, target.password)
         handlers += [urllib.request.HTTPBasicAuthHandler(passwords), urllib.request.HTTPDigestAuthHandler(passwords)]
     return urllib.request.build_opener(*handlers)
-
-
-def _codes() -> Iterator[Triple]:
-    """The code lists, in their order."""
-    import pyoxigraph as ox
-
-    for name in CODE_LISTS:
-        data = files("ontology").joinpath(f"{name}.ttl").read_bytes()
-        for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
-            yield str(quad.subject), str(quad.predicate), str(quad.object)

@@ -26,13 +26,13 @@ def spread(shapes: Graph) -> Graph:
     for triple in shapes:
         out.add(triple)
     for node in shapes.subjects(RDF.type, SH.NodeShape):
-        targets = list(_targets(shapes, node))
+        declared = list(targets(shapes, node))
         owned = [shape for shape in shapes.objects(node, SH.property) if isinstance(shape, URIRef)]
-        if not targets or not isinstance(node, URIRef):
+        if not declared or not isinstance(node, URIRef):
             continue
         for shape in owned:
             out.remove((node, SH.property, shape))
-            for kind, target in targets:
+            for kind, target in declared:
                 out.add((shape, kind, target))
         if (node, SH.closed, None) in shapes:
             ignored = shapes.value(node, SH.ignoredProperties)
@@ -43,7 +43,8 @@ def spread(shapes: Graph) -> Graph:
     return out
 
 
-def _targets(shapes: Graph, node: Node) -> Iterator[tuple[Node, Node]]:
+def targets(shapes: Graph, node: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield what a shape declares as its targets: the kind of target, and what is named."""
     from rdflib import SH
 
     for kind in (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf):

@@ -19,7 +19,7 @@ from kg.store.merging_in_sql import hexadecimal
 from kg.views.rdf import ntriple, triples
 from ontology import iris
 
-_A_TRIPLE, _A_SECOND = 1500, 100
+_A_TRIPLE, _A_SECOND = 1500, 200
 """Bytes of memory a triple takes in pySHACL, and events validated a second: measured, see docs/ontology.md."""
 _NAMED = 5
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.base.prefixes import split
+from kg.quality.validate.choices import narrowed
 from kg.quality.validate.mends import mend
 from kg.quality.validate.spread import spread
 from ontology import iris
@@ -52,7 +53,8 @@ def find(graph: Graph) -> list[Violation]:
     from rdflib import RDF, SH
 
     with quiet():
-        _, report, _ = pyshacl.validate(graph, shacl_graph=spread(_shapes()), inference="none", inplace=True)
+        shapes = narrowed(spread(_shapes()), graph)
+        _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", inplace=True)
         found = {_finding(graph, report, result) for result in report.subjects(RDF.type, SH.ValidationResult)}
     return _once(sorted(found))
 
