@@ -113,10 +113,10 @@ def _pair_below(arguments: Arguments, act: Act) -> Act:
 
 
 def _without_clauses(noun: Word) -> Iterator[Word]:
-    """A noun and what is below it, less its relative clauses."""
+    """A noun and what is below it, less its relative clauses, but for who does it: "the swaps they agreed on"."""
     yield noun
     for child in noun.children:
-        if child.dep != "relcl":
+        if child.dep != "relcl" or noun in frames.objects(child):
             yield from _without_clauses(child)
 
 

@@ -10,7 +10,9 @@ from kg.extraction.events.addressees import implied
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.contents import content, phrase
 from kg.extraction.events.ones_own import are_ones_own
+from kg.extraction.events.partners import HOSTILE
 from kg.extraction.syntax import frames
+from kg.extraction.syntax.company import in_company, without_company
 from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateRow
@@ -59,6 +61,7 @@ class Targets:
         inside = [*frames.objects(verb), *outer.get(" ".join(row.trigger[1:]), ())]
         judged = [obj for obj in self._arguments.heads(inside) if type_ in _JUDGED and self._suffered(obj, row)]
         around = [outer, *(frames.prepositions(obj) for obj in self._arguments.heads(inside) if obj not in judged)]
+        around = around if type_ not in HOSTILE else [without_company(slots) for slots in around]
         mutual = "sym" in row.flags and len(sources) > 1  # their own counterparts: "signed at the White House"
         clause = frames.complement(verb) if type_ is EventType.REQUEST else None
         asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
@@ -73,11 +76,7 @@ class Targets:
             named = self._arguments.refs(words)
             if slot == "between" and verb.lemma in _DISCUSSING and all(r.side not in sides for r in named):
                 continue  # "discussed the deal between": the parties to the topic
-            refs = [
-                r
-                for r in named
-                if r.side not in sides and self._may_be_target(r, words, slot, type_)
-            ]
+            refs = [r for r in named if r.side not in sides and self._may_be_target(r, words, slot, type_)]
             if refs := [r for r in refs if not any(self._befell(r, deed) for deed in judged)]:
                 return refs
         if judged or mutual or row.target == ("comp",):  # "does not want to improve ties with Russia" asks nobody
@@ -115,7 +114,8 @@ class Targets:
 
     def of_noun(self, row: PredicateRow, noun: Word, type_: EventType | None) -> list[Ref]:
         """The other side of a noun: in its own slots, the usual ones, or the place where it happened."""
-        prepositions = frames.prepositions(noun)
+        around = frames.prepositions(noun)
+        prepositions = without_company(around) if type_ in HOSTILE else around
         places = _PLACE_SLOTS if type_ in _ON_A_PLACE else ()
         for slot in (*_slots(row, _NOUN_SLOTS, type_), *places):
             if slot == _FOR and noun.lemma in _AVENGING:  # "reprisals for the killing of": that is their reason
@@ -221,7 +221,7 @@ class Targets:
         """The other side inside the object or its modifiers: "extended the mandate of its mission in Sierra Leone"."""
         for obj in self._arguments.heads(frames.objects(verb)):
             for word in sorted(phrase(obj), key=lambda w: w.i):
-                if word.lemma in _BORDERS or word.head.lemma in _BORDERS:
+                if _BORDERS & {word.lemma, word.head.lemma} or any(map(in_company, (word, *word.ancestors()))):
                     continue
                 if self._phrases.is_town(word) or (not places and self._phrases.is_place(word)):
                     continue

@@ -11,7 +11,9 @@ from kg.lexicon.words import alternation
 from kg.model import Part
 
 _GLUED = re.compile(rf"\b{alternation('glued_words')}(?=[A-Z][a-z.])")
-_GLUED_BEHIND = re.compile(rf"(?<![A-Z])([A-Z][a-z]{{3,}}?)({alternation('glued_behind')})\b(?! [A-Z])")  # "Francois Mitterrand"
+_GLUED_BEHIND = re.compile(
+    rf"(?<![A-Z])([A-Z][a-z]{{3,}}?)({alternation('glued_behind')})\b(?! [A-Z])"
+)  # "Francois Mitterrand"
 _SCARE_QUOTES = re.compile(r'"([a-z][^"]{0,40})"')
 _GAP = 8  # characters of space and marks between two paragraphs
 
