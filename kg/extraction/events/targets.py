@@ -9,7 +9,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.addressees import implied
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.contents import content, phrase
-from kg.extraction.events.ones_own import are_ones_own
+from kg.extraction.events.ones_own import are_ones_own, homes
 from kg.extraction.events.partners import HOSTILE
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.company import in_company, without_company
@@ -31,6 +31,7 @@ _TALK_SLOTS = words("talk_slots")
 _PLACE_SLOTS = ordered("place_slots")
 _BORDERS = words("borders")
 _BESIDE = words("beside")  # "near the Thai border" is not in Thailand
+_NOT_STRUCK = frozenset({"from", "over"})  # "fired rockets from Gaza", "attacked his rival over Iran"
 _APPEALING = frozenset({"with", "to"})
 _JUDGED = frozenset({EventType.ACCUSE, EventType.SUPPORT})
 _BEFALLING = words("befalling")
@@ -81,7 +82,7 @@ class Targets:
                 return refs
         if judged or mutual or row.target == ("comp",):  # "does not want to improve ties with Russia" asks nobody
             return []
-        if refs := self._places(around, sides, type_):
+        if refs := self._places(around, sides | homes(sources, type_), type_):
             return refs
         if refs := implied(self._arguments, verb, sides, type_):
             return refs
@@ -237,12 +238,13 @@ def _of_a_group(ref: Ref) -> bool:
 
 
 def _slots(row: PredicateRow, usual: tuple[str, ...], type_: EventType | None) -> list[str]:
-    """The row's own slots, then the usual ones; talks have no target behind *on* or *about*."""
+    """The row's own slots, then the usual ones; talks have none behind *on* or *about*, attacks none behind *from*."""
     rest = [
         slot
         for slot in usual
         if slot not in row.target
         and not (row.target and slot == "obj")
         and not (type_ in TALKING and slot not in _TALK_SLOTS)
+        and not (type_ is EventType.ASSAULT and slot in _NOT_STRUCK)
     ]
     return [*row.target, *rest]

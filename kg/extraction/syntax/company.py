@@ -1,4 +1,4 @@
-"""Who takes a doer's part, which is not whom a hostile act hits: "condemned the raid at the request of Chad"."""
+"""Who is named beside an act that is not done to him: whose part is taken, whom one comes to speak of."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from kg.lexicon.words import words
 
 _COMPANY = words("company_phrases")
 _TOGETHER = words("together")
+_MOVING_ON = words("moving_on")
+_SAYING = words("saying_verbs")
 
 
 def without_company(slots: Mapping[str, list[Word]]) -> dict[str, list[Word]]:
@@ -24,3 +26,10 @@ def in_company(word: Word) -> bool:
     if preposition.lower == "with" and any(c.lower in _TOGETHER for c in (preposition.head, *preposition.children)):
         return True
     return f"{preposition.lower} {word.lemma}" in _COMPANY
+
+
+def moves_on(verb: Word) -> bool:
+    """Whether a gerund before what somebody says only changes the subject: "turning to Mali, he said"."""
+    if verb.tag != "VBG" or verb.dep != "advcl" or verb.lemma not in _MOVING_ON:
+        return False
+    return verb.i < verb.head.i and verb.head.lemma in _SAYING
