@@ -40,9 +40,9 @@ def _is_his(word: Word) -> bool:
 
 def homes(sources: Sequence[Ref], type_: EventType | None) -> set[str]:
     """The countries of armed groups: there they act, and do not strike them, as in "Hamas took hostages in Gaza"."""
-    if type_ is not EventType.ASSAULT:
+    if type_ is not EventType.ASSAULT or any(ref.actor.kind is not ActorKind.ARMED_GROUP for ref in sources):
         return set()
-    found = (country(ref.actor) for ref in sources if ref.actor.kind is ActorKind.ARMED_GROUP)
+    found = (country(ref.actor) for ref in sources)
     return {home for home in found if home is not None}
 
 

@@ -116,7 +116,8 @@ def _without_clauses(noun: Word) -> Iterator[Word]:
     """A noun and what is below it, less its relative clauses, but for who does it: "the swaps they agreed on"."""
     yield noun
     for child in noun.children:
-        if child.dep != "relcl" or noun in frames.objects(child):
+        timed = any(c.tag == "WRB" for c in child.children)  # "the talks in May, when"
+        if child.dep != "relcl" or (noun in frames.objects(child) and not timed):
             yield from _without_clauses(child)
 
 
