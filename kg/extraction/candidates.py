@@ -117,7 +117,7 @@ class LineReader:
         """The sentences of a passage; capitals and title case are undone."""
         headline = passage.kind == "headline"
         for sentence in boundaries.split(passage.text):
-            text, offsets = closed_up(passage.text[sentence.start : sentence.end])
+            text, offsets = closed_up(passage.text[sentence.start : sentence.end], self._names.lexicon.aliases)
             if passage.caps:
                 text = self._names.truecase(text)
             elif headline:

@@ -9,6 +9,7 @@ from kg.extraction.entities.coreference import COLLECTIVES
 from kg.extraction.entities.known_names import MODIFIERS, REBELS
 from kg.extraction.entities.references import SIDES, STATES, Ground, Ref
 from kg.extraction.entities.scope import Scope
+from kg.extraction.syntax.company import in_company
 from kg.extraction.syntax.frames import subjects
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.weights import weight
@@ -133,7 +134,9 @@ def _behind(word: Word, prepositions: tuple[str, ...], *, done: bool) -> Iterato
             if child.lower == preposition and not (
                 preposition == _TO and word.lemma in TEXTS
             ):  # a camp on the Thai border need not be Thailand's
-                yield from (inner for inner in child.all("pobj") if inner.lemma not in _BORDERS)
+                yield from (
+                    inner for inner in child.all("pobj") if inner.lemma not in _BORDERS and not in_company(inner)
+                )
     for clause in word.all("acl"):  # restrictions imposed on Russia; missiles fired by Iran at Israel are Iran's
         if clause.lemma in _HAVING:
             yield from (inner for agent in clause.all("agent") for inner in agent.all("pobj"))

@@ -56,8 +56,8 @@ class Roles:
             return "", None
         for length in range(min(_LONGEST, last + 1), 0, -1):
             part = words[last - length + 1 : last + 1]
-            if any(w.i in self._named for w in part[:-1]):
-                continue  # European Union officials are no union officials
+            if any(w.i in self._named and w.tag != "JJ" for w in part[:-1]):
+                continue  # European Union officials are no union officials; but Muslim leaders are Muslim
             before = [w.lower for w in part[:-1]]
             for form in (" ".join([*before, part[-1].lemma]), " ".join([*before, part[-1].lower])):
                 role = roles.get(form) or roles.get(form.replace(" - ", "-"))

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extraction.entities.noun_phrases import Phrases
-from kg.extraction.entities.references import Ground
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
-from ontology import EventType
+from kg.lexicon.actor_index import country
+from ontology import ActorKind, EventType
 
 _ASKED = frozenset({"obj", "on", "upon", "comp"})
 _ASKED_BEHIND = frozenset({"on", "upon"})
 _DONE_TO = frozenset({EventType.REQUEST, EventType.ASSAULT, EventType.COERCE, EventType.REJECT, EventType.ACCUSE})
 _JUDGING = frozenset({EventType.REJECT, EventType.ACCUSE})
 _THEMSELVES = frozenset({Ground.ROLE, Ground.PERSON, Ground.NAME, Ground.PLACE, Ground.SEAT, Ground.MEMORY})
+_BLAMED = frozenset({"obj", "at"})
 _WITH = "with"
 _BY = "by"
 
@@ -23,10 +25,25 @@ _BY = "by"
 def are_ones_own(phrases: Phrases, words: Sequence[Word], slot: str, sides: set[str], type_: EventType | None) -> bool:
     """Whether a slot names people of one's own, or of nobody: "told the army to help", "clashed with aides over"."""
     asked = type_ is EventType.REQUEST and slot in _ASKED and all(word.dep != "nsubjpass" for word in words)
-    if not words or not (asked or slot == _WITH):
+    his = (
+        type_ in _JUDGING and slot in _BLAMED and all(_is_his(word) for word in words)
+    )  # "slammed his rival over Iran"
+    if not words or not (asked or his or slot == _WITH):
         return False
     who, is_role = phrases.who, phrases.is_role
     return all(all(ref.side in sides for ref in who(word)) if who(word) else is_role(word) for word in words)
+
+
+def _is_his(word: Word) -> bool:
+    return any(child.tag == "PRP$" for child in word.children)
+
+
+def homes(sources: Sequence[Ref], type_: EventType | None) -> set[str]:
+    """The countries of armed groups: there they act, and do not strike them, as in "Hamas took hostages in Gaza"."""
+    if type_ is not EventType.ASSAULT or any(ref.actor.kind is not ActorKind.ARMED_GROUP for ref in sources):
+        return set()
+    found = (country(ref.actor) for ref in sources)
+    return {home for home in found if home is not None}
 
 
 def done_to_ones_own(act: Act, phrases: Phrases) -> bool:

@@ -16,6 +16,7 @@ _INFORMING = words("informing")  # "told it that", "warned that": a finite claus
 _NOUN_LINKS = words("noun_links")
 _WILLED = words("willed")
 _BOUNDS = words("bounds_of_time")
+_GERUND_ONLY = words("gerund_only")
 _AT = frozenset({"at", "by", "before", "until", "since", "towards", "toward", "near"})
 
 
@@ -82,6 +83,8 @@ class Owners:
 
     def _clause_link(self, clause: Word, head: Word) -> Link | None:
         """A complement clause passes through owners without a row, but what is merely said ends the chain."""
+        if clause.tag == "VB" and head.lemma in _GERUND_ONLY:
+            return None  # "stopped to thank Mali" thanks it
         if head.lemma == "be" and clause.tag != "VB" and clause.child("nsubj", "nsubjpass") is not None:
             return None  # "is to meet", not "is clear that he met"
         pos = part_of_speech(head)

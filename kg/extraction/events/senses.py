@@ -10,6 +10,7 @@ from kg.extraction.events.arguments import Arguments
 from kg.extraction.events.listed import beside, is_one_of, listed_as
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
+from kg.extraction.syntax.company import moves_on
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon, PredicateRow
 from kg.lexicon.words import words
@@ -33,7 +34,7 @@ class Senses:
 
     def of_verb(self, verb: Word, sources: list[Ref], *, spoken: bool) -> PredicateRow | None:
         """The row of a verb; an opinion needs somebody who speaks, and an object may have to be the doer's own."""
-        rows = () if _only_names(verb) else self.rows_of_verb(verb)
+        rows = () if _only_names(verb) or moves_on(verb) else self.rows_of_verb(verb)
         return next((row for row in rows if self.verb_misfit(row, verb, sources, spoken=spoken) is None), None)
 
     def rows_of_verb(self, verb: Word) -> Sequence[PredicateRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extraction.entities.references import Ref
@@ -99,14 +99,26 @@ def blamed(act: Act, acts: Mapping[int, Act]) -> Act:
 
 
 def _pair_below(arguments: Arguments, act: Act) -> Act:
-    """The only two sides named below a reciprocal noun: "an exchange of fire across the Israel-Lebanon border"."""
-    below = sorted(act.word.subtree(), key=lambda w: w.i)
+    """The only two sides named below a reciprocal noun: "an exchange of fire across the Israel-Lebanon border".
+
+    What a relative clause tells of it is another matter: "the pact, which comes amid Mali's war on Chad".
+    """
+    below = sorted(_without_clauses(act.word), key=lambda w: w.i)
     refs = [r for w in below if arguments.phrases.hit(w) for r in arguments.phrases.who(w) if not r.private]
     sides = list(dict.fromkeys(ref.side for ref in refs))
     if len(sides) != 2:  # noqa: PLR2004 - a pair
         return act
     first, second = (next(r for r in refs if r.side == side) for side in sides)
     return replace(act, sources=(first,), targets=(second,))
+
+
+def _without_clauses(noun: Word) -> Iterator[Word]:
+    """A noun and what is below it, less its relative clauses, but for who does it: "the swaps they agreed on"."""
+    yield noun
+    for child in noun.children:
+        timed = any(c.tag == "WRB" for c in child.children)  # "the talks in May, when"
+        if child.dep != "relcl" or (noun in frames.objects(child) and not timed):
+            yield from _without_clauses(child)
 
 
 def _held_by(arguments: Arguments, word: Word, sides: set[str]) -> list[Ref]:

@@ -21,6 +21,7 @@ from ontology import EventType
 
 _FRIENDLY = 2
 _MERELY_SAID = SAY - words("binding_sayings")  # "one must say", "I should add"
+_EXPECTING = words("expecting")
 _PLANNING = words("planning_verbs")
 _HOPING = words("hoping")
 _UNWILLING = words("will_verbs")
@@ -81,7 +82,8 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[
     if act.about_subject:
         return opinion(act, top, lexicon)
     told = act.word if act.word.is_verb else top  # "said that aid for Mali would be announced"
-    if not act.sources and speaker and told.is_verb and frames.is_passive(told) and mood.voiced(told):
+    decided = told.head.lemma not in _EXPECTING or not told.is_verb  # "feared that it would be attacked"
+    if not act.sources and speaker and decided and told.is_verb and frames.is_passive(told) and mood.voiced(told):
         own = tuple(ref for ref in speaker if ref.side not in {target.side for target in act.targets})
         act = replace(act, sources=own)  # "ships will not be allowed in, Estonia said": Estonia will not
     sides = {ref.side for ref in act.sources}

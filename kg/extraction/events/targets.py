@@ -9,8 +9,10 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.addressees import implied
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.contents import content, phrase
-from kg.extraction.events.ones_own import are_ones_own
+from kg.extraction.events.ones_own import are_ones_own, homes
+from kg.extraction.events.partners import HOSTILE
 from kg.extraction.syntax import frames
+from kg.extraction.syntax.company import in_company, without_company
 from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateRow
@@ -29,6 +31,7 @@ _TALK_SLOTS = words("talk_slots")
 _PLACE_SLOTS = ordered("place_slots")
 _BORDERS = words("borders")
 _BESIDE = words("beside")  # "near the Thai border" is not in Thailand
+_NOT_STRUCK = frozenset({"from", "over"})  # "fired rockets from Gaza", "attacked his rival over Iran"
 _APPEALING = frozenset({"with", "to"})
 _JUDGED = frozenset({EventType.ACCUSE, EventType.SUPPORT})
 _BEFALLING = words("befalling")
@@ -59,6 +62,7 @@ class Targets:
         inside = [*frames.objects(verb), *outer.get(" ".join(row.trigger[1:]), ())]
         judged = [obj for obj in self._arguments.heads(inside) if type_ in _JUDGED and self._suffered(obj, row)]
         around = [outer, *(frames.prepositions(obj) for obj in self._arguments.heads(inside) if obj not in judged)]
+        around = around if type_ not in HOSTILE else [without_company(slots) for slots in around]
         mutual = "sym" in row.flags and len(sources) > 1  # their own counterparts: "signed at the White House"
         clause = frames.complement(verb) if type_ is EventType.REQUEST else None
         asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
@@ -79,7 +83,7 @@ class Targets:
                 return refs
         if judged or mutual or row.target == ("comp",):  # "does not want to improve ties with Russia" asks nobody
             return []
-        if refs := self._places(around, sides, type_):
+        if refs := self._places(around, sides | homes(sources, type_), type_):
             return refs
         if refs := implied(self._arguments, verb, sides, type_):
             return refs
@@ -118,7 +122,8 @@ class Targets:
 
     def of_noun(self, row: PredicateRow, noun: Word, type_: EventType | None) -> list[Ref]:
         """The other side of a noun: in its own slots, the usual ones, or the place where it happened."""
-        prepositions = frames.prepositions(noun)
+        around = frames.prepositions(noun)
+        prepositions = without_company(around) if type_ in HOSTILE else around
         places = _PLACE_SLOTS if type_ in _ON_A_PLACE else ()
         for slot in (*_slots(row, _NOUN_SLOTS, type_), *places):
             if slot == _FOR and noun.lemma in _AVENGING:  # "reprisals for the killing of": that is their reason
@@ -223,7 +228,7 @@ class Targets:
         """The other side inside the object or its modifiers: "extended the mandate of its mission in Sierra Leone"."""
         for obj in self._arguments.heads(frames.objects(verb)):
             for word in sorted(phrase(obj), key=lambda w: w.i):
-                if word.lemma in _BORDERS or word.head.lemma in _BORDERS:
+                if _BORDERS & {word.lemma, word.head.lemma} or any(map(in_company, (word, *word.ancestors()))):
                     continue
                 if self._phrases.is_town(word) or (not places and self._phrases.is_place(word)):
                     continue
@@ -239,12 +244,13 @@ def _of_a_group(ref: Ref) -> bool:
 
 
 def _slots(row: PredicateRow, usual: tuple[str, ...], type_: EventType | None) -> list[str]:
-    """The row's own slots, then the usual ones; talks have no target behind *on* or *about*."""
+    """The row's own slots, then the usual ones; talks have none behind *on* or *about*, attacks none behind *from*."""
     rest = [
         slot
         for slot in usual
         if slot not in row.target
         and not (row.target and slot == "obj")
         and not (type_ in TALKING and slot not in _TALK_SLOTS)
+        and not (type_ is EventType.ASSAULT and slot in _NOT_STRUCK)
     ]
     return [*row.target, *rest]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from kg.extraction.reasons import Reason
@@ -10,6 +11,9 @@ from kg.lexicon.words import alternation
 from kg.model import Part
 
 _GLUED = re.compile(rf"\b{alternation('glued_words')}(?=[A-Z][a-z.])")
+_GLUED_BEHIND = re.compile(
+    rf"(?<![A-Z])([A-Z][a-z]{{3,}}?)({alternation('glued_behind')})\b(?! [A-Z])"
+)  # "Francois Mitterrand"
 _SCARE_QUOTES = re.compile(r'"([a-z][^"]{0,40})"')
 _GAP = 8  # characters of space and marks between two paragraphs
 
@@ -60,14 +64,15 @@ class LeftOut:
     found: tuple[str, ...] = ()
 
 
-def closed_up(text: str) -> tuple[str, tuple[int, ...] | None]:
+def closed_up(text: str, names: Container[str] = ()) -> tuple[str, tuple[int, ...] | None]:
     """The text without what confuses parsers, and where each remaining character stood.
 
     Runs of spaces become one space; quotation marks around a few words in mid-sentence (called it "hasty") go, those
     of speech stay. Where a link has swallowed the space before a name ("fromHamas"), one is put in; it stands where the
-    name begins.
+    name begins, or where what follows it does ("Ukraineis"), if it is one of ``names`` and the whole is none.
     """
     lost = {match.end() for match in _GLUED.finditer(text)}
+    lost |= {m.start(2) for m in _GLUED_BEHIND.finditer(text) if m[1] in names and m[0] not in names}
     dropped = {i for match in _SCARE_QUOTES.finditer(text) for i in (match.start(), match.end() - 1)}
     if "  " not in text and not dropped and not lost:
         return text, None
