@@ -183,6 +183,17 @@ def _mend_relative(verb: Word) -> None:
         verb.hang(outer, "relcl")
 
 
+def _mend_share(verb: Word) -> None:
+    """What a number is "out of" is counted by it: "suspended 30 out of 350 licences"."""
+    number = verb.child("dobj")
+    out = next((c for c in verb.all("prep") if c.lower == "out"), None)
+    of = out.child("prep") if out is not None else None
+    if out is None or of is None or number is None or number.tag != "CD" or out.i != number.i + 1 or of.lower != "of":
+        return
+    of.hang(number, "prep")
+    out.hang(of, "advmod")
+
+
 def _number(verb: Word) -> bool | None:
     """Whether a finite verb is in the plural, where its form tells."""
     for word in (*verb.all("aux", "auxpass"), verb):
@@ -226,5 +237,6 @@ _OF_VERBS = (
     mend_destination,
     mend_lost_verb,
     mend_phoned,
+    _mend_share,
 )
 """Slips of verbs with something below them."""
