@@ -23,6 +23,7 @@ from kg.lexicon.words import words
 from ontology import ActorKind, Sector
 
 _HEADS = words("heads")
+_SERVANTS = words("servants_of_bodies")
 _IN_ARMS = REBELS | words("in_arms")
 _PROXIES = words("proxies")  # Turkish-backed Syrian fighters are not Syria's
 
@@ -77,6 +78,8 @@ def _owned(scope: Scope, word: Word, owner: Ref, role_name: str, role: RoleNoun 
         rebels = replace(rebels, stands_for=rebels.id)  # they do not act for the state
         return Ref(rebels, start, word.end, Ground.ROLE, weight("rebels"))
     if role is not None:
+        if word.lemma in _SERVANTS and not role.stands_for and owner.actor.kind is ActorKind.IGO and not owner.private:
+            role = replace(role, stands_for=True, sector=Sector.IGO)  # "a UN team", "IAEA experts"
         actor = holder(owner.actor, role_name, role, name, former=is_over(word))
         if name:
             scope.memory.learn_person(name, actor)
@@ -85,7 +88,7 @@ def _owned(scope: Scope, word: Word, owner: Ref, role_name: str, role: RoleNoun 
         somebody = person(name, owner.side, owner.actor.sector or Sector.GOV)
         scope.memory.learn_person(name, somebody)
         return Ref(somebody, word.start, word.end, Ground.PERSON, weight("introduced_person") * owner.certainty)
-    if word.lemma in _HEADS and owner.actor.kind not in STATES and not owner.private:  # "the PLO chairman"
+    if word.lemma in _HEADS | _SERVANTS and owner.actor.kind not in STATES and not owner.private:  # "the PLO chairman"
         head = RoleNoun(stands_for=True, sector=owner.actor.sector, kind=ActorKind.PERSON)
         actor = holder(owner.actor, word.lemma, head)
         return Ref(actor, start, word.end, Ground.ROLE, weight("head_of_body") * owner.certainty)

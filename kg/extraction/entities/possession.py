@@ -104,8 +104,10 @@ def _names_a_group(scope: Scope, word: Word) -> bool:
 
 
 def _backers(scope: Scope, word: Word) -> list[Ref]:
-    """The state behind an "Iran-linked militia" of which nothing else says where it belongs."""
+    """The state behind an "Iran-linked militia", "rebels backed by Iran", of which nothing else says whose they are."""
     named = [c for backed in word.all("amod") if backed.lower in BACKED for c in backed.all("npadvmod", "compound")]
+    behind = (by for backed in word.all("acl") if backed.lower in BACKED for by in backed.all("agent"))
+    named += [backer for by in behind for backer in by.all("pobj")]
     return [ref for c in named for ref in scope.everyone(c)]
 
 

@@ -9,6 +9,7 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import COUNTED, Arguments
+from kg.extraction.events.companions import doers
 from kg.extraction.events.noun_sides import noun_sides
 from kg.extraction.events.partners import addressees, announced
 from kg.extraction.events.predication import adjective_sides, is_nobodys, is_predicative, judged, says_of_what
@@ -65,7 +66,7 @@ class ActFinder:
         """Each verb with a row that fits, its doers, and the objects that the row asks for."""
         for word in self.tree.words:
             if word.is_verb and self.senses.rows_of_verb(word) and not frames.is_people(word):
-                sources = self.arguments.doers(frames.subjects(word))
+                sources = doers(self.arguments, word)
                 row = self.senses.of_verb(word, sources, spoken=self._by_others(word))
                 if row is not None and row.type in _VIOLENT and not sources:
                     sources = self.arguments.doers(frames.subjects(word), by_deeds=True)
@@ -95,7 +96,7 @@ class ActFinder:
             if type_ is not EventType.THREATEN and (not subjects or is_nobodys(self.arguments, subjects)):
                 return None
             about = judged(self.arguments, subjects)
-        doers = (
+        own = (
             self.speakers.get(verb.i, ()) if opinion else sources or self._own_doers(verb, row) or self._left(verb, row)
         )
         act = Act(
@@ -104,7 +105,7 @@ class ActFinder:
             type=type_,
             mode=row.mode,
             cameo=row.cameo,
-            sources=tuple(doers),
+            sources=tuple(own),
             targets=tuple(about),
             symmetric="sym" in row.flags,
             object=others[0] if others else None,

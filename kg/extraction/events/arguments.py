@@ -168,10 +168,10 @@ def counts_money(word: Word) -> bool:
 
 
 def _hyphenated(word: Word, noun: Word) -> list[Word]:
-    """The first of two nationalities that a hyphen or stroke joins, whatever the parser calls it: "a US/UK drill".
+    """The first of two or three nationalities that hyphens or a stroke join, whatever they are called: "a US/UK drill".
 
     A war that is called after both by a stroke is a headword, not what they do to each other.
     """
     stroke = noun.lemma not in _WARS
     joined = any((c.tag == "HYPH" or (stroke and c.text == "/")) and c.i == word.i - 1 for c in word.children)
-    return [c for c in word.children if joined and c.i == word.i - 2]
+    return [c for c in word.children if joined and c.i in {word.i - 2, word.i - 4}]

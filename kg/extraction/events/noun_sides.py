@@ -47,10 +47,13 @@ def noun_sides(
     owners = arguments.modifiers(noun)
     around = frames.prepositions(noun)
     said = [] if "from" in row.target or act.type not in _FROM else around.get("from", [])  # "protests from London"
-    agents = arguments.doers([*around.get("by", []), *said])
+    agents = arguments.doers([*(around.get("by") or _by_below(around)), *said])
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
     targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
     targets = targets or _answering(arguments, act) or _resisting(arguments, act) or _parties(arguments, act)
+    if act.mode is not None and act.mode.name == "visit" and not targets:  # "his Washington visit"
+        targets = [owner for owner in owners if _named_whole(noun, owner) or owner.how == Ground.PLACE]
+        owners = [owner for owner in owners if owner not in targets]
     if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
         scenes = [owner for owner in owners if owner.how in _SCENES or _fought_in(noun, owner)]
         owners = [owner for owner in owners if owner not in scenes]
@@ -76,6 +79,11 @@ def noun_sides(
     if act.symmetric and len(targets) > 1 and not owners:
         return ((), targets) if of_a_third(arguments, noun, targets) else every_pair(targets, act.type)
     return owners, [t for t in targets if t.side not in {o.side for o in owners}]
+
+
+def _by_below(around: dict[str, list[Word]]) -> list[Word]:
+    """By whom, where parsers hang it on whom it is done to: "the expulsion of two diplomats by Austria"."""
+    return [by for done in around.get("of", ()) if done.tag == "NNS" for by in frames.prepositions(done).get("by", ())]
 
 
 def _fought_in(noun: Word, owner: Ref) -> bool:

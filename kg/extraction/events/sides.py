@@ -13,7 +13,7 @@ from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateRow
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
-from ontology import EventType
+from ontology import EventType, Sector
 
 MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 4  # parties of a meeting of which each two are told
@@ -50,6 +50,8 @@ def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
         targets = tuple(_held_by(arguments, act.word, sides)) or targets
     if targets and act.sources and not act.symmetric:
         targets = tuple(t for t in targets if t.side not in sides) or targets
+        if act.word.dep == "acl":  # "rebels backed by Rwanda" are told of by whom
+            targets = tuple(t for t in targets if t.actor.sector is not Sector.REB or t.side.split(":")[0] not in sides)
     return act if targets == act.targets else replace(act, targets=targets)
 
 

@@ -40,7 +40,7 @@ def obligations(finder: ActFinder) -> list[Act]:
         sides = {ref.side for ref in asked}
         said_by = finder.arguments.doers(frames.subjects(verb.head)) if hoped else finder.speakers.get(verb.i, [])
         sayers = [ref for ref in said_by if ref.side not in sides]
-        if asked and sayers and verb.lemma not in _MERELY_SAID:
+        if asked and sayers and (verb.lemma not in _MERELY_SAID or _to_sayer(finder, verb, sayers)):
             strong = any(c.lower in {"must", "have"} for c in verb.children) or verb.head.lemma == "have"
             row = finder.lexicon.speech["hope" if hoped else "must" if strong else "should"]
             found.append(
@@ -63,6 +63,12 @@ def obligations(finder: ActFinder) -> list[Act]:
 def _is_hoped(verb: Word) -> bool:
     """Whether somebody hopes that it will be done: "hopes that Russia will free the ship"."""
     return verb.dep == "ccomp" and is_hope(verb.head) and mood.voiced(verb)
+
+
+def _to_sayer(finder: ActFinder, verb: Word, sayers: Sequence[Ref]) -> bool:
+    """Whether one must tell those something who say so: "Chad must inform the court, its judges said"."""
+    sides = {ref.side for ref in sayers}
+    return any(ref.side in sides for ref in finder.arguments.refs(frames.objects(verb)))
 
 
 def is_hope(word: Word) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_subject
-from kg.extraction.syntax.small_clauses import mend_called, mend_held
+from kg.extraction.syntax.lost_verbs import mend_lost_verb
+from kg.extraction.syntax.small_clauses import mend_called, mend_held, mend_phoned
 from kg.extraction.syntax.word import ADJECTIVES, Word
 from kg.lexicon.words import words
 
@@ -63,9 +64,9 @@ def _mend_noun(word: Word) -> None:
 
 
 def _mend_infinitive(word: Word) -> None:
-    """A noun that no verb is spelt like stands behind a preposition, not an infinitive: "agree to ceasefire"."""
+    """A noun that no verb is spelt like stands behind a preposition, not an infinitive: "agree to ceasefire", "took Chad to court"."""
     to = next((c for c in word.children if c.dep == "aux" and c.lower == "to"), None)
-    if word.tag != "VB" or word.lower not in _NO_VERBS or to is None or word.head is word:
+    if word.tag != "VB" or word.lower not in _NO_VERBS or to is None or word.head is word or word.child("dobj"):
         return
     word.children.remove(to)
     word.head.children.remove(word)
@@ -182,6 +183,17 @@ def _mend_relative(verb: Word) -> None:
         verb.hang(outer, "relcl")
 
 
+def _mend_share(verb: Word) -> None:
+    """What a number is "out of" is counted by it: "suspended 30 out of 350 licences"."""
+    number = verb.child("dobj")
+    out = next((c for c in verb.all("prep") if c.lower == "out"), None)
+    of = out.child("prep") if out is not None else None
+    if out is None or of is None or number is None or number.tag != "CD" or out.i != number.i + 1 or of.lower != "of":
+        return
+    of.hang(number, "prep")
+    out.hang(of, "advmod")
+
+
 def _number(verb: Word) -> bool | None:
     """Whether a finite verb is in the plural, where its form tells."""
     for word in (*verb.all("aux", "auxpass"), verb):
@@ -223,5 +235,8 @@ _OF_VERBS = (
     _mend_relative,
     mend_lost_subject,
     mend_destination,
+    mend_lost_verb,
+    mend_phoned,
+    _mend_share,
 )
 """Slips of verbs with something below them."""

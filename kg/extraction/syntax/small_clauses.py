@@ -50,3 +50,12 @@ def mend_held(held: Word) -> None:
         own.hang(holding, "dobj")
     if holding.child("dobj") is not None and not held.child("nsubj", "cop", "aux", "mark"):
         held.dep = "oprd"
+
+
+def mend_phoned(calling: Word) -> None:
+    """Whom one calls, and calls nothing, one phones: "called Deby to congratulate him"."""
+    named = calling.child("oprd")
+    if calling.lemma != "call" or named is None or not named.tag.startswith("NNP") or calling.child("nsubj") is None:
+        return
+    if calling.child("dobj", "auxpass") is None and named.child("det") is None:
+        named.dep = "dobj"
