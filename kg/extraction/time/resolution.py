@@ -116,7 +116,10 @@ class Clock(Reach):
         while True:
             for time in self._level(current, seen):
                 if self._counts_to(time) and time.end < act.start:
-                    shift = shift or time
+                    clause = self._told_behind(time)
+                    shift = shift or (time if clause is None or act in clause.subtree() else None)
+                elif self._counted_from(time, act):
+                    continue
                 elif (meant := self._meaning(time)) is not None and self._concerns(time, current):
                     own = current is act and time.start > act.start
                     return meant if own or shift is None else (_counted_back(meant[0], shift), shift, meant[0])
@@ -150,13 +153,26 @@ class Clock(Reach):
         counts = time.kind == "deictic" and time.signal == "after" and time.offset is not None
         return counts and not self._tree.text.startswith(",", time.end)
 
+    def _counted_from(self, time: Timex, act: Word) -> bool:
+        """Whether a date is only that of what another expression counts from: "two days after the raid on 3 May"."""
+        for other in self.found:
+            if other is not time and self._counts_to(other) and (clause := self._told_behind(other)) is not None:
+                behind = list(clause.subtree())
+                return self._hangs_on(time) in behind and act not in behind
+        return False
+
     def _from_clause(self, act: Word) -> _Meant | None:
         """The day of an act told as "a day after Iran struck on 3 May": that long from the date in the clause."""
         for time in self.found:
-            if time.start < act.start or time.kind != "deictic" or not time.signal or time.offset is None:
+            if time.kind != "deictic" or not time.signal or time.offset is None:
                 continue
-            dates = [t.when for t in self.found if t.start > time.end and t.kind == "date" and not t.signal]
-            days = [when for when in dates if when.precision is Precision.DAY]
+            clause = self._told_behind(time)
+            if time.start < act.start and (clause is None or act in clause.subtree()):
+                continue
+            dates = [t for t in self.found if t.start > time.end and t.kind == "date" and not t.signal]
+            if time.start < act.start:  # "Two days after Iran struck on 3 May, Iraq struck back"
+                dates = [t for t in dates if t.end < act.start and clause in self._hangs_on(t).ancestors()]
+            days = [t.when for t in dates if t.when.precision is Precision.DAY]
             if days and days[0].earliest and days[0].latest:
                 return time.offset.apply(days[0].earliest, days[0].latest, DateBasis.RELATIVE), time, days[0]
         return None
