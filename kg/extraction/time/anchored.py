@@ -69,7 +69,7 @@ def counted_span(match: re.Match[str], scan: Scan) -> Found | None:
     if unit is Unit.DECADE:  # "two decades ago" is said of about twenty years, not of a calendar's decade
         unit, size = Unit.YEAR, YEARS[unit]
     low, high = count[0] * size, count[1] * size
-    if match["hedge"] and low == high:
+    if match["hedge"] and low == high and unit is not Unit.WEEK:  # a week is no more exact than half of it anyway
         low, high = max(low - 1, 0), high + 1
     if told in ("ago", "earlier", "before", "prior", "since"):
         low, high = -high, -low
