@@ -57,7 +57,9 @@ def test_iso_is_the_longest_prefix_that_holds_the_span() -> None:
     assert When.between(date(2021, 3, 2), date(2021, 4, 9), STATED).iso == "2021"
     assert When.between(date(2021, 3, 29), date(2021, 4, 4), STATED).iso == "2021-04"  # a week: the month of its middle
     assert When.between(date(2020, 12, 25), date(2021, 1, 1), STATED).iso == "2020-12"
-    assert When.between(date(2020, 12, 31), date(2021, 1, 1), STATED).iso is None
+    assert When.between(date(2021, 3, 6), date(2021, 3, 7), STATED).iso == "2021-03-06"  # two days: the first
+    assert When.between(date(2020, 12, 31), date(2021, 1, 1), STATED).iso == "2020-12-31"
+    assert When.between(date(2020, 12, 1), date(2021, 1, 31), STATED).iso is None
     assert When.unknown().iso is None
 
 

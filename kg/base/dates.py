@@ -113,12 +113,15 @@ class When:
     def iso(self) -> str | None:
         """The longest ISO 8601 prefix that holds the span: ``2021-03-17``, ``2021-03``, ``2021``, else None.
 
-        A week or less that runs into another month is that of its middle: "last week" is told as a month, not a year.
+        Two days, as those of a weekend, are told as the first of them. What is a week or less and runs into another
+        month is told as that of its middle: "last week" is a month, not a year.
         """
         if self.earliest is None or self.latest is None:
             return None
         first, last = self.earliest.isoformat(), self.latest.isoformat()
         days = (self.latest - self.earliest).days
+        if days == 1:
+            return first
         if 1 < days <= _WEEK and first[:7] != last[:7]:
             return (self.earliest + timedelta(days=days // 2)).isoformat()[:7]
         return next((first[:size] for size in (10, 7, 4) if first[:size] == last[:size]), None)

@@ -17,10 +17,15 @@ from kg.extraction.time import story
 from kg.extraction.time.calendar_arithmetic import LOOK_AHEAD
 from kg.extraction.time.resolution import Clock, Dating
 from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 from kg.model import Report, Status
 from ontology import EventType, QuadClass
 
 _SURE = weight("least_hypothetical")  # a hypothetical act below this certainty is left out
+_CALLED_OFF = frozenset({EventType.SANCTION, EventType.REJECT})
+_CALLING_OFF = words("calling_off")
+_DISCUSSING = words("talked_over")
+_JUDGING = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT})
 _DEEDS = frozenset(
     {
         EventType.AID,
@@ -76,13 +81,22 @@ def dated(act: Act, top: Word, clock: Clock) -> Dating:
     word = act.word
     if act.about_subject and top is word and not word.is_verb:
         word = top = frames.clause_of(word)  # an opinion is uttered with the clause it stands in
-    dating = clock.when(word, top, act.status)
+    judging = _judges(act)
+    dating = clock.when(word, top, act.status, judging=judging)
     first, today = dating.when.earliest, clock.published
     if dating.when.basis is DateBasis.STATED and today is not None:
         today += LOOK_AHEAD  # the clock of who writes may be behind
     ahead = act.type in _DEEDS and today is not None and first is not None and first > today
     ahead |= act.type is EventType.CONSULT and not dating.when.known and story.ahead(act.word)
     return replace(dating, status=Status.FUTURE) if ahead and dating.status is Status.OCCURRED else dating
+
+
+def _judges(act: Act) -> bool:
+    """Whether an act says or does something about another, which has a day of its own."""
+    if not act.word.is_verb:
+        return act.type in _CALLED_OFF and bool(act.words)
+    calls_off = act.type in _CALLED_OFF and act.word.lemma in _CALLING_OFF
+    return act.type in _JUDGING or calls_off or (act.word.lemma in _DISCUSSING and act.type is EventType.CONSULT)
 
 
 def chosen(pairs: Iterable[Pair]) -> list[Pair]:

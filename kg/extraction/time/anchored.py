@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.base.dates import DateBasis, When
-from kg.extraction.time.calendar_arithmetic import MONTHS_PER_YEAR, VAGUE, YEARS, Unit, shifted, window
+from kg.extraction.time.calendar_arithmetic import HOURS_PER_DAY, MONTHS_PER_YEAR, VAGUE, YEARS, Unit, shifted, window
 from kg.extraction.time.patterns import FEW, NUMBER, SP, UNIT, UNIT_WORDS, WEEKDAY_WORDS, count_of, unit_named
 from kg.extraction.time.scan import BLOCKED, REACH, Found, Offset, Rule, Scan, TimexKind
 from kg.lexicon.words import alternation, any_of, words
@@ -68,8 +68,10 @@ def counted_span(match: re.Match[str], scan: Scan) -> Found | None:
         return Found(kind=TimexKind.DEICTIC, signal=told if told in ("before", "after") else "")
     if unit is Unit.DECADE:  # "two decades ago" is said of about twenty years, not of a calendar's decade
         unit, size = Unit.YEAR, YEARS[unit]
+    if unit is Unit.HOUR and count[1] < HOURS_PER_DAY:  # "hours after the raid": on its day
+        size, count = 1, (0, 0)
     low, high = count[0] * size, count[1] * size
-    if match["hedge"] and low == high:
+    if match["hedge"] and low == high and unit is not Unit.WEEK:  # a week is no more exact than half of it anyway
         low, high = max(low - 1, 0), high + 1
     if told in ("ago", "earlier", "before", "prior", "since"):
         low, high = -high, -low

@@ -179,7 +179,8 @@ def _month_is_meant(match: re.Match[str], scan: Scan) -> bool:
     if before.lower() in _MONTH_CUES or _MONTH_BEFORE.search(scan.text[max(0, match.start() - 24) : match.start()]):
         return True
     noun_follows = scan.names_noun_after(match.end()) and scan.after(match.end()).islower()
-    if before.lower() in DETERMINERS and before[0].islower() | (before[0] in "'\u2019") and noun_follows:
+    plainly = before[:1].islower() or before[:1] in "'\u2019" or scan.opens(match.start(), before)
+    if before.lower() in DETERMINERS and plainly and noun_follows:
         return True
     plain = name not in _NAME_LIKE
     return plain and (scan.text[match.end() : match.end() + 2] in ("'s", "\u2019s") or (not before and noun_follows))

@@ -19,6 +19,7 @@ __all__ = ["Offset", "TenseAt", "Timex", "TimexKind", "find"]
 RULES: tuple[Rule, ...] = relative.RULES + anchored.RULES + days.RULES + years.RULES
 _WORDS = re.compile(r"[A-Za-z]+|[0-9]+")
 _NAMES_AND_VERBS = frozenset({"may", "march"})  # a month only with a capital
+_AS_OF = re.compile(r"\bas\sof\s$", re.IGNORECASE)
 _OWNED = re.compile(r"['\u2019]s?\s{1,3}\w")
 
 
@@ -97,6 +98,8 @@ def _timex(scan: Scan, start: int, end: int, found: Found, kind: TimexKind, rule
     before = scan.before(start)
     if before.lower() == "the":
         before = scan.before(scan.text.rindex(before, 0, start))
+    if before.lower() == "of" and _AS_OF.search(scan.text, 0, start):
+        before = "as of"
     return Timex(
         start=start,
         end=end,

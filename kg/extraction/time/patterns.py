@@ -70,7 +70,7 @@ UNIT_WORDS = word_set(
 )
 PARTS_OF_DAY = word_set("night morning afternoon evening")
 WEEKDAY_WORDS = frozenset(WEEKDAYS) | {f"{name}s" for name in WEEKDAYS}
-SIGNALS = {word: word for word in ("since", "until", "by", "before", "after", "from")} | {"till": "until"}
+SIGNALS = {word: word for word in ("since", "until", "by", "before", "after", "from", "as of")} | {"till": "until"}
 
 
 def month_number(name: str) -> int | None:

@@ -76,6 +76,13 @@ class Reach(SentenceTimes):
             if time.start > act.start and time.kind is TimexKind.DATE and not time.signal and time.when.known:
                 yield time
 
+    def _told_behind(self, time: Timex) -> Word | None:
+        """What stands behind an expression that ends in a conjunction or preposition: *struck* in "a day after Iran struck"."""
+        last = next((w for w in self._tree.words if w.end == time.end), None)
+        if last is None or last.dep not in {"mark", "prep"}:
+            return None
+        return last.head if last.dep == "mark" else last
+
     def _hangs_on(self, time: Timex) -> Word:
         word = self._word_at(time)
         assert word is not None  # a date has words

@@ -10,7 +10,9 @@ from kg.base.dates import DateBasis, Precision, When
 from kg.extraction.syntax.frames import clause_of
 from kg.extraction.syntax.tree import Word
 from kg.extraction.time import story
-from kg.extraction.time.reach import Reach, leads
+from kg.extraction.time.calendar_arithmetic import Unit
+from kg.extraction.time.concern import FIRST_SINCE, Concern
+from kg.extraction.time.reach import leads
 from kg.extraction.time.scan import Timex, TimexKind
 from kg.extraction.time.sentence_times import OPENING
 from kg.lexicon.words import words
@@ -19,10 +21,7 @@ from kg.model import Status
 NEWS_WINDOW = timedelta(days=30)  # older acts are background; annotators put the line at about a month
 _LOOKING_BACK = words("pluperfect_cues")
 _REPEATED = words("repeated")
-_REASONS = words("reason_prepositions")
-"""Behind these, a date before a noun is that noun's alone: "recalled its envoy over Monday's raid"."""
 _WHEN = "when"
-_BEFORE_NOUNS = frozenset({"nmod", "compound", "amod", "poss"})
 _TOLD_MORE = frozenset({"relcl", "advcl"})
 _PREDICATES = frozenset({"ROOT", "acomp", "attr", "oprd"})
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss"})
@@ -64,12 +63,15 @@ class Dating:
 _Meant = tuple[When, Timex, When | None]  # days, the expression that means them, what of the text it counts from
 
 
-class Clock(Reach):
+class Clock(Concern):
     """Dates the acts of one sentence."""
 
-    def when(self, act: Word, top: Word, status: Status) -> Dating:
-        """Date and, where the date or the tense shows that it is background, status *historical*."""
-        stated = self._nearest(act) or self._from_clause(act) or self._leading(act) or self._beside(act, top)
+    def when(self, act: Word, top: Word, status: Status, *, judging: bool = False) -> Dating:
+        """Date and, where the date or the tense shows that it is background, status *historical*.
+
+        ``judging`` is an act that says something of another's deed, which has a day of its own.
+        """
+        stated = self._nearest(act, judging=judging) or self._from_clause(act) or self._leading(act) or self._beside(act, top)
         stated = stated or next(((t.when, t, None) for t in self._swallowed(act)), None)
         if stated is not None:
             when, time, anchor = stated
@@ -103,7 +105,7 @@ class Clock(Reach):
                 return Status.HISTORICAL
         return status
 
-    def _nearest(self, act: Word) -> _Meant | None:
+    def _nearest(self, act: Word, *, judging: bool) -> _Meant | None:
         """Climb from the act to the top of its clause, then to the clauses above; the first level with a date wins.
 
         An act told behind "a day after" happened that long before the date of what it is counted from.
@@ -116,7 +118,10 @@ class Clock(Reach):
         while True:
             for time in self._level(current, seen):
                 if self._counts_to(time) and time.end < act.start:
-                    shift = shift or time
+                    clause = self._told_behind(time)
+                    shift = shift or (time if clause is None or act in clause.subtree() else None)
+                elif self._counted_from(time, act) or (judging and current is act and self._of_the_judged(time, act)):
+                    continue
                 elif (meant := self._meaning(time)) is not None and self._concerns(time, current):
                     own = current is act and time.start > act.start
                     return meant if own or shift is None else (_counted_back(meant[0], shift), shift, meant[0])
@@ -124,6 +129,8 @@ class Clock(Reach):
             if current.dep in _TOLD_MORE and (told := self._when(current)) is not None:
                 return told
             if current.head is current or current.dep == "relcl":
+                if shift is None and (head := next(self._of_the_noun(current), None)) is not None:
+                    return head.when, head, None
                 break
             current = current.head
         if shift is None or self.published is None:
@@ -145,18 +152,18 @@ class Clock(Reach):
         )
         return next(((time.when, time, None) for time in dates), None)
 
-    def _counts_to(self, time: Timex) -> bool:
-        """Whether an expression counts to what is told behind it: "a day after Iran struck"."""
-        counts = time.kind == "deictic" and time.signal == "after" and time.offset is not None
-        return counts and not self._tree.text.startswith(",", time.end)
-
     def _from_clause(self, act: Word) -> _Meant | None:
         """The day of an act told as "a day after Iran struck on 3 May": that long from the date in the clause."""
         for time in self.found:
-            if time.start < act.start or time.kind != "deictic" or not time.signal or time.offset is None:
+            if time.kind != "deictic" or not time.signal or time.offset is None:
                 continue
-            dates = [t.when for t in self.found if t.start > time.end and t.kind == "date" and not t.signal]
-            days = [when for when in dates if when.precision is Precision.DAY]
+            clause = self._told_behind(time)
+            if time.start < act.start and (clause is None or act in clause.subtree()):
+                continue
+            dates = [t for t in self.found if t.start > time.end and t.kind == "date" and not t.signal]
+            if time.start < act.start:  # "Two days after Iran struck on 3 May, Iraq struck back"
+                dates = [t for t in dates if t.end < act.start and clause in self._hangs_on(t).ancestors()]
+            days = [t.when for t in dates if t.when.precision is Precision.DAY]
             if days and days[0].earliest and days[0].latest:
                 return time.offset.apply(days[0].earliest, days[0].latest, DateBasis.RELATIVE), time, days[0]
         return None
@@ -175,20 +182,11 @@ class Clock(Reach):
         times = (time for word in (act, top) for clause in story.beside(word) for time in self._level(clause, set()))
         return next((meant for time in times if time.kind == "date" and (meant := self._meaning(time))), None)
 
-    def _concerns(self, time: Timex, level: Word) -> bool:
-        """Whether a date is the clause's, not only that of a noun which gives the reason."""
-        word = self._word_at(time)
-        ahead = self.published and time.when.earliest and time.when.earliest > self.published
-        if word is None or (time.kind != "attributive" and word.dep not in _BEFORE_NOUNS and not ahead):
-            return True
-        path = [word]
-        while path[-1] is not level and path[-1].head is not path[-1]:
-            path.append(path[-1].head)
-        return not any(w.dep in {"prep", "advmod"} and w.lower in _REASONS for w in path[:-1])
-
     def _meaning(self, time: Timex) -> _Meant | None:
-        if time.signal in {"before", "until", "by"}:
+        if time.signal in {"before", "until", "by", "as of"}:
             return None  # a bound of the act, not its day
+        if time.signal == "since" and FIRST_SINCE.search(self._tree.text, 0, time.start):
+            return None  # "his first visit since 2019"
         if time.kind in {TimexKind.PAST_REFERENCE, TimexKind.HABITUAL}:
             return None
         if time.kind is TimexKind.DEICTIC:
@@ -201,7 +199,9 @@ class Clock(Reach):
 
     def _from_before(self, time: Timex) -> _Meant | None:
         """Counted from the date told before, here or in an earlier sentence: "three days later", "the day after"."""
-        if time.offset is None or not (time.offset.low or time.offset.high) or time.when.known:
+        if time.offset is None or time.when.known:
+            return None
+        if not (time.offset.low or time.offset.high or time.offset.unit is Unit.HOUR):
             return None
         told = [t.when for t in self.found if t.end <= time.start and t.kind == "date" and t.when.known]
         base = told[-1] if told else self._before

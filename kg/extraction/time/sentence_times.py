@@ -14,10 +14,13 @@ from kg.extraction.time.scan import Timex
 from kg.lexicon.words import words
 
 OPENING = 9  # characters of a preposition and an article before a date that opens a sentence
-_OBLIGING = words("obliging_verbs")
+_LOOKING_AHEAD = words("looking_ahead")
 _FUTURE = words("dated_future_auxiliaries")
 _NOW = words("present_auxiliaries")
 _PAST = words("past_auxiliaries")
+_ASKING = words("asked_to")
+_DONE = words("claimed_attacks") | words("suffered_nouns") | words("done")
+_BEFORE = frozenset({"poss", "nmod", "compound"})
 _SCHEDULED = words("scheduled_verbs")
 _AWAITING = words("awaiting_conjunctions")
 
@@ -111,15 +114,27 @@ class SentenceTimes:
         members = {w.i for w in inside}
         return next((w for w in inside if w.head.i not in members), inside[0] if inside else None)
 
+    def _closes(self, start: int, end: int) -> bool:
+        """Whether a bare weekday ends the sentence, or what its main clause tells: there it is the main verb's."""
+        from kg.extraction.time.patterns import WEEKDAYS  # as above
+
+        text = self._tree.text
+        return text[start:end].lower() in WEEKDAYS and text[end : end + 1] in {"", ".", ","}
+
     def _tense(self, start: int, end: int) -> str:
         word = next((w for w in self._tree.words if w.start < end and w.end > start), None)
         if word is None:
             return "past"
+        noun = word.head if word.dep in _BEFORE else word.head.head if word.dep == "pobj" else word
+        if noun is not word and noun.lemma in _DONE:  # "will discuss Saturday's raid", "the raid on Saturday"
+            return "past"
         verb = clause_of(word)
         helpers = {c.lower for c in verb.children if c.dep == "aux"}
-        had_to = verb.head.tag == "VBD" and verb.head.lemma in _OBLIGING  # what somebody had to do, he did
+        done = verb.head.tag == "VBD" and verb.head.lemma not in _LOOKING_AHEAD  # what somebody had to do, he did
+        if done and verb.head.lemma in _ASKING:  # "urged Chad to free the sailors on Sunday"
+            done = self._closes(start, end)
         planned = verb.tag == "VBG" and helpers & _NOW  # "is travelling to Oman on Friday"
-        if planned or helpers & _FUTURE or (verb.dep == "xcomp" and "to" in helpers and not had_to):
+        if planned or helpers & _FUTURE or (verb.dep == "xcomp" and "to" in helpers and not done):
             return "future"
         if _to_come(verb, helpers):
             return "future"
