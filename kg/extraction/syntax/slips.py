@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.syntax.joined import mend_added, mend_lone_clause, mend_reduced
 from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_subject
 from kg.extraction.syntax.small_clauses import mend_called, mend_held
 from kg.extraction.syntax.word import ADJECTIVES, Word
@@ -15,6 +16,7 @@ _FLEEING = words("fleeing_participles")
 _NATIONAL = tuple(words("nationality_endings"))
 _MEETING = words("meeting_prepositions")
 _PAST = {"was": False, "were": True}
+_ADDING = frozenset({"as", "with"})
 _SLIPPED = frozenset({"pobj", "dobj", "oprd", "ccomp"})  # what stands there may be no object
 
 
@@ -31,6 +33,8 @@ def mend(word: Word) -> None:
         mend_held(word)
     elif word.children and word.lower == "between":
         _mend_belated(word)
+    elif word.children and word.lower in _ADDING:
+        mend_added(word)
     if word.children and word.dep in _SLIPPED:
         _mend_nationality(word)
         mend_called(word)
@@ -223,5 +227,7 @@ _OF_VERBS = (
     _mend_relative,
     mend_lost_subject,
     mend_destination,
+    mend_reduced,
+    mend_lone_clause,
 )
 """Slips of verbs with something below them."""
