@@ -17,6 +17,7 @@ from kg.lexicon.words import ordered
 from ontology import EventType
 
 _COME_FROM = frozenset({EventType.ASSAULT, EventType.REQUEST, EventType.ACCUSE})
+_ADDRESSED = frozenset({EventType.REQUEST, EventType.THREATEN})
 _THINGS = frozenset({"NN", "NNS"})
 _CALLED = _THINGS | {"NNP", "NNPS"}
 _LIGHT_SLOTS = ordered("light_verb_slots")
@@ -153,6 +154,6 @@ def _their_own(act: Act) -> bool:
 
 
 def _addressed(act: Act) -> bool:
-    """Whether whoever answers a demand is whom it was made to: "turned down a Malian request", "Mali's request"."""
+    """Whether whoever answers a demand or threat is whom it was made to: "turned down a Malian request"."""
     own = act.word.child("poss") is not None or all(ref.how == Ground.ADJECTIVE for ref in act.sources)
-    return act.type is EventType.REQUEST and own
+    return act.type in _ADDRESSED and own

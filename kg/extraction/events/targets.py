@@ -10,6 +10,7 @@ from kg.extraction.events.addressees import implied
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.contents import content, phrase
 from kg.extraction.events.ones_own import are_ones_own
+from kg.extraction.events.put_forward import put_forward
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
@@ -63,6 +64,7 @@ class Targets:
         clause = frames.complement(verb) if type_ is EventType.REQUEST else None
         asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
         direct = self._directly(verb, inside, sides, type_)
+        direct = direct or put_forward(self._arguments, row, self._arguments.heads(inside), sides)
         if direct or self._stays_at_home([*asked, *row.target], verb, around, sides, type_):
             return direct
         usual = _slots(row, _VERB_SLOTS, type_) if row.target != ("comp",) else ["comp"]
@@ -73,11 +75,7 @@ class Targets:
             named = self._arguments.refs(words)
             if slot == "between" and verb.lemma in _DISCUSSING and all(r.side not in sides for r in named):
                 continue  # "discussed the deal between": the parties to the topic
-            refs = [
-                r
-                for r in named
-                if r.side not in sides and self._may_be_target(r, words, slot, type_)
-            ]
+            refs = [r for r in named if r.side not in sides and self._may_be_target(r, words, slot, type_)]
             if refs := [r for r in refs if not any(self._befell(r, deed) for deed in judged)]:
                 return refs
         if judged or mutual or row.target == ("comp",):  # "does not want to improve ties with Russia" asks nobody
