@@ -23,6 +23,8 @@ _SAY = words("saying_verbs")
 _OF_TEXTS = words("issued_texts")
 _ONTO = ("on", "against", "upon")
 _BEHIND = words("blaming_prepositions")
+_SIDING = words("siding_verbs")
+_FOR, _OVER = "for", "over"
 
 
 def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
@@ -77,12 +79,13 @@ def _reaction(word: Word) -> Word | None:
         return clause.head if told and clause.head.lemma in _REACTING else None
     while clause.dep == "conj" and clause.is_noun:
         clause = clause.head
-    if word.tag != "PRP$" or clause.dep != "pobj" or clause.head.lower not in _BEHIND:
+    behind = clause.head
+    if word.tag != "PRP$" or clause.dep != "pobj" or behind.lower not in _BEHIND:
         return None
-    verb = clause.head.head
-    verb = verb.head if verb.is_noun and verb.dep in {"dobj", "nsubjpass", "pobj"} else verb
-    verb = verb.head if verb.dep == "prep" else verb  # "sanctions on Chad for its raid"
-    return verb if verb.is_verb and verb.lemma in _REACTING else None
+    verb = next((above for above in behind.ancestors() if above.is_verb), behind)
+    if behind.lower == _OVER or (verb.lemma in _SIDING and behind.lower != _OVER):
+        return verb if verb.is_verb else None  # whatever one does to another over his deed
+    return verb if verb.lemma in _REACTING and behind.lower == _FOR else None
 
 
 def _author(scope: Scope, word: Word) -> Ref | None:

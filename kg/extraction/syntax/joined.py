@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from kg.extraction.syntax.word import Word
+from kg.lexicon.words import words
 
+_BARE = words("bare_passives")
+_WHOM = ("dobj", "dative", "ccomp", "aux", "auxpass", "attr", "expl", "nsubjpass", "oprd")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ALONG = frozenset({"along", "together"})
 _AS, _WELL, _WITH, _BY = "as", "well", "with", "by"
@@ -78,3 +81,19 @@ def mend_lone_clause(verb: Word) -> None:
     verb.hang(verb, "ROOT")
     doer.hang(verb, "nsubj")
     verb.tag = "VBD"
+
+
+def mend_bare_passive(verb: Word) -> None:
+    """A headline's participle befalls its subject: "Mali accused of a raid", "Mali-Chad talks called off".
+
+    Verbs that ask for an object have none there, and no auxiliary.
+    """
+    thing = verb.child("nsubj")
+    if verb.tag not in {"VBD", "VBN"} or thing is None or thing.i > verb.i or not thing.is_noun:
+        return
+    after = next((c.lower for c in verb.children if c.i == verb.i + 1), "")
+    if verb.lemma not in _BARE and f"{verb.lemma} {after}" not in _BARE:
+        return
+    if thing.tag in {"WDT", "WP", "PRP"} or verb.child(*_WHOM) is not None or verb.dep == "relcl":
+        return
+    verb.tag, thing.dep = "VBN", "nsubjpass"
