@@ -24,6 +24,7 @@ _TWINS = collectives().twins  # "the two Koreas"
 _ANAPHORS = words("anaphors")
 _OWNS = re.compile(r"['\u2019]s? [a-z]")
 _WORD = re.compile(r"[a-z]+")
+_PAIR = re.compile(r"\b(?:[Bb]oth|[Tt]he two|[Tt]he warring) (?:sides|parties)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +155,7 @@ class LineReader:
         """
         words = set(_WORD.findall(line.text.lower()))
         referring = named or not (words.isdisjoint(_ANAPHORS) or words.isdisjoint(self._roles))
-        referring = referring or any(twins in line.text for twins in _TWINS)
+        referring = referring or any(twins in line.text for twins in _TWINS) or _PAIR.search(line.text) is not None
         if not self._acts.in_text(line.text):
             return Reason.NO_TRIGGER if referring else Reason.NEITHER
         quoted = line.quoted or line.open_end or '"' in line.text

@@ -21,6 +21,7 @@ _PAIR_NOUNS = words("pair_nouns")
 _PARTIES = words("warring_parties")  # those at war need not be states
 _BOTH = frozenset({"two", "both"})
 _ALONE = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
+_ANYWHERE = 1_000_000  # an offset behind every sentence
 _WARRING = STATES | {ActorKind.ARMED_GROUP}
 
 
@@ -39,7 +40,7 @@ def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
         return tuple(Ref(actor, word.start, word.end, Ground.PAIR, weight("pair")) for actor in pair or ())
     counts = word.lower != "both" and not word.children  # "killing two"
     if word.lower in _BOTH and not counts and all(c.dep == "det" for c in word.children) and word.dep in _ALONE:
-        two = _just_named(scope, word, parties=True)
+        two = _just_named(scope, word, parties=True) or _named_before(scope, word)
         return tuple(Ref(actor, word.start, word.end, Ground.PAIR, weight("pair")) for actor in two)
     if word.lemma in NEIGHBOURS and (named := [ref for name in word.all("appos") for ref in scope.everyone(name)]):
         return tuple(named)  # "Iraq's neighbours Iran and Syria"
@@ -58,6 +59,13 @@ def _just_named(scope: Scope, word: Word, *, parties: bool) -> list[Actor]:
     kinds = _WARRING if parties else STATES
     actors = [rows[0].actor for rows in sides if rows and rows[0].kind in kinds]
     return actors if len(actors) == len(sides) else []
+
+
+def _named_before(scope: Scope, word: Word) -> list[Actor]:
+    """The only two of the sentence before, where "the two" opens one: "Chad met Mali. The two signed a pact"."""
+    if word.i > 1 or word.dep != "nsubj":
+        return []
+    return two_before(scope.memory.mentions, scope.memory.sentence - 1, _ANYWHERE)
 
 
 def _combining(scope: Scope, word: Word) -> Ref | None:

@@ -13,13 +13,14 @@ from ontology import ActorKind
 
 _REACTING = words("reacting_verbs")
 _STRIKING = words("striking_verbs")
-_BACKING = words("backing_verbs")
+_BACKING = words("siding_verbs")
 _CONTROLLING = words("object_control_verbs")
 _REASONS = words("blame_prepositions")
 _LATER = frozenset({"after", "following"})
 _SUPPORTED = frozenset({"in", "amid", "during", "with", "for"})
 _ONTO = ("on", "against", "upon", "to", "with")
 _CONCERNING = ("of", "on", "against", "for", "to", "with")
+_OVER = "over"  # whatever one does to another over his deed
 _PERSON = words("person_pronouns")
 _PLURAL = words("plural_pronouns")
 
@@ -44,6 +45,8 @@ def _undergoing(scope: Scope, word: Word) -> Iterator[Word]:
     """Those to whom something is done for what is theirs, or who are to do it."""
     noun = word.head
     yield from _asked(noun)
+    while noun.dep == "conj" and noun.head.is_noun:
+        noun = noun.head
     preposition = noun.head
     if noun.dep != "pobj" or preposition.dep != "prep":
         return
@@ -63,7 +66,7 @@ def _undergoing(scope: Scope, word: Word) -> Iterator[Word]:
 def _for_reasons(verb: Word, preposition: Word) -> Iterator[Word]:
     """To whom it is done: "condemned Chad over its raid", "imposed sanctions on Chad for its raid"."""
     why = preposition.lower
-    reason = (
+    reason = why == _OVER or (
         why in _REASONS
         and verb.lemma in _REACTING | _STRIKING | _BACKING
         and (why not in _LATER or verb.lemma in _REACTING)

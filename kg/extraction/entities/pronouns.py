@@ -59,18 +59,25 @@ def _blamed(scope: Scope, word: Word) -> Ref | None:
 
     What psycholinguists call implicit causality: of *punish*, *criticise*, *thank* the reason lies with the object.
     """
-    clause = word.head
-    if word.dep != "nsubj" or clause.dep != "advcl" or not clause.head.is_verb or clause.head.lemma not in _REACTING:
+    verb = _reaction(word)
+    if verb is None:
         return None
-    if not any(mark.lower in _REASONS for mark in clause.all("mark", "advmod")):
-        return None
-    done = objects(clause.head)
-    around = [prepositions(thing) for thing in (clause.head, *done)]
+    done = objects(verb)
+    around = [prepositions(thing) for thing in (verb, *done)]
     hit = [one for slots in around for slot in _ONTO for one in slots.get(slot, ())]  # "imposed sanctions on"
     refs = [ref for thing in hit or done for ref in scope.everyone(thing) if not ref.private]
     if word.lower in _THING:  # *it* is no person
         refs = [ref for ref in refs if ref.actor.kind is not ActorKind.PERSON]
     return refs[0] if len({ref.side for ref in refs}) == 1 else None
+
+
+def _reaction(word: Word) -> Word | None:
+    """The verb of what is done to somebody for a reason that a pronoun is in: "because it left"."""
+    clause = word.head
+    if word.dep == "nsubj" and clause.dep == "advcl" and clause.head.is_verb:
+        told = any(mark.lower in _REASONS for mark in clause.all("mark", "advmod"))
+        return clause.head if told and clause.head.lemma in _REACTING else None
+    return None
 
 
 def _author(scope: Scope, word: Word) -> Ref | None:

@@ -13,6 +13,7 @@ from kg.extraction.events.companions import doers
 from kg.extraction.events.noun_sides import noun_sides
 from kg.extraction.events.partners import addressees, announced
 from kg.extraction.events.predication import adjective_sides, is_nobodys, is_predicative, judged, says_of_what
+from kg.extraction.events.put_forward import warns_of_anothers
 from kg.extraction.events.senses import Senses
 from kg.extraction.events.sides import blamed, halted, joined, settled
 from kg.extraction.events.targets import Targets
@@ -113,8 +114,8 @@ class ActFinder:
             words=(verb, *_particles(row, verb), *objects),
             about_subject=opinion,
         )
-        if opinion:
-            return settled(self.arguments, act, row)
+        if opinion or warns_of_anothers(self.arguments, row, objects, {ref.side for ref in own}):
+            return settled(self.arguments, act, row) if opinion else None
         if act.type is EventType.PROTEST and act.mode is None and any(s.how != Ground.ADJECTIVE for s in act.sources):
             # a government protests by note, a crowd in the street
             act = act.taken_as(self.lexicon.speech["note"])

@@ -27,6 +27,7 @@ _DEPTH = 5
 _RULING_OUT = words("ruling_out")
 _ASKING = frozenset({"AGREE", "THREATEN", "REQUEST"})
 _REFUSING = words("refusing")
+_DISCLAIMING = words("disclaiming")
 _PROMISES = frozenset({EventType.AGREE, EventType.THREATEN, "self"})
 
 
@@ -172,6 +173,8 @@ def _outcome(row: MatrixRow, act: Act, told: Status) -> str:
     if told is Status.HYPOTHETICAL:
         return told
     outcome = row.friendly if act.type.quad <= _FRIENDLY else row.hostile
+    if outcome == "cut" and act.symmetric and row.trigger[0] in _DISCLAIMING:
+        return Status.NEGATED  # "denied a meeting with Mali" did not meet it, "denied aid to Mali" refused it
     if act.about_subject and act.type is not EventType.THREATEN and outcome in _PROMISES:
         return "self"  # "said Togo was determined to undermine peace": that is blame, and no threat
     if outcome == "negated" and act.word.is_noun and act.type.quad == EventType.ACCUSE.quad:

@@ -13,12 +13,14 @@ from kg.extraction.events.sides import every_pair
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow
-from kg.lexicon.words import ordered
+from kg.lexicon.words import ordered, words
 from ontology import EventType
 
 _COME_FROM = frozenset({EventType.ASSAULT, EventType.REQUEST, EventType.ACCUSE})
+_ADDRESSED = frozenset({EventType.REQUEST, EventType.THREATEN})
 _THINGS = frozenset({"NN", "NNS"})
 _CALLED = _THINGS | {"NNP", "NNPS"}
+_FOREBODING = words("foreboding")
 _LIGHT_SLOTS = ordered("light_verb_slots")
 
 
@@ -103,7 +105,7 @@ class OwnerSides:
 
     def lent(self, act: Act, link: Link, owner_sources: list[Ref], *, inverse: bool = False) -> Act:
         """A light verb's subject does the noun's act ("Russia held talks"), or suffers it ("came under attack")."""
-        if not act.word.is_noun or not link.owner.is_verb:
+        if not act.word.is_noun or not link.owner.is_verb or (link.owner.lemma in _FOREBODING and not act.sources):
             return act
         if inverse:
             return self._suffered(act, link.owner)
@@ -153,6 +155,6 @@ def _their_own(act: Act) -> bool:
 
 
 def _addressed(act: Act) -> bool:
-    """Whether whoever answers a demand is whom it was made to: "turned down a Malian request", "Mali's request"."""
+    """Whether whoever answers a demand or threat is whom it was made to: "turned down a Malian request"."""
     own = act.word.child("poss") is not None or all(ref.how == Ground.ADJECTIVE for ref in act.sources)
-    return act.type is EventType.REQUEST and own
+    return act.type in _ADDRESSED and own

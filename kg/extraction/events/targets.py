@@ -11,6 +11,7 @@ from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.contents import content, phrase
 from kg.extraction.events.ones_own import are_ones_own, homes
 from kg.extraction.events.partners import HOSTILE
+from kg.extraction.events.put_forward import put_forward
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.company import in_company, without_company
 from kg.extraction.syntax.reciprocity import is_reciprocal
@@ -67,6 +68,7 @@ class Targets:
         clause = frames.complement(verb) if type_ is EventType.REQUEST else None
         asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
         direct = self._directly(verb, inside, sides, type_)
+        direct = direct or put_forward(self._arguments, row, self._arguments.heads(inside), sides)
         if direct or self._stays_at_home([*asked, *row.target], verb, around, sides, type_):
             return direct
         usual = _slots(row, _VERB_SLOTS, type_) if row.target != ("comp",) else ["comp"]

@@ -54,8 +54,9 @@ def objects(verb: Word) -> list[Word]:
             return [_antecedent(word) for word in passive]
         if verb.dep == "acl" and verb.head.is_noun:
             return [verb.head]
-        if verb.dep == "conj" and verb.head.is_verb:
-            return objects(verb.head)
+        if verb.dep == "conj" and verb.head.is_verb:  # "blamed Mali and was praised by Chad": who blamed it
+            active = not is_passive(verb.head) and verb.head.child("nsubj", "aux") is not None
+            return _grammatical_subject(verb, 3) if active else objects(verb.head)
         if verb.dep in {"advcl", "xcomp"}:
             return _grammatical_subject(verb, 3)
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.syntax.joined import mend_added, mend_bare_passive, mend_lone_clause, mend_reduced
 from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_subject
 from kg.extraction.syntax.lost_verbs import mend_lost_verb
 from kg.extraction.syntax.small_clauses import mend_called, mend_held, mend_phoned
@@ -16,6 +17,7 @@ _FLEEING = words("fleeing_participles")
 _NATIONAL = tuple(words("nationality_endings"))
 _MEETING = words("meeting_prepositions")
 _PAST = {"was": False, "were": True}
+_ADDING = frozenset({"as", "with"})
 _SLIPPED = frozenset({"pobj", "dobj", "oprd", "ccomp"})  # what stands there may be no object
 
 
@@ -32,6 +34,8 @@ def mend(word: Word) -> None:
         mend_held(word)
     elif word.children and word.lower == "between":
         _mend_belated(word)
+    elif word.children and word.lower in _ADDING:
+        mend_added(word)
     if word.children and word.dep in _SLIPPED:
         _mend_nationality(word)
         mend_called(word)
@@ -238,5 +242,8 @@ _OF_VERBS = (
     mend_lost_verb,
     mend_phoned,
     _mend_share,
+    mend_reduced,
+    mend_lone_clause,
+    mend_bare_passive,
 )
 """Slips of verbs with something below them."""

@@ -1,0 +1,99 @@
+"""Slips of parsers about who is named beside another, and about participles and verbs that are spelt alike."""
+
+from __future__ import annotations
+
+from kg.extraction.syntax.word import Word
+from kg.lexicon.words import words
+
+_BARE = words("bare_passives")
+_WHOM = ("dobj", "dative", "ccomp", "aux", "auxpass", "attr", "expl", "nsubjpass", "oprd")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_ALONG = frozenset({"along", "together"})
+_AS, _WELL, _WITH, _BY = "as", "well", "with", "by"
+
+
+def mend_added(word: Word) -> None:
+    """Whom "as well as", "along with" and "together with" add does or undergoes the same: "bombed Mali as well as"."""
+    if word.lower == _AS:
+        _mend_as_well_as(word)
+    elif word.lower == _WITH:
+        _mend_along_with(word)
+
+
+def _mend_as_well_as(last: Word) -> None:
+    """The object behind "as well as" stands beside the noun before it."""
+    added = last.child("pobj")
+    if added is None or last.dep not in {"cc", "prep"} or all(c.lower != _WELL for c in last.all("advmod")):
+        return
+    first = last.head
+    if first.is_verb:
+        beside = [c for c in first.all("dobj") if c.i < last.i]
+        beside = beside or [w for p in first.all("prep") for w in p.all("pobj") if p.i < w.i < last.i]
+        if not beside:
+            return
+        first = beside[-1]
+    if first.is_noun and first.i < last.i:
+        added.hang(first, "conj")
+        last.hang(first, "cc")
+
+
+def _mend_along_with(preposition: Word) -> None:
+    """Who stands between a subject and its verb behind "along with" is a subject, too: "Mali, along with Chad, met"."""
+    marks = (*preposition.all("advmod"), preposition.head)
+    along = next((c for c in marks if c.lower in _ALONG and c.i == preposition.i - 1), None)
+    added = preposition.child("pobj")
+    if along is None or added is None:
+        return
+    outer = preposition if along.head is preposition else along
+    verb = outer.head if outer.head.is_verb else outer.head.head
+    doer = verb.child(*_SUBJECTS)
+    if not verb.is_verb or doer is None or not doer.i < outer.i < verb.i or outer.head not in {verb, doer}:
+        return
+    added.hang(doer, "conj")
+
+
+def mend_reduced(verb: Word) -> None:
+    """A participle with its agent is what befell the noun before it, no subject: "a jet shot down by Mali fell"."""
+    thing, agent = verb.child(*_SUBJECTS), verb.child("agent")
+    if verb.dep not in _SUBJECTS or verb.head is verb or thing is None or agent is None or agent.lower != _BY:
+        return
+    if not thing.is_noun or thing.i > verb.i or verb.child("aux", "auxpass") is not None:
+        return
+    thing.hang(verb.head, verb.dep)
+    verb.hang(thing, "acl")
+    verb.tag = "VBN"
+
+
+def mend_lone_clause(verb: Word) -> None:
+    """A participle that alone has an object behind a sentence's topmost noun is its verb: "the coalition bombed Mali".
+
+    Parsers slip there at names that they do not know.
+    """
+    doer = verb.head
+    if verb.dep != "acl" or verb.tag not in {"VBN", "VBD"} or doer.dep != "ROOT" or doer.head is not doer:
+        return
+    if not doer.is_noun or verb.child("dobj") is None or verb.child("agent", "auxpass", *_SUBJECTS) is not None:
+        return
+    if doer.i > verb.i or any(c.dep in {"appos", "relcl", "conj"} for c in doer.children):
+        return
+    for child in [c for c in doer.children if c.i > verb.i]:
+        child.hang(verb, child.dep)
+    verb.hang(verb, "ROOT")
+    doer.hang(verb, "nsubj")
+    verb.tag = "VBD"
+
+
+def mend_bare_passive(verb: Word) -> None:
+    """A headline's participle befalls its subject: "Mali accused of a raid", "Mali-Chad talks called off".
+
+    Verbs that ask for an object have none there, and no auxiliary.
+    """
+    thing = verb.child("nsubj")
+    if verb.tag not in {"VBD", "VBN"} or thing is None or thing.i > verb.i or not thing.is_noun:
+        return
+    after = next((c.lower for c in verb.children if c.i == verb.i + 1), "")
+    if verb.lemma not in _BARE and f"{verb.lemma} {after}" not in _BARE:
+        return
+    if thing.tag in {"WDT", "WP", "PRP"} or verb.child(*_WHOM) is not None or verb.dep == "relcl":
+        return
+    verb.tag, thing.dep = "VBN", "nsubjpass"
