@@ -46,8 +46,8 @@ def network_of(log: Log, wanted: Selection, view: View) -> Network:
 
 def network_in(table: EventTable, wanted: Selection, view: View) -> Network:
     """The same of a table, with the columns :data:`NEEDED` and names of outlets, that is left with these events."""
-    table.run(f"DELETE FROM events WHERE NOT ({_COUNTS})")
     wanted.apply(table)
+    table.remove(f"NOT ({_COUNTS})")
     _tie(table, view)
     return assemble_ties(_ties(table, view), view, _cast(table))
 
@@ -62,10 +62,7 @@ def _tie(table: EventTable, view: View) -> None:
     table.run(f"CREATE VIEW tied AS SELECT *, {one} AS one, {other} AS other FROM events")
     if view.min_events > 1:
         few = "SELECT one, other FROM tied GROUP BY ALL HAVING count(*) < $least"
-        table.run(
-            f"DELETE FROM events WHERE event IN (SELECT event FROM tied SEMI JOIN ({few}) USING (one, other))",
-            least=view.min_events,
-        )
+        table.remove(f"event IN (SELECT event FROM tied SEMI JOIN ({few}) USING (one, other))", least=view.min_events)
     codes = list(table.rows("SELECT DISTINCT type, mode FROM events"))
     table.run("CREATE TABLE codes (type VARCHAR, mode VARCHAR, score DOUBLE, quad INTEGER, friendly BOOLEAN)")
     for row in codes:
