@@ -129,7 +129,7 @@ def _run(case: Case, graph: Path, temporary: Path) -> Cost:
     )
 
 
-# What takes memory is done in other processes: the peak of a command counts from the size of this one when it starts it.
+# What takes memory is done in processes of its own: the peak of a command begins at the size of what starts it.
 _MAKE = "import sys, pathlib, store; store.make(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"
 _KEEP = (
     "import sys, pathlib; from kg.store import Log; from kg.store.event_table import EventTable\n"

@@ -23,7 +23,7 @@ _COUNTS = f"{REAL} AND NOT domestic AND source_stands_for <> target_stands_for"
 _STRENGTH = "{'a': -outlets, 'b': -reports, 'c': -confidence, 'd': event}"
 NEEDED = ("mode", "domestic", *COLUMNS)
 """Columns of the best report that a network needs."""
-PORTION = 200_000
+PORTION = 100_000
 """Events that are summed up at a time."""
 
 _ORDINAL = "earliest - DATE '0001-01-01' + 1"  # a number becomes one of Python's in a tenth of the time of a date
