@@ -29,8 +29,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from command_cases import ROOT, Case, cases
-from store import make
 
+DERIVED = ("index", "merged")  # what a graph keeps for the next question
 LIMIT = 900  # seconds after which a command is ended
 BEGIN, END = "<!-- benchmarks/commands.py begins -->", "<!-- benchmarks/commands.py ends -->"
 
@@ -79,7 +79,8 @@ def main() -> None:
         for reports in sizes:
             graph = folder / f"g{reports}"
             if not graph.exists():
-                make(graph, reports)
+                _child(_MAKE, str(graph.absolute()), str(reports))
+            _child(_KEEP, str(graph.absolute()))
             for case in cases(peers=options.peers):
                 wanted = not options.only or any(word in case.name for word in options.only)
                 if wanted and reports <= case.most:
@@ -104,9 +105,10 @@ def _run(case: Case, graph: Path, temporary: Path) -> Cost:
     out = temporary / graph.name
     if case.copy:
         shutil.rmtree(temporary / "copy", ignore_errors=True)
-        graph = shutil.copytree(graph, temporary / "copy", ignore=shutil.ignore_patterns("index"))
+        graph = shutil.copytree(graph, temporary / "copy", ignore=shutil.ignore_patterns(*DERIVED))
     if case.anew:
-        shutil.rmtree(graph / "index", ignore_errors=True)
+        for name in DERIVED:
+            shutil.rmtree(graph / name, ignore_errors=True)
     event = _an_event(graph) if "ID" in case.words else ""
     words = [word.replace("GRAPH", str(graph)).replace("OUT", str(out)) for word in case.words]
     words = [event if word == "ID" else word for word in words]
@@ -127,12 +129,27 @@ def _run(case: Case, graph: Path, temporary: Path) -> Cost:
     )
 
 
-def _an_event(graph: Path) -> str:
-    import duckdb
+# What takes memory is done in processes of its own: the peak of a command begins at the size of what starts it.
+_MAKE = "import sys, pathlib, store; store.make(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"
+_KEEP = (
+    "import sys, pathlib; from kg.store import Log; from kg.store.event_table import EventTable\n"
+    "with EventTable(Log.open(pathlib.Path(sys.argv[1]))): pass"
+)
+_EVENT = (
+    "import sys, duckdb; f = sys.argv[1] + '/log/reports-*.parquet'; "
+    "print(duckdb.sql(f\"SELECT event FROM read_parquet('{f}') LIMIT 1\").fetchone()[0])"
+)
 
-    query = f"SELECT event FROM read_parquet('{graph}/log/reports-*.parquet') LIMIT 1"
-    (row,) = duckdb.execute(query).fetchall()
-    return str(row[0])
+
+def _child(code: str, *words: str) -> str:
+    folder = Path(__file__).parent
+    return subprocess.run(
+        [sys.executable, "-c", code, *words], check=True, cwd=folder, capture_output=True, text=True
+    ).stdout
+
+
+def _an_event(graph: Path) -> str:
+    return _child(_EVENT, str(graph.absolute())).strip()
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+from command_cases import BUSIEST
 
 from kg.base.ids import digest
 from kg.graph.counts import counts
@@ -32,7 +33,6 @@ from kg.store.parts import COLUMNS, GROUP
 from ontology import EventType
 
 PART = 50_000
-BUSIEST = "A000", "A001"
 
 
 def main() -> None:

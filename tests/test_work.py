@@ -18,7 +18,7 @@ from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
 from kg.model import Report
 from kg.quality.validate import validate_events, validate_log
-from kg.store import Log, Reading, event_table, queries
+from kg.store import Log, Reading, event_table, kept_events, queries
 from kg.store.event_table import EventTable
 from kg.store.records import report_of
 from kg.views.networks import View
@@ -101,6 +101,26 @@ def test_work_does_not_grow_with_the_graph(command: object, reports: int, tmp_pa
         work.clear()
         command(log)  # type: ignore[operator]
         spent.append(dict(work))
+    assert spent[0] == spent[1]
+    assert spent[0].get("reports", 0) == reports
+
+
+@pytest.mark.parametrize(("command", "reports"), [(ties, 5), (top, 6), (network, 0)])
+def test_what_is_kept_saves_merging_and_its_work_does_not_grow(
+    command: object, reports: int, tmp_path: Path, work: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_events, "LEAST", 1)
+    spent: list[dict[str, int]] = []
+    for size in (40, 400):
+        log = made(tmp_path / str(size), size)
+        times = []
+        for _ in range(2):
+            work.clear()
+            command(log)  # type: ignore[operator]
+            times.append(dict(work))
+        first, second = times
+        assert second["statements"] < first["statements"]
+        spent.append(second)
     assert spent[0] == spent[1]
     assert spent[0].get("reports", 0) == reports
 

@@ -13,6 +13,7 @@ from kg import states
 from kg.base.cells import FORMULA_STARTS, csv_line
 from kg.exporters.tabular import COLUMNS, SCHEMES
 from kg.lexicon.systems import load_systems
+from kg.store.by_hand import hold_best
 from kg.store.columns import REPORT_COLUMNS
 from kg.store.event_table import EventTable, literal
 from kg.store.reader import Reader
@@ -173,7 +174,7 @@ def _prepare(table: EventTable) -> None:
     # joins as they are written: DuckDB takes reports for few, and would look up all their sentences
     table.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     columns = ", ".join(f'r."{name}"' for name in REPORT_COLUMNS)
-    table.hold_memory("held")
+    hold_best(table, "held", table.memory)
     table.run(
         f"""CREATE VIEW told AS
         SELECT {columns}, e.event AS event_id, e.reports, e.outlet_names FROM told_reports r JOIN events e

@@ -20,6 +20,7 @@ from kg.graph.options import Summary
 from kg.graph.written import VIEWS, refresh, stale
 from kg.sparql import index
 from kg.store import Log, locks, manifest
+from kg.store.kept_events import KeptEvents
 from kg.store.manifest import KINDS, FileStamp, Manifest, RowKind, StorePart
 
 State = Literal["good", "note", "fault", "mended"]
@@ -51,7 +52,8 @@ def examine(directory: Path, *, verify: bool = False, mend: bool = False) -> Ite
 
     Args:
         directory: The graph.
-        verify: Read every part, and the index, against their checksums; else what has its length is believed.
+        verify: Read every part, the kept events and the index against their checksums; else what
+            has its length is believed.
         mend: Mend what can be mended.
 
     Raises:
@@ -72,6 +74,7 @@ def examine(directory: Path, *, verify: bool = False, mend: bool = False) -> Ite
         return  # nothing else can be told without it
     yield from _marks(log)
     yield from _views(log, mend=mend)
+    yield from _kept(log, verify=verify, mend=mend)
     yield from _index(log, verify=verify, mend=mend)
 
 
@@ -204,6 +207,17 @@ def _views(log: Log, *, mend: bool) -> Iterator[CheckUp]:
         yield CheckUp(check="views", state="fault", message=message, remedy="kg build makes them anew, or --mend")
     else:
         yield CheckUp(check="views", state="good", message="agree with the log, as far as there are any")
+
+
+def _kept(log: Log, *, verify: bool, mend: bool) -> Iterator[CheckUp]:
+    for alleged in (False, True):
+        kept = KeptEvents(Log.open(log.directory, alleged=alleged))
+        if kept.damaged(verify=verify):
+            if mend:
+                kept.forget()
+            message = f"{kept.path.name} is not what was written" + ("; made anew when it is needed" if mend else "")
+            remedy = "" if mend else "the next question makes it anew, or remove it"
+            yield CheckUp(check="kept events", state="mended" if mend else "fault", message=message, remedy=remedy)
 
 
 def _index(log: Log, *, verify: bool, mend: bool) -> Iterator[CheckUp]:

@@ -14,10 +14,10 @@ from kg.model import Event
 from kg.store import Log
 from kg.store.event_table import EventTable
 from kg.store.grouped import pair_key
+from kg.store.kept_events import PAIR
 from kg.store.merging_in_sql import REAL
 from kg.views.ties import By, Side
 
-_PAIR = "concat(least(source_stands_for, target_stands_for), chr(31), greatest(source_stands_for, target_stands_for))"
 _DATED = "date_trunc($by, earliest) = date_trunc($by, latest)"
 
 
@@ -76,7 +76,7 @@ def _others(log: Log, pairs: set[str], by: By, start: date | None, end: date | N
             REAL,
             "NOT domestic",
             _DATED,
-            f"{_PAIR} NOT IN (SELECT unnest($pairs))",
+            f"{PAIR} NOT IN (SELECT unnest($pairs))",
             *(["confidence >= $least"] if least else []),
             *(["earliest >= $start"] if start else []),
             *(["latest <= $end"] if end else []),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from kg.graph.selection import COLUMNS, Selection
 from kg.lexicon.actor_index import mentioned
@@ -24,10 +24,18 @@ COUNTS = f"{REAL} AND NOT domestic AND source_stands_for <> target_stands_for"
 _STRENGTH = "{'a': -outlets, 'b': -reports, 'c': -confidence, 'd': event}"
 NEEDED = ("mode", "domestic", *COLUMNS)
 """Columns of the best report that a network needs."""
-PORTION = 200_000
+PORTION = 100_000
 """Events that are summed up at a time."""
 
+_ORDINAL = "earliest - DATE '0001-01-01' + 1"  # a number becomes one of Python's in a tenth of the time of a date
 _MONTH = "date_trunc('month', earliest)::DATE"
+
+
+class _Code(NamedTuple):
+    """What an event is coded as: its type, and the score of that in its mode."""
+
+    type: EventType
+    score: float
 
 
 def network_of(log: Log, wanted: Selection, view: View) -> Network:
@@ -47,14 +55,14 @@ def network_of(log: Log, wanted: Selection, view: View) -> Network:
 
 def network_in(table: EventTable, wanted: Selection, view: View) -> Network:
     """The same of a table, with the columns :data:`NEEDED` and names of outlets, that is left with these events."""
-    table.run(f"DELETE FROM events WHERE NOT ({COUNTS})")
     wanted.apply(table)
-    _tie(table, view)
-    return assemble_ties(_ties(table, view), view, _cast(table))
+    table.remove(f"NOT ({COUNTS})")
+    codes = _tie(table, view)
+    return assemble_ties(_ties(table, view, codes), view, _cast(table))
 
 
-def _tie(table: EventTable, view: View) -> None:
-    """Give each event its pair and its score, and leave out those of pairs with too few."""
+def _tie(table: EventTable, view: View) -> list[_Code]:
+    """Give each event its pair and its code, leave out those of pairs with too few, and return the codes."""
     swap = "false" if view.directed else "source_stands_for > target_stands_for"
     one, other = (
         f"CASE WHEN {swap} THEN {a} ELSE {b} END"
@@ -63,64 +71,70 @@ def _tie(table: EventTable, view: View) -> None:
     table.run(f"CREATE VIEW tied AS SELECT *, {one} AS one, {other} AS other FROM events")
     if view.min_events > 1:
         few = "SELECT one, other FROM tied GROUP BY ALL HAVING count(*) < $least"
-        table.run(
-            f"DELETE FROM events WHERE event IN (SELECT event FROM tied SEMI JOIN ({few}) USING (one, other))",
-            least=view.min_events,
-        )
+        table.remove(f"event IN (SELECT event FROM tied SEMI JOIN ({few}) USING (one, other))", least=view.min_events)
     codes = list(table.rows("SELECT DISTINCT type, mode FROM events"))
-    table.run("CREATE TABLE codes (type VARCHAR, mode VARCHAR, score DOUBLE, quad INTEGER, friendly BOOLEAN)")
-    for row in codes:
+    table.run(
+        "CREATE TABLE codes (code INTEGER, type VARCHAR, mode VARCHAR, score DOUBLE, quad INTEGER, friendly BOOLEAN)"
+    )
+    found: list[_Code] = []
+    for number, row in enumerate(codes):
         type_ = EventType(str(row["type"]))
         score = Mode.get(type_, str(row["mode"])).score if row["mode"] else type_.score
         table.run(
-            "INSERT INTO codes VALUES ($type, $mode, $score, $quad, $friendly)",
+            "INSERT INTO codes VALUES ($code, $type, $mode, $score, $quad, $friendly)",
+            code=number,
             type=type_.value,
             mode=row["mode"] or "",
             score=score,
             quad=type_.quad.value if view.kinds else 0,
             friendly=type_.quad in COOPERATIVE,
         )
+        found.append(_Code(type_, score))
     table.run(
-        "CREATE VIEW scored AS SELECT t.*, c.score, c.quad, c.friendly FROM tied t JOIN codes c "
+        "CREATE VIEW scored AS SELECT t.*, c.code, c.score, c.quad, c.friendly FROM tied t JOIN codes c "
         "ON t.type = c.type AND coalesce(t.mode, '') = c.mode"
     )
+    return found
 
 
-def _ties(table: EventTable, view: View) -> Iterator[tuple[Pair, PairSums]]:
+def _ties(table: EventTable, view: View, codes: Sequence[_Code]) -> Iterator[tuple[Pair, PairSums]]:
     (size,) = table.rows("SELECT count(*) AS events FROM events")
     portions = 1 + cast("int", size["events"]) // PORTION
     for portion in range(portions):
-        yield from _portion(table, view, f"hash(one, other) % {portions} = {portion}")
+        yield from _portion(table, view, codes, f"hash(one, other) % {portions} = {portion}")
 
 
-def _portion(table: EventTable, view: View, where: str) -> Iterator[tuple[Pair, PairSums]]:
+def _portion(table: EventTable, view: View, codes: Sequence[_Code], where: str) -> Iterator[tuple[Pair, PairSums]]:
     """Pairs of which the days, outlets and codes are in memory at a time."""
     months = _months(table, where) if view.timeline else {}
     ties: dict[Pair, PairSums] = {}
     for row in table.rows(
         f"""SELECT one, other, quad, count(*) AS events, sum(reports)::BIGINT AS reports,
-                   list_distinct(flatten(list(outlet_names))) AS outlets, histogram(type) AS types,
-                   histogram(score) AS scores, list(DISTINCT earliest) AS days, min({_STRENGTH}, {EVIDENCE}) AS best
+                   list_distinct(flatten(list(outlet_names))) AS outlets, histogram(code) AS codes,
+                   list(DISTINCT {_ORDINAL}) FILTER (earliest IS NOT NULL) AS days, min({_STRENGTH}, {EVIDENCE}) AS best
             FROM scored WHERE {where} GROUP BY one, other, quad ORDER BY one, other, quad"""
     ):
         key = str(row["one"]), str(row["other"])
         ties.setdefault(key, PairSums())
         ties[key].events += cast("int", row["events"])
         quad = QuadClass(cast("int", row["quad"])) if row["quad"] else None
-        ties[key].kinds[quad] = _sums(row, months.get((*key, row["quad"]), {}))
+        ties[key].kinds[quad] = _sums(row, codes, months.get((*key, row["quad"]), {}))
     yield from ties.items()
 
 
-def _sums(row: Record, months: dict[Pair, MonthSums]) -> Sums:
+def _sums(row: Record, codes: Sequence[_Code], months: dict[Pair, MonthSums]) -> Sums:
     best = cast("list[Mapping[str, float]]", row["best"])
-    types = cast("Mapping[str, int]", row["types"])
+    types, scores = Counter[EventType](), Counter[float]()
+    for code, number in cast("Mapping[int, int]", row["codes"]).items():
+        types[codes[code].type] += number
+        scores[codes[code].score] += number
     return Sums(
         events=cast("int", row["events"]),
         reports=cast("int", row["reports"]),
         outlets=set(cast("list[str]", row["outlets"])),
-        types=Counter({EventType(code): number for code, number in types.items()}),
-        scores=Counter(cast("Mapping[float, int]", row["scores"])),
-        days={day for day in cast("list[date | None]", row["days"] or []) if day},
+        types=types,
+        scores=scores,
+        days=set(cast("list[int] | None", row["days"]) or ()),
         strongest=[(int(one["a"]), int(one["b"]), one["c"], hexadecimal(one["d"])) for one in best],
         months=months,
     )
@@ -145,10 +159,14 @@ def _months(table: EventTable, where: str) -> dict[tuple[object, ...], dict[Pair
 
 def _cast(table: EventTable) -> Iterator[Actor]:
     """Every actor as some report of the events describes it."""
-    for side in ("source", "target", "object"):
-        columns = ", ".join(f"{side}_{name}" for name in ACTOR_COLUMNS)
-        for row in table.reports_of_events(f"SELECT DISTINCT {columns}", f"{side}_id IS NOT NULL"):
-            yield actor_of(row, side)
+    sides = {side: ", ".join(f"{side}_{name}" for name in ACTOR_COLUMNS) for side in ("source", "target", "object")}
+    both = table.reports_of_events(f"SELECT DISTINCT {sides['source']}, {sides['target']}")
+    about = table.reports_of_events(f"SELECT DISTINCT {sides['object']}", "object_id IS NOT NULL")
+    for row in both:
+        yield actor_of(row, "source")
+        yield actor_of(row, "target")
+    for row in about:
+        yield actor_of(row, "object")
     for event in table.in_memory():
         for report in event.reports:
             yield from mentioned(report)

@@ -43,8 +43,10 @@ def pair_levels(log: Log, *, min_confidence: float = 0.0) -> Iterator[PairLevels
         GraphError: The log is damaged, or the file of marks has errors.
     """
     with EventTable(log, columns=_COLUMNS) as table:
-        table.run(f"DELETE FROM events WHERE NOT ({REAL}) OR domestic OR source_stands_for = target_stands_for "
-                  "OR confidence < $least", least=min_confidence)  # fmt: skip
+        table.remove(
+            f"NOT ({REAL}) OR domestic OR source_stands_for = target_stands_for OR confidence < $least",
+            least=min_confidence,
+        )
         yield PairLevels(table)
 
 

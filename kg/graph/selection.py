@@ -74,7 +74,7 @@ class Selection:
         The table needs the columns :data:`COLUMNS`.
         """
         for condition, values in self._conditions(table):
-            table.run(f"DELETE FROM events WHERE NOT coalesce({condition}, false)", **values)
+            table.remove(f"NOT coalesce({condition}, false)", **values)
 
     def _conditions(self, table: EventTable) -> Iterator[tuple[str, dict[str, object]]]:
         if self.min_confidence:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Thread
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
 from kg.base.errors import GraphError
 from kg.model import Event
+from kg.store import by_hand
 from kg.store.columns import REPORT_COLUMNS
 from kg.store.duck import connection, names
-from kg.store.merging_in_sql import PLACE, REPORT, Merging, hexadecimal
+from kg.store.kept_events import KEPT, KeptEvents, show
+from kg.store.merging_in_sql import CLAIM, PLACE, REPORT, Merging, Wanted, hexadecimal
 from kg.store.reader import Reader
-from kg.store.records import Record, report_of, report_record
+from kg.store.records import Record, report_of
 
 if TYPE_CHECKING:
     import duckdb
 
 _CLAIM_OF_LIVE = "('0x' || live_reports.event)::UBIGINT"
+# Of rows with one id, in one claim therefore, the last counts.
+_TOLD_REPORTS = f"""
+CREATE VIEW told_reports AS SELECT * FROM live_reports WHERE {CLAIM} NOT IN (SELECT claim FROM several)
+UNION ALL (SELECT * FROM live_reports WHERE {CLAIM} IN (SELECT claim FROM several) QUALIFY row_number() OVER
+    (PARTITION BY event, id ORDER BY article DESC, "start" DESC, trigger_start DESC, position DESC) = 1)
+"""
+MEMORY = "180MB"
+"""What DuckDB may take for the table; the rest goes to disk."""
 _PIECE = 1 << 20  # bytes read at a time
 ROWS = 2048  # fetched at a time
 
@@ -53,6 +63,8 @@ class EventTable:
     by_hand: Sequence[str] = ()
     _database: duckdb.DuckDBPyConnection | None = None
     _close: object = None
+    _kept: BinaryIO | None = None
+    _seen: bool = False  # whether the events are read from a file
 
     def __enter__(self) -> Self:
         """Make the table.
@@ -63,7 +75,7 @@ class EventTable:
         context = connection()
         self._database, self._close = context.__enter__(), context
         try:
-            Merging(self).make()
+            self._make()
         except BaseException:
             self.__exit__(None, None, None)
             raise
@@ -73,6 +85,42 @@ class EventTable:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._close.__exit__(None, None, None)  # type: ignore[attr-defined]  # the context of __enter__
+        if self._kept is not None:
+            self._kept.close()
+
+    def _make(self) -> None:
+        wanted = Wanted(columns=self.columns, pairs=self.pairs, evidence=self.evidence, outlet_names=self.outlet_names)
+        kept = KeptEvents(self.log)
+        state = kept.state() if self.pairs is None and set(self.columns) <= set(KEPT.columns) else None
+        self.by_hand = by_hand.marked_pairs(self.log)
+        self.memory = by_hand.events_of(self.log, self.by_hand, self.pairs)
+        self.log.show_to(self.database)
+        self.run(f"SET memory_limit = '{MEMORY}'")
+        if state is not None and kept.state() == state:  # else the log has grown since it was shown
+            self._kept = kept.fresh(state) or kept.make(self, state)
+        if self._kept is not None:
+            self._show(self._kept, wanted)
+        else:
+            Merging(self, replace(wanted, without=self.by_hand)).make()
+            by_hand.add(self, "events", wanted.kinds, self.memory.values())
+        self.run(_TOLD_REPORTS)
+
+    def _show(self, file: BinaryIO, wanted: Wanted) -> None:
+        columns = ", ".join(f'"{name}" {kind}' for name, kind in wanted.kinds.items())
+        self.run(f"CREATE TABLE by_hand ({columns})")
+        by_hand.add(self, "by_hand", wanted.kinds, self.memory.values())
+        show(self, file, wanted, self.by_hand)
+        self._seen = True
+
+    def remove(self, where: str, **values: object) -> None:
+        """Take the events of which a condition is true out of the table."""
+        if not self._seen:
+            self.run(f"DELETE FROM events WHERE {where}", **values)
+            return
+        self._seen = False
+        self.run(f"CREATE TABLE others AS SELECT * FROM events WHERE ({where}) IS NOT TRUE", **values)
+        self.run("DROP VIEW events")
+        self.run("ALTER TABLE others RENAME TO events")
 
     def rows(self, query: str, **values: object) -> Iterator[Record]:
         """Ask the table in SQL; ``live_reports`` are the reports themselves, which a question to it reads again."""
@@ -128,6 +176,8 @@ class EventTable:
         try:
             return self.database.execute(query, values)
         except duckdb.Error as error:
+            if self._kept is not None and (trouble := KeptEvents(self.log).trouble(self._kept, error)):
+                raise trouble from error
             raise self.log.trouble(error) from error
 
     def reports_of_events(self, what: str, where: str = "true", **values: object) -> Iterator[Record]:
@@ -152,17 +202,6 @@ class EventTable:
             names = [int(name, 16) for name in self.memory]
             for row in self.rows("SELECT event FROM events WHERE event IN (SELECT unnest($n::UBIGINT[]))", n=names):
                 yield self.memory[hexadecimal(row["event"])]
-
-    def hold_memory(self, name: str) -> None:
-        """Make a table of the best reports of the events of :attr:`memory`, with ``event_id``, the event's id."""
-        records = [report_record(event.best) | {"event_id": int(key, 16)} for key, event in self.memory.items()]
-        kinds = {**REPORT_COLUMNS, "event_id": "UBIGINT"}
-        columns = ", ".join(f'"{column}" {kind}' for column, kind in kinds.items())
-        self.run(f"CREATE TABLE {name} ({columns})")
-        cells = ", ".join(f"unnest($c{at}::{kind}[])" for at, kind in enumerate(kinds.values()))
-        if records:
-            values = {f"c{at}": [record[column] for record in records] for at, column in enumerate(kinds)}
-            self.run(f"INSERT INTO {name} SELECT {cells}", **values)
 
     def whole(self, ids: Collection[str]) -> Iterator[Event]:
         """Events of the table with all their reports, by id as text, in any order."""

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
-
-from kg.model import Event
-from kg.store.reader import Reader
 
 if TYPE_CHECKING:
     import duckdb
 
 
 class Merged(Protocol):
-    """What is merged into: the attributes of :class:`kg.store.event_table.EventTable` that say how."""
-
-    log: Reader
-    columns: Sequence[str]
-    pairs: Collection[str] | None
-    evidence: bool
-    outlet_names: bool
-    memory: dict[str, Event]
-    by_hand: Sequence[str]
+    """What is merged into."""
 
     @property
     def database(self) -> duckdb.DuckDBPyConnection:
-        """The database that gets the tables."""
+        """The database that gets the tables; it has ``live_reports``."""
 
     def run(self, query: str, /, **values: object) -> duckdb.DuckDBPyConnection:
         """Change or add tables in SQL."""

@@ -7,18 +7,16 @@ claim; and where an analyst's marks or a report's sides leave a doubt, whole pai
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
 from kg.assembly import Claim, clusters
 from kg.assembly.claims import LONGEST
-from kg.model import Event
 from kg.store.columns import REPORT_COLUMNS
-from kg.store.grouped import pair_key
 from kg.store.merged import Merged
-from kg.store.records import Record, report_record
+from kg.store.records import Record
 
 REAL = "status IN ('occurred', 'historical')"
 """The condition of :attr:`kg.model.Status.real`."""
@@ -35,52 +33,68 @@ tell it, in how many distinct outlets, and which, sorted."""
 
 _NEEDED = ("source_stands_for", "target_stands_for", "type", "earliest", "latest", "status", "symmetric")
 _CLAIM_OF_R = "('0x' || r.event)::UBIGINT"
-_CLAIM, REPORT = "('0x' || event)::UBIGINT", "('0x' || id)::UBIGINT"
+CLAIM, REPORT = "('0x' || event)::UBIGINT", "('0x' || id)::UBIGINT"
 PLACE = 'article, "start", trigger_start, position'
-MEMORY = "180MB"
-"""What DuckDB may take for the table; the rest goes to disk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a table of events is to hold.
+
+    Attributes:
+        columns: Columns of the best report, of :data:`kg.store.columns.REPORT_COLUMNS`, beside those always needed.
+        pairs: Keys of pairs of which there shall be events; None is all.
+        without: Keys of pairs of which there shall be none.
+        evidence: Whether it matters what tells an event; else ``best`` and the columns of outlets are null.
+        outlet_names: Whether the names of outlets are needed; else they are null.
+    """
+
+    columns: Sequence[str] = ()
+    pairs: Collection[str] | None = None
+    without: Collection[str] = ()
+    evidence: bool = True
+    outlet_names: bool = False
+
+    @property
+    def best(self) -> list[str]:
+        """All columns of the best report."""
+        return list(dict.fromkeys((*_NEEDED, *self.columns)))
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """All columns of the table, each with its type."""
+        return {**OWN, **{name: REPORT_COLUMNS[name] for name in self.best}}
 
 
 @dataclass(frozen=True, slots=True)
 class Merging:
-    """Makes the tables of an event table, in its database.
+    """Makes the tables of an event table, in its database; marks are not looked at.
 
     Attributes:
         table: The table.
+        wanted: What it is to hold.
     """
 
     table: Merged
-
-    @property
-    def _best(self) -> list[str]:
-        return list(dict.fromkeys((*_NEEDED, *self.table.columns)))
+    wanted: Wanted
 
     def make(self) -> None:
-        """Make and fill ``events``, ``joined``, ``several`` and ``told_reports``."""
-        marks = self.table.log.marks()
-        named = {*marks.wrong, *marks.types, *marks.same, *marks.same.values()} if marks else set()
-        by_hand = self.table.log.pairs_of(named) if named else []
-        best = ", ".join(f'"{name}" {REPORT_COLUMNS[name]}' for name in self._best)
-        own = ", ".join(f"{name} {kind}" for name, kind in OWN.items())
-        self.table.log.show_to(self.table.database)
-        self.table.run(f"SET memory_limit = '{MEMORY}'")
-        self.table.run(f"CREATE TABLE events ({own}, {best}, _mutual BOOLEAN, _stated BOOLEAN, _published BOOLEAN)")
+        """Make and fill ``events``, ``joined`` and ``several``."""
+        columns = ", ".join(f'"{name}" {kind}' for name, kind in self.wanted.kinds.items())
+        self.table.run(f"CREATE TABLE events ({columns}, _mutual BOOLEAN, _stated BOOLEAN, _published BOOLEAN)")
         self.table.run("CREATE TABLE joined (claim UBIGINT, event UBIGINT, rank INTEGER)")
-        where, values = self._wanted(by_hand)
+        where, values = self._condition()
         self._claims(where, values)
         self._join(where, values)
-        self.table.by_hand = by_hand
-        if by_hand:
-            self._by_hand(by_hand)
 
-    def _wanted(self, by_hand: Sequence[str]) -> tuple[str, dict[str, object]]:
+    def _condition(self) -> tuple[str, dict[str, object]]:
         conditions, values = ["true"], dict[str, object]()
-        if self.table.pairs is not None:
-            conditions.append("pair IN (SELECT unnest($pairs))")
-            values["pairs"] = sorted(self.table.pairs)
-        if by_hand:
-            conditions.append("pair NOT IN (SELECT unnest($by_hand))")
-            values["by_hand"] = by_hand
+        if self.wanted.pairs is not None:
+            conditions.append("pair IN (SELECT unnest($pairs::VARCHAR[]))")
+            values["pairs"] = sorted(self.wanted.pairs)
+        if self.wanted.without:
+            conditions.append("pair NOT IN (SELECT unnest($without))")
+            values["without"] = sorted(self.wanted.without)
         return " AND ".join(conditions), values
 
     def _claims(self, where: str, values: Mapping[str, object]) -> None:
@@ -88,28 +102,27 @@ class Merging:
 
         Where some of its reports are of both sides alike, the others name the sides in their order: so it is for all.
         """
-        best = ", ".join(f'"{name}"' for name in self._best)
+        best = ", ".join(f'"{name}"' for name in self.wanted.best)
         named = self._names("CASE WHEN outlet <> '' THEN [outlet] ELSE [] END")
-        told_by = f"CASE WHEN outlet <> '' THEN 1 ELSE 0 END, {named}" if self.table.evidence else "NULL, NULL"
-        own = REPORT if self.table.evidence else "NULL"
+        told_by = f"CASE WHEN outlet <> '' THEN 1 ELSE 0 END, {named}" if self.wanted.evidence else "NULL, NULL"
+        own = REPORT if self.wanted.evidence else "NULL"
         about = "basis = 'stated', basis = 'publication'"
         self.table.run(
-            f"CREATE TABLE several AS SELECT {_CLAIM} AS claim FROM live_reports WHERE {where} "
+            f"CREATE TABLE several AS SELECT {CLAIM} AS claim FROM live_reports WHERE {where} "
             "GROUP BY ALL HAVING count(*) > 1",
             **values,
         )
         self.table.run(
-            f'INSERT INTO events SELECT {_CLAIM}, {own}, 1, {told_by}, {best}, "symmetric", {about} '
-            f"FROM live_reports WHERE {where} AND {_CLAIM} NOT IN (SELECT claim FROM several)",
+            f'INSERT INTO events SELECT {CLAIM}, {own}, 1, {told_by}, {best}, "symmetric", {about} '
+            f"FROM live_reports WHERE {where} AND {CLAIM} NOT IN (SELECT claim FROM several)",
             **values,
         )
-        self.table.run(_TOLD_REPORTS)
-        read = ", ".join(f'"{name}"' for name in dict.fromkeys((*self._best, "outlet", "basis")))
+        read = ", ".join(f'"{name}"' for name in dict.fromkeys((*self.wanted.best, "outlet", "basis")))
         self.table.run(
             f"""INSERT INTO events WITH found AS (
-                SELECT {_CLAIM} AS _claim, {REPORT} AS _report, {read}, confidence AS _sure,
+                SELECT {CLAIM} AS _claim, {REPORT} AS _report, {read}, confidence AS _sure,
                        coalesce(published::VARCHAR, '9999') AS _told, row_number() OVER (ORDER BY {PLACE}) AS _at
-                FROM live_reports WHERE {where} AND {_CLAIM} IN (SELECT claim FROM several)),
+                FROM live_reports WHERE {where} AND {CLAIM} IN (SELECT claim FROM several)),
             once AS (  -- of rows with one id the last counts
                 SELECT * FROM found
                 QUALIFY row_number() OVER (PARTITION BY _claim, _report ORDER BY _at DESC) = 1),
@@ -132,14 +145,14 @@ class Merging:
         return f"(count(DISTINCT outlet) FILTER (outlet <> ''))::INTEGER AS outlets, {names} AS outlet_names"
 
     def _names(self, query: str) -> str:
-        return query if self.table.outlet_names else "NULL"
+        return query if self.wanted.outlet_names else "NULL"
 
     def _join(self, where: str, values: Mapping[str, object]) -> None:
         """Join the claims that touch others as the rule of claims has it."""
         self.table.run(_TOUCHING)
         rows = self.table.run(
             "SELECT t.*, list(DISTINCT r.article) AS articles FROM touching t JOIN live_reports r "
-            f"ON t.claim = {_CLAIM} WHERE {where} GROUP BY ALL",
+            f"ON t.claim = {CLAIM} WHERE {where} GROUP BY ALL",
             **values,
         )
         columns = [column[0] for column in rows.description or []]
@@ -158,7 +171,7 @@ class Merging:
             events=[event for _, event, _ in pairs],
             ranks=[rank for *_, rank in pairs],
         )
-        if self.table.evidence:
+        if self.wanted.evidence:
             self._add_up()
         self.table.run("DELETE FROM events WHERE event IN (SELECT claim FROM joined)")
 
@@ -179,32 +192,11 @@ class Merging:
             "FROM wholes w JOIN counts s USING (event) WHERE events.event = w.event"
         )
 
-    def _by_hand(self, pairs: Sequence[str]) -> None:
-        """Add the events of pairs of which some event is marked."""
-        events = self.table.log.events_where("r.pair IN (SELECT unnest($pairs))", pairs=pairs)
-        if self.table.pairs is not None:
-            wanted = set(self.table.pairs)
-            events = [event for event in events if pair_key(*event.best.dyad) in wanted]
-        self.table.memory = {event.id: event for event in events}
-        records = [_record(event) for event in events]
-        kinds = {**OWN, **{name: REPORT_COLUMNS[name] for name in self._best}}
-        cells = ", ".join(f"unnest($c{at}::{kind}[])" for at, kind in enumerate(kinds.values()))
-        values = {f"c{at}": [record[name] for record in records] for at, name in enumerate(kinds)}
-        if records:
-            self.table.run(f"INSERT INTO events SELECT {cells}, NULL, NULL, NULL", **values)
-
 
 def hexadecimal(number: object) -> str:
     """An id as people see it."""
     return f"{number:016x}"
 
-
-# Of rows with one id, in one claim therefore, the last counts.
-_TOLD_REPORTS = f"""
-CREATE VIEW told_reports AS SELECT * FROM live_reports WHERE {_CLAIM} NOT IN (SELECT claim FROM several)
-UNION ALL (SELECT * FROM live_reports WHERE {_CLAIM} IN (SELECT claim FROM several) QUALIFY row_number() OVER
-    (PARTITION BY event, id ORDER BY article DESC, "start" DESC, trigger_start DESC, position DESC) = 1)
-"""
 
 # A claim that no other one touches can be part of no other event; see kg.assembly.claims.
 # Groups are told apart by a hash here: where two share one, claims are only looked at that need not be.
@@ -237,14 +229,3 @@ def _claim(row: Record) -> Claim:
         published=bool(row["published"]),
         articles=frozenset(cast("list[str]", row["articles"])),
     )
-
-
-def _record(event: Event) -> Record:
-    own = {
-        "event": int(event.id, 16),
-        "best": int(event.best.id, 16),
-        "reports": len(event.reports),
-        "outlets": len(event.outlets),
-        "outlet_names": list(event.outlets),
-    }
-    return report_record(event.best) | own

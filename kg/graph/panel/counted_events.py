@@ -26,7 +26,7 @@ def make(table: EventTable, question: Question) -> Units:
         f"CREATE TABLE totals AS SELECT {number(question.by, 'earliest')} AS time, count(*) AS total FROM events "
         "WHERE NOT domestic GROUP BY ALL"
     )
-    table.run("DELETE FROM events WHERE source_stands_for = target_stands_for")
+    table.remove("source_stands_for = target_stands_for")
     found = _sides(table, question)
     _score(table, question.worth)
     _ways(table, question, found)
@@ -48,7 +48,7 @@ def _choose(table: EventTable, question: Question) -> None:
     """
     by = question.by
     bounds = {name: day for name, day in (("start", question.start), ("end", question.end)) if day}
-    table.run(f"DELETE FROM events WHERE NOT ({REAL}) OR confidence < $least", least=question.min_confidence)
+    table.remove(f"NOT ({REAL}) OR confidence < $least", least=question.min_confidence)
     before = "false"
     if question.start is not None:
         of_start, first = period_of(question.start, by).first, question.reach
@@ -56,7 +56,7 @@ def _choose(table: EventTable, question: Question) -> None:
         before = f"coalesce(earliest >= DATE '{first}' AND latest < DATE '{of_start}', false)"
     outside = [*(["latest < $start"] if "start" in bounds else []), *(["earliest > $end"] if "end" in bounds else [])]
     if outside:
-        table.run(f"DELETE FROM events WHERE coalesce({' OR '.join(outside)}, false) AND NOT {before}", **bounds)
+        table.remove(f"coalesce({' OR '.join(outside)}, false) AND NOT {before}", **bounds)
     placed = [
         f"date_trunc('{by}', earliest) = date_trunc('{by}', latest)",
         *([f"(earliest >= $start OR {before})"] if "start" in bounds else []),
@@ -68,7 +68,7 @@ def _choose(table: EventTable, question: Question) -> None:
         f"WHERE {vague} AND NOT {before}",
         **bounds,
     )
-    table.run(f"DELETE FROM events WHERE {vague}", **bounds)
+    table.remove(f"{vague}", **bounds)
 
 
 def _sides(table: EventTable, question: Question) -> Units:

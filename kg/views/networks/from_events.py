@@ -148,7 +148,7 @@ class _Actor:
 
     events: int = 0
     partners: set[str] = field(default_factory=set)
-    days: set[date] = field(default_factory=set)
+    days: set[int] = field(default_factory=set)
     months: dict[Pair, MonthSums] = field(default_factory=dict)
 
 
@@ -189,7 +189,7 @@ def _node(actor: Actor, found: _Actor, *, size: float, place: tuple[float, float
     days = tuple(iso(day) for day in sorted(found.days))
     land = country(actor)
     where = place_of(actor.id)
-    last = max(found.days, default=None)
+    last = date.fromordinal(max(found.days)) if found.days else None
     return Node(
         id=token(actor.id),
         label=actor.label if actor.label.strip() else actor.id if actor.id.strip() else UNNAMED,

@@ -46,14 +46,14 @@ class MonthSums:
 
 @dataclass(slots=True)
 class Sums:
-    """What an edge shows of its events, which grows with days, outlets and months, not with events."""
+    """What an edge shows of its events, which grows with days (as ordinals), outlets and months, not with events."""
 
     events: int = 0
     reports: int = 0
     outlets: set[str] = field(default_factory=set)
     types: Counter[EventType] = field(default_factory=Counter)
     scores: Counter[float] = field(default_factory=Counter)
-    days: set[date] = field(default_factory=set)
+    days: set[int] = field(default_factory=set)
     strongest: list[tuple[int, int, float, str]] = field(default_factory=list)
     months: dict[Pair, MonthSums] = field(default_factory=dict)
 
@@ -70,7 +70,7 @@ class Sums:
             insort(self.strongest, strength)
             del self.strongest[EVIDENCE:]
         if day := best.when.earliest:
-            self.days.add(day)
+            self.days.add(day.toordinal())
             if timeline:
                 self.months.setdefault(month_of(day.year, day.month), MonthSums()).add(best)
 
@@ -94,9 +94,9 @@ class PairSums:
 
 
 @cache
-def iso(day: date) -> str:
-    """The day as text."""
-    return day.isoformat()  # one text a day, which all edges and nodes share
+def iso(day: int) -> str:
+    """The day of an ordinal as text."""
+    return date.fromordinal(day).isoformat()  # one text a day, which all edges and nodes share
 
 
 @cache
