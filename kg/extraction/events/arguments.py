@@ -12,7 +12,7 @@ from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
-from ontology import EventType
+from ontology import EventType, QuadClass
 
 COUNTED = words("counted_talks")
 PARTITIVES = words("partitives")
@@ -21,6 +21,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SINGULAR = frozenset({"NN", "NNP"})
 _INCLUDING = "including"
 TALKING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+HOSTILE = frozenset(t for t in EventType if t.quad in {QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT})
 _MOVING = frozenset("RETREAT MOBILIZE SANCTION AID".split())
 _DOERS = words("acting_classes")
 _ONES_OWN = words("own_classes")

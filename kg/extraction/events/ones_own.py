@@ -10,13 +10,14 @@ from kg.extraction.events.act import Act
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.actor_index import country
-from ontology import ActorKind, EventType
+from ontology import EventType
 
 _ASKED = frozenset({"obj", "on", "upon", "comp"})
 _ASKED_BEHIND = frozenset({"on", "upon"})
 _DONE_TO = frozenset({EventType.REQUEST, EventType.ASSAULT, EventType.COERCE, EventType.REJECT, EventType.ACCUSE})
 _JUDGING = frozenset({EventType.REJECT, EventType.ACCUSE})
 _THEMSELVES = frozenset({Ground.ROLE, Ground.PERSON, Ground.NAME, Ground.PLACE, Ground.SEAT, Ground.MEMORY})
+_FOUGHT = frozenset({EventType.ASSAULT, EventType.COERCE})
 _BLAMED = frozenset({"obj", "at"})
 _WITH = "with"
 _BY = "by"
@@ -40,10 +41,8 @@ def _is_his(word: Word) -> bool:
 
 def homes(sources: Sequence[Ref], type_: EventType | None) -> set[str]:
     """The countries of armed groups: there they act, and do not strike them, as in "Hamas took hostages in Gaza"."""
-    if type_ is not EventType.ASSAULT or any(ref.actor.kind is not ActorKind.ARMED_GROUP for ref in sources):
-        return set()
-    found = (country(ref.actor) for ref in sources)
-    return {home for home in found if home is not None}
+    found = {ref.side: country(ref.actor) for ref in sources} if type_ in _FOUGHT else {}
+    return {home for home in found.values() if home is not None} if found.keys().isdisjoint(found.values()) else set()
 
 
 def done_to_ones_own(act: Act, phrases: Phrases) -> bool:

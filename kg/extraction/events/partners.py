@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
-from kg.extraction.events.arguments import TALKING, Arguments
+from kg.extraction.events.arguments import HOSTILE, TALKING, Arguments
 from kg.extraction.events.contents import is_aside
 from kg.extraction.events.ones_own import done_to_ones_own
 from kg.extraction.events.sides import MUTUAL, every_pair
@@ -18,7 +18,6 @@ from kg.extraction.syntax.tree import Word
 from kg.lexicon.words import words
 from ontology import ActorKind, EventType, QuadClass
 
-HOSTILE = frozenset(t for t in EventType if t.quad in {QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT})
 _ANNOUNCING = words("announcing")
 _COMPANY = words("company_slots")
 _TOPICS = words("topic_prepositions")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.addressees import implied
-from kg.extraction.events.arguments import TALKING, Arguments
+from kg.extraction.events.arguments import HOSTILE, TALKING, Arguments
 from kg.extraction.events.contents import content, phrase
 from kg.extraction.events.ones_own import are_ones_own, homes
 from kg.extraction.events.partners import HOSTILE
