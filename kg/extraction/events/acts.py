@@ -9,7 +9,7 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import COUNTED, Arguments
-from kg.extraction.events.companions import doers
+from kg.extraction.events.companions import doers, undergoers
 from kg.extraction.events.noun_sides import noun_sides
 from kg.extraction.events.partners import addressees, announced
 from kg.extraction.events.predication import adjective_sides, is_nobodys, is_predicative, judged, says_of_what
@@ -64,14 +64,16 @@ class ActFinder:
         return {c.i for head, listed in matched for c in head.children if c.i < head.i and c.lemma in listed.split()}
 
     def verbs(self) -> Iterator[tuple[Word, PredicateRow, list[Ref], list[Word]]]:
-        """Each verb with a row that fits, its doers, and the objects that the row asks for."""
+        """Each verb with a row that fits, its doers (who undergoes what is inverse), and the objects it asks for."""
         for word in self.tree.words:
             if word.is_verb and self.senses.rows_of_verb(word) and not frames.is_people(word):
                 sources = doers(self.arguments, word)
                 row = self.senses.of_verb(word, sources, spoken=self._by_others(word))
-                if row is not None and row.type in _VIOLENT and not sources:
-                    sources = self.arguments.doers(frames.subjects(word), by_deeds=True)
                 if row is not None:
+                    if "inv" in row.flags:
+                        sources = sources or undergoers(self.arguments, word, row)
+                    elif row.type in _VIOLENT:
+                        sources = sources or self.arguments.doers(frames.subjects(word), by_deeds=True)
                     objects = self.senses.objects(row, word)
                     yield word, row, sources, [*objects, *_measured(objects)]
 
@@ -97,9 +99,8 @@ class ActFinder:
             if type_ is not EventType.THREATEN and (not subjects or is_nobodys(self.arguments, subjects)):
                 return None
             about = judged(self.arguments, subjects)
-        own = (
-            self.speakers.get(verb.i, ()) if opinion else sources or self._own_doers(verb, row) or self._left(verb, row)
-        )
+        own = self.speakers.get(verb.i, ()) if opinion else sources or self._own_doers(verb, row)
+        own = own or ([] if opinion else self._left(verb, row))
         act = Act(
             word=verb,
             rows=(row.id,),

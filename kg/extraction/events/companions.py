@@ -1,13 +1,15 @@
-"""Who does something with its doer, told beside the subject: "Kenya, along with Uganda, condemned the coup"."""
+"""Who does what a verb tells, with companions: "Kenya, along with Uganda, condemned the coup"; who undergoes it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.entities.references import Ref
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
+from kg.lexicon import PredicateRow
+from ontology import EventType
 
 _BESIDE = frozenset({"along", "together"})
 _WITH, _IN, _AS = "with", "in", "as"
@@ -23,6 +25,12 @@ def doers(arguments: Arguments, verb: Word) -> list[Ref]:
     return [*found, *(ref for ref in arguments.doers(_companions(verb)) if ref.side not in sides)]
 
 
+def undergoers(arguments: Arguments, verb: Word, row: PredicateRow) -> list[Ref]:
+    """Whose is what an inverse verb is done to: "the German plan met with resistance"; towns fall, and do no more."""
+    found = arguments.refs(frames.subjects(verb))
+    return [ref for ref in found if ref.how != Ground.CITY or row.type is EventType.COERCE]
+
+
 def _companions(verb: Word) -> Iterator[Word]:
     for subject in (verb, *verb.all("nsubj")):
         for child in subject.children:
@@ -33,7 +41,9 @@ def _companions(verb: Word) -> Iterator[Word]:
     for clause in verb.all("advcl"):
         if clause.lemma == _DO and any(mark.lower == _AS for mark in clause.all("mark")):  # "as did Uganda"
             yield from (word for word in clause.all("nsubj") if word.i > clause.i)
-    if verb.dep == "pcomp" and verb.head.lower == _IN and verb.head.head.lemma == _JOIN:  # "joined Uganda in condemning"
+    if (
+        verb.dep == "pcomp" and verb.head.lower == _IN and verb.head.head.lemma == _JOIN
+    ):  # "joined Uganda in condemning"
         yield from verb.head.head.all("dobj")
 
 

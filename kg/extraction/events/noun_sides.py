@@ -51,18 +51,15 @@ def noun_sides(
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
     targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
     targets = targets or _answering(arguments, act) or _resisting(arguments, act) or _parties(arguments, act)
-    if act.mode is not None and act.mode.name == "visit" and not targets:  # "his Washington visit"
-        targets = [owner for owner in owners if _named_whole(noun, owner) or owner.how == Ground.PLACE]
-        owners = [owner for owner in owners if owner not in targets]
     if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
         scenes = [owner for owner in owners if owner.how in _SCENES or _fought_in(noun, owner)]
         owners = [owner for owner in owners if owner not in scenes]
         targets = targets or scenes
+    if not targets and (noun.lemma in _SUFFERED_COMPOUNDS or _is_visit(act)):  # "his Washington visit"
+        targets = [o for o in owners if _named_whole(noun, o) or (_is_visit(act) and o.how == Ground.PLACE)]
+        owners = [owner for owner in owners if owner not in targets]
     if act.type is EventType.CONSULT and noun.child("poss") is None and len(owners) == 1 != len(targets):
         owners = [owner for owner in owners if owner.how not in _SCENES]  # "the Geneva talks" are held there
-    if noun.lemma in _SUFFERED_COMPOUNDS and not targets:
-        targets = [owner for owner in owners if _named_whole(noun, owner)]
-        owners = [owner for owner in owners if owner not in targets]
     there = act.type in _DONE_TO_ONE and not around.get("of")  # "X's killing in Tehran" is not done to Iran
     if there and noun.lemma in _SUFFERED and any(o.actor.kind is ActorKind.PERSON for o in owners):
         targets = []
@@ -84,6 +81,10 @@ def noun_sides(
 def _by_below(around: dict[str, list[Word]]) -> list[Word]:
     """By whom, where parsers hang it on whom it is done to: "the expulsion of two diplomats by Austria"."""
     return [by for done in around.get("of", ()) if done.tag == "NNS" for by in frames.prepositions(done).get("by", ())]
+
+
+def _is_visit(act: Act) -> bool:
+    return act.mode is not None and act.mode.name == "visit"
 
 
 def _fought_in(noun: Word, owner: Ref) -> bool:
@@ -191,7 +192,7 @@ def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[
         if act.word.lemma in _WARS and not frames.prepositions(act.word).keys() & _FOES:
             return []  # peace-keepers, too, die "in the war in Mali"
         return [ref for ref in _casualties(arguments, act.word) if ref.side not in {t.side for t in targets}]
-    if act.mode is not None and act.mode.name == "visit":
+    if _is_visit(act):
         return _visitors(arguments, act.word, {t.side for t in targets})
     if act.type in TALKING and act.symmetric:
         return arguments.meeting_host(act.word, {t.side for t in targets})

@@ -68,7 +68,7 @@ def _mend_noun(word: Word) -> None:
 
 
 def _mend_infinitive(word: Word) -> None:
-    """A noun that no verb is spelt like stands behind a preposition, not an infinitive: "agree to ceasefire", "took Chad to court"."""
+    """A noun that is no verb, or none without an object, stands behind a preposition: "agree to truce"."""
     to = next((c for c in word.children if c.dep == "aux" and c.lower == "to"), None)
     if word.tag != "VB" or word.lower not in _NO_VERBS or to is None or word.head is word or word.child("dobj"):
         return
