@@ -68,7 +68,9 @@ class Concern(Reach):
         if not verb.is_verb:  # "cancelled Friday's talks"
             return word.head is verb and word.dep in _BEFORE_NOUNS
         path = _path(word, verb)
-        for noun in path[1:-1]:
+        below = path[-2] if len(path) > 1 else verb
+        about = below.dep == "dobj" or below.lower in _REASONS
+        for noun in path[1:-1] if about else ():
             before = path[path.index(noun) - 1]
             ahead = noun.is_noun and before.start < noun.start and before.dep in _BEFORE_NOUNS
             if ahead and (noun.lemma not in _HELD or verb.lemma in _CALLING_OFF):
