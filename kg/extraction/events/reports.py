@@ -94,13 +94,12 @@ def dated(act: Act, top: Word, clock: Clock) -> Dating:
 
 def _judges(act: Act) -> bool:
     """Whether an act says or does something about another, which has a day of its own."""
-    if act.status is not Status.OCCURRED:
-        return False
     if not act.word.is_verb:
         return act.type in _CALLED_OFF and bool(act.words)
     calls_off = act.type in _CALLED_OFF and act.word.lemma in _CALLING_OFF
     welcomes = act.type is EventType.SUPPORT and act.word.lemma in _WELCOMING
-    return act.type in _JUDGING or welcomes or calls_off or (act.word.lemma in _DISCUSSING and act.type is EventType.CONSULT)
+    discusses = act.type is EventType.CONSULT and act.word.lemma in _DISCUSSING
+    return act.type in _JUDGING or welcomes or calls_off or discusses
 
 
 def chosen(pairs: Iterable[Pair]) -> list[Pair]:
