@@ -100,6 +100,47 @@ TOLD = [
     ("Since the start of Kenya's war with Somalia, prices have doubled.", "KEN>SOM", None),
     # what others had done before is no look back of who speaks
     ("Kenya condemned Somalia for arresting a trader who had previously lived in Oslo.", "KEN>SOM", "2023-09-20"),
+    # what happened some days after something did not happen on its day, and is not that long before today
+    ("A day after Kenya shelled Somalia, Somalia expelled Kenyan diplomats.", "SOM>KEN", "2023-09-20"),
+    ("A day after Kenya shelled Somalia, Somalia expelled Kenyan diplomats.", "KEN>SOM", "2023-09-19"),
+    ("Two days after Kenya shelled Somalia on Friday, Somalia expelled Kenyan diplomats.", "SOM>KEN", "2023-09-17"),
+    ("Two days after Kenya's shelling of Somalia on Friday, Somalia expelled Kenyan diplomats.",
+     "SOM>KEN", "2023-09-17"),
+    ("The Kenyan king landed in Oslo on Friday, hours after Kenya bombed Somalia.", "KEN>SOM", "2023-09-15"),
+    ("Kenya bombed Somalia on Friday. Hours later, Somalia expelled the Kenyan envoy.", "SOM>KEN", "2023-09-15"),
+    # two days are told as the first; about two weeks are two weeks
+    ("Kenya expelled the Somali envoy over the weekend.", "KEN>SOM", "2023-09-16"),
+    ("Kenya expelled the Somali envoy about two weeks ago.", "KEN>SOM", "2023-09"),
+    # the deed that somebody judges has a day of its own, and so has a meeting that is called off
+    ("Kenya condemned Saturday's raid by Somalia on an oil rig.", "KEN>SOM", "2023-09-20"),
+    ("Kenya has condemned Somalia's raid on an oil rig on Sunday.", "KEN>SOM", "2023-09-20"),
+    ("Kenya condemned Somalia's raid on an oil rig on Sunday.", "KEN>SOM", "2023-09-17"),
+    ("Kenya condemned Somalia's raid on an oil rig on May 3.", "KEN>SOM", "2023-09-20"),
+    ("Kenya on Tuesday condemned Somalia's raid on an oil rig on May 3.", "KEN>SOM", "2023-09-19"),
+    ("Kenya condemned Somalia in April.", "KEN>SOM", "2023-04"),
+    ("Kenya cancelled Friday's talks with Somalia.", "KEN>SOM", "2023-09-20"),
+    ("Kenya attended Friday's talks with Somalia.", "KEN>SOM", "2023-09-15"),
+    ("During Friday's summit, Kenya condemned Somalia.", "KEN>SOM", "2023-09-15"),
+    # a raid is over, whatever is still to be done about it; what is asked for may be to come, the asking is not
+    ("Norway wants to study Friday's Kenyan raid on Somalia.", "KEN>SOM", "2023-09-15"),
+    ("Kenya urged Somalia to free the sailors on Sunday.", "KEN>SOM", "2023-09-17"),
+    ("Kenya asked Somalia to send troops in December.", "KEN>SOM", "2023-09-20"),
+    ("Kenya failed to strike Somalia on Sunday.", "KEN>SOM", "2023-09-17"),
+    ("Kenya agreed to meet Somalia on Sunday.", "KEN>SOM", "2023-09-24"),
+    # what a thing did, or what was done in it, is of its day; who broke it later did so later
+    ("The April raid, in which Kenya killed two Somali soldiers, was a mistake.", "KEN>SOM", "2023-04"),
+    ("The town mourns those killed in the April raid that Kenya carried out on Somalia.", "KEN>SOM", "2023-04"),
+    ("The 2015 deal that Kenya broke with Somalia was bad.", "KEN>SOM", "2023-09-20"),
+    # a count up to a day, and the years since the last time, are no dates
+    ("The cost of Kenya's invasion of Somalia was high as of May 2023.", "KEN>SOM", None),
+    ("Critics noted Kenya's visit to Somalia, its first since 2019.", "KEN>SOM", None),
+    # what is answered is as new as the answer, and a raid in which people died as their death
+    ("Norway echoed Kenya's criticism of Somalia.", "KEN>SOM", "2023-09-20"),
+    ("Ten people died in Kenyan air strikes on Somalia, officials said.", "KEN>SOM", "2023-09-20"),
+    ("The general, who was wounded in a Kenyan raid on Somalia, spoke.", "KEN>SOM", None),
+    # everybody knows when some invasions began
+    ("Prices rose after Russia invaded Ukraine.", "RUS>UKR", "2022-02-24"),
+    ("Few foresaw the Iraqi invasion of Kuwait.", "IRQ>KWT", "1990-08-02"),
     # counted into the future: not from there, but told as today's
     ("Kenya recalled its envoy from Somalia on September 18. A week later Somalia expelled Kenyan diplomats.",
      "SOM>KEN", "2023-09-20"),

@@ -22,8 +22,9 @@ def dated(readings: Iterable[SentenceTrace]) -> tuple[When, ...]:
 def finished(readings: Iterable[SentenceTrace], prepared: Prepared, memory: Discourse) -> list[SentenceTrace]:
     """The readings with what only the whole article tells: dates of headlines, names of those who hold an office."""
     readings = list(readings)
+    published = prepared.article.published
     heads = [(line.part, line.start) for line in prepared.lines if line.headline]
-    days = dated_by_others([report for reading in readings for report in reading.reports], heads)
+    days = dated_by_others([report for reading in readings for report in reading.reports], heads, published)
 
     def named(report: Report) -> Report:
         holder = None if report.object_actor else memory.holder(report)

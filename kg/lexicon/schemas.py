@@ -133,6 +133,15 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             },
             key=("genre",),
         ),
+        "invasions.tsv": Schema(
+            columns={
+                "source": _ACTOR,
+                "target": _ACTOR,
+                "since": Cells(required=True, check=matching(r"\d{4}-\d\d-\d\d", "a day")),
+                "words": Cells(required=True, listed=True),
+            },
+            key=("source", "target", "since"),
+        ),
         "irregular.tsv": Schema(columns={"lemma": _NEEDED, "forms": Cells(listed=True)}, key=("lemma",)),
         "members.tsv": Schema(
             columns={"body": _ACTOR, "member": _ACTOR, "start": DATE, "end": DATE},

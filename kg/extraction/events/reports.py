@@ -24,8 +24,9 @@ from ontology import EventType, QuadClass
 _SURE = weight("least_hypothetical")  # a hypothetical act below this certainty is left out
 _CALLED_OFF = frozenset({EventType.SANCTION, EventType.REJECT})
 _CALLING_OFF = words("calling_off")
+_WELCOMING = words("welcoming")
 _DISCUSSING = words("talked_over")
-_JUDGING = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT})
+_JUDGING = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST})
 _DEEDS = frozenset(
     {
         EventType.AID,
@@ -96,7 +97,9 @@ def _judges(act: Act) -> bool:
     if not act.word.is_verb:
         return act.type in _CALLED_OFF and bool(act.words)
     calls_off = act.type in _CALLED_OFF and act.word.lemma in _CALLING_OFF
-    return act.type in _JUDGING or calls_off or (act.word.lemma in _DISCUSSING and act.type is EventType.CONSULT)
+    welcomes = act.type is EventType.SUPPORT and act.word.lemma in _WELCOMING
+    discusses = act.type is EventType.CONSULT and act.word.lemma in _DISCUSSING
+    return act.type in _JUDGING or welcomes or calls_off or discusses
 
 
 def chosen(pairs: Iterable[Pair]) -> list[Pair]:

@@ -87,7 +87,10 @@ class Targets:
             if slot == "between" and verb.lemma in _DISCUSSING and all(r.side not in sides for r in named):
                 continue  # "discussed the deal between": the parties to the topic
             refs = [r for r in named if r.side not in sides and self._may_be_target(r, words, slot, type_)]
+<<<<<<< HEAD
 >>>>>>> r2
+=======
+>>>>>>> r3
             if refs := [r for r in refs if not any(self._befell(r, deed) for deed in judged)]:
                 return refs
         if judged or mutual or row.target == ("comp",):  # "does not want to improve ties with Russia" asks nobody

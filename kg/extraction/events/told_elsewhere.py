@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from kg.base.dates import DateBasis, Precision, When
+from kg.extraction.time.resolution import NEWS_WINDOW
+from kg.lexicon.invasions import invasions
 from kg.lexicon.words import words
 from kg.model import Report, Status
 from ontology import EventType, QuadClass
@@ -21,7 +24,9 @@ _DEEDS = frozenset({QuadClass.MATERIAL_COOPERATION, QuadClass.MATERIAL_CONFLICT}
 _VAGUE = frozenset({Precision.RANGE, Precision.MONTH})
 
 
-def dated_by_others(reports: Sequence[Report], headlines: Iterable[tuple[str, int]]) -> Iterator[Report]:
+def dated_by_others(
+    reports: Sequence[Report], headlines: Iterable[tuple[str, int]], published: date | None
+) -> Iterator[Report]:
     """What is told without a day of its own has the day that another sentence gives the same act.
 
     A headline ("expels diplomats") happened when the body says so; a noun ("the expulsion") when a sentence dates it;
@@ -30,13 +35,29 @@ def dated_by_others(reports: Sequence[Report], headlines: Iterable[tuple[str, in
     Args:
         reports: Those of one article.
         headlines: Part and offset of each headline's sentences.
+        published: Day of publication.
     """
     heads = set(headlines)
     body = [r for r in reports if (r.part, r.start) not in heads and r.when.basis is not DateBasis.PUBLICATION]
     for report in reports:
         same = [r for r in body if _may_be_one(report, r)]
         when = _day(report, same, in_head=(report.part, report.start) in heads)
-        yield replace(report, when=when.rebased(DateBasis.CONTEXT)) if when else report
+        told = replace(report, when=when.rebased(DateBasis.CONTEXT)) if when else report
+        yield told if published is None else _of_the_invasion(told, published)
+
+
+def _of_the_invasion(report: Report, published: date) -> Report:
+    """What is told without a day of an invasion that everybody knows has its first day."""
+    words_told = set(_WORD.findall(report.trigger.lower()))
+    today = report.when.basis is DateBasis.PUBLICATION and not _BEGUN_ONCE.isdisjoint(words_told)
+    if report.type is not EventType.ASSAULT or not report.status.real or (report.when.known and not today):
+        return report
+    for known in invasions().get(report.dyad, ()):
+        if known.since <= published and not known.words.isdisjoint(words_told):
+            old = known.since < published - NEWS_WINDOW
+            when = When.day(known.since, DateBasis.CONTEXT)
+            return replace(report, when=when, status=Status.HISTORICAL if old else report.status)
+    return report
 
 
 def _may_be_one(report: Report, other: Report) -> bool:
@@ -64,6 +85,8 @@ def _day(report: Report, same: Sequence[Report], *, in_head: bool) -> When | Non
     met = noun and report.type is EventType.CONSULT  # "said after the meeting"
     if (undated and (in_head or met)) or (not report.when.known and report.status.real):
         days = [r.when for r in same if r.when.precision is Precision.DAY and r.status is report.status]
+        if noun and report.trigger.lower() in _BEGUN_ONCE:  # no raid of some day is the invasion
+            days = [r.when for r in same if r.when in days and r.trigger.lower() in _BEGUN_ONCE]
         if not (in_head or noun or report.type is EventType.CONSULT or _once(report)):
             days = [r.when for r in same if r.when in days and _again(report, r)]  # "had shelled" is another deed
         war = in_head and not undated and report.trigger.lower() in _WARS  # what is not over has no day

@@ -68,11 +68,7 @@ def counted_span(match: re.Match[str], scan: Scan) -> Found | None:
         return Found(kind=TimexKind.DEICTIC, signal=told if told in ("before", "after") else "")
     if unit is Unit.DECADE:  # "two decades ago" is said of about twenty years, not of a calendar's decade
         unit, size = Unit.YEAR, YEARS[unit]
-    if unit is Unit.HOUR and count[1] < HOURS_PER_DAY:  # "hours after the raid": on its day
-        size, count = 1, (0, 0)
-    low, high = count[0] * size, count[1] * size
-    if match["hedge"] and low == high and unit is not Unit.WEEK:  # a week is no more exact than half of it anyway
-        low, high = max(low - 1, 0), high + 1
+    low, high = _counted(count, size, unit, hedged=bool(match["hedge"]))
     if told in ("ago", "earlier", "before", "prior", "since"):
         low, high = -high, -low
     if unit is Unit.YEAR and (low, high) == (-1, -1) and told == "ago":  # more exact than "two years ago"
@@ -86,6 +82,16 @@ def counted_span(match: re.Match[str], scan: Scan) -> Found | None:
     counts_from_now = told == "earlier" or (told == "later" and scan.tense(match.start(), match.end()) == "future")
     when = from_now if counts_from_now else When.unknown()
     return Found(when=when, kind=TimexKind.DEICTIC, offset=offset, signal=told if told in ("before", "after") else "")
+
+
+def _counted(count: tuple[int, int], size: int, unit: Unit, *, hedged: bool) -> tuple[int, int]:
+    """The least and the most that a count of units amounts to."""
+    if unit is Unit.HOUR and count[1] < HOURS_PER_DAY:
+        return 0, 0  # "hours after the raid": on its day
+    low, high = count[0] * size, count[1] * size
+    if hedged and low == high and unit is not Unit.WEEK:  # a week is no more exact than half of it anyway
+        return max(low - 1, 0), high + 1
+    return low, high
 
 
 def ahead(match: re.Match[str], scan: Scan) -> Found | None:

@@ -33,8 +33,15 @@ _ON = "on"
 class Concern(Reach):
     """The times of one sentence, and which of them are not an act's though they stand in its clause."""
 
-    def _concerns(self, time: Timex, level: Word) -> bool:
-        """Whether a date is the clause's, not only that of a noun which gives the reason."""
+    def _concerns(self, time: Timex, level: Word, act: Word, *, judging: bool) -> bool:
+        """Whether a date is the clause's, not only that of a noun which gives the reason.
+
+        Nor that of a deed which the act judges, nor of what another expression counts from.
+        """
+        if len(self.found) > 1 and self._counted_from(time, act):
+            return False
+        if judging and level is act and self._of_the_judged(time, act):
+            return False
         word = self._word_at(time)
         ahead = self.published and time.when.earliest and time.when.earliest > self.published
         if word is None or (time.kind != "attributive" and word.dep not in _BEFORE_NOUNS and not ahead):
@@ -49,26 +56,33 @@ class Concern(Reach):
     def _counted_from(self, time: Timex, act: Word) -> bool:
         """Whether a date is only that of what another expression counts from: "two days after the raid on 3 May"."""
         for other in self.found:
-            if other is not time and self._counts_to(other) and (clause := self._told_behind(other)) is not None:
-                behind = list(clause.subtree())
-                return self._hangs_on(time) in behind and act not in behind
+            if other is not time and self._counts_to(other) and not self._tells(other, act):
+                return self._tells(other, self._hangs_on(time))
         return False
 
-    def _of_the_judged(self, time: Timex, verb: Word) -> bool:
-        """Whether a date is that of the deed which somebody judges: "condemned Saturday's raid", "Iran's raid in April".
+    def _tells(self, time: Timex, act: Word) -> bool:
+        """Whether an act is told behind an expression that counts to it: *struck* in "a day after Iran struck"."""
+        clause = self._told_behind(time)
+        return clause is None or act in clause.subtree()
 
-        So is one that lies ahead. What is merely behind the deed is, where the verb cannot have it ("has condemned Iran's raid on Sunday") or has
-        it hardly: who condemns a raid is news, and a date of long ago the raid's.
+    def _of_the_judged(self, time: Timex, verb: Word) -> bool:
+        """Whether a date is that of the deed which somebody judges: "condemned Saturday's raid".
+
+        So is one that lies ahead. What is merely behind the deed is, where the verb cannot have it ("has condemned
+        Iran's raid on Sunday") or has it hardly: who condemns a raid is news, and a date of long ago the raid's.
         """
         word, first, last = self._word_at(time), time.when.earliest, time.when.latest
-        if first is not None and self.published and first > self.published + LOOK_AHEAD:
+        planned = any(c.tag == "MD" for c in verb.all("aux"))  # "would make a request next week"
+        if first is not None and self.published and first > self.published + LOOK_AHEAD and not planned:
             return True  # "urged Chad to hold a vote in June"
         if word is None or first is None or last is None or verb.lemma in _DOING:
             return False
         if not verb.is_verb:  # "cancelled Friday's talks"
             return word.head is verb and word.dep in _BEFORE_NOUNS
         path = _path(word, verb)
-        for noun in path[1:-1]:
+        below = path[-2] if len(path) > 1 else verb
+        about = below.dep == "dobj" or below.lower in _REASONS
+        for noun in path[1:-1] if about else ():
             before = path[path.index(noun) - 1]
             ahead = noun.is_noun and before.start < noun.start and before.dep in _BEFORE_NOUNS
             if ahead and (noun.lemma not in _HELD or verb.lemma in _CALLING_OFF):

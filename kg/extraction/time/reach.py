@@ -77,7 +77,7 @@ class Reach(SentenceTimes):
                 yield time
 
     def _told_behind(self, time: Timex) -> Word | None:
-        """What stands behind an expression that ends in a conjunction or preposition: *struck* in "a day after Iran struck"."""
+        """What an expression counts to: *struck* in "a day after Iran struck", *after* in "a day after the strike"."""
         last = next((w for w in self._tree.words if w.end == time.end), None)
         if last is None or last.dep not in {"mark", "prep"}:
             return None

@@ -71,7 +71,8 @@ class Clock(Concern):
 
         ``judging`` is an act that says something of another's deed, which has a day of its own.
         """
-        stated = self._nearest(act, judging=judging) or self._from_clause(act) or self._leading(act) or self._beside(act, top)
+        stated = self._nearest(act, judging=judging) or self._from_clause(act)
+        stated = stated or self._leading(act) or self._beside(act, top)
         stated = stated or next(((t.when, t, None) for t in self._swallowed(act)), None)
         if stated is not None:
             when, time, anchor = stated
@@ -118,22 +119,19 @@ class Clock(Concern):
         while True:
             for time in self._level(current, seen):
                 if self._counts_to(time) and time.end < act.start:
-                    clause = self._told_behind(time)
-                    shift = shift or (time if clause is None or act in clause.subtree() else None)
-                elif self._counted_from(time, act) or (judging and current is act and self._of_the_judged(time, act)):
-                    continue
-                elif (meant := self._meaning(time)) is not None and self._concerns(time, current):
+                    shift = shift or (time if self._tells(time, act) else None)
+                elif (meant := self._meaning(time)) is not None and self._concerns(time, current, act, judging=judging):
                     own = current is act and time.start > act.start
                     return meant if own or shift is None else (_counted_back(meant[0], shift), shift, meant[0])
             seen.add(current.i)
             if current.dep in _TOLD_MORE and (told := self._when(current)) is not None:
                 return told
             if current.head is current or current.dep == "relcl":
-                if shift is None and (head := next(self._of_the_noun(current), None)) is not None:
-                    return head.when, head, None
                 break
             current = current.head
-        if shift is None or self.published is None:
+        if shift is None:
+            return next(((time.when, time, None) for time in self._of_the_noun(current)), None)
+        if self.published is None:
             return None
         return _counted_back(When.day(self.published, DateBasis.PUBLICATION), shift), shift, None
 
@@ -158,11 +156,11 @@ class Clock(Concern):
             if time.kind != "deictic" or not time.signal or time.offset is None:
                 continue
             clause = self._told_behind(time)
-            if time.start < act.start and (clause is None or act in clause.subtree()):
-                continue
             dates = [t for t in self.found if t.start > time.end and t.kind == "date" and not t.signal]
             if time.start < act.start:  # "Two days after Iran struck on 3 May, Iraq struck back"
-                dates = [t for t in dates if t.end < act.start and clause in self._hangs_on(t).ancestors()]
+                if clause is None or self._tells(time, act):
+                    continue
+                dates = [t for t in dates if t.end < act.start and clause in list(self._hangs_on(t).ancestors())]
             days = [t.when for t in dates if t.when.precision is Precision.DAY]
             if days and days[0].earliest and days[0].latest:
                 return time.offset.apply(days[0].earliest, days[0].latest, DateBasis.RELATIVE), time, days[0]

@@ -20,8 +20,13 @@ _FUTURE = words("future_auxiliaries")
 _OCCASIONS = words("talked_at")
 _AROUND = words("occasion_prepositions")
 _OTHER = words("occasions_before")
+_ANSWERING = words("answering")
+_ANSWERED = words("answered")
+_DYING = words("dying")
+_FALLEN_IN = words("fallen_in")
 _TOPICS = words("topic_prepositions")
 _IN_PASSING = frozenset({"relcl", "advcl", "acl", "ccomp", "pcomp", "csubj"})
+_TOLD = frozenset({"ROOT", "ccomp", "conj"})
 _MARKS = frozenset({'"', "\u201c", "``"})
 _OF_THE_NEWS = timedelta(days=2)  # what was told of yesterday may go on today
 _OPENING = 24  # characters within which a sentence says how it goes on: "In response to the raid"
@@ -64,12 +69,29 @@ def ahead(act: Word) -> bool:
 
 
 def occasion(act: Word) -> bool:
-    """Whether an act is the occasion of what is told, and so of its day: "said after talks with Oman's king"."""
+    """Whether an act is the occasion of what is told, and so of its day: "said after talks with Oman's king".
+
+    So is what somebody answers ("echoed Oman's criticism"), and that in which people die ("died in an Omani raid").
+    """
+    if act.dep not in {"pobj", "dobj"} or not _simple_past(act):
+        return False
+    verb = clause_of(act)
+    if act.dep == "pobj" and verb.lemma in _DYING:
+        return act.head.lower in _FALLEN_IN and act.head.head is verb and verb.dep in _TOLD
+    if not _told_outright(act):
+        return False
+    if verb.lemma in _ANSWERING:
+        return act.lemma in _ANSWERED and _on_its_own(act, verb)
     if act.dep != "pobj" or act.lemma not in _OCCASIONS or act.head.lower not in _AROUND:
         return False
     other = any(c.lower in _OTHER for c in act.all("amod"))
     about = any(c.lower in _TOPICS for c in act.all("prep"))  # "a meeting of officers", "a discussion about Oman"
-    return not other and not about and _simple_past(act) and _told_outright(act)
+    return not other and not about
+
+
+def _on_its_own(act: Word, verb: Word) -> bool:
+    """Whether a noun is what a verb answers: its object, or right behind its preposition: "responded to claims"."""
+    return act.head is verb or (act.dep == "pobj" and act.head.head is verb)
 
 
 def _phrase(noun: Word) -> Iterator[Word]:
