@@ -24,7 +24,8 @@ _OF_TEXTS = words("issued_texts")
 _ONTO = ("on", "against", "upon")
 _BEHIND = words("blaming_prepositions")
 _SIDING = words("siding_verbs")
-_FOR, _OVER = "for", "over"
+_FOR = "for"
+_OVER = "over"
 
 
 def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:

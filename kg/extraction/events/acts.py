@@ -9,6 +9,7 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import COUNTED, Arguments
+from kg.extraction.events.captives import captors, is_release
 from kg.extraction.events.noun_sides import noun_sides
 from kg.extraction.events.partners import addressees, announced
 from kg.extraction.events.predication import adjective_sides, is_nobodys, is_predicative, judged, says_of_what
@@ -152,7 +153,7 @@ class ActFinder:
 
     def _own_doers(self, verb: Word, row: PredicateRow) -> list[Ref]:
         """Whose belongings move when nobody is said to move them; one expels those of others."""
-        foreign = row.whose == ":foreign" or (row.mode is not None and row.mode.name == "expel")
+        foreign = row.whose == ":foreign" or is_release(row) or (row.mode is not None and row.mode.name == "expel")
         foreign = foreign or (row.type is EventType.AID and ":actor" in row.instead)  # who is provided with, gets it
         hits = [hit for word in frames.objects(verb) if (hit := self.arguments.phrases.hit(word))]
         armed = any(
@@ -163,7 +164,7 @@ class ActFinder:
     def _left(self, verb: Word, row: PredicateRow) -> list[Ref]:
         """Who throws out those who "were expelled from Chad", as nobody else can."""
         if not frames.is_passive(verb) or row.mode is None or row.mode.name not in _THROWING_OUT:
-            return []
+            return captors(self.arguments, verb, row)
         out = self.arguments.refs(frames.prepositions(verb).get("from", ()))
         thrown = {ref.side for ref in self.arguments.refs(frames.objects(verb))}
         return [ref for ref in out if ref.side not in thrown]

@@ -63,8 +63,7 @@ class Targets:
         mutual = "sym" in row.flags and len(sources) > 1  # their own counterparts: "signed at the White House"
         clause = frames.complement(verb) if type_ is EventType.REQUEST else None
         asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
-        direct = self._directly(verb, inside, sides, type_)
-        direct = direct or put_forward(self._arguments, row, self._arguments.heads(inside), sides)
+        direct = self._directly(row, verb, inside, sides, type_)
         if direct or self._stays_at_home([*asked, *row.target], verb, around, sides, type_):
             return direct
         usual = _slots(row, _VERB_SLOTS, type_) if row.target != ("comp",) else ["comp"]
@@ -181,7 +180,9 @@ class Targets:
             return False
         return not (slot == "at" and type_ is EventType.CONSULT and any(self._phrases.is_place(w) for w in words))
 
-    def _directly(self, verb: Word, inside: list[Word], sides: set[str], type_: EventType | None) -> list[Ref]:
+    def _directly(
+        self, row: PredicateRow, verb: Word, inside: list[Word], sides: set[str], type_: EventType | None
+    ) -> list[Ref]:
         """Whom some acts concern before any slot is looked at: who is struck, and whose deed is blamed."""
         if type_ in _ON_A_PLACE or type_ is EventType.PROTEST:
             return self._whom(verb, sides, type_)
@@ -192,7 +193,7 @@ class Targets:
             deeds = self._arguments.heads(inside)
             found = self._arguments.doers(by) or [ref for deed in deeds for ref in self._doers_of(deed)]
             return [ref for ref in found if ref.side not in sides]
-        return []
+        return put_forward(self._arguments, row, self._arguments.heads(inside), sides)
 
     def _doers_of(self, deed: Word) -> list[Ref]:
         """Whose an attack is by what stands before it, wherever it was: "the Israeli military operations in Gaza"."""

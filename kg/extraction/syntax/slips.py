@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kg.extraction.syntax.joined import mend_added, mend_bare_passive, mend_lone_clause, mend_reduced
+from kg.extraction.syntax.joined import (
+    mend_added,
+    mend_as_opposed,
+    mend_bare_passive,
+    mend_destination_of_object,
+    mend_lone_clause,
+    mend_reduced,
+)
 from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_subject
 from kg.extraction.syntax.small_clauses import mend_called, mend_held
 from kg.extraction.syntax.word import ADJECTIVES, Word
@@ -230,5 +237,7 @@ _OF_VERBS = (
     mend_reduced,
     mend_lone_clause,
     mend_bare_passive,
+    mend_destination_of_object,
+    mend_as_opposed,
 )
 """Slips of verbs with something below them."""
