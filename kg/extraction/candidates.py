@@ -24,7 +24,9 @@ _TWINS = collectives().twins  # "the two Koreas"
 _ANAPHORS = words("anaphors")
 _OWNS = re.compile(r"['\u2019]s? [a-z]")
 _WORD = re.compile(r"[a-z]+")
-_PAIR = re.compile(r"\b(?:[Bb]oth|[Tt]he two|[Tt]he warring) (?:sides|parties)\b")
+_PAIR = re.compile(
+    r"\b(?:[Bb]oth|[Tt]he two|[Tt]he warring) (?:sides|parties)\b|^The two (?:have |had )?(?:[a-z]+ed|met|held|spoke)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
-from kg.extraction.events.arguments import COUNTED, Arguments
+from kg.extraction.events.arguments import Arguments, measured
+from kg.extraction.events.captives import captors, is_release
 from kg.extraction.events.companions import doers, undergoers
 from kg.extraction.events.noun_sides import noun_sides
 from kg.extraction.events.partners import addressees, announced
@@ -75,7 +76,7 @@ class ActFinder:
                     elif row.type in _VIOLENT:
                         sources = sources or self.arguments.doers(frames.subjects(word), by_deeds=True)
                     objects = self.senses.objects(row, word)
-                    yield word, row, sources, [*objects, *_measured(objects)]
+                    yield word, row, sources, [*objects, *measured(objects)]
 
     def _by_others(self, verb: Word) -> bool:
         """Whether somebody else than who does it says that it is done."""
@@ -154,7 +155,7 @@ class ActFinder:
 
     def _own_doers(self, verb: Word, row: PredicateRow) -> list[Ref]:
         """Whose belongings move when nobody is said to move them; one expels those of others."""
-        foreign = row.whose == ":foreign" or (row.mode is not None and row.mode.name == "expel")
+        foreign = row.whose == ":foreign" or is_release(row) or (row.mode is not None and row.mode.name == "expel")
         foreign = foreign or (row.type is EventType.AID and ":actor" in row.instead)  # who is provided with, gets it
         hits = [hit for word in frames.objects(verb) if (hit := self.arguments.phrases.hit(word))]
         armed = any(
@@ -165,7 +166,7 @@ class ActFinder:
     def _left(self, verb: Word, row: PredicateRow) -> list[Ref]:
         """Who throws out those who "were expelled from Chad", as nobody else can."""
         if not frames.is_passive(verb) or row.mode is None or row.mode.name not in _THROWING_OUT:
-            return []
+            return captors(self.arguments, verb, row)
         out = self.arguments.refs(frames.prepositions(verb).get("from", ()))
         thrown = {ref.side for ref in self.arguments.refs(frames.objects(verb))}
         return [ref for ref in out if ref.side not in thrown]
@@ -240,11 +241,6 @@ def _act(
         words=words,
         certainty=certainty,
     )
-
-
-def _measured(objects: list[Word]) -> list[Word]:
-    """What objects are measures of: *talks* in "ended two days of talks"."""
-    return [word for thing in objects if thing.lemma in COUNTED for word in frames.prepositions(thing).get("of", ())]
 
 
 def _particles(row: PredicateRow, verb: Word) -> list[Word]:

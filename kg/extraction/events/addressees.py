@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.arguments import Arguments
+from kg.extraction.events.captives import casualties
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.weights import weight
@@ -13,6 +14,7 @@ from kg.lexicon.words import words
 from ontology import EventType
 
 _CONDITIONS = words("conditions")
+_MEDIATING = words("mediating_verbs")
 _PURPOSES = words("purposes")
 _CAUSES = words("causes")
 
@@ -22,12 +24,14 @@ def implied(arguments: Arguments, verb: Word, sides: set[str], type_: EventType 
     if type_ is EventType.REQUEST:
         return _addressees(arguments, verb, sides)
     if type_ is EventType.ASSAULT:
-        return _dispersed(arguments, verb, sides)
+        return _dispersed(arguments, verb, sides) or casualties(arguments, verb.head)
     if type_ is EventType.PROTEST:
         return _cause(arguments, verb, sides)
     if type_ is EventType.THREATEN:
         return _provoker(arguments, verb, sides)
-    return _hosts(arguments, verb, sides) if type_ is EventType.CONSULT else []
+    if type_ is EventType.CONSULT:
+        return _hosts(arguments, verb, sides) or [ref for ref in _parties(arguments, verb) if ref.side not in sides]
+    return []
 
 
 def _dispersed(arguments: Arguments, verb: Word, sides: set[str]) -> list[Ref]:
@@ -78,3 +82,16 @@ def _is_some_office(arguments: Arguments, word: Word) -> bool:
     """Whether a plural names office holders, and nothing whose they are."""
     own = any(c.dep in {"poss", "compound", "prep"} or c.text[:1].isupper() for c in word.children if c.lower != "in")
     return word.tag == "NNS" and arguments.phrases.is_office(word) and not own
+
+
+def _parties(arguments: Arguments, verb: Word) -> list[Ref]:
+    """Between whom one mediates what they agree on: "Mali and Niger agreed to a truce brokered by Chad"."""
+    above = verb.head
+    if verb.lemma not in _MEDIATING or verb.dep not in {"acl", "advcl"} or not frames.is_passive(verb):
+        return []
+    if above.is_noun:
+        if "between" in frames.prepositions(above):
+            return []
+        above = above.head.head if above.dep == "pobj" else above.head
+    parties = arguments.doers(frames.subjects(above)) if above.is_verb else []
+    return parties if len(parties) > 1 else []

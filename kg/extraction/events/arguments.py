@@ -44,11 +44,18 @@ def _listed(group: Word) -> Iterator[Word]:
 
 def _among(group: Word) -> Iterator[Word]:
     """Whom a plural names as some of its own: "states, including Chad, met", "leaders hailed it, including NAME"."""
-    yield from (some for p in group.all("prep") if p.lower == _INCLUDING for some in p.all("pobj"))
+    yield from (some for p in group.all("prep") if p.lower == _INCLUDING or _is_such_as(p) for some in p.all("pobj"))
     if group.dep in _SUBJECTS:  # parsers take them for some of the one thing that stands before them
         things = [group.head, *(thing for thing in group.head.all("dobj") if thing.tag in _SINGULAR)]
         late = (p for thing in things for p in thing.all("prep") if p.lower == _INCLUDING and p.i > group.head.i)
         yield from (some for p in late for some in p.all("pobj") if some.tag == "NNP")
+
+
+def _is_such_as(preposition: Word) -> bool:
+    """Whether a preposition names some of many: "countries such as Chad", "states like Chad"."""
+    if preposition.lower == "like":
+        return preposition.head.tag == "NNS"
+    return preposition.lower == "as" and any(c.lower == "such" for c in preposition.all("amod", "advmod"))
 
 
 class Arguments:
@@ -160,6 +167,11 @@ class Arguments:
             for r in self.doers(frames.subjects(around) if around.is_verb else [around])
             if r.side not in others
         ][:1]
+
+
+def measured(objects: list[Word]) -> list[Word]:
+    """What objects are measures of: *talks* in "ended two days of talks"."""
+    return [word for thing in objects if thing.lemma in COUNTED for word in frames.prepositions(thing).get("of", ())]
 
 
 def counts_money(word: Word) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
+from kg.extraction.events.captives import casualties, where_some_died
 from kg.extraction.events.sides import MEDIATION, every_pair, of_a_third
 from kg.extraction.events.targets import Targets
 from kg.extraction.syntax import frames
@@ -22,8 +23,7 @@ _DONE_TO_ONE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
 _VISITING = words("visiting_prepositions")
 _AIMING = words("aiming")
-_DYING = words("dying")
-_DYING_IN = words("dying_prepositions")
+_CARRYING_OUT = words("carrying_out")
 _UNDOING = words("undoing_nouns")
 _RESPONDING = words("responding")
 _WARS = words("wars")
@@ -47,14 +47,15 @@ def noun_sides(
     owners = arguments.modifiers(noun)
     around = frames.prepositions(noun)
     said = [] if "from" in row.target or act.type not in _FROM else around.get("from", [])  # "protests from London"
-    agents = arguments.doers([*(around.get("by") or _by_below(around)), *said])
+    agents = arguments.doers([*(around.get("by") or _by_below(around)), *said, *_carried_out_by(act)])
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
     targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
     targets = targets or _answering(arguments, act) or _resisting(arguments, act) or _parties(arguments, act)
     if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
-        scenes = [owner for owner in owners if owner.how in _SCENES or _fought_in(noun, owner)]
+        died = where_some_died(noun) and not around.keys() & {"on", "against"}
+        scenes = [o for o in owners if o.how in _SCENES or _fought_in(noun, o) or (died and _named_whole(noun, o))]
         owners = [owner for owner in owners if owner not in scenes]
-        targets = targets or scenes
+        targets = targets or scenes  # "killed in a Mali ambush": there
     if not targets and (noun.lemma in _SUFFERED_COMPOUNDS or _is_visit(act)):  # "his Washington visit"
         targets = [o for o in owners if _named_whole(noun, o) or (_is_visit(act) and o.how == Ground.PLACE)]
         owners = [owner for owner in owners if owner not in targets]
@@ -87,6 +88,14 @@ def _is_visit(act: Act) -> bool:
     return act.mode is not None and act.mode.name == "visit"
 
 
+def _carried_out_by(act: Act) -> list[Word]:
+    """By whom an attack was carried out that is merely where somebody died: "killed in a raid launched by"."""
+    if act.type is not EventType.ASSAULT:
+        return []
+    told = [clause for clause in act.word.all("acl") if clause.lemma in _CARRYING_OUT and frames.is_passive(clause)]
+    return [word for clause in told for word in frames.subjects(clause)]
+
+
 def _fought_in(noun: Word, owner: Ref) -> bool:
     """Whether a war is named after where it is: "the Gaza war", not "the Israeli war"."""
     return noun.lemma in _WARS and any(
@@ -117,7 +126,7 @@ def _overshadowed(arguments: Arguments, act: Act) -> list[Ref]:
     in_front = preposition.head.is_verb and act.word.i < preposition.head.i
     defied = preposition.lower in _DEFYING and preposition.head.is_verb and act.type in _DEFIED
     if act.word.dep != "pobj" or not (defied or (preposition.lower == "under" and in_front)):
-        return _casualties(arguments, act.word) if act.type is EventType.ASSAULT and not act.symmetric else []
+        return casualties(arguments, act.word) if act.type is EventType.ASSAULT and not act.symmetric else []
     return arguments.doers(frames.subjects(preposition.head))
 
 
@@ -170,15 +179,6 @@ def _resisting(arguments: Arguments, act: Act) -> list[Ref]:
     return found or [ref for ref in arguments.doers(frames.subjects(verb)) if ref.side not in owners]
 
 
-def _casualties(arguments: Arguments, noun: Word) -> list[Ref]:
-    """Who died in it: "two Indian soldiers were killed in a clash with", "three Syrians died in the raid"."""
-    preposition = noun.head
-    verb = preposition.head
-    if noun.dep != "pobj" or preposition.lower not in _DYING_IN or verb.lemma not in _DYING:
-        return []
-    return arguments.refs(frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb))
-
-
 def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[Ref]:
     """Who did it when no possessor says so: "the withdrawal of British troops", "spoke during a meeting with X"."""
     if act.type in {EventType.RETREAT, EventType.MOBILIZE}:
@@ -191,7 +191,7 @@ def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[
     if act.type is EventType.ASSAULT and act.symmetric:
         if act.word.lemma in _WARS and not frames.prepositions(act.word).keys() & _FOES:
             return []  # peace-keepers, too, die "in the war in Mali"
-        return [ref for ref in _casualties(arguments, act.word) if ref.side not in {t.side for t in targets}]
+        return [ref for ref in casualties(arguments, act.word) if ref.side not in {t.side for t in targets}]
     if _is_visit(act):
         return _visitors(arguments, act.word, {t.side for t in targets})
     if act.type in TALKING and act.symmetric:

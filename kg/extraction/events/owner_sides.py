@@ -127,6 +127,8 @@ class OwnerSides:
         targets = targets or tuple(self._around(link.owner, {ref.side for ref in sources}))
         if act.symmetric and not targets and len(sources) > 1:
             sources, targets = every_pair(sources, act.type)
+        if act.symmetric and not sources and "between" in frames.prepositions(link.owner):
+            sources, targets = every_pair(targets, act.type)  # "a war broke out between Mali and Chad"
         return replace(act, sources=sources, targets=targets)
 
     def _around(self, owner: Word, sides: set[str]) -> list[Ref]:

@@ -16,7 +16,7 @@ from kg.extraction.syntax import frames
 from kg.extraction.syntax.company import in_company
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.words import words
-from ontology import ActorKind, EventType, QuadClass
+from ontology import ActorKind, EventType
 
 _ANNOUNCING = words("announcing")
 _COMPANY = words("company_slots")

@@ -31,6 +31,8 @@ def put_forward(arguments: Arguments, row: PredicateRow, things: Iterable[Word],
             continue
         about = {c.start for c in thing.all("compound", "nmod") if c.text.isalpha() and not c.text.isupper()}
         owners = [ref for ref in arguments.modifiers(thing) if ref.how not in _SCENES]
+        if possessors := thing.all("poss"):  # "Mali's UN bid" is Mali's
+            owners = arguments.doers(possessors)
         owners = [r for r in owners if r.start not in about or r.actor.kind not in STATES or r.how != Ground.NAME]
         owners = arguments.doers(frames.prepositions(thing).get("by", ())) or owners
         if found := [ref for ref in owners if ref.side not in sides and not ref.private]:

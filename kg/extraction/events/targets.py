@@ -10,7 +10,6 @@ from kg.extraction.events.addressees import implied
 from kg.extraction.events.arguments import HOSTILE, TALKING, Arguments
 from kg.extraction.events.contents import content, phrase
 from kg.extraction.events.ones_own import are_ones_own, homes
-from kg.extraction.events.partners import HOSTILE
 from kg.extraction.events.put_forward import put_forward
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.company import in_company, without_company
@@ -67,8 +66,7 @@ class Targets:
         mutual = "sym" in row.flags and len(sources) > 1  # their own counterparts: "signed at the White House"
         clause = frames.complement(verb) if type_ is EventType.REQUEST else None
         asked = ["comp"] if clause is not None and clause.child("nsubj") else []  # "demanded that India release"
-        direct = self._directly(verb, inside, sides, type_)
-        direct = direct or put_forward(self._arguments, row, self._arguments.heads(inside), sides)
+        direct = self._directly(row, verb, inside, sides, type_)
         if direct or self._stays_at_home([*asked, *row.target], verb, around, sides, type_):
             return direct
         usual = _slots(row, _VERB_SLOTS, type_) if row.target != ("comp",) else ["comp"]
@@ -76,21 +74,8 @@ class Targets:
             if mutual and slot not in {"obj", "with", "between"}:
                 continue
             words = self._slot(slot, verb, around)
-<<<<<<< HEAD
-            refs = [
-                r
-                for r in self._named(slot, words, verb, sides)
-                if r.side not in sides and self._may_be_target(r, words, slot, type_)
-            ]
-=======
-            named = self._arguments.refs(words)
-            if slot == "between" and verb.lemma in _DISCUSSING and all(r.side not in sides for r in named):
-                continue  # "discussed the deal between": the parties to the topic
-            refs = [r for r in named if r.side not in sides and self._may_be_target(r, words, slot, type_)]
-<<<<<<< HEAD
->>>>>>> r2
-=======
->>>>>>> r3
+            others = [r for r in self._named(slot, words, verb, sides) if r.side not in sides]
+            refs = [r for r in others if self._may_be_target(r, words, slot, type_)]
             if refs := [r for r in refs if not any(self._befell(r, deed) for deed in judged)]:
                 return refs
         if judged or mutual or row.target == ("comp",):  # "does not want to improve ties with Russia" asks nobody
@@ -119,11 +104,9 @@ class Targets:
     ) -> bool:
         """Whether the first slot that is filled is so by one's own people: "told the army to help Somalia"."""
         filled = next(((slot, found) for slot in slots if (found := self._slot(slot, verb, around))), None)
-        return (
-            filled is not None
-            and type_ not in TALKING
-            and are_ones_own(self._phrases, filled[1], filled[0], sides, type_)
-        )
+        if filled is None or type_ in TALKING:
+            return False
+        return are_ones_own(self._phrases, filled[1], filled[0], sides, type_)
 
     def _each_other(self, verb: Word, sources: Sequence[Ref]) -> list[Ref]:
         """Those who do it themselves, where they do it to each other."""
@@ -134,10 +117,9 @@ class Targets:
 
     def of_noun(self, row: PredicateRow, noun: Word, type_: EventType | None) -> list[Ref]:
         """The other side of a noun: in its own slots, the usual ones, or the place where it happened."""
-        around = frames.prepositions(noun)
-        prepositions = without_company(around) if type_ in HOSTILE else around
-        places = _PLACE_SLOTS if type_ in _ON_A_PLACE else ()
-        for slot in (*_slots(row, _NOUN_SLOTS, type_), *places):
+        prepositions = frames.prepositions(noun)
+        prepositions = without_company(prepositions) if type_ in HOSTILE else prepositions
+        for slot in (*_slots(row, _NOUN_SLOTS, type_), *(_PLACE_SLOTS if type_ in _ON_A_PLACE else ())):
             if slot == _FOR and noun.lemma in _AVENGING:  # "reprisals for the killing of": that is their reason
                 continue
             words = prepositions.get(slot, [])
@@ -202,7 +184,9 @@ class Targets:
             return False
         return not (slot == "at" and type_ is EventType.CONSULT and any(self._phrases.is_place(w) for w in words))
 
-    def _directly(self, verb: Word, inside: list[Word], sides: set[str], type_: EventType | None) -> list[Ref]:
+    def _directly(
+        self, row: PredicateRow, verb: Word, inside: list[Word], sides: set[str], type_: EventType | None
+    ) -> list[Ref]:
         """Whom some acts concern before any slot is looked at: who is struck, and whose deed is blamed."""
         if type_ in _ON_A_PLACE or type_ is EventType.PROTEST:
             return self._whom(verb, sides, type_)
@@ -213,7 +197,7 @@ class Targets:
             deeds = self._arguments.heads(inside)
             found = self._arguments.doers(by) or [ref for deed in deeds for ref in self._doers_of(deed)]
             return [ref for ref in found if ref.side not in sides]
-        return []
+        return put_forward(self._arguments, row, self._arguments.heads(inside), sides)
 
     def _doers_of(self, deed: Word) -> list[Ref]:
         """Whose an attack is by what stands before it, wherever it was: "the Israeli military operations in Gaza"."""
@@ -257,12 +241,6 @@ def _of_a_group(ref: Ref) -> bool:
 
 def _slots(row: PredicateRow, usual: tuple[str, ...], type_: EventType | None) -> list[str]:
     """The row's own slots, then the usual ones; talks have none behind *on* or *about*, attacks none behind *from*."""
-    rest = [
-        slot
-        for slot in usual
-        if slot not in row.target
-        and not (row.target and slot == "obj")
-        and not (type_ in TALKING and slot not in _TALK_SLOTS)
-        and not (type_ is EventType.ASSAULT and slot in _NOT_STRUCK)
-    ]
+    taken = {*row.target, *(["obj"] if row.target else []), *(_NOT_STRUCK if type_ is EventType.ASSAULT else [])}
+    rest = (slot for slot in usual if slot not in taken and not (type_ in TALKING and slot not in _TALK_SLOTS))
     return [*row.target, *rest]

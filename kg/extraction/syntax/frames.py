@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.syntax.joined import is_between
 from kg.extraction.syntax.tree import VERBS, Word, set_apart
 from kg.lexicon.words import words
 
@@ -39,6 +40,9 @@ def subjects(verb: Word, depth: int = 6) -> list[Word]:
     if is_passive(verb):
         within = [clause for given in _retained(verb) for clause in given.all("acl")]  # refused permission to land by
         within += [clause for p in verb.all("prep") for clause in p.all("pcomp")]  # "accused of arming Mali by Germany"
+        within += [
+            w for p in verb.all("prep") if p.lower == "with" for w in p.all("pobj")
+        ]  # "hit with tariffs by Mali"
         agents = verb.all("agent", "prep") + [by for clause in within for by in clause.all("agent", "prep")]
         return [pobj for agent in agents if agent.lower == "by" for pobj in agent.all("pobj")]
     return _grammatical_subject(verb, depth)
@@ -82,7 +86,7 @@ def prepositions(word: Word) -> dict[str, list[Word]]:
         if child.dep in {"prep", "agent", "dative", "prt", "advmod"} and child.tag in {"IN", "TO", "RP", "RB"}:
             if set_apart(child):
                 continue
-            _collect(child, child.lower, found)
+            _collect(child, "between" if is_between(child) else child.lower, found)
         elif child.dep == "dative" and child.is_noun:
             found.setdefault("to", []).append(child)
     if word.is_verb and _retained(word):  # "Cuba was refused a loan": refused to Cuba

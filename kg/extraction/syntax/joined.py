@@ -7,9 +7,14 @@ from kg.lexicon.words import words
 
 _BARE = words("bare_passives")
 _WHOM = ("dobj", "dative", "ccomp", "aux", "auxpass", "attr", "expl", "nsubjpass", "oprd")
+_JUDGING = words("judging_without_to")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ALONG = frozenset({"along", "together"})
-_AS, _WELL, _WITH, _BY = "as", "well", "with", "by"
+_AS = "as"
+_WELL = "well"
+_WITH = "with"
+_BY = "by"
+_AMONG = "among"
 
 
 def mend_added(word: Word) -> None:
@@ -96,4 +101,32 @@ def mend_bare_passive(verb: Word) -> None:
         return
     if thing.tag in {"WDT", "WP", "PRP"} or verb.child(*_WHOM) is not None or verb.dep == "relcl":
         return
+    infinitive = verb.child("xcomp")
+    if infinitive is not None and infinitive.tag != "VB":  # "postponed sending"
+        return
     verb.tag, thing.dep = "VBN", "nsubjpass"
+
+
+def mend_destination_of_object(verb: Word) -> None:
+    """What nobody is judged *to* belongs to the thing judged: "condemned arms sales to Mali", "hailed aid to Mali"."""
+    to = next((p for p in verb.all("prep") if p.lower == "to"), None) if verb.lemma in _JUDGING else None
+    thing = verb.child("dobj") if to is not None else None
+    if to is None or thing is None or to.i != max(word.i for word in thing.subtree()) + 1:
+        return
+    if thing.tag in {"NN", "NNS"}:
+        to.hang(thing, "prep")
+
+
+def mend_as_opposed(verb: Word) -> None:
+    """Nobody opposes anything in "Mali, as opposed to Chad, has no coast"."""
+    before = (*verb.children, verb.head)
+    if verb.lower == "opposed" and any(w.lower == _AS and w.i == verb.i - 1 for w in before):
+        verb.is_verb, verb.tag = False, "IN"
+
+
+def is_between(preposition: Word) -> bool:
+    """Whether *among* stands before the names of all: "talks among Mali, Chad and Niger"."""
+    if preposition.lower != _AMONG:
+        return False
+    named = preposition.child("pobj")
+    return named is not None and named.tag.startswith("NNP") and named.child("conj") is not None

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from kg.extraction.syntax.joined import mend_added, mend_bare_passive, mend_lone_clause, mend_reduced
+from kg.extraction.syntax.joined import (
+    mend_added,
+    mend_as_opposed,
+    mend_bare_passive,
+    mend_destination_of_object,
+    mend_lone_clause,
+    mend_reduced,
+)
 from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_subject
 from kg.extraction.syntax.lost_verbs import mend_lost_verb
-from kg.extraction.syntax.small_clauses import mend_called, mend_held, mend_phoned
+from kg.extraction.syntax.small_clauses import mend_called, mend_held, mend_phoned, mend_visitor
 from kg.extraction.syntax.word import ADJECTIVES, Word
 from kg.lexicon.words import words
 
 _NO_VERBS = words("no_verbs")
 _UTTERED = words("uttered_participles")
 _ASKING_FOR = words("asking_for")
-_VISITING = words("visiting_participles")
-_FLEEING = words("fleeing_participles")
 _NATIONAL = tuple(words("nationality_endings"))
-_MEETING = words("meeting_prepositions")
 _PAST = {"was": False, "were": True}
 _ADDING = frozenset({"as", "with"})
 _SLIPPED = frozenset({"pobj", "dobj", "oprd", "ccomp"})  # what stands there may be no object
@@ -95,27 +99,6 @@ def _mend_asked(clause: Word) -> None:
         return
     marks[0].hang(clause.head, "prep")
     clause.dep = "ccomp"
-
-
-def _mend_visitor(visiting: Word) -> None:
-    """A participle right before a name tells who it is: "told visiting President Nyusi"."""
-    named = visiting.child("dobj")
-    fleeing = visiting.lower in _FLEEING
-    if named is None or not (fleeing or (visiting.lower in _VISITING and named.tag.startswith("NNP"))):
-        return
-    if visiting.dep not in {"xcomp", "ccomp"} and (visiting.dep != "pcomp" or visiting.head.lower not in _MEETING):
-        return
-    between = [word for word in named.subtree() if word.i < named.i]
-    if visiting.head.i != visiting.i - 1 or any(word.tag in {"DT", "PRP$"} for word in between):
-        return
-    if min((word.i for word in (named, *between)), default=0) != visiting.i + 1:
-        return
-    above = visiting.head
-    named.hang(above, "pobj" if visiting.dep == "pcomp" else "dobj")
-    for child in list(visiting.children):
-        child.hang(above if child.i > named.i else named, child.dep)
-    visiting.hang(named, "amod")
-    visiting.is_verb = False
 
 
 def _mend_participle(word: Word) -> None:
@@ -233,7 +216,7 @@ _OF_VERBS = (
     _mend_second_subject,
     _mend_infinitive,
     _mend_asked,
-    _mend_visitor,
+    mend_visitor,
     _mend_subjunctive,
     _mend_moved_closer,
     _mend_relative,
@@ -245,5 +228,7 @@ _OF_VERBS = (
     mend_reduced,
     mend_lone_clause,
     mend_bare_passive,
+    mend_destination_of_object,
+    mend_as_opposed,
 )
 """Slips of verbs with something below them."""

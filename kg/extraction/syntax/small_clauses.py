@@ -9,6 +9,9 @@ _TERMING = words("terming_verbs")
 _HOLDING = words("holding_verbs")
 _FINITE = frozenset({"VBZ", "VBP"})
 _NOUNS = frozenset({"NN", "NNS"})
+_VISITING = words("visiting_participles")
+_FLEEING = words("fleeing_participles")
+_MEETING = words("meeting_prepositions")
 _SLIPPED = frozenset({"oprd", "ccomp", "dobj"})
 
 
@@ -59,3 +62,24 @@ def mend_phoned(calling: Word) -> None:
         return
     if calling.child("dobj", "auxpass") is None and named.child("det") is None:
         named.dep = "dobj"
+
+
+def mend_visitor(visiting: Word) -> None:
+    """A participle right before a name tells who it is: "told visiting President Nyusi"."""
+    named = visiting.child("dobj")
+    fleeing = visiting.lower in _FLEEING
+    if named is None or not (fleeing or (visiting.lower in _VISITING and named.tag.startswith("NNP"))):
+        return
+    if visiting.dep not in {"xcomp", "ccomp"} and (visiting.dep != "pcomp" or visiting.head.lower not in _MEETING):
+        return
+    between = [word for word in named.subtree() if word.i < named.i]
+    if visiting.head.i != visiting.i - 1 or any(word.tag in {"DT", "PRP$"} for word in between):
+        return
+    if min((word.i for word in (named, *between)), default=0) != visiting.i + 1:
+        return
+    above = visiting.head
+    named.hang(above, "pobj" if visiting.dep == "pcomp" else "dobj")
+    for child in list(visiting.children):
+        child.hang(above if child.i > named.i else named, child.dep)
+    visiting.hang(named, "amod")
+    visiting.is_verb = False
