@@ -20,6 +20,7 @@ from kg.model import Status
 from ontology import EventType
 
 _FRIENDLY = 2
+_PRESENT = frozenset({"do", "be"})  # "does not let them in", "is not letting them in"
 _MERELY_SAID = SAY - words("binding_sayings")  # "one must say", "I should add"; but "Chad must inform the UN"
 _PLANNING = words("planning_verbs")
 _HOPING = words("hoping")
@@ -164,7 +165,7 @@ def _unless(clause: Word) -> bool:
 
 def _present(verb: Word) -> bool:
     return verb.tag in {"VBP", "VBZ"} or any(
-        c.dep == "aux" and c.tag in {"VBP", "VBZ"} and c.lemma == "do" for c in verb.children
+        c.dep == "aux" and c.tag in {"VBP", "VBZ"} and c.lemma in _PRESENT for c in verb.children
     )
 
 
