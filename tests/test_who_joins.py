@@ -34,6 +34,8 @@ TOLD = [
     # what meets with resistance is somebody's
     ("The Kenyan proposal met with resistance from Uganda.", "UGA>KEN REJECT"),
     ("The Kenyan town of Garissa fell to Somali troops.", "SOM>KEN COERCE"),
+    # what one is not letting others do, one refuses
+    ("Kenya is not allowing UN inspectors into the site.", "KEN>UN REJECT"),
     # a sentence headed by a noun
     ("Kenya hosted talks between Uganda and Sudan.", "KEN>UGA CONSULT"),
     ("The Kenyan foreign minister headed to Kampala.", "KEN>UGA CONSULT"),

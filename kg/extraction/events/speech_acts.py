@@ -166,7 +166,7 @@ def _unless(clause: Word) -> bool:
 
 def _present(verb: Word) -> bool:
     return verb.tag in {"VBP", "VBZ"} or any(
-        c.dep == "aux" and c.tag in {"VBP", "VBZ"} and c.lemma == "do" for c in verb.children
+        c.dep == "aux" and c.tag in {"VBP", "VBZ"} and c.lemma in _PRESENT for c in verb.children
     )
 
 
