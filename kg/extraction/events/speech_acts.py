@@ -20,7 +20,8 @@ from kg.model import Status
 from ontology import EventType
 
 _FRIENDLY = 2
-_MERELY_SAID = SAY - words("binding_sayings")  # "one must say", "I should add"
+_PRESENT = frozenset({"do", "be"})  # "does not let them in", "is not letting them in"
+_MERELY_SAID = SAY - words("binding_sayings")  # "one must say", "I should add"; but "Chad must inform the UN"
 _EXPECTING = words("expecting")
 _PLANNING = words("planning_verbs")
 _HOPING = words("hoping")
