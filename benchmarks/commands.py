@@ -137,7 +137,7 @@ _KEEP = (
 )
 _EVENT = (
     "import sys, duckdb; f = sys.argv[1] + '/log/reports-*.parquet'; "
-    "print(duckdb.sql(f\"SELECT event FROM read_parquet('{f}') LIMIT 1\").fetchone()[0])"
+    "print(duckdb.sql(f\"SELECT event FROM read_parquet('{f}') LIMIT 1\").fetchall()[0][0])"
 )
 
 
