@@ -59,7 +59,7 @@ class Owners:
         return self._noun_link(word, head) if word.is_noun or counts_money(word) else None
 
     def _noun_before(self, preposition: Word) -> Word | None:
-        """The noun that takes a gerund behind it, where parsers hang that on the verb: "announced a halt to sending"."""
+        """The noun that takes a gerund behind it, where parsers hang that on the verb: "called a halt to sending"."""
         if not preposition.head.is_verb:
             return None
         nouns = (word for word in preposition.head.subtree() if word.i == preposition.i - 1 and word.is_noun)

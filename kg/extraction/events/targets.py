@@ -70,11 +70,7 @@ class Targets:
         for slot in [*asked, *usual]:
             if mutual and slot not in {"obj", "with", "between"}:
                 continue
-            words = self._slot(slot, verb, around)
-            named = self._arguments.refs(words)
-            if slot == "between" and verb.lemma in _DISCUSSING and all(r.side not in sides for r in named):
-                continue  # "discussed the deal between": the parties to the topic
-            refs = [r for r in named if r.side not in sides and self._may_be_target(r, words, slot, type_)]
+            refs = self._filling(slot, verb, around, sides, type_)
             if refs := [r for r in refs if not any(self._befell(r, deed) for deed in judged)]:
                 return refs
         if judged or mutual or row.target == ("comp",):  # "does not want to improve ties with Russia" asks nobody
@@ -164,6 +160,16 @@ class Targets:
         there = (w for where, words in around[0].items() if where not in _DATING for w in words)
         nested = map(frames.prepositions, there)
         return [w for prepositions in nested for w in prepositions.get(slot, ())]  # "in a dispute with Canada"
+
+    def _filling(
+        self, slot: str, verb: Word, around: Sequence[dict[str, list[Word]]], sides: set[str], type_: EventType | None
+    ) -> list[Ref]:
+        """Whom a slot names of those who can be the target; none of the parties to what is merely discussed."""
+        words = self._slot(slot, verb, around)
+        named = self._arguments.refs(words)
+        if slot == "between" and verb.lemma in _DISCUSSING and all(r.side not in sides for r in named):
+            return []  # "discussed the deal between"
+        return [r for r in named if r.side not in sides and self._may_be_target(r, words, slot, type_)]
 
     def _may_be_target(self, ref: Ref, words: list[Word], slot: str, type_: EventType | None) -> bool:
         if (ref.private and type_ not in _TO_CITIZENS) or (ref.how == Ground.CITY and type_ not in _ON_A_PLACE):
