@@ -129,8 +129,8 @@ class Targets:
     def _hit_there(self, ref: Ref, deed: Word) -> bool:
         """Whether a deed is called after the town where it was done: "the Moscow attacks", not "Moscow's attacks"."""
         named = (child for child in deed.subtree() if child.dep in {"compound", "nmod"} and child.i < deed.i)
-        there = any(child.start <= ref.start < child.end and self._phrases.is_town(child) for child in named)
-        return there and _ATTACK in self._arguments.classes(deed)
+        there = (child.start <= ref.start < child.end and self._phrases.is_town(child) for child in named)
+        return any(there) and _ATTACK in self._arguments.classes(deed)
 
     def _befell(self, ref: Ref, deed: Word) -> bool:
         """Whether somebody named behind a deed is whom it befell: "the killing of", "the raid on"."""
@@ -157,9 +157,8 @@ class Targets:
         words = [w for prepositions in around for w in prepositions.get(slot, ())]
         if words or slot not in {"with", "between"}:
             return words
-        there = (w for where, words in around[0].items() if where not in _DATING for w in words)
-        nested = map(frames.prepositions, there)
-        return [w for prepositions in nested for w in prepositions.get(slot, ())]  # "in a dispute with Canada"
+        there = (w for where, words in around[0].items() if where not in _DATING for w in words)  # "in a dispute with"
+        return [w for prepositions in map(frames.prepositions, there) for w in prepositions.get(slot, ())]
 
     def _filling(
         self, slot: str, verb: Word, around: Sequence[dict[str, list[Word]]], sides: set[str], type_: EventType | None
