@@ -16,7 +16,7 @@ from kg.extraction.segmentation.headlines import sentence_case
 from kg.extraction.segmentation.lines import LeftOut, Line, closed_up
 from kg.lexicon import Form, PredicateLexicon
 from kg.lexicon.collectives import collectives
-from kg.lexicon.words import words
+from kg.lexicon.words import alternation, words
 from kg.model import Article
 
 _FUNCTION_WORDS = words("headline_common_words")
@@ -24,9 +24,7 @@ _TWINS = collectives().twins  # "the two Koreas"
 _ANAPHORS = words("anaphors")
 _OWNS = re.compile(r"['\u2019]s? [a-z]")
 _WORD = re.compile(r"[a-z]+")
-_PAIR = re.compile(
-    r"\b(?:[Bb]oth|[Tt]he two|[Tt]he warring) (?:sides|parties)\b|^The two (?:have |had )?(?:[a-z]+ed|met|held|spoke)\b"
-)
+_PAIR = re.compile(rf"\b{alternation('pair_phrases')}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

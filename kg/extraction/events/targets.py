@@ -138,8 +138,8 @@ class Targets:
     def _hit_there(self, ref: Ref, deed: Word) -> bool:
         """Whether a deed is called after the town where it was done: "the Moscow attacks", not "Moscow's attacks"."""
         named = (child for child in deed.subtree() if child.dep in {"compound", "nmod"} and child.i < deed.i)
-        there = any(child.start <= ref.start < child.end and self._phrases.is_town(child) for child in named)
-        return there and _ATTACK in self._arguments.classes(deed)
+        there = (child.start <= ref.start < child.end and self._phrases.is_town(child) for child in named)
+        return any(there) and _ATTACK in self._arguments.classes(deed)
 
     def _befell(self, ref: Ref, deed: Word) -> bool:
         """Whether somebody named behind a deed is whom it befell: "the killing of", "the raid on"."""
@@ -214,7 +214,10 @@ class Targets:
         return [
             ref
             for ref in self._arguments.refs(objects)
-            if (ref.how in {Ground.ROLE, Ground.NAME, Ground.PERSON} or _of_a_group(ref))
+            if (
+                ref.how in {Ground.ROLE, Ground.NAME, Ground.PERSON}
+                or (ref.how == Ground.OWNER and ref.actor.kind is ActorKind.ARMED_GROUP)
+            )  # "Hezbollah positions"
             and ref.side not in sides
             and self._may_be_target(ref, objects, "obj", type_)
             and not any(self._phrases.is_place(word) for word in objects)
@@ -232,11 +235,6 @@ class Targets:
                 if refs := [r for r in refs if not self._hit_there(r, obj)]:
                     return [replace(r, certainty=weight("deep_target") * r.certainty) for r in refs]
         return []
-
-
-def _of_a_group(ref: Ref) -> bool:
-    """Whether a thing belongs to people in arms, wherever it stands: "Hezbollah positions in Syria"."""
-    return ref.how == Ground.OWNER and ref.actor.kind is ActorKind.ARMED_GROUP
 
 
 def _slots(row: PredicateRow, usual: tuple[str, ...], type_: EventType | None) -> list[str]:

@@ -96,7 +96,7 @@ def mend_bare_passive(verb: Word) -> None:
     thing = verb.child("nsubj")
     if verb.tag not in {"VBD", "VBN"} or thing is None or thing.i > verb.i or not thing.is_noun:
         return
-    after = next((c.lower for c in verb.children if c.i == verb.i + 1), "")
+    after = next((w.lower for c in verb.children for w in (c, *c.children) if w.i == verb.i + 1), "")
     if verb.lemma not in _BARE and f"{verb.lemma} {after}" not in _BARE:
         return
     if thing.tag in {"WDT", "WP", "PRP"} or verb.child(*_WHOM) is not None or verb.dep == "relcl":
