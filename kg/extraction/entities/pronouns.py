@@ -75,7 +75,7 @@ def _reaction(word: Word) -> Word | None:
     """The verb of what is done to somebody for a reason that a pronoun is in: "because it left"."""
     clause = word.head
     if word.dep == "nsubj" and clause.dep == "advcl" and clause.head.is_verb:
-        told = any(mark.lower in _REASONS for mark in clause.all("mark", "advmod"))
+        told = any(mark.lower in _REASONS for mark in clause.all("mark", "advmod")) and not clause.all("npadvmod")
         return clause.head if told and clause.head.lemma in _REACTING else None
     return None
 
