@@ -119,6 +119,34 @@ class TestTwoWorkers:
         assert "gave it up" in reason
         assert {article.id for article, _ in Log.open(graph).articles()} == {"a1", "a2", "c1"}
 
+    @pytest.mark.parametrize(
+        ("given", "java", "said"),
+        [
+            (["--master", "somewhere"], None, "'somewhere' is no cluster"),
+            ([], "/nowhere", "JAVA_HOME"),
+            (["--rebuild"], "/nowhere", "JAVA_HOME"),
+        ],
+    )
+    def test_that_do_not_start_are_told_and_nothing_is_made_or_lost(
+        self, tmp_path: Path, given: list[str], java: str | None, said: str
+    ) -> None:
+        source, graph = written(tmp_path, "a.jsonl", "a1"), tmp_path / "graph"
+        if "--rebuild" in given:
+            Log.create(graph)
+        before = sorted(path.name for path in graph.rglob("*"))
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", "build", str(source), "-o", str(graph), "--engine", "spark", *given],
+            env={**os.environ, **({"JAVA_HOME": java} if java else {})},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert done.stderr.startswith("kg: error: Spark does not start: ")
+        assert said in done.stderr
+        assert "Exception" not in done.stderr
+        assert sorted(path.name for path in graph.rglob("*")) == before
+
     @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
     def test_end_with_the_command_that_is_interrupted_which_keeps_what_was_read(self, tmp_path: Path) -> None:
         sources = [written(tmp_path, f"{name}.jsonl", *(f"{name}{n}" for n in range(3))) for name in "ab"]
@@ -188,7 +216,14 @@ def test_without_spark_the_install_line_is_told(tmp_path: Path, monkeypatch: pyt
         build([written(tmp_path, "a.jsonl", "a")], tmp_path / "graph", Options(engine=Engine.SPARK))
 
 
-@pytest.mark.parametrize(("given", "said"), [(["--engine", "flink"], "flink"), (["--engine", "spark"], "in no file")])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--engine", "flink"], "flink"),
+        (["--engine", "spark"], "in no file"),
+        (["--master", "spark://host:7077"], "--engine spark"),
+    ],
+)
 def test_what_cannot_be_shared_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], given: list[str], said: str
 ) -> None:
