@@ -83,7 +83,9 @@ class SharedOut:
                 yield from self._told(*waiting.popleft())
         except BaseException:
             self._threads.shutdown(wait=False, cancel_futures=True)
-            Thread(target=context.cancelJobGroup, args=(self._group,), daemon=True).start()
+            # also what is just on its way: else it would run on, and who waits for the threads in the end with it
+            cancel = context._jsc.sc().cancelJobGroupAndFutureJobs  # noqa: SLF001 - of Python's there is none
+            Thread(target=cancel, args=(self._group,), daemon=True).start()
             raise
 
     def _told(self, places: range, ready: Future[Ready]) -> Iterator[ReadElsewhere | Skipped]:
