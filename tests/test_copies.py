@@ -183,6 +183,20 @@ def test_copies_of_earlier_runs_are_looked_up_by_the_bands_they_share(tmp_path: 
     assert not SharedBands([article("d", "Too short.")])
 
 
+def printed(name: str, fingerprint: str) -> Article:
+    return Article(id=name, name=name, text="", fingerprint=fingerprint)
+
+
+def test_of_those_that_share_a_band_only_what_is_similar_is_given(tmp_path: Path) -> None:
+    """Sixteen bands of four hashes: nine alike are a similarity of .56, ten of .625."""
+    log = Log.create(tmp_path)
+    alike = {f"alike{n}": "1" * 32 * n + "2" * 32 * (16 - n) for n in (1, 9, 10, 16)}
+    with log.writing():
+        log.append([Reading(article=printed(name, each)) for name, each in alike.items()])
+    found = log.articles_like(SharedBands([printed("new", "1" * 512)]))
+    assert [one.id for one in found] == ["alike10", "alike16"]
+
+
 @given(st.lists(st.lists(st.integers(0, 2), min_size=16, max_size=16), min_size=1, max_size=8), st.integers(0, 8))
 def test_which_fingerprints_share_a_band(made: list[list[int]], ours: int) -> None:
     names = ["0" * 32, "f" * 8 + "1" * 24, "f" * 8 + "2" * 24]  # two begin alike

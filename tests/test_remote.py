@@ -9,7 +9,7 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +162,32 @@ def test_where_there_is_none() -> None:
         kg.open("s5://bucket/graph")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["build", "s3://bucket/articles", "-o", "NEW"], "s3://bucket/articles: articles and tables are not read on"),
+        (["import", "icews", "s3://bucket/events.tab", "-o", "NEW"], "s3://bucket/events.tab: articles and tables"),
+        (["export", "csv", "-g", "FOLDER", "-o", "s3://bucket/x.csv"], "copy that there"),
+        (["top", "-g", "s3://"], "s3://bucket/graph"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_there_says_what_to_do(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    named = {"FOLDER": str(folder), "NEW": str(tmp_path / "new")}
+    code, _, told_ = told(capsys, *(named.get(word, word) for word in words))
+    assert code in {1, 2}
+    assert said in told_
+    assert not (tmp_path / "new").exists()
+
+
+def test_another_package_of_a_store_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "gcsfs", None)
+    with pytest.raises(UsageError, match="gcsfs"):
+        place("gs://bucket/graph")
+
+
 def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "upath", None)
     with pytest.raises(UsageError, match=r"pip install 'irkg\[remote\]'"):
@@ -179,6 +205,40 @@ def test_what_fails_on_the_way_is_no_damage(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(GraphError, match="no answer") as told_:
         log.events()
     assert "doctor" not in str(told_.value)
+
+
+HALF = 300
+
+
+@pytest.mark.usefixtures("fetched")
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (lambda files, path: files.rm(path), "it is missing"),
+        (lambda files, path: files.pipe_file(path, files.cat_file(path)[:HALF]), f"it has {HALF} bytes in place of"),
+        (lambda files, path: files.pipe_file(path, bytes(len(files.cat_file(path)))), "damaged"),
+    ],
+    ids=["missing", "half", "garbled"],
+)
+def test_a_damaged_part_is_told_as_damage(
+    capsys: pytest.CaptureFixture[str], harm: Callable[[Any, str], object], said: str
+) -> None:
+    memory = fsspec.filesystem("memory")
+    harm(memory, next(path for path in memory.find("/graph/log") if "reports" in path))
+    code, _, told_ = told(capsys, "ties", "RUS", "USA", "-g", "memory://graph")
+    assert code == 1
+    assert "is damaged" in told_
+    assert said in told_
+    assert "put reports-" in told_
+    assert "-g memory" not in told_  # doctor works on a copy
+
+
+@pytest.mark.usefixtures("fetched")
+def test_a_manifest_that_is_lost_is_made_in_a_copy(capsys: pytest.CaptureFixture[str]) -> None:
+    fsspec.filesystem("memory").rm("/graph/log/manifest.json")
+    code, _, said = told(capsys, "top", "-g", "memory://graph")
+    assert code == 1
+    assert "kg doctor --mend -g COPY" in said
 
 
 class TestS3:

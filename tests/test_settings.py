@@ -279,7 +279,7 @@ def test_progress_is_told_in_a_file_now_and_then(
         for done in (1, 1000, 1001, 2000):
             update(done)
     assert capsys.readouterr().err.splitlines() == [
-        "kg: importing: 1,000 rows in 31 s", "kg: importing: 2,000 rows in 62 s",
+        "kg: importing for 31 s: 1,000 rows", "kg: importing for 62 s: 2,000 rows",
     ]  # fmt: skip
 
 
@@ -293,12 +293,12 @@ def test_reading_tells_words_a_second_and_time_left(
         assert update
         for now, words, share in steps:  # noqa: B007 - what the clock says
             update(Progressed(articles=words // 100, words=words, share=share))
-    assert [line.removeprefix("kg: reading: ") for line in capsys.readouterr().err.splitlines()] == [
-        "0 articles in 40 s",  # all known so far
-        "0 articles, 0 words/s in 100 s",
-        "600 articles, 375 words/s in 160 s",  # no more of the file than before: nothing is guessed
-        "1,600 articles, 615 words/s, about 16 min left in 260 s",
-        "4,000 articles, 870 words/s in 460 s",
+    assert [line.removeprefix("kg: reading for ") for line in capsys.readouterr().err.splitlines()] == [
+        "40 s: 0 articles",  # all known so far
+        "100 s: 0 articles, 0 words/s",
+        "160 s: 600 articles, 375 words/s",  # no more of the file than before: nothing is guessed
+        "260 s: 1,600 articles, 615 words/s, about 16 min left",
+        "460 s: 4,000 articles, 870 words/s",
     ]
 
 

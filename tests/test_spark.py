@@ -25,8 +25,8 @@ from kg.graph import spark, spark_worker
 from kg.graph.build import build
 from kg.graph.options import Engine, Options, Summary
 from kg.model import Article
-from kg.store import Log
-from tests.builders import report
+from kg.store import Log, Reading
+from tests.builders import article, report
 
 ROOT = Path(__file__).parents[1]
 
@@ -119,6 +119,36 @@ class TestTwoWorkers:
         assert "gave it up" in reason
         assert {article.id for article, _ in Log.open(graph).articles()} == {"a1", "a2", "c1"}
 
+    @pytest.mark.parametrize(
+        ("given", "java", "said"),
+        [
+            (["--master", "somewhere"], None, "'somewhere' is no cluster"),
+            ([], "/nowhere", "JAVA_HOME"),
+            (["--rebuild"], "/nowhere", "JAVA_HOME"),
+        ],
+    )
+    def test_that_do_not_start_are_told_and_nothing_is_made_or_lost(
+        self, tmp_path: Path, given: list[str], java: str | None, said: str
+    ) -> None:
+        source, graph = written(tmp_path, "a.jsonl", "a1"), tmp_path / "graph"
+        if "--rebuild" in given:
+            with (log := Log.create(graph)).writing():
+                log.append([Reading(article=article("known"))])
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", "build", str(source), "-o", str(graph), "--engine", "spark", *given],
+            env={**os.environ, **({"JAVA_HOME": java} if java else {})},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert done.stderr.startswith("kg: error: Spark does not start: ")
+        assert said in done.stderr
+        assert "Exception" not in done.stderr
+        assert graph.exists() == ("--rebuild" in given)
+        if graph.exists():
+            assert [known.id for known, _ in Log.open(graph).articles()] == ["known"]
+
     @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
     def test_end_with_the_command_that_is_interrupted_which_keeps_what_was_read(self, tmp_path: Path) -> None:
         sources = [written(tmp_path, f"{name}.jsonl", *(f"{name}{n}" for n in range(3))) for name in "ab"]
@@ -188,7 +218,14 @@ def test_without_spark_the_install_line_is_told(tmp_path: Path, monkeypatch: pyt
         build([written(tmp_path, "a.jsonl", "a")], tmp_path / "graph", Options(engine=Engine.SPARK))
 
 
-@pytest.mark.parametrize(("given", "said"), [(["--engine", "flink"], "flink"), (["--engine", "spark"], "in no file")])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--engine", "flink"], "flink"),
+        (["--engine", "spark"], "in no file"),
+        (["--master", "spark://host:7077"], "--engine spark"),
+    ],
+)
 def test_what_cannot_be_shared_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], given: list[str], said: str
 ) -> None:

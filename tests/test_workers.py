@@ -51,6 +51,15 @@ def test_any_number_of_processes_tells_the_same_in_order(jobs: int) -> None:
     assert told(Reader(), found, jobs) == told(Reader(), found, 1)
 
 
+def test_without_room_in_shared_memory_one_process_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", full)
+    found = articles(*(f"a{n}" for n in range(20)))
+    assert told(Reader(), found, 2) == told(Reader(), found, 1)
+
+
 def test_nothing_to_read() -> None:
     assert told(Reader(), [], 2) == []
 

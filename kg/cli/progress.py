@@ -38,7 +38,7 @@ def articles_progress(*, quiet: bool = False) -> Iterator[Callable[[Progressed],
         def tell(done: Progressed) -> None:
             nonlocal first
             now = monotonic()
-            text = f"{done.articles:,} articles"
+            text = f"{done.articles:,} article{'s' * (done.articles != 1)}"
             if done.words and now > begun:
                 text += f", {done.words / (now - begun):,.0f} words/s"
             if done.share is not None and done.words:
@@ -91,6 +91,6 @@ def _lines(label: str) -> Callable[[str, float | None], None]:
         now = monotonic()
         if now - said >= EVERY:
             said = now
-            note(f"kg: {label}: {done} in {now - begun:.0f} s")
+            note(f"kg: {label} for {now - begun:.0f} s: {done}")
 
     return tell

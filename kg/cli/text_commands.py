@@ -95,6 +95,8 @@ def build(
     """Read articles into a graph: what is new is added, what is known is not read again."""
     from kg.graph import build as pipeline
 
+    if master is not None and engine != "spark":
+        raise UsageError("--master is the cluster of Spark: give --engine spark as well")
     columns = _columns(
         text=text_column, title=title_column, published=date_column, id=id_column, url=url_column, outlet=outlet_column
     )

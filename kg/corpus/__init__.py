@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from kg.base.errors import ReadError, UsageError
+from kg.base.places import missing
 from kg.base.printable import without_password
 from kg.base.suggestions import unknown
 from kg.corpus.article_tables import read_csv, read_parquet
@@ -110,7 +111,7 @@ def files(source: str | Path, *, recursive: bool = True) -> Sequence[Path | str]
             )
         return found
     if not path.exists():
-        raise UsageError(f"{path}: no such file or folder")
+        raise missing(path)
     if _kind(path) not in READERS:
         raise UsageError(f"{path}: {unknown('kind of file', _kind(path), sorted(READERS))}")
     return [path]

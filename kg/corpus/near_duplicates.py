@@ -59,7 +59,8 @@ class SharedBands:
         import numpy as np
 
         found = sorted({article.fingerprint for article in articles if article.fingerprint})
-        _, ours = self.numbers(found)
+        whole, ours = self.numbers(found)
+        self._hashes = _matrix([found[at] for at in whole])
         self._ours = {(at, number) for row in ours.tolist() for at, number in enumerate(row)}
         self._marked = np.zeros((_BANDS[0], 1 << _BITS), bool)
         self._marked[np.arange(_BANDS[0]), ours >> (_NUMBER - _BITS)] = True
@@ -87,6 +88,11 @@ class SharedBands:
         maybe = np.flatnonzero(self._marked[np.arange(_BANDS[0]), numbers >> (_NUMBER - _BITS)].any(axis=1))
         rows = zip(maybe.tolist(), numbers[maybe].tolist(), strict=True)
         return [at for at, row in rows if not self._ours.isdisjoint(enumerate(row))]
+
+    def alike(self, fingerprint: str) -> bool:
+        """Whether one that shares a band is that of a copy indeed, or of what one of the articles is a copy of."""
+        shared = (self._hashes == _matrix([fingerprint])).sum(axis=1)
+        return bool((shared / _HASHES >= SIMILAR).any())
 
 
 class Originals:
@@ -139,11 +145,18 @@ class Originals:
         return first[0] if first else found
 
 
+def _matrix(fingerprints: Sequence[str]) -> Array:
+    """The hashes of fingerprints, one row each."""
+    import numpy as np
+
+    return np.frombuffer(bytes.fromhex("".join(fingerprints)), dtype="<u4").reshape(-1, _HASHES)
+
+
 def _hashes(hexadecimal: str) -> datasketch.MinHash:
     import datasketch
     import numpy as np
 
-    values = np.frombuffer(bytes.fromhex(hexadecimal), dtype="<u4").astype(np.uint64)
+    values = _matrix([hexadecimal])[0].astype(np.uint64)
     return datasketch.MinHash(
         num_perm=_HASHES, seed=_SEED, scheme=_SCHEME, hashvalues=values, permutations=_permutations()
     )

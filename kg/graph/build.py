@@ -82,13 +82,14 @@ def build(
     summary = Summary()
     with log.writing(wait=wait) as made:
         reader: workers.ReadsArticles | None = None
-        if rebuild:
-            reader = extractor(options) if elsewhere is None else None  # when this fails, nothing is forgotten
-            log.clear()
-        if elsewhere is not None:
-            found, reader, options = _elsewhere(elsewhere, options, log)
         batch: list[Reading] = []
         try:
+            if elsewhere is not None:
+                found, reader, options = _elsewhere(elsewhere, options, log, rebuild=rebuild)
+            elif rebuild:
+                reader = extractor(options)
+            if rebuild:  # what is there is not forgotten when that fails
+                log.clear()
             new = intake.new(found, log, summary, read_elsewhere=elsewhere is not None)
             readings = intake.readings(
                 new,
@@ -104,21 +105,21 @@ def build(
                     _commit(log, batch, summary)
         finally:  # also when interrupted: what was read is kept
             _commit(log, batch, summary)
-        if made and not (summary.read or summary.known):
-            log.discard()  # an empty graph would only look like one
-            return summary
-        refresh(log, out, summary, views=views)
+            if nothing := made and not (summary.read or summary.known):
+                log.discard()  # an empty graph would only look like one
+        if not nothing:
+            refresh(log, out, summary, views=views)
     return summary
 
 
 def _elsewhere(
-    files: Sequence[str], options: Options, log: Log
+    files: Sequence[str], options: Options, log: Log, *, rebuild: bool
 ) -> tuple[Iterator[Article | Skipped], workers.ReadsArticles, Options]:
     """Articles as workers of a cluster read them, what hands on what these found, and how to go on here."""
     from kg.graph import spark
     from kg.graph.spark_worker import Elsewhere
 
-    known = {article.id: article.content_hash for article, _ in log.articles()}
+    known = {} if rebuild else {article.id: article.content_hash for article, _ in log.articles()}
     return iter(spark.read(files, options, known)), Elsewhere(), replace(options, jobs=1)
 
 

@@ -6,7 +6,9 @@ Workers read, :mod:`kg.graph.build` goes on as ever: the log is the one that a s
 from __future__ import annotations
 
 import os
+import re
 import sys
+import warnings
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,7 +18,6 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import uuid4
 
-from kg.base import signals
 from kg.base.errors import KgError, UsageError
 from kg.corpus import Skipped
 from kg.graph import workers
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 INSTALL = "Spark needs pyspark and Java 17 or later: pip install 'irkg[spark]'"
 _TRIES = 4  # of a partition whose worker dies, as on a cluster
 _FINE = 8  # partitions a core if there are files enough, and most files of a partition
+_REMEMBERED = 300  # lines of what Java says while it starts
 _AHEAD = 3  # rounds of one partition a core that are under way together: what an interruption can cost
 
 
@@ -81,7 +83,9 @@ class SharedOut:
                 yield from self._told(*waiting.popleft())
         except BaseException:
             self._threads.shutdown(wait=False, cancel_futures=True)
-            Thread(target=context.cancelJobGroup, args=(self._group,), daemon=True).start()
+            # also what is just on its way: else it would run on, and who waits for the threads in the end with it
+            cancel = context._jsc.sc().cancelJobGroupAndFutureJobs  # noqa: SLF001 - of Python's there is none
+            Thread(target=cancel, args=(self._group,), daemon=True).start()
             raise
 
     def _told(self, places: range, ready: Future[Ready]) -> Iterator[ReadElsewhere | Skipped]:
@@ -117,9 +121,11 @@ class SharedOut:
 
 def _session(options: Options) -> SparkSession:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")  # it asks only for its version
     try:
         import pyarrow as pa
-        from pyspark.errors import PySparkRuntimeError
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise UsageError(INSTALL) from error
@@ -131,32 +137,45 @@ def _session(options: Options) -> SparkSession:
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
     )
-    try:
-        with _heard():
+    with _said() as said:
+        try:
             session: SparkSession = builder.getOrCreate()
-    except PySparkRuntimeError as error:
-        raise KgError(f"Spark does not start ({_first_line(error)}); {INSTALL}, and set JAVA_HOME") from error
+        except (PySparkException, Py4JError) as error:
+            raise KgError(f"Spark does not start: {_why(said, error, options.master)}") from error
     session.sparkContext.setLogLevel("OFF")
     return session
 
 
 @contextmanager
-def _heard() -> Iterator[None]:
-    """Pass on what processes that are started meanwhile say, until we are interrupted: they tell of it at length."""
+def _said() -> Iterator[list[str]]:
+    """What processes that are started meanwhile say, which is not shown: Java tells at length of what is no fault."""
     ours, (reading, writing) = os.dup(2), os.pipe()
     os.dup2(writing, 2)
     os.close(writing)
+    lines: list[str] = []
 
-    def pass_on() -> None:
-        while said := os.read(reading, 1 << 16):
-            if signals.caught() is None:
-                os.write(ours, said)
+    def listen() -> None:
+        with os.fdopen(reading, encoding="utf-8", errors="replace") as stream:
+            for line in stream:
+                lines.append(line)
+                del lines[:-_REMEMBERED]
 
-    Thread(target=pass_on, daemon=True).start()
+    Thread(target=listen, daemon=True).start()
     try:
-        yield
+        yield lines
     finally:
         os.dup2(ours, 2)
+        os.close(ours)
+
+
+def _why(said: Sequence[str], error: Exception, master: str | None) -> str:
+    """Why Spark did not start, and what to do about it."""
+    heard = "".join(said)
+    if master is not None and re.search(r"Failed to connect|UnknownHost|unresponsive", heard):
+        return f"nothing answers at {master}; is the cluster running, and is that the address given by --master?"
+    if master is not None and re.search(r"Master must|Could not parse Master|Invalid master URL", heard):
+        return f"{master!r} is no cluster; --master takes spark://host:7077, yarn, k8s://host:port or local[4]"
+    return f"{_first_line(error)}\n{INSTALL}, and set JAVA_HOME where java is not found"
 
 
 def _first_line(error: Exception) -> str:

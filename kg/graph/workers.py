@@ -2,8 +2,8 @@
 
 Extraction of an article depends on nothing but the article, so the same events come out whatever the number of workers.
 The extractor is loaded once; workers are forked from the process that holds it and share its memory. Where the system
-cannot fork, one process reads everything. A worker that is killed, or runs out of memory, costs its window a second try
-alone, and then one article, which is told.
+cannot fork, or has no shared memory to give, one process reads everything. A worker that is killed, or runs out of
+memory, costs its window a second try alone, and then one article, which is told.
 """
 
 from __future__ import annotations
@@ -82,7 +82,11 @@ def _pooled(reader: ReadsArticles, articles: Iterator[Article], jobs: int) -> It
     global _reader  # noqa: PLW0603 - what a fork inherits must stand in a module
     _reader = reader
     waiting: deque[tuple[Window, Future[list[Told]]]] = deque()
-    pool = _pool(jobs)
+    try:
+        pool = _pool(jobs)
+    except (OSError, ImportError):  # no room for its locks in shared memory, or no such thing
+        yield from reader.extract(articles)
+        return
     size = _FIRST
     try:
         while True:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from kg.base.errors import ReadError, UsageError
+from kg.base.places import missing
 
 ROWS = 5_000
 """Lines of a chunk: what is hashed, known or replaced as a whole."""
@@ -217,7 +218,7 @@ def find(sources: Iterable[str | Path], suffixes: Sequence[str]) -> list[Path]:
 
 def _files(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
     if not path.exists():
-        raise UsageError(f"{path}: no such file or folder")
+        raise missing(path)
     if not path.is_dir():
         return [path]
     ends = (*suffixes, *(end + packed for end in suffixes for packed in _PACKED), ".zip")

@@ -26,7 +26,10 @@ class Bands(Protocol):
         """Places of those that can be compared, and what is compared of each."""
 
     def among(self, numbers: Array, /) -> list[int]:
-        """Which rows of these do."""
+        """Which rows of these may."""
+
+    def alike(self, fingerprint: str, /) -> bool:
+        """Whether such a one does."""
 
 
 class ArticleReader(Queries):
@@ -68,13 +71,15 @@ class ArticleReader(Queries):
             if part not in self._numbers:
                 self._numbers[part] = self._read_numbers(part, bands)
             rows, numbers = self._numbers[part]
-            if like := bands.among(numbers):
-                ids.update(str(row["id"]) for row in self._rows_of(part, "id", rows[like].tolist()))
+            if like := bands.among(numbers):  # few of these do: to keep all would take memory as the log grows
+                found = self._rows_of(part, "fingerprint", rows[like].tolist())
+                if alike := [row["row"] for row in found if bands.alike(str(row["fingerprint"]))]:
+                    ids.update(str(row["id"]) for row in self._rows_of(part, "id", alike))
         if not ids:
             return
-        found = [article for article in self.articles_of(ids) if article.fingerprint]
-        yield from found
-        originals = {article.copy_of for article in found if article.copy_of} - {article.id for article in found}
+        similar = [article for article in self.articles_of(ids) if article.fingerprint]
+        yield from similar
+        originals = {article.copy_of for article in similar if article.copy_of} - {article.id for article in similar}
         if originals:
             yield from self.articles_of(originals)
 
@@ -86,7 +91,7 @@ class ArticleReader(Queries):
         whole, numbers = bands.numbers([fingerprint for _, fingerprint in found])
         return np.array([row for row, _ in found], np.int64)[whole], numbers
 
-    def _rows_of(self, part: StorePart, column: str, rows: Sequence[int] | None = None) -> Iterator[Record]:
+    def _rows_of(self, part: StorePart, column: str, rows: Sequence[object] | None = None) -> Iterator[Record]:
         """A column of the articles of a part, where there is something in it, each cell with its place."""
         scan = "read_parquet($file, file_row_number = true, hive_partitioning = false)"
         where = f"{column} IS NOT NULL" + ("" if rows is None else " AND file_row_number IN (SELECT unnest($rows))")

@@ -18,6 +18,7 @@ from typing import Literal
 
 from kg.base.errors import GraphError
 from kg.base.files import write_whole
+from kg.base.places import elsewhere
 
 NAME = "manifest.json"
 _BEGUN = "begun.json"
@@ -109,6 +110,7 @@ class Manifest:
 
         Raises:
             GraphError: It is missing or makes no sense.
+            OSError: It is on object storage, and cannot be reached.
         """
         path = folder / NAME
         try:
@@ -122,11 +124,16 @@ class Manifest:
             return cls(files=files, removable=tuple(_plain(name) for name in told["removable"]))
         except FileNotFoundError:
             what = "is missing" if folder.is_dir() else f"is missing: there is no folder {folder}"
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        except OSError:
+            if elsewhere(folder):
+                raise  # the way there, and not the file
+            what = "cannot be read"
+        except (ValueError, KeyError, TypeError, RecursionError):
             what = "cannot be understood"
+        where = "COPY in a folder" if elsewhere(folder) else folder.parent
         raise GraphError(
             f"the event log of {folder.parent} is damaged: {path} {what}\n"
-            f"restore it from a copy; or make it from the parts that are there: kg doctor --mend -g {folder.parent}"
+            f"restore it from a copy; or make it from the parts that are there: kg doctor --mend -g {where}"
         )
 
     @classmethod

@@ -14,7 +14,7 @@ from kg.base.parquet import SCAN
 from kg.base.places import elsewhere
 from kg.model import Event, Report
 from kg.store.columns import REPORT_COLUMNS
-from kg.store.duck import ALIVE, GONE, names
+from kg.store.duck import ALIVE, GONE, WHEN_GONE, names, none_gone
 from kg.store.manifest import KINDS, RowKind, StorePart
 from kg.store.marks_file import MarksFile
 from kg.store.parts import COLUMNS, Parts
@@ -27,8 +27,10 @@ _ROWS = 2048  # rows fetched at a time
 _SCAN = SCAN.format("$reports")
 _ASSERTED = f"(SELECT * REPLACE (CASE status WHEN 'alleged' THEN 'occurred' ELSE status END AS status) FROM {_SCAN})"
 _ORDER = 'r.article, r."start", r.trigger_start, r.position'
-_REPORTS = f"WITH {GONE} SELECT $columns FROM {_SCAN} r LEFT JOIN gone ON r.article = gone.gone_id"
-_ARTICLES = f"WITH {GONE} SELECT $columns FROM {SCAN.format('$articles')} r LEFT JOIN gone ON r.id = gone.gone_id"
+_REPORTS = f"WITH {GONE} SELECT $columns FROM {_SCAN} r {WHEN_GONE.format('article')}"
+_ARTICLES = f"WITH {GONE} SELECT $columns FROM {SCAN.format('$articles')} r {WHEN_GONE.format('id')}"
+_REPLACE = """SELECT coalesce(bool_or(stats_null_count IS DISTINCT FROM num_values), false)
+FROM parquet_metadata($articles) WHERE starts_with(path_in_schema, 'replaces')"""
 
 
 class Queries:
@@ -45,6 +47,7 @@ class Queries:
         self.parts = _parts(directory / "log")
         self.marks_file = MarksFile(directory)
         self._database: duckdb.DuckDBPyConnection | None = None
+        self._corrected: tuple[Sequence[StorePart], bool] = (), False  # whether these parts replace a reading
 
     def rows(self, query: str, *, into: Path | None = None, **values: object) -> Iterator[Record]:
         """Ask in SQL of one's own; ``live_reports`` is the table of the reports that count.
@@ -70,11 +73,11 @@ class Queries:
                 cells = ", ".join(f'"{name}" {type_}' for name, type_ in COLUMNS[kind].items())
                 database.execute(f"CREATE TABLE live_{kind} ({cells})")
                 continue
-            text = self._counted(f"{query.replace('$columns', 'r.*')} WHERE {ALIVE}")
-            for source in queries:
-                files = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in self.parts.files(source))
-                text = text.replace(f"${source}", f"[{files}]")  # a view takes no parameters
             try:
+                text = self._counted(f"{query.replace('$columns', 'r.*')} WHERE {ALIVE}")
+                for source in queries:
+                    files = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in self.parts.files(source))
+                    text = text.replace(f"${source}", f"[{files}]")  # a view takes no parameters
                 self.parts.show_to(database)
                 database.execute(f"CREATE VIEW live_{kind} AS {text}")
             except duckdb.Error as error:
@@ -131,10 +134,11 @@ class Queries:
         if not self.parts.committed():
             return
         with self.parts.held():
-            kinds: tuple[RowKind, ...] = tuple(kind for kind in KINDS if f"${kind}" in query)
-            files: dict[str, object] = {kind: self.parts.files(kind) for kind in kinds}
             try:
-                result = self._connection().cursor().execute(self._counted(query), {**files, **values})
+                query = self._counted(query)
+                kinds: tuple[RowKind, ...] = tuple(kind for kind in KINDS if f"${kind}" in query)
+                files: dict[str, object] = {kind: self.parts.files(kind) for kind in kinds}
+                result = self._connection().cursor().execute(query, {**files, **values})
                 columns = [column[0] for column in result.description or []]
                 while rows := result.fetchmany(_ROWS):
                     yield columns, rows
@@ -142,7 +146,16 @@ class Queries:
                 raise self.trouble(error) from error
 
     def _counted(self, query: str) -> str:
-        return query.replace(_SCAN, _ASSERTED) if self.alleged else query
+        query = query.replace(_SCAN, _ASSERTED) if self.alleged else query
+        return query if GONE not in query or self._corrects() else none_gone(query)
+
+    def _corrects(self) -> bool:
+        """Whether some reading in the log replaces another: the ends of the parts tell, which are read anyway."""
+        if (parts := self.parts.committed()) != self._corrected[0]:
+            files = self.parts.files("articles")
+            ((found,),) = self._connection().cursor().execute(_REPLACE, {"articles": files}).fetchall()
+            self._corrected = parts, bool(found)
+        return self._corrected[1]
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
         if self._database is None:

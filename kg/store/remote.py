@@ -31,7 +31,9 @@ BLOCK = 1 << 16
 _HINTS = {
     "credentials": "give AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE; FSSPEC_S3_ANON=true for a public "
     "bucket",
-    "endpoint": "AWS_ENDPOINT_URL names a store that is not Amazon's",
+    "profile": "AWS_PROFILE names a section of ~/.aws/config or ~/.aws/credentials",
+    "endpoint": "is the store running, and is there a way to it? AWS_ENDPOINT_URL=http://host:port names one that is "
+    "not Amazon's",
     "": "look at the address, at who may read there, and at the connection",
 }
 
@@ -96,8 +98,21 @@ class RemoteParts(Parts):
 
     def damaged(self, part: StorePart, kind: RowKind, reason: str) -> GraphError:
         """What to tell of a part that cannot be read."""
-        said = self._files.said or reason
-        return GraphError(f"{self.path(kind, part)} cannot be read: {said}\n{_HINTS['']}; or copy the graph here")
+        path, wanted, said = self.path(kind, part), self.manifest().files[part][kind].size, self._files.said
+        try:
+            if (size := path.stat().st_size) != wanted:
+                said, reason = "", f"it has {size:,} bytes in place of {wanted:,}"
+        except FileNotFoundError:
+            said, reason = "", "it is missing"
+        except Exception as error:  # noqa: BLE001 - of many libraries: the way there fails, and not the file
+            said = said or str(error)
+        if said:
+            return GraphError(f"{path} cannot be read: {said}\n{_HINTS['']}; or copy the graph here")
+        return GraphError(
+            f"the event log of {self.folder.parent} is damaged: {path}: {reason}\n"
+            f"put {path.name} there again from where the graph was made; or copy the graph to a folder, and give that "
+            "part up with kg doctor --mend and kg build"
+        )
 
     @contextmanager
     def held(self) -> Iterator[None]:
