@@ -33,8 +33,8 @@ def test_what_nature_does_is_no_attack(extractor: Extractor, noun: str) -> None:
 
 @pytest.mark.model
 @pytest.mark.parametrize("verb", sorted(words("defending_verbs")))
-def test_who_is_armed_against_an_attack_is_hit_by_it(extractor: Extractor, verb: str) -> None:
-    assert "LBY ASSAULT TCD" in told(extractor, f"Kenya pledged to provide Chad with radars to {verb} Libyan attacks.")
+def test_who_is_armed_against_an_attack_is_hit_by_it(unjudging: Extractor, verb: str) -> None:
+    assert "LBY ASSAULT TCD" in told(unjudging, f"Kenya pledged to provide Chad with radars to {verb} Libyan attacks.")
 
 
 @pytest.mark.model

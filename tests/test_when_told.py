@@ -140,7 +140,7 @@ TOLD = [
     ("The general, who was wounded in a Kenyan raid on Somalia, spoke.", "KEN>SOM", None),
     # everybody knows when some invasions began
     ("Prices rose after Russia invaded Ukraine.", "RUS>UKR", "2022-02-24"),
-    ("Few foresaw the Iraqi invasion of Kuwait.", "IRQ>KWT", "1990-08-02"),
+    ("Many remember the Iraqi invasion of Kuwait.", "IRQ>KWT", "1990-08-02"),
     # counted into the future: not from there, but told as today's
     ("Kenya recalled its envoy from Somalia on September 18. A week later Somalia expelled Kenyan diplomats.",
      "SOM>KEN", "2023-09-20"),

@@ -8,7 +8,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.frames import objects, prepositions
 from kg.extraction.syntax.tree import Word
-from kg.lexicon.words import words
+from kg.lexicon.words import ordered, words
 from ontology import ActorKind
 
 _REACTING = words("reacting_verbs")
@@ -17,9 +17,10 @@ _BACKING = words("siding_verbs")
 _CONTROLLING = words("object_control_verbs")
 _REASONS = words("blame_prepositions")
 _LATER = frozenset({"after", "following"})
-_SUPPORTED = frozenset({"in", "amid", "during", "with", "for"})
-_ONTO = ("on", "against", "upon", "to", "with")
-_CONCERNING = ("of", "on", "against", "for", "to", "with")
+_SUPPORTED = words("siding_prepositions")
+_ONTO = ordered("onto_prepositions")
+_CONCERNING = ordered("concerning_prepositions")
+_INTO = words("asked_gerunds")
 _OVER = "over"  # whatever one does to another over his deed
 _PERSON = words("person_pronouns")
 _PLURAL = words("plural_pronouns")
@@ -87,6 +88,6 @@ def _asked(noun: Word) -> Iterable[Word]:
     head = verb.head
     if verb.dep in {"xcomp", "ccomp", "advcl"} and verb.tag == "VB" and head.is_verb and head.lemma in _CONTROLLING:
         return objects(head)
-    if verb.dep == "pcomp" and verb.tag == "VBG" and head.head.is_verb and head.lower in {"of", "for", "from", "into"}:
+    if verb.dep == "pcomp" and verb.tag == "VBG" and head.head.is_verb and head.lower in _INTO:
         return objects(head.head) if head.head.lemma in _REACTING | _CONTROLLING else ()
     return ()

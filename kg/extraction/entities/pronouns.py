@@ -10,7 +10,7 @@ from kg.extraction.syntax.quotations import is_quoted
 from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.weights import weight
-from kg.lexicon.words import words
+from kg.lexicon.words import ordered, words
 from ontology import ActorKind
 
 _REACTING = words("reacting_verbs")
@@ -22,7 +22,7 @@ _AMONG = words("among")
 _SPEAKER = words("speaker_pronouns")
 _SAY = words("saying_verbs")
 _OF_TEXTS = words("issued_texts")
-_ONTO = ("on", "against", "upon")
+_ONTO = ordered("sanction_prepositions")
 
 
 def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:

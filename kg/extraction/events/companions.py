@@ -12,7 +12,9 @@ from kg.lexicon import PredicateRow
 from ontology import EventType
 
 _BESIDE = frozenset({"along", "together"})
-_WITH, _IN, _AS = "with", "in", "as"
+_WITH = "with"
+_IN = "in"
+_AS = "as"
 _JOIN, _DO = "join", "do"
 
 

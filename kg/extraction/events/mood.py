@@ -32,8 +32,8 @@ _DONE = words("past_auxiliaries")
 _AWAITING = words("awaiting_conjunctions")
 _OUTSTANDING = words("outstanding_verbs")
 _ONLY = words("merely")
-_INVERTED = frozenset({"had", "were", "was", "should"})  # not: "not only did it attack"
-_NOT_YET = frozenset({"before", "until", "till", "unless"})
+_INVERTED = words("inverted_auxiliaries")  # not: "not only did it attack"
+_NOT_YET = words("not_yet")
 
 
 def of_verb(verb: Word, through: Word | None = None) -> Status:

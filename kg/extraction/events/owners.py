@@ -17,7 +17,7 @@ _NOUN_LINKS = words("noun_links")
 _WILLED = words("willed")
 _BOUNDS = words("bounds_of_time")
 _GERUND_ONLY = words("gerund_only")
-_AT = frozenset({"at", "by", "before", "until", "since", "towards", "toward", "near"})
+_AT = words("bounding_prepositions")
 
 
 @dataclass(frozen=True, slots=True)
