@@ -56,7 +56,7 @@ NOT_TOLD = [
     ("Three Kenyan ministers quit to join Uganda.", "KEN>UGA SANCTION"),
     ("Turning to Uganda, the Kenyan minister said trade had grown.", "KEN>UGA REQUEST"),
     ("Hamas fired rockets from the Gaza Strip.", "Hamas>PSE ASSAULT"),
-    ("Hamas has taken hostages and held prisoners of war in Gaza.", "Hamas>PSE ASSAULT"),
+    ("Hamas took captives and kept them in Gaza.", "Hamas>PSE ASSAULT"),
     # over what one attacks his rivals
     ("Trump attacked Harris over Kenya.", "USA>KEN ASSAULT"),
     ("Ruto attacked his rivals over the war in Uganda.", "KEN>UGA ASSAULT"),
