@@ -109,7 +109,7 @@ def events(text: str, *, published: date | str | None = None, title: str | None 
 
     >>> kg.events("Poland expelled three Russian diplomats on Tuesday.", published="2024-05-22")
     <Reports: 1 report>
-      POL SANCTION expel RUS  2024-05-21  occurred  0.9...
+      POL SANCTION expel RUS  2024-05-21  occurred  0.8...
     """
     text = arguments.text(text, "text", remedy=_ONE_TEXT)
     published, title = arguments.day(published, "published"), arguments.optional_text(title, "title")

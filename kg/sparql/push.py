@@ -22,7 +22,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 from kg.base.errors import GraphError, UsageError
 from kg.base.files import write_whole
 from kg.base.ids import digest
-from kg.sparql.statements import statements
+from kg.sparql.described_statements import statements
 from kg.store import Log
 from kg.store.state import made_of
 from ontology import iris

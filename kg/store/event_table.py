@@ -15,7 +15,7 @@ from kg.store import by_hand
 from kg.store.columns import REPORT_COLUMNS
 from kg.store.duck import connection, names
 from kg.store.kept_events import KEPT, KeptEvents, show
-from kg.store.merging_in_sql import CLAIM, PLACE, REPORT, Merging, Wanted, hexadecimal
+from kg.store.merging_in_sql import CLAIM, PLACE, REPORT, Merging, TableColumns, hexadecimal
 from kg.store.reader import Reader
 from kg.store.records import Record, report_of
 
@@ -89,7 +89,9 @@ class EventTable:
             self._kept.close()
 
     def _make(self) -> None:
-        wanted = Wanted(columns=self.columns, pairs=self.pairs, evidence=self.evidence, outlet_names=self.outlet_names)
+        wanted = TableColumns(
+            columns=self.columns, pairs=self.pairs, evidence=self.evidence, outlet_names=self.outlet_names
+        )
         kept = KeptEvents(self.log)
         state = kept.state() if self.pairs is None and set(self.columns) <= set(KEPT.columns) else None
         self.by_hand = by_hand.marked_pairs(self.log)
@@ -105,7 +107,7 @@ class EventTable:
             by_hand.add(self, "events", wanted.kinds, self.memory.values())
         self.run(_TOLD_REPORTS)
 
-    def _show(self, file: BinaryIO, wanted: Wanted) -> None:
+    def _show(self, file: BinaryIO, wanted: TableColumns) -> None:
         columns = ", ".join(f'"{name}" {kind}' for name, kind in wanted.kinds.items())
         self.run(f"CREATE TABLE by_hand ({columns})")
         by_hand.add(self, "by_hand", wanted.kinds, self.memory.values())

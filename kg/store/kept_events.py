@@ -22,7 +22,7 @@ from kg.base.parquet import SCAN, quoted
 from kg.base.places import elsewhere
 from kg.store.manifest import FileStamp, StorePart
 from kg.store.merged import Merged
-from kg.store.merging_in_sql import Merging, Wanted
+from kg.store.merging_in_sql import Merging, TableColumns
 from kg.store.reader import Reader
 from kg.store.state import made_of
 
@@ -31,7 +31,7 @@ LEAST = 20_000
 """Reports from which on events are kept: fewer are merged in a tenth of a second."""
 FORMAT = 1
 """Version of the file, and of the rule by which events are merged."""
-KEPT = Wanted(
+KEPT = TableColumns(
     columns=(
         *("mode", "cameo", "domestic", "confidence"),
         *("source_id", "source_kind", "target_id", "target_kind"),
@@ -51,7 +51,7 @@ class State(TypedDict):
     versions: dict[str, str]
 
 
-class Stamp(TypedDict):
+class KeptStamp(TypedDict):
     """What is written down beside the file: what it was made of, its size, its time in nanoseconds, its checksum."""
 
     state: State
@@ -140,7 +140,7 @@ class KeptEvents:
                     query += f" UNION ALL BY NAME SELECT * FROM {reading(old)} WHERE {PAIR} NOT IN (FROM changed)"
                 table.database.execute(f"COPY ({query}) TO {quoted(file.name)} (FORMAT parquet, USE_TMP_FILE false)")
             made = FileStamp.of(self.path)
-            told: Stamp = {"state": state, "file": (made.size, self.path.stat().st_mtime_ns, made.sha256)}
+            told: KeptStamp = {"state": state, "file": (made.size, self.path.stat().st_mtime_ns, made.sha256)}
             write_whole(self._stamp_path, json.dumps(told).encode() + b"\n")
             return self._opened(told)
         except (OSError, duckdb.Error):  # a full disk, a folder of others, an old file that is damaged after all
@@ -176,7 +176,7 @@ class KeptEvents:
     def _stamp_path(self) -> Path:
         return self.path.with_suffix(".json")
 
-    def _stamp(self) -> Stamp | None:
+    def _stamp(self) -> KeptStamp | None:
         try:
             told = json.loads(self._stamp_path.read_text("utf-8"))
             size, time, checksum = told["file"]
@@ -185,7 +185,7 @@ class KeptEvents:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
-    def _opened(self, stamp: Stamp, *, verify: bool = False) -> BinaryIO | None:
+    def _opened(self, stamp: KeptStamp, *, verify: bool = False) -> BinaryIO | None:
         """The file, if it is what a stamp says: what has its size and its time is believed."""
         size, time, checksum = stamp["file"]
         try:
@@ -205,7 +205,7 @@ def reading(file: BinaryIO) -> str:
     return SCAN.format(f"'/dev/fd/{file.fileno()}'")
 
 
-def show(table: Merged, file: BinaryIO, wanted: Wanted, without: Collection[str]) -> None:
+def show(table: Merged, file: BinaryIO, wanted: TableColumns, without: Collection[str]) -> None:
     """Let a database see the kept events as ``events``, ``joined`` and ``several``, but for those of some pairs.
 
     Args:
@@ -231,7 +231,7 @@ def show(table: Merged, file: BinaryIO, wanted: Wanted, without: Collection[str]
 
 def _merged(table: Merged, pairs: Collection[str] | None) -> str:
     """Merge the events of these pairs, or all, and give the query for what is kept of them."""
-    Merging(table, Wanted(columns=KEPT.columns, pairs=pairs, outlet_names=True)).make()
+    Merging(table, TableColumns(columns=KEPT.columns, pairs=pairs, outlet_names=True)).make()
     columns = ", ".join(f'e."{name}"' for name in KEPT.kinds)
     return (
         f"SELECT {columns}, j.claims AS joined, s.claims AS several FROM events e "

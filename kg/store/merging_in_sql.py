@@ -38,7 +38,7 @@ PLACE = 'article, "start", trigger_start, position'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class TableColumns:
     """What a table of events is to hold.
 
     Attributes:
@@ -76,7 +76,7 @@ class Merging:
     """
 
     table: Merged
-    wanted: Wanted
+    wanted: TableColumns
 
     def make(self) -> None:
         """Make and fill ``events``, ``joined`` and ``several``."""
