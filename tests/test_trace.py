@@ -123,6 +123,12 @@ UNREAL_BY = [  # sentence, status, list of words by which
 
 
 @cache
+def lenient() -> Extractor:
+    """Tells what is less sure, too, as a side that is left unsaid may be."""
+    return Extractor(min_confidence=0.4)
+
+
+@cache
 def explained(sentence: str) -> tuple[Step, ...]:
     return tuple(extractor().explain(sentence))
 
@@ -223,15 +229,16 @@ def test_a_headline_is_dated_by_the_text_and_says_so() -> None:
 
 @pytest.mark.parametrize(("text", "guess", "side"), GUESSED_BY)
 def test_a_side_left_unsaid_says_by_what_it_was_filled_in(text: str, guess: Guess, side: str) -> None:
-    steps = [step for step in explained(text) if step.stage is Stage.SIDES and str(guess) in step.text]
+    steps_of = lenient().explain(text)
+    steps = [step for step in steps_of if step.stage is Stage.SIDES and str(guess) in step.text]
     assert steps
     assert side in steps[-1].text
     function, weight = steps[-1].places
     assert line_of(function).lstrip().startswith("def ")
     assert "/weights.tsv:" in weight
-    told = [step for step in explained(text) if step.event and step.act == steps[-1].act]
+    told = [step for step in steps_of if step.event and step.act == steps[-1].act]
     assert told
-    lines = [step for step in explained(text) if step.stage is Stage.SIDES and step.act == steps[-1].act]
+    lines = [step for step in steps_of if step.stage is Stage.SIDES and step.act == steps[-1].act]
     assert not [step for step in lines if step.dropped], "what is told is called dropped"
 
 
