@@ -31,7 +31,10 @@ ROOT = Path(__file__).parents[1]
 CORE = [path for folder in ("extraction", "coding") for path in (ROOT / "kg" / folder).rglob("*.py")]
 PAGE = ROOT / "docs" / "mutation.md"
 TESTS = {
-    "tests/test_whose_words.py": "",
+    "tests/test_beside_the_act.py": "",
+    "tests/test_beside_others.py": "",
+    "tests/test_who_joins.py": "",
+    "tests/test_wrong_sides.py": "",
     "tests/test_rules.py": "events",
     "tests/test_words_at_work.py": "",
     "tests/test_weights.py": "weights.tsv",
@@ -48,10 +51,7 @@ TESTS = {
     "tests/test_inside.py": "domestic",
     "tests/test_pairs.py": "coding",
     "tests/test_opinions.py": "",
-    "tests/test_wrong_sides.py": "",
-    "tests/test_beside_the_act.py": "",
-    "tests/test_beside_others.py": "",
-    "tests/test_who_joins.py": "",
+    "tests/test_whose_words.py": "",
     "tests/test_no_act.py": "",
     "tests/test_left_unsaid.py": "",
     "tests/test_slips.py": "syntax",

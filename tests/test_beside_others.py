@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from kg.extraction import Extractor
-from kg.model import Article, Status
+from tests.telling import told
 
 pytestmark = pytest.mark.model
 
@@ -73,17 +71,6 @@ NOT_TOLD = [
     ("Kenya denied a meeting with Uganda.", "KEN>UGA SANCTION"),
     ("Kenya blasts Chad over Uganda arms sale", "UGA>KEN COOPERATE"),
 ]
-
-
-def told(extractor: Extractor, text: str) -> set[str]:
-    (found,) = extractor.extract([Article(id="a", name="a", text=text, published=date(2024, 5, 1))])
-    sides = {r: f"{'>'.join(r.dyad)} {r.type}" for r in found.reports}
-    mirrored = {r: f"{'>'.join(reversed(r.dyad))} {r.type}" for r in found.reports if r.symmetric}
-    return {
-        said if r.status is Status.OCCURRED else f"{said} {r.status}"
-        for each in (sides, mirrored)
-        for r, said in each.items()
-    }
 
 
 @pytest.mark.parametrize(("text", "event"), TOLD)

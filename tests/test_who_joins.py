@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from kg.extraction import Extractor
-from kg.model import Article, Status
+from tests.telling import told
 
 pytestmark = pytest.mark.model
 
@@ -54,13 +52,6 @@ NOT_TOLD = [
     ("Kenyan soldiers killed in Uganda were named.", "KEN>UGA ASSAULT"),
     ("The minister called Uganda a friend of Kenya.", "KEN>UGA CONSULT"),
 ]
-
-
-def told(extractor: Extractor, text: str) -> set[str]:
-    (found,) = extractor.extract([Article(id="a", name="a", text=text, published=date(2024, 5, 1))])
-    reports = [r for r in found.reports if r.status is Status.OCCURRED]
-    pairs = [(r, r.dyad) for r in reports] + [(r, r.dyad[::-1]) for r in reports if r.symmetric]
-    return {f"{'>'.join(dyad)} {r.type}" for r, dyad in pairs}
 
 
 @pytest.mark.parametrize(("text", "event"), TOLD)

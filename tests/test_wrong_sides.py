@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from kg.extraction import Extractor
-from kg.model import Article, Status
+from tests.telling import told
 
 pytestmark = pytest.mark.model
 
@@ -92,6 +90,12 @@ TOLD = [
     ("Uganda accused Chad of sending its troops to Kenya.", "TCD>KEN MOBILIZE alleged"),
     ("Uganda vowed to continue its support for Kenya.", "UGA>KEN AGREE"),
     ("Putin met Modi. During his meeting with Lavrov, Xi was upbeat.", "CHN>RUS CONSULT"),
+    ("Uganda warned Chad against its plan to join NATO.", "TCD>NATO AGREE"),
+    (
+        "The return began after Kenya, Angola and Zambia signed an accord in 2003.",
+        "KEN>AGO SUPPORT historical",
+    ),
+    ("Kenya did not just condemn Uganda, it bombed it.", "KEN>UGA ACCUSE"),
     # a gerund hangs on the noun before it
     ("Kenya announced a halt to sending aid to Uganda.", "KEN>UGA SANCTION"),
     ("Kenya decided against sending aid to Uganda.", "KEN>UGA REJECT"),
@@ -138,22 +142,12 @@ NOT_TOLD = [
     ("Kenya said elections were the way to settle the row with Uganda.", "KEN>UGA AGREE"),
     ("Kenya decided against sending aid to Uganda.", "KEN>UGA AID"),
     ("Kenya told Uganda that Chad was a threat.", "KEN>UGA ACCUSE"),
+    ("Kenya warned Chad against any raid on Uganda.", "KEN>UGA ASSAULT hypothetical"),
     ("Uganda condemned Chad over its invasion of Kenya.", "UGA>KEN ASSAULT"),
     ("Uganda ordered Chad to close its embassy in Kenya.", "UGA>KEN SANCTION"),
     ("Kenya and Chad fought. Kenya's minister spoke to his Ugandan counterpart.", "KEN>TCD CONSULT"),
     ("Kenya wants guarantees before it sends troops to Uganda.", "KEN>UGA MOBILIZE"),
 ]
-
-
-def told(extractor: Extractor, text: str) -> set[str]:
-    (found,) = extractor.extract([Article(id="a", name="a", text=text, published=date(2024, 5, 1))])
-    sides = {r: f"{'>'.join(r.dyad)} {r.type}" for r in found.reports}
-    mirrored = {r: f"{'>'.join(reversed(r.dyad))} {r.type}" for r in found.reports if r.symmetric}
-    return {
-        said if r.status is Status.OCCURRED else f"{said} {r.status}"
-        for each in (sides, mirrored)
-        for r, said in each.items()
-    }
 
 
 @pytest.mark.parametrize(("text", "event"), TOLD)

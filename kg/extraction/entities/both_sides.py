@@ -21,7 +21,6 @@ _PAIR_NOUNS = words("pair_nouns")
 _PARTIES = words("warring_parties")  # those at war need not be states
 _BOTH = frozenset({"two", "both"})
 _ALONE = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
-_ANYWHERE = 1_000_000  # an offset behind every sentence
 _WARRING = STATES | {ActorKind.ARMED_GROUP}
 
 
@@ -65,7 +64,7 @@ def _named_before(scope: Scope, word: Word) -> list[Actor]:
     """The only two of the sentence before, where "the two" opens one: "Chad met Mali. The two signed a pact"."""
     if word.i > 1 or word.dep != "nsubj":
         return []
-    return two_before(scope.memory.mentions, scope.memory.sentence - 1, _ANYWHERE)
+    return two_before(scope.memory.mentions, scope.memory.sentence - 1)
 
 
 def _combining(scope: Scope, word: Word) -> Ref | None:

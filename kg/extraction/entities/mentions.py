@@ -75,8 +75,8 @@ def _spelled(word: str) -> str:
     return word.replace("organiz", "organis")
 
 
-def two_before(mentions: Sequence[Occurrence], sentence: int, before: int) -> list[Actor]:
-    """Who stand for the two sides that a sentence has named before an offset, if there are just two."""
-    here = [m.ref for m in mentions if m.sentence == sentence and m.ref.start < before and not m.ref.private]
-    found = {ref.side: ref.actor for ref in here}
+def two_before(mentions: Sequence[Occurrence], sentence: int, before: int | None = None) -> list[Actor]:
+    """Who stand for the two sides that a sentence has named (before an offset, if given), if there are just two."""
+    here = [m.ref for m in mentions if m.sentence == sentence and not m.ref.private]
+    found = {ref.side: ref.actor for ref in here if before is None or ref.start < before}
     return list(found.values()) if len(found) == 2 else []  # noqa: PLR2004 - two

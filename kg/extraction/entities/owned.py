@@ -74,10 +74,14 @@ def _for_reasons(verb: Word, preposition: Word) -> Iterator[Word]:
     )
     if not reason and not (why in _SUPPORTED and verb.lemma in _BACKING):
         return
+    yield from done_to(verb, tuple(slot for slot in _ONTO if slot != why))
+
+
+def done_to(verb: Word, slots: Iterable[str]) -> list[Word]:
+    """To whom it is done: behind some prepositions, which may hang on its object, else that: "sanctions on Chad"."""
     done = objects(verb)
-    slots = [prepositions(thing) for thing in (verb, *done)]
-    onto = [one for around in slots for slot in _ONTO if slot != why for one in around.get(slot, ())]
-    yield from onto or done
+    around = [prepositions(thing) for thing in (verb, *done)]
+    return [one for found in around for slot in slots for one in found.get(slot, ())] or done
 
 
 def _asked(noun: Word) -> Iterable[Word]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extraction.entities.owned import owners
+from kg.extraction.entities.owned import done_to, owners
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scope import Scope
-from kg.extraction.syntax.frames import clause_of, objects, prepositions, subjects
+from kg.extraction.syntax.frames import clause_of, subjects
 from kg.extraction.syntax.quotations import is_quoted
 from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
@@ -22,7 +22,7 @@ _AMONG = words("among")
 _SPEAKER = words("speaker_pronouns")
 _SAY = words("saying_verbs")
 _OF_TEXTS = words("issued_texts")
-_ONTO = ordered("sanction_prepositions")
+_ONTO = ordered("onto_prepositions")
 
 
 def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
@@ -59,25 +59,15 @@ def _blamed(scope: Scope, word: Word) -> Ref | None:
 
     What psycholinguists call implicit causality: of *punish*, *criticise*, *thank* the reason lies with the object.
     """
-    verb = _reaction(word)
-    if verb is None:
+    clause = word.head
+    if word.dep != "nsubj" or clause.dep != "advcl" or not clause.head.is_verb or clause.head.lemma not in _REACTING:
         return None
-    done = objects(verb)
-    around = [prepositions(thing) for thing in (verb, *done)]
-    hit = [one for slots in around for slot in _ONTO for one in slots.get(slot, ())]  # "imposed sanctions on"
-    refs = [ref for thing in hit or done for ref in scope.everyone(thing) if not ref.private]
+    if not any(mark.lower in _REASONS for mark in clause.all("mark", "advmod")) or clause.all("npadvmod"):
+        return None  # a day after something is no reason for it
+    refs = [ref for thing in done_to(clause.head, _ONTO) for ref in scope.everyone(thing) if not ref.private]
     if word.lower in _THING:  # *it* is no person
         refs = [ref for ref in refs if ref.actor.kind is not ActorKind.PERSON]
     return refs[0] if len({ref.side for ref in refs}) == 1 else None
-
-
-def _reaction(word: Word) -> Word | None:
-    """The verb of what is done to somebody for a reason that a pronoun is in: "because it left"."""
-    clause = word.head
-    if word.dep == "nsubj" and clause.dep == "advcl" and clause.head.is_verb:
-        told = any(mark.lower in _REASONS for mark in clause.all("mark", "advmod")) and not clause.all("npadvmod")
-        return clause.head if told and clause.head.lemma in _REACTING else None
-    return None
 
 
 def _author(scope: Scope, word: Word) -> Ref | None:

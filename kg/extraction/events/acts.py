@@ -100,15 +100,17 @@ class ActFinder:
             if type_ is not EventType.THREATEN and (not subjects or is_nobodys(self.arguments, subjects)):
                 return None
             about = judged(self.arguments, subjects)
-        own = self.speakers.get(verb.i, ()) if opinion else sources or self._own_doers(verb, row)
-        own = own or ([] if opinion else self._left(verb, row))
+        if not opinion and warns_of_anothers(self.arguments, row, objects, {ref.side for ref in sources}):
+            return None
+        undergone = () if opinion else sources or self._own_doers(verb, row) or self._left(verb, row)
+        doing = self.speakers.get(verb.i, ()) if opinion else undergone
         act = Act(
             word=verb,
             rows=(row.id,),
             type=type_,
             mode=row.mode,
             cameo=row.cameo,
-            sources=tuple(own),
+            sources=tuple(doing),
             targets=tuple(about),
             symmetric="sym" in row.flags,
             object=others[0] if others else None,
@@ -116,8 +118,8 @@ class ActFinder:
             words=(verb, *_particles(row, verb), *objects),
             about_subject=opinion,
         )
-        if opinion or warns_of_anothers(self.arguments, row, objects, {ref.side for ref in own}):
-            return settled(self.arguments, act, row) if opinion else None
+        if opinion:
+            return settled(self.arguments, act, row)
         if act.type is EventType.PROTEST and act.mode is None and any(s.how != Ground.ADJECTIVE for s in act.sources):
             # a government protests by note, a crowd in the street
             act = act.taken_as(self.lexicon.speech["note"])

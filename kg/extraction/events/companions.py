@@ -9,9 +9,10 @@ from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateRow
+from kg.lexicon.words import words
 from ontology import EventType
 
-_BESIDE = frozenset({"along", "together"})
+_BESIDE = words("together")
 _WITH = "with"
 _IN = "in"
 _AS = "as"
@@ -43,10 +44,9 @@ def _companions(verb: Word) -> Iterator[Word]:
     for clause in verb.all("advcl"):
         if clause.lemma == _DO and any(mark.lower == _AS for mark in clause.all("mark")):  # "as did Uganda"
             yield from (word for word in clause.all("nsubj") if word.i > clause.i)
-    if (
-        verb.dep == "pcomp" and verb.head.lower == _IN and verb.head.head.lemma == _JOIN
-    ):  # "joined Uganda in condemning"
-        yield from verb.head.head.all("dobj")
+    joining = verb.head.head if verb.dep == "pcomp" and verb.head.lower == _IN else None
+    if joining is not None and joining.lemma == _JOIN:  # "joined Uganda in condemning"
+        yield from joining.all("dobj")
 
 
 def _with(preposition: Word) -> Iterator[Word]:

@@ -23,7 +23,6 @@ _DONE_TO_ONE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
 _VISITING = words("visiting_prepositions")
 _AIMING = words("aiming")
-_CARRYING_OUT = words("carrying_out")
 _UNDOING = words("undoing_nouns")
 _RESPONDING = words("responding")
 _WARS = words("wars")
@@ -47,7 +46,7 @@ def noun_sides(
     owners = arguments.modifiers(noun)
     around = frames.prepositions(noun)
     said = [] if "from" in row.target or act.type not in _FROM else around.get("from", [])  # "protests from London"
-    agents = arguments.doers([*(around.get("by") or _by_below(around)), *said, *_carried_out_by(act)])
+    agents = arguments.doers([*(around.get("by") or _by_below(around)), *said])
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
     targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
     targets = targets or _answering(arguments, act) or _resisting(arguments, act) or _parties(arguments, act)
@@ -86,14 +85,6 @@ def _by_below(around: dict[str, list[Word]]) -> list[Word]:
 
 def _is_visit(act: Act) -> bool:
     return act.mode is not None and act.mode.name == "visit"
-
-
-def _carried_out_by(act: Act) -> list[Word]:
-    """By whom an attack was carried out that is merely where somebody died: "killed in a raid launched by"."""
-    if act.type is not EventType.ASSAULT:
-        return []
-    told = [clause for clause in act.word.all("acl") if clause.lemma in _CARRYING_OUT and frames.is_passive(clause)]
-    return [word for clause in told for word in frames.subjects(clause)]
 
 
 def _fought_in(noun: Word, owner: Ref) -> bool:

@@ -25,7 +25,7 @@ _SURE = weight("least_hypothetical")  # a hypothetical act below this certainty 
 _CALLED_OFF = frozenset({EventType.SANCTION, EventType.REJECT})
 _CALLING_OFF = words("calling_off")
 _WELCOMING = words("welcoming")
-_DISCUSSING = words("talked_over")
+_DISCUSSING = words("discussing")
 _JUDGING = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST})
 _DEEDS = frozenset(
     {

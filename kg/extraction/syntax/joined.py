@@ -9,7 +9,7 @@ _BARE = words("bare_passives")
 _WHOM = ("dobj", "dative", "ccomp", "aux", "auxpass", "attr", "expl", "nsubjpass", "oprd")
 _JUDGING = words("judging_without_to")
 _SUBJECTS = ("nsubj", "nsubjpass")
-_ALONG = frozenset({"along", "together"})
+_ALONG = words("together")
 _AS = "as"
 _WELL = "well"
 _WITH = "with"
@@ -67,25 +67,6 @@ def mend_reduced(verb: Word) -> None:
     thing.hang(verb.head, verb.dep)
     verb.hang(thing, "acl")
     verb.tag = "VBN"
-
-
-def mend_lone_clause(verb: Word) -> None:
-    """A participle that alone has an object behind a sentence's topmost noun is its verb: "the coalition bombed Mali".
-
-    Parsers slip there at names that they do not know.
-    """
-    doer = verb.head
-    if verb.dep != "acl" or verb.tag not in {"VBN", "VBD"} or doer.dep != "ROOT" or doer.head is not doer:
-        return
-    if not doer.is_noun or verb.child("dobj") is None or verb.child("agent", "auxpass", *_SUBJECTS) is not None:
-        return
-    if doer.i > verb.i or any(c.dep in {"appos", "relcl", "conj"} for c in doer.children):
-        return
-    for child in [c for c in doer.children if c.i > verb.i]:
-        child.hang(verb, child.dep)
-    verb.hang(verb, "ROOT")
-    doer.hang(verb, "nsubj")
-    verb.tag = "VBD"
 
 
 def mend_bare_passive(verb: Word) -> None:

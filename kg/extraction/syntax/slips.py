@@ -7,7 +7,6 @@ from kg.extraction.syntax.joined import (
     mend_as_opposed,
     mend_bare_passive,
     mend_destination_of_object,
-    mend_lone_clause,
     mend_reduced,
 )
 from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_subject
@@ -226,7 +225,6 @@ _OF_VERBS = (
     mend_phoned,
     _mend_share,
     mend_reduced,
-    mend_lone_clause,
     mend_bare_passive,
     mend_destination_of_object,
     mend_as_opposed,
