@@ -104,15 +104,26 @@ def _refuted(noun: Word) -> bool:
     verb = noun.head
     while noun.dep == "conj" and verb.is_noun:
         noun, verb = verb, verb.head
+    if noun.dep == "pobj" and verb.lower == "as" and verb.head.is_verb:  # "dismissed as fabricated reports that"
+        return verb.head.lemma in _DENYING or any(word.lower in _FALSE for word in noun.all("amod"))
     if not verb.is_verb:
         return verb.lower == "to" and verb.head.lemma in _TRUTH and _lacking(verb.head)
     if noun.dep in {"dobj", "nsubjpass"}:
-        return verb.lemma in _DENYING
+        return verb.lemma in _DENYING or _called_false(verb)
     if noun.dep == "nsubj" and verb.lemma in _COPULAS:
         below = verb.child("xcomp")  # "turned out to be a hoax"
         said = verb.child("acomp", "attr", "oprd") or (below.child("acomp", "attr") if below is not None else None)
         return said is not None and said.lemma in _FALSE and not mood.negated(verb)
     return False
+
+
+def _called_false(verb: Word) -> bool:
+    """*Called the reports false*, *described the claim as nonsense*."""
+    said = [
+        *verb.all("oprd"),
+        *(word for way in verb.all("prep") if way.lower == "as" for word in way.all("pobj", "amod")),
+    ]
+    return any(word.lemma in _FALSE for word in said) and not mood.negated(verb)
 
 
 def _faked(verb: Word) -> bool:

@@ -16,6 +16,7 @@ from kg.extraction.events.sides import MEDIATION
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Guess
 from kg.extraction.syntax import frames
+from kg.extraction.syntax.exclusion import excluded
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import ActorLexicon, PredicateLexicon
 from kg.lexicon.actor_index import country
@@ -139,9 +140,15 @@ class Unsaid:
             other, why = deeds.striker(self.memory.sentence, side), Guess.STRIKER
         if other is None and not denies_hearsay(act):
             struck = act.type is EventType.ASSAULT
-            named = self.memory.counterpart(sides, answering=act.type in _ANSWERS, struck=struck)
+            without = sides | self._left_out()  # "tariffs on all neighbours except Mexico"
+            named = self.memory.counterpart(without, answering=act.type in _ANSWERS, struck=struck)
             other, why = (named.actor if named else None), Guess.NAMED
         return [] if other is None or _at_home(act, other, self.actors) else [other], why
+
+    def _left_out(self) -> set[str]:
+        """Whom the sentence names only to say that it was not about them."""
+        apart = excluded(self.phrases.tree)
+        return {ref.side for word in self.phrases.tree.words if word.i in apart for ref in self.phrases.who(word)}
 
 
 def _violent(act: Act) -> bool:

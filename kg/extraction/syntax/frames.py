@@ -38,7 +38,10 @@ def is_passive(verb: Word) -> bool:
 def subjects(verb: Word, depth: int = 6) -> list[Word]:
     """Heads of the phrases that do the act, active or passive; empty if the sentence leaves it unsaid."""
     if is_passive(verb):
-        within = [clause for given in _retained(verb) for clause in given.all("acl")]  # refused permission to land by
+        # parsers hang "by" on what is kept, on what that is of, or on its clause: "refused permission to land by"
+        given = _retained(verb)
+        within = [*given, *(w for thing in given for p in thing.all("prep") for w in p.all("pobj"))]
+        within += [clause for thing in given for clause in thing.all("acl")]
         within += [clause for p in verb.all("prep") for clause in p.all("pcomp")]  # "accused of arming Mali by Germany"
         within += [
             w for p in verb.all("prep") if p.lower == "with" for w in p.all("pobj")
