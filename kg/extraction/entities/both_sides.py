@@ -1,14 +1,14 @@
-"""*The two countries*, *both sides*, *its neighbour*, *the Koreas*: the pair that an article is about."""
+"""*The two countries*, *both sides*, *its neighbour*, *the latter*, *the Koreas*: the pair that an article is about."""
 
 from __future__ import annotations
 
-from kg.extraction.entities.mentions import two_before
+from kg.extraction.entities.mentions import row_of_two, two_before
 from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.collectives import collectives
 from kg.lexicon.weights import weight
-from kg.lexicon.words import words
+from kg.lexicon.words import ordered, words
 from kg.model import Actor
 from ontology import ActorKind
 
@@ -20,7 +20,11 @@ _DEFINITE = words("definite")
 _PAIR_NOUNS = words("pair_nouns")
 _PARTIES = words("warring_parties")  # those at war need not be states
 _BOTH = frozenset({"two", "both"})
+_EACH = "each"
+_ONE_OF_TWO = ordered("one_of_two")
+_THE = words("bare_definite")
 _ALONE = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
+_HELD = _ALONE | {"poss", "conj"}
 _WARRING = STATES | {ActorKind.ARMED_GROUP}
 
 
@@ -28,12 +32,14 @@ def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
     """The two that a noun means, or the other one of the two."""
     if (one := _half(scope, word)) is not None:
         return (one,)
-    if (first := _combining(scope, word)) is not None:
+    if (first := _combining(scope, word) or _one_of_two(scope, word)) is not None:
         return (first,)
     if word.text in _TWINS:
         rows = [scope.lexicon.by_id[code][0] for code in _TWINS[word.text]]
         return tuple(Ref(row.actor, word.start, word.end, Ground.PAIR, weight("twins")) for row in rows)
     parties = word.lemma in _PARTIES
+    if word.lemma in _PAIR_NOUNS and any(c.lower == _EACH for c in word.all("det")):  # of a score of states, too
+        return tuple(Ref(actor, word.start, word.end, Ground.PAIR, weight("pair")) for actor in _two(scope, word))
     if word.lemma in _PAIR_NOUNS and any(c.lower in (_BOTH | {"all"} if parties else _BOTH) for c in word.children):
         pair = _just_named(scope, word, parties=parties) or scope.memory.pair(_WARRING if parties else STATES)
         return tuple(Ref(actor, word.start, word.end, Ground.PAIR, weight("pair")) for actor in pair or ())
@@ -65,6 +71,24 @@ def _named_before(scope: Scope, word: Word) -> list[Actor]:
     if word.i > 1 or word.dep != "nsubj":
         return []
     return two_before(scope.memory.mentions, scope.memory.sentence - 1)
+
+
+def _one_of_two(scope: Scope, word: Word) -> Ref | None:
+    """*The former*, *the latter*: the first or the second of just two whom the sentence, or the one before, has named."""
+    if word.lower not in _ONE_OF_TWO or word.dep not in _HELD or not any(c.lower in _THE for c in word.all("det")):
+        return None
+    two = _two(scope, word)
+    if not two:
+        return None
+    return Ref(two[_ONE_OF_TWO.index(word.lower)], word.start, word.end, Ground.PAIR, weight("pair"))
+
+
+def _two(scope: Scope, word: Word) -> list[Actor]:
+    """The only two whom the sentence has named, or the one before, or named in a row, in order of the text."""
+    memory = scope.memory
+    places = ((memory.sentence, word.start), (memory.sentence - 1, None))
+    found = (look(memory.mentions, *place) for place in places for look in (two_before, row_of_two))
+    return next((two for two in found if two), [])
 
 
 def _combining(scope: Scope, word: Word) -> Ref | None:

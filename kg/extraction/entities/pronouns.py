@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.entities.owned import done_to, owners
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scope import Scope
-from kg.extraction.syntax.frames import clause_of, subjects
+from kg.extraction.syntax.frames import clause_of, objects, subjects
 from kg.extraction.syntax.quotations import is_quoted
 from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
@@ -19,6 +19,9 @@ _PERSON = words("person_pronouns")
 _THING = words("thing_pronouns")
 _PLURAL = words("plural_pronouns")
 _AMONG = words("among")
+_TELLING = words("telling_verbs")
+_WARNING = words("warning_verbs")
+_DUTIES = words("obligations")
 _SPEAKER = words("speaker_pronouns")
 _SAY = words("saying_verbs")
 _OF_TEXTS = words("issued_texts")
@@ -32,7 +35,7 @@ def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
         others |= {scope.speaker.actor.stands_for}  # who speaks for several says "we"
     if word.tag == "PRP$" and word.lower in _PLURAL and (own := _clause_subjects(scope, word)):
         return own
-    several = owners(scope, word)
+    several = owners(scope, word) or _same_thing(scope, word) or _faulted(scope, word)
     if several:
         found = None
     elif word.lower in _SPEAKER:
@@ -68,6 +71,31 @@ def _blamed(scope: Scope, word: Word) -> Ref | None:
     if word.lower in _THING:  # *it* is no person
         refs = [ref for ref in refs if ref.actor.kind is not ActorKind.PERSON]
     return refs[0] if len({ref.side for ref in refs}) == 1 else None
+
+
+def _same_thing(scope: Scope, word: Word) -> list[Ref]:
+    """Whose the thing is to which two do something: "Mali rejected the deal, and Chad condemned it"."""
+    verb = word.head
+    if word.lower not in _THING or word.dep != "dobj" or verb.dep != "conj" or verb.child("nsubj") is None:
+        return []
+    things = objects(verb.head) if verb.head.is_verb else []
+    refs = [ref for thing in things for ref in scope.everyone(thing)]
+    return refs if refs and all(ref.how == Ground.OWNER and not ref.private for ref in refs) else []
+
+
+def _faulted(scope: Scope, word: Word) -> list[Ref]:
+    """Whom one tells that what is *its* is wrong, or must end: nobody blames himself to another's face."""
+    clause = word.head.head
+    if word.tag != "PRP$" or word.lower in _PERSON or word.head.dep not in {"nsubj", "nsubjpass"}:
+        return []
+    if clause.dep != "ccomp" or clause.head.lemma not in _TELLING:
+        return []
+    deeds, said = scope.memory.deeds, {w.lemma for w in (clause, *clause.all("attr", "acomp"))}
+    must = any(c.lower in _DUTIES for c in clause.all("aux"))
+    warned = clause.head.lemma in _WARNING and deeds.is_hostile(word.head.lemma)
+    if not (must or warned or said & deeds.faults):
+        return []
+    return [ref for told in objects(clause.head) for ref in scope.everyone(told) if not ref.private]
 
 
 def _author(scope: Scope, word: Word) -> Ref | None:

@@ -65,8 +65,11 @@ def remembered(memory: Discourse, acts: Sequence[Act]) -> Discourse:
             tuple(ref.actor for ref in refs if ref.how not in _GUESSED) for refs in (act.sources, act.targets)
         )
         dealt = act.cameo != MEDIATION  # a mediator is not whom the parties deal with
-        if sources and targets and act.status.asserted and dealt:
-            deeds = deeds.adding(memory.sentence, act.type, act.cameo, sources, targets, mutual=act.symmetric)
+        verb = act.word.lemma if act.word.is_verb else ""
+        known = sources and (targets or (verb and not act.targets and act.type not in _JUDGING))  # "tested a missile"
+        if known and act.status.asserted and dealt:
+            mutual = act.symmetric
+            deeds = deeds.adding(memory.sentence, act.type, act.cameo, sources, targets, mutual=mutual, verb=verb)
     attacks = (act for act in acts if act.type is EventType.ASSAULT and act.status.real and not act.sources)
     return memory.after(deeds, [act.targets[0].actor for act in attacks if act.targets])
 

@@ -19,6 +19,8 @@ MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 4  # parties of a meeting of which each two are told
 _SIGNATORIES = 3  # likewise of what several agree on, sign or do
 MUTUAL = words("mutual_classes")
+_FIRE = words("verbal_fire")
+_OVER = words("fire_reasons")
 _BLAMING = frozenset({EventType.ACCUSE, EventType.SANCTION, EventType.REJECT})
 
 
@@ -34,7 +36,7 @@ def every_pair(parties: Sequence[Ref], type_: EventType) -> tuple[tuple[Ref, ...
 def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
     """Turn the sides where the row says so, and split those of a reciprocal act: "Turkey and Greece met"."""
     if "inv" in row.flags:
-        act = replace(act, sources=act.targets, targets=act.sources)
+        act = _verbal(replace(act, sources=act.targets, targets=act.sources))
     if act.symmetric and not act.targets and len(act.sources) > 1 and act.cameo != MEDIATION:
         sources, targets = every_pair(act.sources, act.type)
         act = replace(act, sources=sources, targets=targets)
@@ -53,6 +55,16 @@ def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
         if act.word.dep == "acl":  # "rebels backed by Rwanda" are told of by whom
             targets = tuple(t for t in targets if t.actor.sector is not Sector.REB or t.side.split(":")[0] not in sides)
     return act if targets == act.targets else replace(act, targets=targets)
+
+
+def _verbal(act: Act) -> Act:
+    """Fire that one comes under over what one does is blame: "Hungary came under fire from Germany over its veto"."""
+    around = frames.prepositions(act.word)
+    why = [thing for slot in _OVER for thing in around.get(slot, ())]
+    own = any(thing.tag == "VBG" or thing.child("poss") for thing in why)
+    if act.type is not EventType.ASSAULT or act.object is None or act.object.lemma not in _FIRE or not own:
+        return act
+    return replace(act, type=EventType.ACCUSE, mode=None, cameo="111")
 
 
 def of_a_third(arguments: Arguments, noun: Word, parties: Sequence[Ref]) -> bool:

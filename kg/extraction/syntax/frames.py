@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.syntax.hands import at_hands
 from kg.extraction.syntax.joined import is_between
 from kg.extraction.syntax.tree import VERBS, Word, set_apart
 from kg.lexicon.words import words
@@ -44,7 +45,7 @@ def subjects(verb: Word, depth: int = 6) -> list[Word]:
             w for p in verb.all("prep") if p.lower == "with" for w in p.all("pobj")
         ]  # "hit with tariffs by Mali"
         agents = verb.all("agent", "prep") + [by for clause in within for by in clause.all("agent", "prep")]
-        return [pobj for agent in agents if agent.lower == "by" for pobj in agent.all("pobj")]
+        return [pobj for agent in agents if agent.lower == "by" for pobj in agent.all("pobj")] or at_hands(verb)
     return _grammatical_subject(verb, depth)
 
 

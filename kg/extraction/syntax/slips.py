@@ -26,6 +26,8 @@ _SLIPPED = frozenset({"pobj", "dobj", "oprd", "ccomp"})  # what stands there may
 
 def mend(word: Word) -> None:
     """Put right what a parser got wrong about a word and its neighbours; most words are looked at once."""
+    if word.tag == "NN" and word.dep == "xcomp":
+        _mend_tag(word)
     if word.is_verb:
         _mend_noun(word)
         _mend_conjunct(word)
@@ -68,6 +70,12 @@ def _mend_noun(word: Word) -> None:
     if word.tag == "VBZ" and word.dep in {"dobj", "pobj"} and not word.child("nsubj", "dobj", "aux", "ccomp", "xcomp"):
         word.tag, word.is_verb, word.is_noun = "NNS", False, True
         word.lemma = word.lemma if word.lemma != word.lower else word.lower.removesuffix("s")
+
+
+def _mend_tag(word: Word) -> None:
+    """A noun with *to* for its auxiliary is a verb: "offered to host talks"."""
+    if any(c.dep == "aux" and c.lower == "to" for c in word.children):
+        word.tag, word.is_verb, word.is_noun = "VB", True, False
 
 
 def _mend_infinitive(word: Word) -> None:
