@@ -44,7 +44,8 @@ class _Deed:
     def is_called(self, noun: str) -> bool:
         """Whether a noun is made of its verb: *the ban*, *the recognition*; of short verbs only as they are."""
         stem = self.verb[: max(_STEM, len(self.verb) - _ENDING)]
-        return bool(stem) and (noun in {self.verb, f"{self.verb}ing"} or (len(self.verb) > _STEM and noun.startswith(stem)))
+        derived = len(self.verb) > _STEM and noun.startswith(stem)
+        return bool(stem) and (derived or noun in {self.verb, f"{self.verb}ing"})
 
     @property
     def kind(self) -> EventType:
@@ -154,7 +155,8 @@ class Deeds:
     def opposite(self, side: str, type_: EventType) -> Actor | None:
         """Whom a side's latest act of a kind concerned: "its attack" after "Iran attacked Israel"."""
         for deed in reversed(self._told):
-            if deed.targets and deed.kind is _LIKE.get(type_, type_) and any(actor.stands_for == side for actor in deed.sources):
+            own = deed.targets and any(actor.stands_for == side for actor in deed.sources)
+            if own and deed.kind is _LIKE.get(type_, type_):
                 return deed.targets[0]
         return None
 

@@ -83,12 +83,14 @@ def two_before(mentions: Sequence[Occurrence], sentence: int, before: int | None
     return list(found.values()) if len(found) == _PAIR else []
 
 
-def row_of_two(mentions: Sequence[Occurrence], sentence: int, before: int | None = None) -> list[Actor]:
-    """Who stand for the two sides that alone are named in a row: "Mali and Niger cut ties with Chad"."""
+def row_of(
+    mentions: Sequence[Occurrence], sentence: int, before: int | None = None, *, size: int = _PAIR
+) -> list[Actor]:
+    """Who stand for those that alone are named in a row of a size: "Mali and Niger cut ties with Chad"."""
     rows: dict[int, dict[str, Actor]] = {}
     for mention in mentions:
         ref = mention.ref
         if mention.sentence == sentence and not ref.private and (before is None or ref.start < before):
             rows.setdefault(mention.row, {}).setdefault(ref.side, ref.actor)
-    pairs = [list(row.values()) for at, row in rows.items() if at >= 0 and len(row) == _PAIR]
-    return pairs[0] if len(pairs) == 1 else []
+    fitting = [list(row.values()) for at, row in rows.items() if at >= 0 and len(row) == size]
+    return fitting[0] if len(fitting) == 1 else []

@@ -28,11 +28,18 @@ _LEADING = words("leading")  # Vietnamese-led forces; but U.S.-backed rebels
 _MADE_IN = words("made_in")
 _UPON = words("levying_prepositions")
 _SUFFERED = words("suffered_nouns")
+_AT_ODDS = words("at_odds_with_owner")
 _BORDERS = words("borders")
 _ANY = words("untold_determiners")
 _HAVING = words("having_participles")
 _ROLE_PREPOSITIONS = ordered("office_prepositions")
 _OWNER_PREPOSITIONS = ordered("owner_prepositions")
+
+
+def is_at_odds(word: Word) -> bool:
+    """Whether somebody is against whoever owns him: "Mali's attackers", "critics of Chad", not "Russian critics"."""
+    owned = word.child("poss") is not None or any(p.lower == "of" for p in word.all("prep"))
+    return word.lemma in _AT_ODDS and owned
 
 
 def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:

@@ -31,6 +31,7 @@ _HERE = words("dateline_adverbs")
 _LED = words("led")
 _MONEY = words("money")
 _WARS = words("wars")
+_FIRED = words("fired_things")
 _ATTACK = "attack"  # the class of nouns
 _PART_LINKS = frozenset({"of"})
 _SUM_LINKS = frozenset({"of", "in"})
@@ -132,7 +133,7 @@ class Arguments:
         if self.acts_for_owner(thing):
             return True
         deed = thing
-        if not by_deeds or _ATTACK not in self.classes(deed):
+        if not by_deeds or (_ATTACK not in self.classes(deed) and deed.lemma not in _FIRED):
             return False
         owners = [c for c in deed.all("amod", "poss", "compound", "nmod") if self.phrases.hit(c)]
         return len(owners) == 1 and owners[0].dep in {"amod", "poss"}

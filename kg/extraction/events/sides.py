@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.references import Ref
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
@@ -46,6 +46,8 @@ def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
         act = replace(act, sources=sources, targets=targets)
     if act.symmetric and act.word.is_noun and not act.sources and not act.targets:
         act = _pair_below(arguments, act)
+    if _is_between_two(act):
+        return replace(act, targets=act.sources)  # each of the other
     sides = {ref.side for ref in act.sources}
     targets = act.targets
     if act.type is EventType.ACCUSE and act.sources and {t.side for t in targets} == sides:
@@ -55,6 +57,13 @@ def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
         if act.word.dep == "acl":  # "rebels backed by Rwanda" are told of by whom
             targets = tuple(t for t in targets if t.actor.sector is not Sector.REB or t.side.split(":")[0] not in sides)
     return act if targets == act.targets else replace(act, targets=targets)
+
+
+def _is_between_two(act: Act) -> bool:
+    """Whether a pair does with its own what each does to the other: "both countries recalled their ambassadors"."""
+    theirs = act.object is not None and any(c.tag == "PRP$" for c in act.object.all("poss"))
+    pair = [ref for ref in act.sources if ref.how == Ground.PAIR]
+    return theirs and act.type is EventType.SANCTION and len(pair) == len(act.sources) > 1 and not act.targets
 
 
 def _verbal(act: Act) -> Act:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from kg.extraction.entities.coreference import Discourse
-from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.noun_phrases import RELATIVE, Phrases
 from kg.extraction.entities.possession import PARTISANS
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
@@ -125,6 +125,7 @@ def _named(phrases: Phrases) -> list[Ref]:
         for word in phrases.tree.words
         if word.i not in apart
         and (word.is_noun or phrases.hit(word) is not None)
+        and word.tag not in RELATIVE
         and (word.head.lemma not in PARTISANS or word.tag == "JJ" or phrases.is_town(word))
     ]
     refs = (ref for word in nouns for ref in phrases.who(word))

@@ -111,3 +111,13 @@ def is_between(preposition: Word) -> bool:
         return False
     named = preposition.child("pobj")
     return named is not None and named.tag.startswith("NNP") and named.child("conj") is not None
+
+
+def mend_row_of_offices(office: Word) -> None:
+    """Who is named beside a bearer of an office is so beside the office: "met President A and Minister B"."""
+    bearer = office.child("appos")
+    if bearer is None or bearer.child("conj") is None or bearer.tag != "NNP" or not office.tag.startswith("NN"):
+        return
+    if min(below.i for below in bearer.subtree()) == office.i + 1:
+        for joined in bearer.all("cc", "conj"):
+            joined.hang(office, joined.dep)

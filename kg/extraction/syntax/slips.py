@@ -8,8 +8,9 @@ from kg.extraction.syntax.joined import (
     mend_bare_passive,
     mend_destination_of_object,
     mend_reduced,
+    mend_row_of_offices,
 )
-from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_subject
+from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_object, mend_lost_subject, mend_second_doer
 from kg.extraction.syntax.lost_verbs import mend_lost_verb
 from kg.extraction.syntax.small_clauses import mend_called, mend_held, mend_phoned, mend_visitor
 from kg.extraction.syntax.word import ADJECTIVES, Word
@@ -41,6 +42,8 @@ def mend(word: Word) -> None:
         _mend_belated(word)
     elif word.children and word.lower in _ADDING:
         mend_added(word)
+    if word.children and word.is_noun:
+        mend_row_of_offices(word)
     if word.children and word.dep in _SLIPPED:
         _mend_nationality(word)
         mend_called(word)
@@ -228,6 +231,8 @@ _OF_VERBS = (
     _mend_moved_closer,
     _mend_relative,
     mend_lost_subject,
+    mend_second_doer,
+    mend_lost_object,
     mend_destination,
     mend_lost_verb,
     mend_phoned,
