@@ -13,6 +13,9 @@ from ontology import ActorKind
 _BODY_NOUNS = words("body_nouns")
 _OF_ANY_BODY = words("body_epithets")
 _PAIR = 2
+Spans = Collection[tuple[int, int]]
+"""Offsets of parts of a sentence."""
+
 _NO_BODY = STATES | {ActorKind.PERSON, ActorKind.MEDIA}
 
 
@@ -28,6 +31,11 @@ class Occurrence:
     subject: bool
     person: bool
     row: int = -1
+
+
+def within(ref: Ref, spans: Spans) -> bool:
+    """Whether a reference stands in one of some spans of its sentence."""
+    return any(start <= ref.start < end for start, end in spans)
 
 
 def last_subject(

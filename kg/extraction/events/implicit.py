@@ -11,6 +11,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import domestic
 from kg.extraction.events.act import Act
 from kg.extraction.events.contents import phrase
+from kg.extraction.events.descriptions import of_doers
 from kg.extraction.events.partners import closed, denies_hearsay
 from kg.extraction.events.sides import MEDIATION
 from kg.extraction.events.telling import Told
@@ -142,7 +143,8 @@ class Unsaid:
             other, why = deeds.striker(self.memory.sentence, side), Guess.STRIKER
         if other is None and not denies_hearsay(act):
             struck = act.type is EventType.ASSAULT
-            named = self.memory.counterpart(sides, answering=act.type in _ANSWERS, struck=struck)
+            answering, apart = act.type in _ANSWERS, of_doers(act)
+            named = self.memory.counterpart(sides, answering=answering, struck=struck, apart=apart)
             other, why = (named.actor if named else None), Guess.NAMED
         return [] if other is None or _at_home(act, other, self.actors) else [other], why
 

@@ -14,6 +14,7 @@ _AS = "as"
 _WELL = "well"
 _WITH = "with"
 _BY = "by"
+_CALLED = words("called_before_name")
 _AMONG = "among"
 
 
@@ -121,3 +122,17 @@ def mend_row_of_offices(office: Word) -> None:
     if min(below.i for below in bearer.subtree()) == office.i + 1:
         for joined in bearer.all("cc", "conj"):
             joined.hang(office, joined.dep)
+
+
+def mend_member(noun: Word) -> None:
+    """What a name is called right before it is no head: "NATO member Turkey", "US ally Egypt" are these two."""
+    name = noun.child("appos")
+    if name is None or noun.tag != "NN" or noun.lemma not in _CALLED or not name.tag.startswith("NNP"):
+        return
+    if min(below.i for below in name.subtree()) != noun.i + 1 or noun.head is noun:
+        return
+    behind = [child for child in noun.children if child.i > name.i]
+    name.hang(noun.head, noun.dep)
+    noun.hang(name, "compound")
+    for child in behind:
+        child.hang(name, child.dep)

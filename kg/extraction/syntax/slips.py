@@ -7,11 +7,12 @@ from kg.extraction.syntax.joined import (
     mend_as_opposed,
     mend_bare_passive,
     mend_destination_of_object,
+    mend_member,
     mend_reduced,
     mend_row_of_offices,
 )
 from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_object, mend_lost_subject, mend_second_doer
-from kg.extraction.syntax.lost_verbs import mend_lost_verb
+from kg.extraction.syntax.lost_verbs import mend_lost_verb, mend_tag
 from kg.extraction.syntax.small_clauses import mend_called, mend_held, mend_phoned, mend_visitor
 from kg.extraction.syntax.word import ADJECTIVES, Word
 from kg.lexicon.words import words
@@ -20,6 +21,7 @@ _NO_VERBS = words("no_verbs")
 _UTTERED = words("uttered_participles")
 _ASKING_FOR = words("asking_for")
 _NATIONAL = tuple(words("nationality_endings"))
+_CLAUSAL = frozenset({"xcomp", "relcl"})
 _PAST = {"was": False, "were": True}
 _ADDING = frozenset({"as", "with"})
 _SLIPPED = frozenset({"pobj", "dobj", "oprd", "ccomp"})  # what stands there may be no object
@@ -27,8 +29,8 @@ _SLIPPED = frozenset({"pobj", "dobj", "oprd", "ccomp"})  # what stands there may
 
 def mend(word: Word) -> None:
     """Put right what a parser got wrong about a word and its neighbours; most words are looked at once."""
-    if word.tag == "NN" and word.dep == "xcomp":
-        _mend_tag(word)
+    if word.dep in _CLAUSAL and word.tag in {"NN", "NNS"}:
+        mend_tag(word)
     if word.is_verb:
         _mend_noun(word)
         _mend_conjunct(word)
@@ -44,6 +46,7 @@ def mend(word: Word) -> None:
         mend_added(word)
     if word.children and word.is_noun:
         mend_row_of_offices(word)
+        mend_member(word)
     if word.children and word.dep in _SLIPPED:
         _mend_nationality(word)
         mend_called(word)
@@ -73,12 +76,6 @@ def _mend_noun(word: Word) -> None:
     if word.tag == "VBZ" and word.dep in {"dobj", "pobj"} and not word.child("nsubj", "dobj", "aux", "ccomp", "xcomp"):
         word.tag, word.is_verb, word.is_noun = "NNS", False, True
         word.lemma = word.lemma if word.lemma != word.lower else word.lower.removesuffix("s")
-
-
-def _mend_tag(word: Word) -> None:
-    """A noun with *to* for its auxiliary is a verb: "offered to host talks"."""
-    if any(c.dep == "aux" and c.lower == "to" for c in word.children):
-        word.tag, word.is_verb, word.is_noun = "VB", True, False
 
 
 def _mend_infinitive(word: Word) -> None:
