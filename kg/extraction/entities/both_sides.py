@@ -77,7 +77,8 @@ def _several(scope: Scope, word: Word) -> Sequence[Actor] | None:
     if counts & _BOTH == {"two"} and not told and not parties and word.lemma not in _BESIDE_HIM:
         return None
     if counts & (_BOTH | {"all"} if parties else _BOTH):
-        return _just_named(scope, word, parties=parties) or scope.memory.pair(_WARRING if parties else STATES) or ()
+        spoken_of = scope.memory.pair(_WARRING if parties else STATES)
+        return _just_named(scope, word, parties=parties) or spoken_of or _two(scope, word)
     size = next((size for size, number in enumerate(_NUMBERS, 3) if number in counts), 0)
     if size and told:
         return _in_a_row(scope, word, size)

@@ -60,7 +60,7 @@ def _answers_a_text(act: Act) -> bool:
 def _is_called_after_another(act: Act, phrases: Phrases) -> bool:
     """Whether an adjective says whose a plan is that somebody answers, though we know no such side: "a Gulf plan"."""
     thing = act.object if act.type in _ANSWERS | {EventType.AGREE} else None
-    before = [] if thing is None or act.targets else thing.all("amod")
+    before = [] if thing is None or act.targets else thing.all("amod", "compound")
     return any(c.text[:1].isupper() and c.i > 0 and phrases.hit(c) is None for c in before)
 
 

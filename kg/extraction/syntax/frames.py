@@ -72,7 +72,8 @@ def objects(verb: Word) -> list[Word]:
         return [antecedent(word) for word in found]
     subject = verb.child("nsubj")
     if verb.dep == "relcl" and subject and subject.tag not in _RELATIVE:  # the troops that Russia sent; not "who fell"
-        return [verb.head]
+        elsewhere = [*subject.children, *(w for p in verb.all("prep") for w in p.children)]  # "whose aide", "with whom"
+        return [] if any(w.tag in _RELATIVE for w in elsewhere) else [verb.head]
     return []
 
 
