@@ -61,7 +61,7 @@ TOLD = [
     ("Greece thanked Egypt and Cyprus praised the Egyptian minister.", "CYP>EGY SUPPORT"),
     ("Qatar offered to host talks between Israel and Hamas.", "QAT>Hamas AGREE"),
     # offices in a row
-    ("Talks between the Kenyan minister Saleh Farah and the Ugandan general Burhan failed.", "KEN>UGA SANCTION"),
+    ("Talks between the Kenyan minister Saleh Farah and the Sudanese general Burhan failed.", "KEN>SDN SANCTION"),
     (
         "The German chancellor criticised the Turkish president Recep Erdogan and the Iranian president Ebrahim Raisi.",
         "DEU>IRN ACCUSE",
