@@ -160,6 +160,12 @@ class Deeds:
                 return deed.targets[0]
         return None
 
+    def together(self, sentence: int) -> tuple[Actor, ...]:
+        """The two who alone have met, agreed or fought in a sentence, by its number: "they" in the next one."""
+        mutual = [deed for deed in self._told if deed.sentence == sentence and deed.mutual]
+        two = {actor.stands_for: actor for deed in mutual for actor in (*deed.sources, *deed.targets)}
+        return tuple(two.values()) if len(two) == 2 else ()  # noqa: PLR2004 - two
+
     def between(self, one: str, other: str) -> bool:
         """Whether one of two sides has done something to the other."""
         return frozenset((one, other)) in self._pairs

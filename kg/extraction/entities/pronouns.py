@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from kg.extraction.entities.owned import done_to, owners
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scope import Scope
@@ -52,6 +55,7 @@ def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
     else:
         found = None
         several = scope.memory.anyone(word.start, others) if word.lower in _PLURAL else []
+        several = _both(scope, word, several) or several
     sure = weight("pronoun")
     meant = [found] if found else several
     return tuple(Ref(ref.actor, word.start, word.end, Ground.PRONOUN, sure * ref.certainty) for ref in meant)
@@ -71,6 +75,16 @@ def _blamed(scope: Scope, word: Word) -> Ref | None:
     if word.lower in _THING:  # *it* is no person
         refs = [ref for ref in refs if ref.actor.kind is not ActorKind.PERSON]
     return refs[0] if len({ref.side for ref in refs}) == 1 else None
+
+
+def _both(scope: Scope, word: Word, several: Sequence[Ref]) -> list[Ref]:
+    """The two who have just met, where *they* do nothing to *them*: "Chad met Mali. They accused Togo"."""
+    memory, clause = scope.memory, clause_of(word)
+    alone = len(several) == 1 and word.dep == "nsubj" and not any(w.tag == "PRP" for w in objects(clause))
+    two = memory.deeds.together(memory.sentence - 1) if alone else ()
+    if not any(actor.stands_for == several[0].side for actor in two):
+        return []
+    return [replace(several[0], actor=actor) for actor in two]
 
 
 def _same_thing(scope: Scope, word: Word) -> list[Ref]:
