@@ -7,8 +7,9 @@ from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateRow
+from kg.lexicon.actor_index import country
 from kg.lexicon.words import words
-from ontology import ActorKind, EventType
+from ontology import EventType
 
 _HOLDING = words("captive_participles")
 _ARRESTING = words("arresting_verbs")
@@ -25,9 +26,9 @@ def is_release(row: PredicateRow) -> bool:
 def captors(arguments: Arguments, verb: Word, row: PredicateRow) -> list[Ref]:
     """Who lets go "three Poles held by Chad", "a Pole jailed in Chad" who "were released", or arrests one in Chad."""
     if verb.lemma in _ARRESTING and row.type is EventType.COERCE and frames.is_passive(verb):
-        taken, there = arguments.refs(frames.objects(verb)), frames.prepositions(verb).get("in", ())
-        strangers = bool(taken) and all(ref.actor.kind is not ActorKind.ARMED_GROUP for ref in taken)
-        return [ref for ref in arguments.refs(there) if strangers and ref.side not in {r.side for r in taken}]
+        there = frames.prepositions(verb).get("in", ())
+        homes = {home for ref in arguments.refs(frames.objects(verb)) for home in (ref.side, country(ref.actor))}
+        return [ref for ref in arguments.refs(there) if homes and ref.side not in homes]
     if not is_release(row) or not frames.is_passive(verb):
         return []
     freed = frames.objects(verb)
