@@ -69,6 +69,20 @@ TOLD = [
     # what a state is called right before its name
     ("NATO member Turkey condemned Kenya.", "TUR>KEN ACCUSE"),
     ("US ally Kenya accused Uganda of theft.", "KEN>UGA ACCUSE"),
+    # those who have just met are they
+    ("Kenya met Uganda in Togo. They accused Chad of theft.", "UGA>TCD ACCUSE"),
+    ("Kenya met Uganda in Togo. They signed an accord.", "KEN>UGA SUPPORT"),
+    # a passive without a doer: whose measure it is, in whose country strangers are arrested and received
+    ("Kenyan sanctions on Uganda were lifted.", "KEN>UGA CONCEDE"),
+    ("Kenyan tariffs on Ugandan steel were extended.", "KEN>UGA SANCTION"),
+    ("Kenyan aid to Uganda was suspended.", "KEN>UGA SANCTION"),
+    ("The Kenyan border was closed to Ugandan trucks.", "KEN>UGA SANCTION"),
+    ("Three Swedes were detained in Kenya on Monday.", "KEN>SWE COERCE"),
+    ("A Ugandan journalist was jailed in Kenya.", "KEN>UGA COERCE"),
+    ("The Ugandan president was received in Nairobi.", "KEN>UGA CONSULT"),
+    ("The Ugandan minister was welcomed at the White House.", "USA>UGA CONSULT"),
+    ("Kenya vowed to avenge the killing of its officers by Uganda.", "KEN>UGA THREATEN"),
+    ("Uganda killed a Kenyan general. Kenya vowed to avenge the killing.", "KEN>UGA THREATEN"),
 ]
 NOT_TOLD = [
     ("Kenya and Uganda expelled envoys of Chad and Togo respectively.", "KEN>TGO SANCTION"),
@@ -105,6 +119,10 @@ NOT_TOLD = [
     ("Kenya criticised Uganda. Kenya rejected calls by the opposition for an inquiry.", "KEN>UGA REJECT"),
     ("Kenya criticised Uganda. Kenya rejected calls for Kenya to leave the union.", "KEN>UGA REJECT"),
     ("Kenya criticised Uganda. Kenya welcomed the latest Gulf proposal.", "KEN>UGA AGREE"),
+    # weapons pay no visit; at home nobody is a stranger
+    ("Kenya's tanks arrived in Uganda.", "KEN>UGA CONSULT"),
+    ("A Hamas leader was arrested in the West Bank.", "PSE>Hamas COERCE"),
+    ("A Ugandan minister was received in Geneva.", "CHE>UGA CONSULT"),
 ]
 
 
