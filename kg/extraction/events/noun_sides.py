@@ -8,7 +8,7 @@ from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.captives import casualties, where_some_died
-from kg.extraction.events.sides import MEDIATION, every_pair, of_a_third
+from kg.extraction.events.sides import MEDIATION, OF_AUTHORITIES, every_pair, of_a_third
 from kg.extraction.events.targets import Targets
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.hands import at_hands
@@ -176,8 +176,17 @@ def _resisting(arguments: Arguments, act: Act) -> list[Ref]:
     return found or [ref for ref in arguments.doers(frames.subjects(verb)) if ref.side not in owners]
 
 
+def _authorities(arguments: Arguments, deed: Word, suffering: set[str]) -> list[Ref]:
+    """In whose country strangers suffer what authorities do: "the arrest of a Pole in Chad"."""
+    whom = frames.prepositions(deed).get("of", [])
+    there = [w for thing in (deed, *whom) for w in frames.prepositions(thing).get("in", ())]
+    return [ref for ref in arguments.refs(there) if suffering and ref.side not in suffering]
+
+
 def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[Ref]:
     """Who did it when no possessor says so: "the withdrawal of British troops", "spoke during a meeting with X"."""
+    if act.word.lemma in OF_AUTHORITIES and act.type in _DONE_TO_ONE | {EventType.SANCTION}:
+        return _authorities(arguments, act.word, {ref.side for ref in targets})
     if act.type in {EventType.RETREAT, EventType.MOBILIZE}:
         moved = arguments.heads(frames.prepositions(act.word).get("of", []))
         return arguments.doers([w for w in moved if arguments.acts_for_owner(w)])

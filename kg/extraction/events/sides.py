@@ -19,6 +19,8 @@ MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 4  # parties of a meeting of which each two are told
 _SIGNATORIES = 3  # likewise of what several agree on, sign or do
 MUTUAL = words("mutual_classes")
+OF_AUTHORITIES = words("deeds_of_authorities")
+_AGAINST = ("against", "at", "over")
 _FIRE = words("verbal_fire")
 _OVER = words("fire_reasons")
 _BLAMING = frozenset({EventType.ACCUSE, EventType.SANCTION, EventType.REJECT})
@@ -50,7 +52,8 @@ def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
         return replace(act, targets=act.sources)  # each of the other
     sides = {ref.side for ref in act.sources}
     targets = act.targets
-    if act.type is EventType.ACCUSE and act.sources and {t.side for t in targets} == sides:
+    own = {t.side for t in targets} == sides or (not targets and _is_of_authorities(arguments, act, sides))
+    if act.type is EventType.ACCUSE and act.sources and own:
         targets = tuple(_held_by(arguments, act.word, sides)) or targets
     if targets and act.sources and not act.symmetric:
         targets = tuple(t for t in targets if t.side not in sides) or targets
@@ -142,6 +145,16 @@ def _without_clauses(noun: Word) -> Iterator[Word]:
         timed = any(c.tag == "WRB" for c in child.children)  # "the talks in May, when"
         if child.dep != "relcl" or (noun in frames.objects(child) and not timed):
             yield from _without_clauses(child)
+
+
+def _is_of_authorities(arguments: Arguments, act: Act, sides: set[str]) -> bool:
+    """Whether what is blamed befell one's own people, as only a country's authorities do it: "the arrest of a Pole"."""
+    around = frames.prepositions(act.word)
+    things = [*frames.objects(act.word), *(w for slot in _AGAINST for w in around.get(slot, ()))] if act.sources else []
+    suffered = [
+        w for thing in things if thing.lemma in OF_AUTHORITIES for w in frames.prepositions(thing).get("of", ())
+    ]
+    return bool(suffered) and {ref.side for ref in arguments.refs(suffered)} == sides
 
 
 def _held_by(arguments: Arguments, word: Word, sides: set[str]) -> list[Ref]:

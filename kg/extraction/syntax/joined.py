@@ -15,6 +15,7 @@ _WELL = "well"
 _WITH = "with"
 _BY = "by"
 _CALLED = words("called_before_name")
+_OVER = frozenset({"against", "over"})
 _AMONG = "among"
 
 
@@ -90,9 +91,10 @@ def mend_bare_passive(verb: Word) -> None:
 
 
 def mend_destination_of_object(verb: Word) -> None:
-    """What nobody is judged *to* belongs to the thing judged: "condemned arms sales to Mali", "hailed aid to Mali"."""
+    """What nobody is judged *to* belongs to what is judged: "condemned sales to Mali", "protested against aid to it"."""
     to = next((p for p in verb.all("prep") if p.lower == "to"), None) if verb.lemma in _JUDGING else None
-    thing = verb.child("dobj") if to is not None else None
+    against = [thing for p in verb.all("prep") if p.lower in _OVER for thing in p.all("pobj")]
+    thing = (verb.child("dobj") or next(iter(against), None)) if to is not None else None
     if to is None or thing is None or to.i != max(word.i for word in thing.subtree()) + 1:
         return
     if thing.tag in {"NN", "NNS"}:
