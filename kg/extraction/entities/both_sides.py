@@ -78,7 +78,8 @@ def _several(scope: Scope, word: Word) -> Sequence[Actor] | None:
         return None
     if counts & (_BOTH | {"all"} if parties else _BOTH):
         spoken_of = scope.memory.pair(_WARRING if parties else STATES)
-        return _just_named(scope, word, parties=parties) or spoken_of or _two(scope, word)
+        named = _just_named(scope, word, parties=parties)
+        return named or spoken_of or _able(scope, _two(scope, word), parties=parties)
     size = next((size for size, number in enumerate(_NUMBERS, 3) if number in counts), 0)
     if size and told:
         return _in_a_row(scope, word, size)
@@ -87,7 +88,11 @@ def _several(scope: Scope, word: Word) -> Sequence[Actor] | None:
 
 def _just_named(scope: Scope, word: Word, *, parties: bool) -> list[Actor]:
     """The two that the sentence itself has named: "Biden spoke with the Jordanian king, and both leaders agreed"."""
-    two = two_before(scope.memory.mentions, scope.memory.sentence, word.start)
+    return _able(scope, two_before(scope.memory.mentions, scope.memory.sentence, word.start), parties=parties)
+
+
+def _able(scope: Scope, two: Sequence[Actor], *, parties: bool) -> list[Actor]:
+    """What two actors stand for, if both are states, or of those that may be at war."""
     sides = [scope.lexicon.by_id.get(actor.stands_for) for actor in two]
     kinds = _WARRING if parties else STATES
     actors = [rows[0].actor for rows in sides if rows and rows[0].kind in kinds]

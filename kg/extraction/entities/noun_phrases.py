@@ -130,10 +130,9 @@ class Phrases:
         role = self._scope.sectors.of(word)[1]
         return role is not None and role.stands_for
 
-    def sector(self, word: Word) -> Sector | None:
-        """The sector of a role, whoever has it."""
-        role = self._scope.sectors.of(word)[1]
-        return None if role is None else role.sector
+    def role(self, word: Word) -> RoleNoun | None:
+        """What role the word is, whoever has it."""
+        return self._scope.sectors.of(word)[1]
 
     def is_place(self, word: Word) -> bool:
         """Whether the word names a town or a country as a location."""

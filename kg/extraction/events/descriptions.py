@@ -12,9 +12,11 @@ _COMPARING = words("comparing_prepositions")
 
 
 def of_doers(act: Act) -> list[tuple[int, int]]:
-    """The spans of what describes the doers of a verb: whoever is named there is not whom it is done to."""
+    """The spans of what describes the doers of a verb, but for what holds it: to nobody named there is it done."""
     doers = frames.subjects(act.word) if act.word.is_verb and not frames.is_passive(act.word) else []
-    return [_span(child) for doer in doers for one in doer.conjuncts() for child in one.children if _describes(child)]
+    above = (act.word, *act.word.ancestors())
+    children = (child for doer in doers for one in doer.conjuncts() for child in one.children if child not in above)
+    return [_span(child) for child in children if _describes(child)]
 
 
 def _describes(child: Word) -> bool:

@@ -21,6 +21,11 @@ from ontology import ActorKind, EventType, Sector
 
 _ANSWERS = frozenset({EventType.REJECT, EventType.SUPPORT})
 _ASKING = frozenset({"by", "from"})
+_PEOPLE = frozenset(
+    {ActorKind.PERSON, ActorKind.POPULATION, ActorKind.MOVEMENT, ActorKind.ARMED_GROUP, ActorKind.PARTY}
+)
+_PARTIES = words("warring_parties")
+_PLANS = words("plans_of_somebody")
 _ATTACKED = frozenset({"against", "on"})
 _ANNOUNCING = words("announcing")
 _COMPANY = words("company_slots")
@@ -59,8 +64,8 @@ def _answers_a_text(act: Act) -> bool:
 
 def _is_called_after_another(act: Act, phrases: Phrases) -> bool:
     """Whether an adjective says whose a plan is that somebody answers, though we know no such side: "a Gulf plan"."""
-    thing = act.object if act.type in _ANSWERS | {EventType.AGREE} else None
-    before = [] if thing is None or act.targets else thing.all("amod", "compound")
+    thing = act.object if act.type in _ANSWERS | {EventType.AGREE} and not act.targets else None
+    before = thing.all("amod", "compound") if thing is not None and thing.lemma in _PLANS else []
     return any(c.text[:1].isupper() and c.i > 0 and phrases.hit(c) is None for c in before)
 
 
@@ -92,10 +97,22 @@ def _names_a_stranger(act: Act, phrases: Phrases) -> bool:
     names = (w for w in verbs_own if w.tag in _NAMES and w not in act.words and w.lower not in _DAYS)
     if any(not phrases.who(w) and not phrases.is_role(w) and w.child("poss") is None for w in names):
         return True
-    with_whom = (w for found in around for slot in _WHOM - {"against"} for w in found.get(slot, ()))
+    with_whom = [w for found in around for slot in _WHOM - {"against"} for w in found.get(slot, ())]
     against = (w for found in around for slot in _ATTACKED for w in found.get(slot, ()))
-    people = [*with_whom, *(w for w in (*objects, *against) if phrases.sector(w) is Sector.OPP)]
-    return any(phrases.is_role(w) and not phrases.is_office(w) and not phrases.who(w) for w in people)
+    opposed = [w for w in (*objects, *against) if _sector(phrases, w) is Sector.OPP and w.lemma not in _PARTIES]
+    people = [w for w in ([] if act.about_subject else with_whom) if _is_people(phrases, w)]
+    return any(not phrases.is_office(w) and not phrases.who(w) for w in (*people, *opposed))
+
+
+def _sector(phrases: Phrases, word: Word) -> Sector | None:
+    role = phrases.role(word)
+    return None if role is None else role.sector
+
+
+def _is_people(phrases: Phrases, word: Word) -> bool:
+    """Whether a role is that of people, not of a ship or a camp."""
+    role = phrases.role(word)
+    return role is not None and role.kind in _PEOPLE
 
 
 def _names_whom(act: Act, phrases: Phrases) -> bool:

@@ -91,7 +91,7 @@ def mend_bare_passive(verb: Word) -> None:
 
 
 def mend_destination_of_object(verb: Word) -> None:
-    """What nobody is judged *to* belongs to what is judged: "condemned sales to Mali", "protested against aid to it"."""
+    """What nobody is judged *to* belongs to what is judged: "condemned sales to Mali", "protested at aid to it"."""
     to = next((p for p in verb.all("prep") if p.lower == "to"), None) if verb.lemma in _JUDGING else None
     against = [thing for p in verb.all("prep") if p.lower in _OVER for thing in p.all("pobj")]
     thing = (verb.child("dobj") or next(iter(against), None)) if to is not None else None
