@@ -14,7 +14,7 @@ from kg.extraction.candidates import LineReader, Prepared
 from kg.extraction.cleaning.passages import pieces
 from kg.extraction.entities.attribution import speaker_of
 from kg.extraction.entities.coreference import Discourse
-from kg.extraction.entities.deeds import Deeds, deed_nouns
+from kg.extraction.entities.deeds import Deeds, deed_nouns, fault_words
 from kg.extraction.entities.grounding import ground, named_in
 from kg.extraction.entities.names import NameFinder
 from kg.extraction.entities.noun_phrases import Phrases
@@ -26,6 +26,7 @@ from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.hearsay import as_alleged
 from kg.extraction.events.implicit import completed, remembered
 from kg.extraction.events.reports import chosen, paired, reports_of
+from kg.extraction.events.severally import severally
 from kg.extraction.events.telling import acts_told
 from kg.extraction.judging.judge import Judge
 from kg.extraction.judging.trials import loose
@@ -45,7 +46,7 @@ class Pipeline:
     ) -> None:
         """``judge`` decides what of the candidates is told; ``prefilter`` parses only what can hold an event."""
         self._names, self._predicates, self._judge = names, predicates, judge
-        self._deed_nouns = deed_nouns(predicates)
+        self._deeds = Deeds(deed_nouns(predicates), fault_words(predicates))
         self._lines = LineReader(names, predicates, prefilter=prefilter)
 
     def prepare(self, article: Article, *, private: bool = False, every: bool = False) -> Prepared:
@@ -59,7 +60,7 @@ class Pipeline:
     def read(self, prepared: Prepared, trees: Sequence[Tree], *, domestic: bool = False) -> list[SentenceTrace]:
         """Read the parsed sentences of an article, in order; one read a second time for ``domestic`` comes twice."""
         article, lines, hits, actors = prepared.article, prepared.lines, prepared.hits, self._names.lexicon
-        memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)), Deeds(self._deed_nouns))
+        memory = Discourse(claimant(zip(prepared.sentences, hits, strict=True)), self._deeds)
         contests = Contests(article)
         speaker: Ref | None = None
         heard: Heard | None = None
@@ -85,7 +86,8 @@ class Pipeline:
         predicates = self._predicates
         found = list(acts_told(phrases, predicates))
         memory = remembered(phrases.memory, [each.act for each in found if each.dropped is None])
-        told = as_alleged([completed(each, phrases, memory, predicates, self._names.lexicon) for each in found])
+        whole = (completed(each, phrases, memory, predicates, self._names.lexicon) for each in found)
+        told = as_alleged([one for each in whole for one in severally(each, phrases.tree)])
         pairs = chosen(pair for each in told for pair in paired(each, clock, evidence))
         if self._judge.wide and not phrases.inside:
             pairs += loose(told, pairs, phrases, clock, evidence)

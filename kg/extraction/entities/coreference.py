@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from kg.extraction.entities.deeds import Deeds
-from kg.extraction.entities.mentions import Occurrence, body_called, last_subject, latest_first
+from kg.extraction.entities.mentions import Occurrence, Spans, body_called, last_subject, latest_first, within
 from kg.extraction.entities.references import BODIES, SIDES, STATES, Ground, Ref
 from kg.lexicon import ActorLexicon
 from kg.lexicon.actor_index import country
@@ -44,8 +44,7 @@ class Discourse:
     def copy(self) -> Discourse:
         """A memory of the same, to add to."""
         other = self._twin()
-        other.people, other.forenames = dict(self.people), dict(self.forenames)
-        other.acronyms = dict(self.acronyms)
+        other.people, other.forenames, other.acronyms = dict(self.people), dict(self.forenames), dict(self.acronyms)
         other._roles, other._things = dict(self._roles), dict(self._things)  # noqa: SLF001 - its own copy
         other.mentions, other._sides = list(self.mentions), dict(self._sides)  # noqa: SLF001 - its own copy
         other._counts = self._counts.copy()  # noqa: SLF001 - its own copy
@@ -144,8 +143,7 @@ class Discourse:
         here = [e for e in acting if e.sentence == self.sentence and e.ref.start < before]
         if here:
             return here[-1].ref
-        latest = latest_first([e for e in acting if e.sentence < self.sentence])
-        return latest[0].ref if latest else None
+        return next((e.ref for e in latest_first([e for e in acting if e.sentence < self.sentence])), None)
 
     def is_body(self, side: str) -> bool:
         """Whether a side that the article has named is a body of states."""
@@ -209,11 +207,13 @@ class Discourse:
         states = self.parties(kinds=kinds)
         return (states[0], states[1]) if len(states) > 1 else None
 
-    def counterpart(self, sides: Collection[str], *, answering: bool = False, struck: bool = False) -> Ref | None:
+    def counterpart(
+        self, sides: Collection[str], *, answering: bool = False, struck: bool = False, apart: Spans = ()
+    ) -> Ref | None:
         """The other side when a sentence leaves it unsaid; no body of states when somebody is ``struck``.
 
         Of the sides named here it is the one the article speaks of most, then the latest. Those of the sentence before
-        count as well when they have dealt with this one, or when it may be ``answering`` them.
+        or that stand ``apart`` count when they have dealt with this one, the former when it may be ``answering`` them.
         """
         recent = [e for e in self.mentions if e.sentence >= self.sentence - 1 and e.ref.side not in sides]
         others = [
@@ -223,9 +223,9 @@ class Discourse:
             and e.ref.how != Ground.PLACE
             and not (struck and e.ref.actor.kind is ActorKind.IGO)
             and (
-                e.sentence == self.sentence
+                (e.sentence == self.sentence and not within(e.ref, apart))
                 or any(self.deeds.between(side, e.ref.side) for side in sides)
-                or (answering and not self.deeds.bystander(e.sentence, e.ref.side))
+                or (answering and e.sentence < self.sentence and not self.deeds.bystander(e.sentence, e.ref.side))
             )
         ]
         if not others:

@@ -18,6 +18,8 @@ _LIKE = {
 }  # "signed an accord" and "agreed on a deal", "struck" and "occupied" come back as each other's nouns
 _PRAISE = frozenset({"050", "051", "052", "053", "054", "055", "056"})  # CAMEO codes of what one does alone
 _ENDED = "164"
+_DECIDED = frozenset({"054", "129"})  # recognition and veto: decisions, though they are words
+_STEM, _ENDING = 4, 2  # letters: "recognition" begins as "recognise" does
 _ANYTHING = words("any_deed")
 _WORDS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT, EventType.CONSULT})
 _SHORTLY = 1  # sentences
@@ -32,6 +34,18 @@ class _Deed:
     sources: tuple[Actor, ...]
     targets: tuple[Actor, ...]
     mutual: bool
+    verb: str = ""
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it is mere words, which nobody calls a step."""
+        return self.type in _WORDS and self.cameo[:3] not in _DECIDED
+
+    def is_called(self, noun: str) -> bool:
+        """Whether a noun is made of its verb: *the ban*, *the recognition*; of short verbs only as they are."""
+        stem = self.verb[: max(_STEM, len(self.verb) - _ENDING)]
+        derived = len(self.verb) > _STEM and noun.startswith(stem)
+        return bool(stem) and (derived or noun in {self.verb, f"{self.verb}ing"})
 
     @property
     def kind(self) -> EventType:
@@ -50,13 +64,15 @@ class _Deed:
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """The acts of one article whose two sides the text itself names, in reading order. A value.
+    """The acts of one article whose two sides, or doers at least, the text itself names, in reading order. A value.
 
     Attributes:
         nouns: What a noun such as *raid* or *accord* is, by its lemma.
+        faults: Words that find fault with what they are said of: *illegal*, *mistake*, *violate*.
     """
 
     nouns: Mapping[str, EventType] = field(default_factory=dict)
+    faults: frozenset[str] = frozenset()
     _judges: frozenset[tuple[int, str]] = frozenset()
     _told: tuple[_Deed, ...] = ()
     _pairs: frozenset[frozenset[str]] = frozenset()
@@ -70,9 +86,10 @@ class Deeds:
         targets: tuple[Actor, ...],
         *,
         mutual: bool = False,
+        verb: str = "",
     ) -> Deeds:
-        """These and an act of the sentence with this number."""
-        deed = _Deed(sentence, type_, cameo or "", sources, targets, mutual)
+        """These and an act of the sentence with this number; ``verb`` is the lemma of what tells it, if it is one."""
+        deed = _Deed(sentence, type_, cameo or "", sources, targets, mutual, verb)
         pairs = {frozenset((one.stands_for, other.stands_for)) for one in sources for other in targets}
         return replace(self, _told=(*self._told, deed), _pairs=self._pairs | pairs)
 
@@ -101,11 +118,13 @@ class Deeds:
         did the latest one, unless ``anything`` is false. Before them the number of the sentence that told it; -1: none.
         """
         type_, anything = self.nouns.get(noun), anything and noun in _ANYTHING
-        for deed in reversed(self._told if type_ or anything else ()):
+        for deed in reversed(self._told):
             if anything:
-                fits = sentence - deed.sentence <= _SHORTLY and (deed.joint or deed.type not in _WORDS)
+                fits = sentence - deed.sentence <= _SHORTLY and (deed.joint or not deed.spoken)
+            elif deed.is_called(noun):
+                fits = True
             else:
-                fits = type_ is not None and deed.kind is _LIKE.get(type_, type_)
+                fits = type_ is not None and deed.kind is _LIKE.get(type_, type_) and bool(deed.targets)
                 fits = fits and (deed.kind is not EventType.SUPPORT or deed.joint)
             if fits:
                 return deed.sentence, ((*deed.sources, *deed.targets) if deed.joint else deed.sources)
@@ -114,7 +133,7 @@ class Deeds:
     def aggressor(self, sentence: int, side: str) -> Actor | None:
         """Who lately did the thing over which somebody voices concern without a word on it."""
         for deed in reversed(self._told):
-            if deed.hostile and 0 < sentence - deed.sentence <= _LATELY:
+            if deed.hostile and deed.targets and 0 < sentence - deed.sentence <= _LATELY:
                 return next((actor for actor in deed.sources if actor.stands_for != side), None)
         return None
 
@@ -136,9 +155,16 @@ class Deeds:
     def opposite(self, side: str, type_: EventType) -> Actor | None:
         """Whom a side's latest act of a kind concerned: "its attack" after "Iran attacked Israel"."""
         for deed in reversed(self._told):
-            if deed.kind is _LIKE.get(type_, type_) and any(actor.stands_for == side for actor in deed.sources):
+            own = deed.targets and any(actor.stands_for == side for actor in deed.sources)
+            if own and deed.kind is _LIKE.get(type_, type_):
                 return deed.targets[0]
         return None
+
+    def together(self, sentence: int) -> tuple[Actor, ...]:
+        """The two who alone have met, agreed or fought in a sentence, by its number: "they" in the next one."""
+        mutual = [deed for deed in self._told if deed.sentence == sentence and deed.mutual]
+        two = {actor.stands_for: actor for deed in mutual for actor in (*deed.sources, *deed.targets)}
+        return tuple(two.values()) if len(two) == 2 else ()  # noqa: PLR2004 - two
 
     def between(self, one: str, other: str) -> bool:
         """Whether one of two sides has done something to the other."""
@@ -153,3 +179,13 @@ def deed_nouns(predicates: PredicateLexicon) -> dict[str, EventType]:
         for row in found
         if pos == "n" and row.type is not None and len(row.trigger) == 1 and not row.objects
     }
+
+
+def fault_words(predicates: PredicateLexicon) -> frozenset[str]:
+    """The single words by which a speaker finds fault with the subject."""
+    return frozenset(
+        lemma
+        for (pos, lemma), found in predicates.rows.items()
+        for row in found
+        if row.type is EventType.ACCUSE and len(row.trigger) == 1 and (pos == "a" or row.target == ("subj",))
+    )

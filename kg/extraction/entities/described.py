@@ -11,7 +11,7 @@ from kg.extraction.entities.known_names import REBELS
 from kg.extraction.entities.lawmakers import american
 from kg.extraction.entities.offices import holder, is_over, part, person
 from kg.extraction.entities.persons import full_name, known_person
-from kg.extraction.entities.possession import ALLIED, BACKED, owners
+from kg.extraction.entities.possession import ALLIED, BACKED, is_at_odds, owners
 from kg.extraction.entities.references import BODIES, STATES, Ground, Ref
 from kg.extraction.entities.roles import NAME_TAGS
 from kg.extraction.entities.scenes import seat
@@ -36,7 +36,7 @@ def described(scope: Scope, word: Word) -> tuple[Ref, ...]:
         return several
     role_name, role = scope.roles.of(word)
     name = full_name(scope, word)
-    whose = owners(scope, word, is_role=role is not None or bool(name))
+    whose = [] if is_at_odds(word) else owners(scope, word, is_role=role is not None or bool(name))
     if not whose and name and role is not None and role.stands_for:
         whose = _hosts(scope, word)
     if name and (known := known_person(scope, word, name, whose)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.names import Hit
-from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.noun_phrases import RELATIVE, Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.roles import NAME_TAGS
 from kg.extraction.syntax.tree import Tree, Word
@@ -36,7 +36,8 @@ def ground(
     """
     phrases = Phrases(tree, hits, lexicon, memory or Discourse(), speaker)
     for word in phrases.tree.words:  # in order of the text: each is resolved by what stands before it
-        if (word.is_noun or word.i in phrases.names.heads) and (refs := phrases.who(word)):
+        named = word.i in phrases.names.heads or (word.is_noun and word.tag not in RELATIVE)
+        if named and (refs := phrases.who(word)):
             _note(phrases, word, refs)
             _learn_acronym(phrases, word, refs, lexicon)
             _learn_thing(phrases, word, refs)

@@ -12,6 +12,10 @@ from ontology import ActorKind
 
 _BODY_NOUNS = words("body_nouns")
 _OF_ANY_BODY = words("body_epithets")
+_PAIR = 2
+Spans = Collection[tuple[int, int]]
+"""Offsets of parts of a sentence."""
+
 _NO_BODY = STATES | {ActorKind.PERSON, ActorKind.MEDIA}
 
 
@@ -27,6 +31,11 @@ class Occurrence:
     subject: bool
     person: bool
     row: int = -1
+
+
+def within(ref: Ref, spans: Spans) -> bool:
+    """Whether a reference stands in one of some spans of its sentence."""
+    return any(start <= ref.start < end for start, end in spans)
 
 
 def last_subject(
@@ -79,4 +88,17 @@ def two_before(mentions: Sequence[Occurrence], sentence: int, before: int | None
     """Who stand for the two sides that a sentence has named (before an offset, if given), if there are just two."""
     here = [m.ref for m in mentions if m.sentence == sentence and not m.ref.private]
     found = {ref.side: ref.actor for ref in here if before is None or ref.start < before}
-    return list(found.values()) if len(found) == 2 else []  # noqa: PLR2004 - two
+    return list(found.values()) if len(found) == _PAIR else []
+
+
+def row_of(
+    mentions: Sequence[Occurrence], sentence: int, before: int | None = None, *, size: int = _PAIR
+) -> list[Actor]:
+    """Who stand for those that alone are named in a row of a size: "Mali and Niger cut ties with Chad"."""
+    rows: dict[int, dict[str, Actor]] = {}
+    for mention in mentions:
+        ref = mention.ref
+        if mention.sentence == sentence and not ref.private and (before is None or ref.start < before):
+            rows.setdefault(mention.row, {}).setdefault(ref.side, ref.actor)
+    fitting = [list(row.values()) for at, row in rows.items() if at >= 0 and len(row) == size]
+    return fitting[0] if len(fitting) == 1 else []

@@ -19,6 +19,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.roles import Roles
 from kg.extraction.entities.scenes import local, scenes
 from kg.extraction.entities.scope import Scope, counted
+from kg.extraction.syntax.frames import antecedent
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import ActorLexicon
 from kg.lexicon.actor_rows import RoleNoun
@@ -26,6 +27,8 @@ from kg.lexicon.weights import weight
 from ontology import ActorKind, Sector
 
 _DEEP = 6
+_WHOSE = "WP$"
+RELATIVE = frozenset({"WP", "WDT"})
 
 
 class Phrases:
@@ -93,6 +96,8 @@ class Phrases:
             return (Ref(known, word.start, word.end, Ground.MEMORY, weight("learned_acronym")),)
         if word.tag in {"PRP", "PRP$"}:
             return pronoun(self._scope, word)
+        if word.tag == _WHOSE or (word.tag in RELATIVE and word.dep == "pobj"):  # "Mali, whose minister", "with whom"
+            return () if (noun := antecedent(word)) is word else tuple(self._scope.everyone(noun))
         if several := reciprocal(self._scope, word):
             return several
         if not word.is_noun and word.tag not in {"JJ", "VBG"} and not self._is_people(word):
@@ -124,6 +129,10 @@ class Phrases:
         """Whether the word is a role whose bearer acts for a state."""
         role = self._scope.sectors.of(word)[1]
         return role is not None and role.stands_for
+
+    def role(self, word: Word) -> RoleNoun | None:
+        """What role the word is, whoever has it."""
+        return self._scope.sectors.of(word)[1]
 
     def is_place(self, word: Word) -> bool:
         """Whether the word names a town or a country as a location."""

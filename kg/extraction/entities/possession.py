@@ -27,11 +27,19 @@ _ISSUING = words("issuing_verbs")
 _LEADING = words("leading")  # Vietnamese-led forces; but U.S.-backed rebels
 _MADE_IN = words("made_in")
 _UPON = words("levying_prepositions")
+_SUFFERED = words("suffered_nouns")
+_AT_ODDS = words("at_odds_with_owner")
 _BORDERS = words("borders")
 _ANY = words("untold_determiners")
 _HAVING = words("having_participles")
 _ROLE_PREPOSITIONS = ordered("office_prepositions")
 _OWNER_PREPOSITIONS = ordered("owner_prepositions")
+
+
+def is_at_odds(word: Word) -> bool:
+    """Whether somebody is against whoever owns him: "Mali's attackers", "critics of Chad", not "Russian critics"."""
+    owned = word.child("poss") is not None or any(p.lower == "of" for p in word.all("prep"))
+    return word.lemma in _AT_ODDS and owned
 
 
 def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
@@ -43,6 +51,8 @@ def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
         is_role: Whether it is a person or an office, which belongs to nobody by *against* or *over*.
     """
     modifiers = _modifiers(scope, word)
+    if is_role and word.lemma not in REBELS:  # "the UN-backed government in Libya"
+        modifiers = [child for child in modifiers if not _backs(scope, child)]
     if word.lemma in TEXTS and word.dep == "dobj" and word.head.lemma in _ISSUING:  # also of what others have drafted
         return [ref for subject in subjects(word.head) for ref in scope.everyone(subject)]
     for child in modifiers:
@@ -74,6 +84,12 @@ def _modifiers(scope: Scope, word: Word) -> list[Word]:
     if word.lemma in _OTHERS:  # "his Turkish counterpart", "its ally Belarus": not the owner's
         return [child for child in modifiers if child.dep != "poss"]
     return modifiers
+
+
+def _backs(scope: Scope, child: Word) -> bool:
+    """Whether a modifier is whoever backs it, where parsers take the participle behind the hyphen for another one."""
+    hyphen, backed = scope.tree.words[child.i + 1 : child.i + 2], scope.tree.words[child.i + 2 : child.i + 3]
+    return any(w.text == "-" for w in hyphen) and any(w.lower in BACKED and w.head is child.head for w in backed)
 
 
 def _owning(scope: Scope, child: Word) -> list[Ref]:
@@ -131,6 +147,8 @@ def _behind(word: Word, prepositions: tuple[str, ...], *, done: bool) -> Iterato
         return
     yield from word.all("appos")
     attached = word.all("prep")
+    if done:
+        yield from _by_whom(word, attached)
     for preposition in prepositions:
         for child in attached:
             if child.lower == preposition and not (
@@ -145,3 +163,10 @@ def _behind(word: Word, prepositions: tuple[str, ...], *, done: bool) -> Iterato
         for child in clause.all("prep"):
             if done or child.lower in _ORIGINS:
                 yield from child.all("pobj")
+
+
+def _by_whom(deed: Word, attached: list[Word]) -> Iterator[Word]:
+    """Who did what befell another: "the recognition of Mali by Chad", also where parsers hang it on whom it befell."""
+    of = [inner for p in attached if p.lower == "of" for inner in p.all("pobj")]
+    below = [p for inner in of for p in inner.all("prep")] if deed.lemma in _SUFFERED else []
+    yield from (inner for p in (*attached, *below) if of and p.lower == "by" for inner in p.all("pobj"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from kg.extraction.entities.owned import done_to, owners
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.scope import Scope
-from kg.extraction.syntax.frames import clause_of, subjects
+from kg.extraction.syntax.frames import clause_of, objects, subjects
 from kg.extraction.syntax.quotations import is_quoted
 from kg.extraction.syntax.reciprocity import is_reciprocal
 from kg.extraction.syntax.tree import Word
@@ -19,6 +22,9 @@ _PERSON = words("person_pronouns")
 _THING = words("thing_pronouns")
 _PLURAL = words("plural_pronouns")
 _AMONG = words("among")
+_TELLING = words("telling_verbs")
+_WARNING = words("warning_verbs")
+_DUTIES = words("obligations")
 _SPEAKER = words("speaker_pronouns")
 _SAY = words("saying_verbs")
 _OF_TEXTS = words("issued_texts")
@@ -32,7 +38,7 @@ def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
         others |= {scope.speaker.actor.stands_for}  # who speaks for several says "we"
     if word.tag == "PRP$" and word.lower in _PLURAL and (own := _clause_subjects(scope, word)):
         return own
-    several = owners(scope, word)
+    several = owners(scope, word) or _same_thing(scope, word) or _faulted(scope, word)
     if several:
         found = None
     elif word.lower in _SPEAKER:
@@ -49,6 +55,7 @@ def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
     else:
         found = None
         several = scope.memory.anyone(word.start, others) if word.lower in _PLURAL else []
+        several = _both(scope, word, several) or several
     sure = weight("pronoun")
     meant = [found] if found else several
     return tuple(Ref(ref.actor, word.start, word.end, Ground.PRONOUN, sure * ref.certainty) for ref in meant)
@@ -68,6 +75,41 @@ def _blamed(scope: Scope, word: Word) -> Ref | None:
     if word.lower in _THING:  # *it* is no person
         refs = [ref for ref in refs if ref.actor.kind is not ActorKind.PERSON]
     return refs[0] if len({ref.side for ref in refs}) == 1 else None
+
+
+def _both(scope: Scope, word: Word, several: Sequence[Ref]) -> list[Ref]:
+    """The two who have just met, where *they* do nothing to *them*: "Chad met Mali. They accused Togo"."""
+    memory, clause = scope.memory, clause_of(word)
+    alone = len(several) == 1 and word.dep == "nsubj" and not any(w.tag == "PRP" for w in objects(clause))
+    two = memory.deeds.together(memory.sentence - 1) if alone else ()
+    if not any(actor.stands_for == several[0].side for actor in two):
+        return []
+    return [replace(several[0], actor=actor) for actor in two]
+
+
+def _same_thing(scope: Scope, word: Word) -> list[Ref]:
+    """Whose the thing is to which two do something: "Mali rejected the deal, and Chad condemned it"."""
+    verb = word.head
+    if word.lower not in _THING or word.dep != "dobj" or verb.dep != "conj" or verb.child("nsubj") is None:
+        return []
+    things = objects(verb.head) if verb.head.is_verb else []
+    refs = [ref for thing in things for ref in scope.everyone(thing)]
+    return refs if refs and all(ref.how == Ground.OWNER and not ref.private for ref in refs) else []
+
+
+def _faulted(scope: Scope, word: Word) -> list[Ref]:
+    """Whom one tells that what is *its* is wrong, or must end: nobody blames himself to another's face."""
+    clause = word.head.head
+    if word.tag != "PRP$" or word.lower in _PERSON or word.head.dep not in {"nsubj", "nsubjpass"}:
+        return []
+    if clause.dep != "ccomp" or clause.head.lemma not in _TELLING:
+        return []
+    deeds, said = scope.memory.deeds, {w.lemma for w in (clause, *clause.all("attr", "acomp"))}
+    must = any(c.lower in _DUTIES for c in clause.all("aux"))
+    warned = clause.head.lemma in _WARNING and deeds.is_hostile(word.head.lemma)
+    if not (must or warned or said & deeds.faults):
+        return []
+    return [ref for told in objects(clause.head) for ref in scope.everyone(told) if not ref.private]
 
 
 def _author(scope: Scope, word: Word) -> Ref | None:

@@ -11,6 +11,7 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import Arguments, measured
 from kg.extraction.events.captives import captors, is_release
 from kg.extraction.events.companions import doers, undergoers
+from kg.extraction.events.measures import with_owner
 from kg.extraction.events.noun_sides import noun_sides
 from kg.extraction.events.partners import addressees, announced
 from kg.extraction.events.predication import adjective_sides, is_nobodys, is_predicative, judged, says_of_what
@@ -129,7 +130,7 @@ class ActFinder:
         targets = self._targets.of_verb(row, verb, act.type, act.sources) or self._speakers_own(act)
         if not targets and act.type is EventType.REQUEST:
             targets = addressees(self.arguments, verb)
-        act = replace(act, targets=tuple(targets)) if targets else act
+        act = with_owner(self.arguments, replace(act, targets=tuple(targets) or act.targets), objects)
         if act.mode is not None and act.mode.name == "visit":
             act = self._accompanied(act)
         act = announced(self.arguments, halted(self.arguments, joined(self.arguments, act, objects), objects), objects)

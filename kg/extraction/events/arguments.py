@@ -9,7 +9,7 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
-from kg.lexicon import PredicateLexicon
+from kg.lexicon import Form, PredicateLexicon
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from ontology import EventType, QuadClass
@@ -31,6 +31,7 @@ _HERE = words("dateline_adverbs")
 _LED = words("led")
 _MONEY = words("money")
 _WARS = words("wars")
+_FIRED = words("fired_things")
 _ATTACK = "attack"  # the class of nouns
 _PART_LINKS = frozenset({"of"})
 _SUM_LINKS = frozenset({"of", "in"})
@@ -132,10 +133,13 @@ class Arguments:
         if self.acts_for_owner(thing):
             return True
         deed = thing
-        if not by_deeds or _ATTACK not in self.classes(deed):
+        if not by_deeds or (_ATTACK not in self.classes(deed) and deed.lemma not in _FIRED):
             return False
         owners = [c for c in deed.all("amod", "poss", "compound", "nmod") if self.phrases.hit(c)]
-        return len(owners) == 1 and owners[0].dep in {"amod", "poss"}
+        if len(owners) != 1:
+            return False
+        hit = self.phrases.hit(owners[0])
+        return owners[0].dep in {"amod", "poss"} or (hit is not None and hit.form is Form.ADJECTIVE)
 
     def classes(self, noun: Word) -> frozenset[str]:
         """Names of the noun classes it belongs to."""

@@ -11,6 +11,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import domestic
 from kg.extraction.events.act import Act
 from kg.extraction.events.contents import phrase
+from kg.extraction.events.descriptions import of_doers
 from kg.extraction.events.partners import closed, denies_hearsay
 from kg.extraction.events.sides import MEDIATION
 from kg.extraction.events.telling import Told
@@ -66,8 +67,11 @@ def remembered(memory: Discourse, acts: Sequence[Act]) -> Discourse:
             tuple(ref.actor for ref in refs if ref.how not in _GUESSED) for refs in (act.sources, act.targets)
         )
         dealt = act.cameo != MEDIATION  # a mediator is not whom the parties deal with
-        if sources and targets and act.status.asserted and dealt:
-            deeds = deeds.adding(memory.sentence, act.type, act.cameo, sources, targets, mutual=act.symmetric)
+        verb = act.word.lemma if act.word.is_verb else ""
+        known = sources and (targets or (verb and not act.targets and act.type not in _JUDGING))  # "tested a missile"
+        if known and act.status.asserted and dealt:
+            mutual = act.symmetric
+            deeds = deeds.adding(memory.sentence, act.type, act.cameo, sources, targets, mutual=mutual, verb=verb)
     attacks = (act for act in acts if act.type is EventType.ASSAULT and act.status.real and not act.sources)
     return memory.after(deeds, [act.targets[0].actor for act in attacks if act.targets])
 
@@ -141,7 +145,8 @@ class Unsaid:
         if other is None and not denies_hearsay(act):
             struck = act.type is EventType.ASSAULT
             without = sides | self._left_out()  # "tariffs on all neighbours except Mexico"
-            named = self.memory.counterpart(without, answering=act.type in _ANSWERS, struck=struck)
+            answering, apart = act.type in _ANSWERS, of_doers(act)
+            named = self.memory.counterpart(without, answering=answering, struck=struck, apart=apart)
             other, why = (named.actor if named else None), Guess.NAMED
         return [] if other is None or _at_home(act, other, self.actors) else [other], why
 

@@ -8,9 +8,10 @@ from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import TALKING, Arguments
 from kg.extraction.events.captives import casualties, where_some_died
-from kg.extraction.events.sides import MEDIATION, every_pair, of_a_third
+from kg.extraction.events.sides import MEDIATION, OF_AUTHORITIES, every_pair, of_a_third
 from kg.extraction.events.targets import Targets
 from kg.extraction.syntax import frames
+from kg.extraction.syntax.hands import at_hands
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateRow
 from kg.lexicon.words import ordered, words
@@ -46,7 +47,7 @@ def noun_sides(
     owners = arguments.modifiers(noun)
     around = frames.prepositions(noun)
     said = [] if "from" in row.target or act.type not in _FROM else around.get("from", [])  # "protests from London"
-    agents = arguments.doers([*(around.get("by") or _by_below(around)), *said])
+    agents = arguments.doers([*(around.get("by") or _by_below(around)), *said, *_hands(noun)])
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
     targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
     targets = targets or _answering(arguments, act) or _resisting(arguments, act) or _parties(arguments, act)
@@ -80,7 +81,12 @@ def noun_sides(
 
 def _by_below(around: dict[str, list[Word]]) -> list[Word]:
     """By whom, where parsers hang it on whom it is done to: "the expulsion of two diplomats by Austria"."""
-    return [by for done in around.get("of", ()) if done.tag == "NNS" for by in frames.prepositions(done).get("by", ())]
+    return [by for done in around.get("of", ()) for by in frames.prepositions(done).get("by", ())]
+
+
+def _hands(noun: Word) -> list[Word]:
+    """At whose hands it is suffered, which parsers hang on the verb: "suffered torture at the hands of Chad"."""
+    return at_hands(noun) or (at_hands(noun.head) if noun.dep == "dobj" else [])
 
 
 def _is_visit(act: Act) -> bool:
@@ -170,8 +176,17 @@ def _resisting(arguments: Arguments, act: Act) -> list[Ref]:
     return found or [ref for ref in arguments.doers(frames.subjects(verb)) if ref.side not in owners]
 
 
+def _authorities(arguments: Arguments, deed: Word, suffering: set[str]) -> list[Ref]:
+    """In whose country strangers suffer what authorities do: "the arrest of a Pole in Chad"."""
+    whom = frames.prepositions(deed).get("of", [])
+    there = [w for thing in (deed, *whom) for w in frames.prepositions(thing).get("in", ())]
+    return [ref for ref in arguments.refs(there) if suffering and ref.side not in suffering]
+
+
 def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[Ref]:
     """Who did it when no possessor says so: "the withdrawal of British troops", "spoke during a meeting with X"."""
+    if act.word.lemma in OF_AUTHORITIES and act.type in _DONE_TO_ONE | {EventType.SANCTION}:
+        return _authorities(arguments, act.word, {ref.side for ref in targets})
     if act.type in {EventType.RETREAT, EventType.MOBILIZE}:
         moved = arguments.heads(frames.prepositions(act.word).get("of", []))
         return arguments.doers([w for w in moved if arguments.acts_for_owner(w)])

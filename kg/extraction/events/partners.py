@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.possession import is_at_odds
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import HOSTILE, TALKING, Arguments
@@ -16,8 +17,16 @@ from kg.extraction.syntax import frames
 from kg.extraction.syntax.company import in_company
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.words import words
-from ontology import ActorKind, EventType
+from ontology import ActorKind, EventType, Sector
 
+_ANSWERS = frozenset({EventType.REJECT, EventType.SUPPORT})
+_ASKING = frozenset({"by", "from"})
+_PEOPLE = frozenset(
+    {ActorKind.PERSON, ActorKind.POPULATION, ActorKind.MOVEMENT, ActorKind.ARMED_GROUP, ActorKind.PARTY}
+)
+_PARTIES = words("warring_parties")
+_PLANS = words("plans_of_somebody")
+_ATTACKED = frozenset({"against", "on"})
 _ANNOUNCING = words("announcing")
 _COMPANY = words("company_slots")
 _TOPICS = words("topic_prepositions")
@@ -38,7 +47,38 @@ def closed(act: Act, phrases: Phrases) -> bool:
         or _names_a_stranger(act, phrases)
         or done_to_ones_own(act, phrases)
         or _takes_a_part(act, phrases)
+        or _answers_a_text(act)
+        or _is_called_after_another(act, phrases)
+        or _is_asked_by_a_stranger(act, phrases)
+        or (act.object is not None and not act.targets and is_at_odds(act.object))
     )
+
+
+def _answers_a_text(act: Act) -> bool:
+    """Whether somebody backs or votes down what blames others, or that does so: "vetoed a text condemning Chad"."""
+    if is_aside(act.word) and not act.sources:
+        return act.word.head in frames.subjects(act.word)
+    text = act.object if act.type in _ANSWERS else None
+    return text is not None and not act.targets and any(map(is_aside, text.children))
+
+
+def _is_called_after_another(act: Act, phrases: Phrases) -> bool:
+    """Whether an adjective says whose a plan is that somebody answers, though we know no such side: "a Gulf plan"."""
+    thing = act.object if act.type in _ANSWERS | {EventType.AGREE} and not act.targets else None
+    before = thing.all("amod", "compound") if thing is not None and thing.lemma in _PLANS else []
+    return any(c.text[:1].isupper() and c.i > 0 and phrases.hit(c) is None for c in before)
+
+
+def _is_asked_by_a_stranger(act: Act, phrases: Phrases) -> bool:
+    """Whether somebody answers his own people, or what he himself is to do: "rejected calls for Chad to leave"."""
+    asked = act.object if act.type is EventType.REJECT and not act.targets else None
+    around = frames.prepositions(asked) if asked is not None else {}
+    if any(phrases.is_role(w) and not phrases.who(w) for slot in _ASKING for w in around.get(slot, ())):
+        return True
+    clauses = [c for c in asked.children if c.is_verb and c.tag == "VB"] if asked is not None else []
+    doers = [doer for clause in clauses for doer in clause.all("nsubj", "nsubjpass")] + around.get("for", [])
+    sides = {ref.side for ref in act.sources}
+    return any(ref.side in sides for doer in doers for ref in phrases.who(doer))
 
 
 def _takes_a_part(act: Act, phrases: Phrases) -> bool:
@@ -48,13 +88,31 @@ def _takes_a_part(act: Act, phrases: Phrases) -> bool:
 
 
 def _names_a_stranger(act: Act, phrases: Phrases) -> bool:
-    """Whether a verb's own slots name somebody of whom we know nothing: "gave OMB a deadline"."""
-    if not act.word.is_verb or act.targets:
+    """Whether an act's own slots name somebody of whom we know nothing: "gave OMB a deadline", "talks with rebels"."""
+    if act.targets:
         return False
-    around = frames.prepositions(act.word)
-    whom = [*frames.objects(act.word), *(w for slot in _WHOM for w in around.get(slot, ()))]
-    names = (w for w in whom if w.tag in _NAMES and w not in act.words and w.lower not in _DAYS)
-    return any(not phrases.who(w) and not phrases.is_role(w) and w.child("poss") is None for w in names)
+    around = [frames.prepositions(word) for word in {word.i: word for word in (act.word, *act.words)}.values()]
+    objects = frames.objects(act.word) if act.word.is_verb else []
+    verbs_own = [*objects, *(w for slot in _WHOM for w in around[0].get(slot, ()))] if act.word.is_verb else []
+    names = (w for w in verbs_own if w.tag in _NAMES and w not in act.words and w.lower not in _DAYS)
+    if any(not phrases.who(w) and not phrases.is_role(w) and w.child("poss") is None for w in names):
+        return True
+    with_whom = [w for found in around for slot in _WHOM - {"against"} for w in found.get(slot, ())]
+    against = (w for found in around for slot in _ATTACKED for w in found.get(slot, ()))
+    opposed = [w for w in (*objects, *against) if _sector(phrases, w) is Sector.OPP and w.lemma not in _PARTIES]
+    people = [w for w in ([] if act.about_subject else with_whom) if _is_people(phrases, w)]
+    return any(not phrases.is_office(w) and not phrases.who(w) for w in (*people, *opposed))
+
+
+def _sector(phrases: Phrases, word: Word) -> Sector | None:
+    role = phrases.role(word)
+    return None if role is None else role.sector
+
+
+def _is_people(phrases: Phrases, word: Word) -> bool:
+    """Whether a role is that of people, not of a ship or a camp."""
+    role = phrases.role(word)
+    return role is not None and role.kind in _PEOPLE
 
 
 def _names_whom(act: Act, phrases: Phrases) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extraction.entities.references import Ref
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
@@ -19,6 +19,10 @@ MEDIATION = "045"  # of several mediators none mediates with the other
 _TABLE = 4  # parties of a meeting of which each two are told
 _SIGNATORIES = 3  # likewise of what several agree on, sign or do
 MUTUAL = words("mutual_classes")
+OF_AUTHORITIES = words("deeds_of_authorities")
+_AGAINST = ("against", "at", "over")
+_FIRE = words("verbal_fire")
+_OVER = words("fire_reasons")
 _BLAMING = frozenset({EventType.ACCUSE, EventType.SANCTION, EventType.REJECT})
 
 
@@ -34,7 +38,7 @@ def every_pair(parties: Sequence[Ref], type_: EventType) -> tuple[tuple[Ref, ...
 def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
     """Turn the sides where the row says so, and split those of a reciprocal act: "Turkey and Greece met"."""
     if "inv" in row.flags:
-        act = replace(act, sources=act.targets, targets=act.sources)
+        act = _verbal(replace(act, sources=act.targets, targets=act.sources))
     if act.symmetric and not act.targets and len(act.sources) > 1 and act.cameo != MEDIATION:
         sources, targets = every_pair(act.sources, act.type)
         act = replace(act, sources=sources, targets=targets)
@@ -44,15 +48,35 @@ def settled(arguments: Arguments, act: Act, row: PredicateRow) -> Act:
         act = replace(act, sources=sources, targets=targets)
     if act.symmetric and act.word.is_noun and not act.sources and not act.targets:
         act = _pair_below(arguments, act)
+    if _is_between_two(act):
+        return replace(act, targets=act.sources)  # each of the other
     sides = {ref.side for ref in act.sources}
     targets = act.targets
-    if act.type is EventType.ACCUSE and act.sources and {t.side for t in targets} == sides:
+    own = {t.side for t in targets} == sides or (not targets and _is_of_authorities(arguments, act, sides))
+    if act.type is EventType.ACCUSE and act.sources and own:
         targets = tuple(_held_by(arguments, act.word, sides)) or targets
     if targets and act.sources and not act.symmetric:
         targets = tuple(t for t in targets if t.side not in sides) or targets
         if act.word.dep == "acl":  # "rebels backed by Rwanda" are told of by whom
             targets = tuple(t for t in targets if t.actor.sector is not Sector.REB or t.side.split(":")[0] not in sides)
     return act if targets == act.targets else replace(act, targets=targets)
+
+
+def _is_between_two(act: Act) -> bool:
+    """Whether a pair does with its own what each does to the other: "both countries recalled their ambassadors"."""
+    theirs = act.object is not None and any(c.tag == "PRP$" for c in act.object.all("poss"))
+    pair = [ref for ref in act.sources if ref.how == Ground.PAIR]
+    return theirs and act.type is EventType.SANCTION and len(pair) == len(act.sources) > 1 and not act.targets
+
+
+def _verbal(act: Act) -> Act:
+    """Fire that one comes under over what one does is blame: "Hungary came under fire from Germany over its veto"."""
+    around = frames.prepositions(act.word)
+    why = [thing for slot in _OVER for thing in around.get(slot, ())]
+    own = any(thing.tag == "VBG" or thing.child("poss") for thing in why)
+    if act.type is not EventType.ASSAULT or act.object is None or act.object.lemma not in _FIRE or not own:
+        return act
+    return replace(act, type=EventType.ACCUSE, mode=None, cameo="111")
 
 
 def of_a_third(arguments: Arguments, noun: Word, parties: Sequence[Ref]) -> bool:
@@ -121,6 +145,16 @@ def _without_clauses(noun: Word) -> Iterator[Word]:
         timed = any(c.tag == "WRB" for c in child.children)  # "the talks in May, when"
         if child.dep != "relcl" or (noun in frames.objects(child) and not timed):
             yield from _without_clauses(child)
+
+
+def _is_of_authorities(arguments: Arguments, act: Act, sides: set[str]) -> bool:
+    """Whether what is blamed befell one's own people, as only a country's authorities do it: "the arrest of a Pole"."""
+    around = frames.prepositions(act.word)
+    things = [*frames.objects(act.word), *(w for slot in _AGAINST for w in around.get(slot, ()))] if act.sources else []
+    suffered = [
+        w for thing in things if thing.lemma in OF_AUTHORITIES for w in frames.prepositions(thing).get("of", ())
+    ]
+    return bool(suffered) and {ref.side for ref in arguments.refs(suffered)} == sides
 
 
 def _held_by(arguments: Arguments, word: Word, sides: set[str]) -> list[Ref]:

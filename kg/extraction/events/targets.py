@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extraction.entities.possession import is_at_odds
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.addressees import implied
 from kg.extraction.events.arguments import HOSTILE, TALKING, Arguments
@@ -229,7 +230,7 @@ class Targets:
             for word in sorted(phrase(obj), key=lambda w: w.i):
                 if _BORDERS & {word.lemma, word.head.lemma} or any(map(in_company, (word, *word.ancestors()))):
                     continue
-                if self._phrases.is_town(word) or (not places and self._phrases.is_place(word)):
+                if is_at_odds(obj) or self._phrases.is_town(word) or (not places and self._phrases.is_place(word)):
                     continue
                 refs = [r for r in self._phrases.who(word) if r.side not in sides and not r.private]
                 if refs := [r for r in refs if not self._hit_there(r, obj)]:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from itertools import product
 
 from kg.extraction.entities.coreference import Discourse
-from kg.extraction.entities.noun_phrases import Phrases
+from kg.extraction.entities.mentions import within
+from kg.extraction.entities.noun_phrases import RELATIVE, Phrases
 from kg.extraction.entities.possession import PARTISANS
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
+from kg.extraction.events.descriptions import of_doers
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.partners import closed, denies_hearsay, topics
 from kg.extraction.events.reports import Pair, claim, dated
@@ -80,6 +82,8 @@ def _completed(act: Act, named: Sequence[Ref], phrases: Phrases) -> Iterator[Act
         return
     taken = {ref.side for ref in (*act.sources, *act.targets)}
     apart = [phrases.tree.words[i] for i in topics(act, phrases)]
+    described = of_doers(act)
+    named = [r for r in named if not within(r, described) or any(memory.deeds.between(r.side, side) for side in taken)]
     spoken_of = [ref for ref in named if any(word.start <= ref.start < word.end for word in apart)]
     near = [ref for ref in _nearest(act.word, named, taken) if ref not in spoken_of]
     near = [ref for ref in near if not _suffered(act, ref, memory)]
@@ -89,7 +93,7 @@ def _completed(act: Act, named: Sequence[Ref], phrases: Phrases) -> Iterator[Act
         if before and after:
             yield replace(act, sources=tuple(before), targets=tuple(after))
         return
-    if not near and not spoken_of and (other := memory.counterpart(taken)) is not None:
+    if not near and not spoken_of and (other := memory.counterpart(taken, apart=described)) is not None:
         near = [Ref(other.actor, 0, 0, Ground.BEFORE, _BEFORE)]
     for ref in near[:_NEAREST]:
         yield replace(act, targets=(ref,)) if act.sources else replace(act, sources=(ref,))
@@ -125,6 +129,7 @@ def _named(phrases: Phrases) -> list[Ref]:
         for word in phrases.tree.words
         if word.i not in apart
         and (word.is_noun or phrases.hit(word) is not None)
+        and word.tag not in RELATIVE
         and (word.head.lemma not in PARTISANS or word.tag == "JJ" or phrases.is_town(word))
     ]
     refs = (ref for word in nouns for ref in phrases.who(word))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from kg.extraction.syntax.hands import at_hands
 from kg.extraction.syntax.joined import is_between
+from kg.extraction.syntax.texts import is_voted_down
 from kg.extraction.syntax.tree import VERBS, Word, set_apart
 from kg.lexicon.words import words
 
@@ -47,7 +49,7 @@ def subjects(verb: Word, depth: int = 6) -> list[Word]:
             w for p in verb.all("prep") if p.lower == "with" for w in p.all("pobj")
         ]  # "hit with tariffs by Mali"
         agents = verb.all("agent", "prep") + [by for clause in within for by in clause.all("agent", "prep")]
-        return [pobj for agent in agents if agent.lower == "by" for pobj in agent.all("pobj")]
+        return [pobj for agent in agents if agent.lower == "by" for pobj in agent.all("pobj")] or at_hands(verb)
     return _grammatical_subject(verb, depth)
 
 
@@ -58,7 +60,7 @@ def objects(verb: Word) -> list[Word]:
         if passive and (given := _retained(verb)):
             return given
         if passive:
-            return [_antecedent(word) for word in passive]
+            return [antecedent(word) for word in passive]
         if verb.dep == "acl" and verb.head.is_noun:
             return [verb.head]
         if verb.dep == "conj" and verb.head.is_verb:  # "blamed Mali and was praised by Chad": who blamed it
@@ -70,10 +72,11 @@ def objects(verb: Word) -> list[Word]:
     found = verb.all("dobj", "dative", "attr") if verb.child("dobj", "attr") else verb.all("dobj", "dative")
     found = [word for word in found if word.is_noun or word.tag == "VBG" or is_people(word) or word.lower in _AMOUNTS]
     if found:
-        return [_antecedent(word) for word in found]
+        return [antecedent(word) for word in found]
     subject = verb.child("nsubj")
     if verb.dep == "relcl" and subject and subject.tag not in _RELATIVE:  # the troops that Russia sent; not "who fell"
-        return [verb.head]
+        elsewhere = [*subject.children, *(w for p in verb.all("prep") for w in p.children)]  # "whose aide", "with whom"
+        return [] if any(w.tag in _RELATIVE for w in elsewhere) else [verb.head]
     return []
 
 
@@ -157,7 +160,7 @@ def _bearer(subject: Word) -> Word:
 
 def _grammatical_subject(verb: Word, depth: int) -> list[Word]:
     if own := verb.all("nsubj", "nsubjpass"):
-        return [_antecedent(word) for word in map(_bearer, own)]
+        return [antecedent(word) for word in map(_bearer, own)]
     if depth == 0 or verb.head is verb:
         return []
     head = verb.head
@@ -196,8 +199,8 @@ def _controller(head: Word, depth: int) -> list[Word]:
 
 def _of_participle(verb: Word, noun: Word, depth: int) -> list[Word]:
     """Subject of a participle behind a noun: the noun, or who utters it ("filed a case with the court accusing")."""
-    if verb.tag != "VBG":
-        return _owner_of(noun, depth)
+    if verb.tag != "VBG" or is_voted_down(noun):
+        return [noun] if verb.tag == "VBG" else _owner_of(noun, depth)
     governor = noun
     while governor.dep in {"pobj", "conj"} and governor.is_noun:  # "to the ministers of Mali and Chad, urging"
         governor = governor.head.head if governor.dep == "pobj" else governor.head
@@ -241,7 +244,7 @@ def _owner_of(noun: Word, depth: int) -> list[Word]:
     return []
 
 
-def _antecedent(word: Word) -> Word:
+def antecedent(word: Word) -> Word:
     """The noun a relative pronoun stands for; any other word itself."""
     if word.tag in _RELATIVE:
         for ancestor in word.ancestors():

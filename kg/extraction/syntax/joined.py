@@ -14,6 +14,8 @@ _AS = "as"
 _WELL = "well"
 _WITH = "with"
 _BY = "by"
+_CALLED = words("called_before_name")
+_OVER = frozenset({"against", "over"})
 _AMONG = "among"
 
 
@@ -89,9 +91,10 @@ def mend_bare_passive(verb: Word) -> None:
 
 
 def mend_destination_of_object(verb: Word) -> None:
-    """What nobody is judged *to* belongs to the thing judged: "condemned arms sales to Mali", "hailed aid to Mali"."""
+    """What nobody is judged *to* belongs to what is judged: "condemned sales to Mali", "protested at aid to it"."""
     to = next((p for p in verb.all("prep") if p.lower == "to"), None) if verb.lemma in _JUDGING else None
-    thing = verb.child("dobj") if to is not None else None
+    against = [thing for p in verb.all("prep") if p.lower in _OVER for thing in p.all("pobj")]
+    thing = (verb.child("dobj") or next(iter(against), None)) if to is not None else None
     if to is None or thing is None or to.i != max(word.i for word in thing.subtree()) + 1:
         return
     if thing.tag in {"NN", "NNS"}:
@@ -111,3 +114,27 @@ def is_between(preposition: Word) -> bool:
         return False
     named = preposition.child("pobj")
     return named is not None and named.tag.startswith("NNP") and named.child("conj") is not None
+
+
+def mend_row_of_offices(office: Word) -> None:
+    """Who is named beside a bearer of an office is so beside the office: "met President A and Minister B"."""
+    bearer = office.child("appos")
+    if bearer is None or bearer.child("conj") is None or bearer.tag != "NNP" or not office.tag.startswith("NN"):
+        return
+    if min(below.i for below in bearer.subtree()) == office.i + 1:
+        for joined in bearer.all("cc", "conj"):
+            joined.hang(office, joined.dep)
+
+
+def mend_member(noun: Word) -> None:
+    """What a name is called right before it is no head: "NATO member Turkey", "US ally Egypt" are these two."""
+    name = noun.child("appos")
+    if name is None or noun.tag != "NN" or noun.lemma not in _CALLED or not name.tag.startswith("NNP"):
+        return
+    if min(below.i for below in name.subtree()) != noun.i + 1 or noun.head is noun:
+        return
+    behind = [child for child in noun.children if child.i > name.i]
+    name.hang(noun.head, noun.dep)
+    noun.hang(name, "compound")
+    for child in behind:
+        child.hang(name, child.dep)

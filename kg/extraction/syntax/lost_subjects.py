@@ -10,6 +10,9 @@ _DEPARTING = words("departing_verbs")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _HELPERS = frozenset({"MD", "VBD", "VBZ", "VBP"})
 _OWN = ("nsubj", "nsubjpass", "mark", "expl", "csubj")
+_COMPLEMENTS = ("dobj", "ccomp", "xcomp", "acomp", "attr", "oprd")
+_JOINTS = words("clause_joints")
+_DEALING = (words("reacting_verbs") | words("striking_verbs")) - words("saying_verbs")
 _FOR = "for"
 
 
@@ -29,6 +32,54 @@ def mend_lost_subject(verb: Word) -> None:
     passive = verb.child("auxpass") is not None
     doers[0].hang(verb, "nsubjpass" if passive else "nsubj")
     opening.hang(verb, "mark")
+
+
+def mend_second_doer(verb: Word) -> None:
+    """Who stands behind *and* right before a verb is its subject: "Chad bombed Mali and Togo recalled its envoy"."""
+    above = verb.head
+    if verb.dep not in {"conj", "ccomp"} or verb.child(*_OWN) is not None or not above.is_verb or above.i > verb.i:
+        return
+    complete = verb.child("aux", "auxpass", *_COMPLEMENTS) is not None or verb.tag != "VBD"  # "countries led by Chad"
+    if not complete or not _is_finite(verb):
+        return
+    begin = min(word.i for word in verb.subtree())
+    doer = next((w for w in above.subtree() if w.dep == "conj" and w.is_noun and _ends_at(w, begin)), None)
+    joint = None if doer is None else next((c for c in reversed(doer.head.all("cc")) if c.i < doer.i), None)
+    if doer is None or joint is None or joint.lower not in _JOINTS or not _is_below_object(doer, above):
+        return
+    joint.hang(above, "cc")
+    doer.hang(verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
+    verb.dep = "conj"
+
+
+def mend_lost_object(verb: Word) -> None:
+    """Who stands behind a verb of dealing with others is no doer: "Chad bombed Mali and Togo praised the raid"."""
+    above = verb.head
+    named = verb.child("nsubj", "nsubjpass")
+    if verb.dep != "ccomp" or named is None or verb.child("mark") or above.lemma not in _DEALING or above.i > named.i:
+        return
+    doer, joint = named.child("conj"), named.child("cc")
+    begin = min(word.i for word in verb.subtree() if word.i > max(below.i for below in named.subtree()))
+    if doer is None or joint is None or joint.lower not in _JOINTS or above.child("dobj") or not _ends_at(doer, begin):
+        return
+    role = named.dep
+    joint.hang(above, "cc")
+    doer.hang(verb, role)
+    named.hang(above, "dobj")
+    verb.dep = "conj"
+
+
+def _ends_at(word: Word, begin: int) -> bool:
+    """Whether a phrase ends where another begins."""
+    return max(below.i for below in word.subtree()) + 1 == begin
+
+
+def _is_below_object(word: Word, verb: Word) -> bool:
+    """Whether a word stands somewhere in what a verb does, not in who does it."""
+    top = word
+    while top.head is not verb and top.head is not top:
+        top = top.head
+    return top.head is verb and top.i > verb.i
 
 
 def mend_destination(clause: Word) -> None:

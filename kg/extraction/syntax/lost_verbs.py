@@ -6,6 +6,7 @@ from kg.extraction.syntax.word import Word
 
 _PAST = frozenset({"VBD", "VBN"})
 _OF_A_NAME = frozenset({"det", "amod", "compound", "poss", "nmod"})
+_RELATIVE = frozenset({"WDT", "WP"})
 _OWN = ("nsubj", "nsubjpass", "cop", "aux", "csubj", "expl")
 
 
@@ -46,3 +47,12 @@ def _part(verb: Word, thing: Word) -> None:
 def _follows(verb: Word, noun: Word) -> bool:
     """Whether a verb stands right behind a noun, but for its own adverbs."""
     return all(c.i > verb.i or c.dep in {"advmod", "neg"} for c in verb.children) and verb.i - noun.i <= 2  # noqa: PLR2004 - one adverb at most
+
+
+def mend_tag(word: Word) -> None:
+    """A noun with *to* for its auxiliary or *which* for its object is a verb: "offered to host talks"."""
+    doer = word.child("compound")
+    if word.tag == "NN" and any(c.dep == "aux" and c.lower == "to" for c in word.children):
+        word.tag, word.is_verb, word.is_noun = "VB", True, False
+    elif word.tag == "NNS" and doer is not None and any(c.tag in _RELATIVE for c in word.all("dobj")):
+        word.tag, word.is_verb, word.is_noun, doer.dep = "VBZ", True, False, "nsubj"  # "which Chad accuses of"

@@ -6,10 +6,12 @@ from kg.extraction.syntax.frames import clause_of, subjects
 from kg.extraction.syntax.tree import Word
 
 _EACH = "each"
+_BOTH = frozenset({_EACH, "both", "two"})
+_PAIR = 2
 
 
 def is_reciprocal(word: Word) -> bool:
-    """Whether several do to each other what a sentence tells: "each other", "one another", "each ... the other"."""
+    """Whether several do to each other what a sentence tells: "each other", "one another", "both ... the other"."""
     before = {child.lower for child in word.all("det")}
     if word.lower == "one":
         return "another" in before
@@ -17,5 +19,7 @@ def is_reciprocal(word: Word) -> bool:
         return any(beside.lower == "one" and beside.i == word.i - 1 for beside in word.head.children)
     if word.lower != "other" or "the" not in before:
         return word.lower == "other" and _EACH in before
-    doers = subjects(clause_of(word))
-    return any(each.lower == _EACH for doer in doers for each in (doer, *doer.children))
+    clause = clause_of(word)
+    doers = [member for doer in subjects(clause) for member in doer.conjuncts()]
+    told = (each for doer in doers for each in (doer, *doer.children))
+    return len(doers) == _PAIR or any(each.lower in _BOTH for each in (*told, *clause.all("advmod", "det", "preconj")))

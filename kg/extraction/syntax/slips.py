@@ -7,10 +7,12 @@ from kg.extraction.syntax.joined import (
     mend_as_opposed,
     mend_bare_passive,
     mend_destination_of_object,
+    mend_member,
     mend_reduced,
+    mend_row_of_offices,
 )
-from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_subject
-from kg.extraction.syntax.lost_verbs import mend_lost_verb
+from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_object, mend_lost_subject, mend_second_doer
+from kg.extraction.syntax.lost_verbs import mend_lost_verb, mend_tag
 from kg.extraction.syntax.small_clauses import mend_called, mend_held, mend_phoned, mend_visitor
 from kg.extraction.syntax.word import ADJECTIVES, Word
 from kg.lexicon.words import words
@@ -19,6 +21,7 @@ _NO_VERBS = words("no_verbs")
 _UTTERED = words("uttered_participles")
 _ASKING_FOR = words("asking_for")
 _NATIONAL = tuple(words("nationality_endings"))
+_CLAUSAL = frozenset({"xcomp", "relcl"})
 _PAST = {"was": False, "were": True}
 _ADDING = frozenset({"as", "with"})
 _SLIPPED = frozenset({"pobj", "dobj", "oprd", "ccomp"})  # what stands there may be no object
@@ -26,6 +29,8 @@ _SLIPPED = frozenset({"pobj", "dobj", "oprd", "ccomp"})  # what stands there may
 
 def mend(word: Word) -> None:
     """Put right what a parser got wrong about a word and its neighbours; most words are looked at once."""
+    if word.dep in _CLAUSAL and word.tag in {"NN", "NNS"}:
+        mend_tag(word)
     if word.is_verb:
         _mend_noun(word)
         _mend_conjunct(word)
@@ -39,6 +44,9 @@ def mend(word: Word) -> None:
         _mend_belated(word)
     elif word.children and word.lower in _ADDING:
         mend_added(word)
+    if word.children and word.is_noun:
+        mend_row_of_offices(word)
+        mend_member(word)
     if word.children and word.dep in _SLIPPED:
         _mend_nationality(word)
         mend_called(word)
@@ -220,6 +228,8 @@ _OF_VERBS = (
     _mend_moved_closer,
     _mend_relative,
     mend_lost_subject,
+    mend_second_doer,
+    mend_lost_object,
     mend_destination,
     mend_lost_verb,
     mend_phoned,
