@@ -85,7 +85,7 @@ class Pipeline:
         predicates = self._predicates
         found = list(acts_told(phrases, predicates))
         memory = remembered(phrases.memory, [each.act for each in found if each.dropped is None])
-        told = as_alleged([completed(each, phrases, memory, predicates, self._names.lexicon) for each in found])
+        told = as_alleged([completed(each, phrases, memory, predicates, self._names.lexicon, found) for each in found])
         pairs = chosen(pair for each in told for pair in paired(each, clock, evidence))
         if self._judge.wide and not phrases.inside:
             pairs += loose(told, pairs, phrases, clock, evidence)

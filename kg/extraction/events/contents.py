@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from kg.extraction.events.act import Act
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.words import words
+from ontology import EventType
 
 _QUESTIONS = words("question_words")
 _UTTERED = words("uttered_participles")
+_ANSWERS = frozenset({EventType.REJECT, EventType.SUPPORT})
+_FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 
 
 def phrase(noun: Word) -> Iterator[Word]:
@@ -33,3 +37,25 @@ def content(noun: Word) -> Word | None:
     return next(
         (c for c in noun.all("acl", "ccomp", "relcl") if c.child("mark") and c.child("nsubj", "nsubjpass")), None
     )
+
+
+def said_of(act: Act, acts: Iterable[Act]) -> frozenset[str]:
+    """Of whom a text or claim tells something that somebody answers: none of them is the one he answers.
+
+    Whom he is said to have helped ("rejected claims that it had armed Mali"), whom a text blames ("vetoed a resolution
+    condemning Mali"). Whom he is said to have struck may well be his accuser.
+    """
+    if act.type not in _ANSWERS or not act.word.is_verb:
+        return frozenset()
+    told = [one for one in acts if _is_told(one, act.word)]
+    return frozenset(ref.side for one in told for ref in one.targets)
+
+
+def _is_told(act: Act, answer: Word) -> bool:
+    """Whether an act stands below another's word as help that is said to be, or in what a text blames or asks."""
+    path = [act.word]
+    while path[-1].head not in {path[-1], answer}:
+        path.append(path[-1].head)
+    if act.word is answer or path[-1].head is not answer:
+        return False
+    return any(map(is_aside, path)) or (act.type.quad <= _FRIENDLY and not act.status.real)

@@ -90,6 +90,8 @@ class Outcomes:
                 outcome = _outcome(link.row, result, told)
                 if current.is_verb and outcome in _ASKING and not completes(current, link.row):
                     break  # "told Oslo that it will not allow ships in": merely said, in one's own voice
+                if outcome == EventType.REQUEST and self._of_ones_own(result, current, link.owner):
+                    break  # "insisted it would help Oslo" asks nobody
                 owners = (*owners, Owned(link.owner, link.row.id, outcome))
                 changed = self._apply(result, link, link.row, current, outcome, told)
                 if changed is None:
@@ -103,6 +105,12 @@ class Outcomes:
         if result.status.real and doubt.doubted(act.word, result.words):
             result = replace(result, status=Status.HYPOTHETICAL)
         return Settled(result, current, owners)
+
+    def _of_ones_own(self, act: Act, clause: Word, owner: Word) -> bool:
+        """Whether a finite clause tells what the one whose words it is will do himself."""
+        own = {ref.side for ref in self._sides.sources(owner)}
+        voiced = clause.is_verb and clause.dep == "ccomp" and mood.voiced(clause)
+        return voiced and (not own or own.issuperset(ref.side for ref in act.sources))
 
     def _apply(self, act: Act, link: Link, row: MatrixRow, clause: Word, outcome: str, told: Status) -> Act | None:
         """What an owner makes of an act; None when it takes the act away. ``told`` is the owner's own status."""

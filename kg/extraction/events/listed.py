@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 
@@ -21,7 +23,14 @@ def listed_as(head: Word, lemmas: frozenset[str]) -> str | None:
     if head.lower in lemmas:
         return head.lower
     phrases = (f"{modifier} {head.lemma}" for c in before for modifier in (c.lower, c.lemma))
-    return next((phrase for phrase in phrases if phrase in lemmas), None)
+    return next((phrase for phrase in (*phrases, *_of_what(head)) if phrase in lemmas), None)
+
+
+def _of_what(head: Word) -> Iterator[str]:
+    """A noun with what is right behind it: "war of words"."""
+    for preposition in head.all("prep"):
+        if preposition.lower == "of" and preposition.i == head.i + 1:
+            yield from (f"{head.lemma} of {thing.lower}" for thing in preposition.all("pobj"))
 
 
 def beside(word: Word) -> list[Word]:

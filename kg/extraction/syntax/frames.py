@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.syntax.joined import is_between
 from kg.extraction.syntax.tree import VERBS, Word, set_apart
+from kg.extraction.syntax.turned_down import owned_before, unheard
 from kg.lexicon.words import words
 
 _OBJECT_CONTROL = words("object_control_verbs")
@@ -198,6 +199,8 @@ def _of_participle(verb: Word, noun: Word, depth: int) -> list[Word]:
     governor = noun
     while governor.dep in {"pobj", "conj"} and governor.is_noun:  # "to the ministers of Mali and Chad, urging"
         governor = governor.head.head if governor.dep == "pobj" else governor.head
+    if verb.lemma in _UTTERED and unheard(verb):
+        return owned_before(noun)
     if verb.lemma in _UTTERED and governor.is_verb and governor is not verb:
         return subjects(governor, depth - 1)
     if verb.lemma in _UTTERED and noun.lemma in _LETTERS:
