@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.events.questions import asked
 from kg.extraction.syntax import frames
+from kg.extraction.syntax.instead import is_instead
 from kg.extraction.syntax.tree import Word, set_apart
 from kg.lexicon.words import words
 from kg.model import Status
@@ -49,7 +50,7 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.HYPOTHETICAL
     if _is_habit(verb) or _of_anybody(verb, helpers):
         return Status.HYPOTHETICAL
-    if conditional(verb) or purpose(verb) or due(verb) or outstanding(verb) or _able(verb) or frames.is_instead(verb):
+    if conditional(verb) or purpose(verb) or due(verb) or outstanding(verb) or _able(verb) or is_instead(verb):
         return Status.HYPOTHETICAL
     if _awaited(verb, helpers):
         return Status.FUTURE
@@ -147,7 +148,7 @@ def negated(word: Word, through: Word | None = None) -> bool:
             return True
     if word.dep == "pcomp" and word.head.lower == "without":
         return True
-    if frames.is_instead(word) and not _should(word.head.head):
+    if is_instead(word) and not _should(word.head.head):
         return True
     if word.dep != "conj" or not word.head.is_verb:
         return False

@@ -20,6 +20,7 @@ _PLAN = "s:agree"
 _A_NOUN = "n:"
 _WARS = words("wars")
 _BEGUN_ONCE = words("begun_once")
+_TAKING = frozenset({EventType.ASSAULT, EventType.COERCE})
 _DEEDS = frozenset({QuadClass.MATERIAL_COOPERATION, QuadClass.MATERIAL_CONFLICT})
 _VAGUE = frozenset({Precision.RANGE, Precision.MONTH})
 
@@ -49,11 +50,14 @@ def dated_by_others(
 def _of_the_invasion(report: Report, published: date) -> Report:
     """What is told without a day of an invasion that everybody knows has its first day."""
     words_told = set(_WORD.findall(report.trigger.lower()))
-    today = report.when.basis is DateBasis.PUBLICATION and not _BEGUN_ONCE.isdisjoint(words_told)
-    if report.type is not EventType.ASSAULT or not report.status.real or (report.when.known and not today):
+    if report.type not in _TAKING or not report.status.real:
         return report
+    today = report.when.basis is DateBasis.PUBLICATION
     for known in invasions().get(report.dyad, ()):
-        if known.since <= published and not known.words.isdisjoint(words_told):
+        named = any(name in report.sentence for name in known.beside)
+        fits = named or not known.beside
+        undated = not report.when.known or (today and (named or not _BEGUN_ONCE.isdisjoint(words_told)))
+        if undated and fits and known.since <= published and not known.words.isdisjoint(words_told):
             old = known.since < published - NEWS_WINDOW
             when = When.day(known.since, DateBasis.CONTEXT)
             return replace(report, when=when, status=Status.HISTORICAL if old else report.status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.syntax.instead import is_instead
 from kg.extraction.syntax.joined import is_between
 from kg.extraction.syntax.tree import VERBS, Word, set_apart
 from kg.extraction.syntax.turned_down import owned_before, unheard
@@ -100,11 +101,6 @@ def _retained(verb: Word) -> list[Word]:
     if verb.lemma not in _GIVING or not verb.child("nsubjpass"):
         return []
     return [word for word in verb.all("dobj") if word.is_noun]
-
-
-def is_instead(verb: Word) -> bool:
-    """Whether a gerund tells what somebody does not do: "instead of helping"."""
-    return verb.dep == "pcomp" and any(child.lower == "instead" for child in verb.head.children)
 
 
 def particle(verb: Word) -> str | None:

@@ -11,6 +11,7 @@ from kg.extraction.syntax.joined import (
 )
 from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_subject
 from kg.extraction.syntax.lost_verbs import mend_lost_verb
+from kg.extraction.syntax.said_when import mend_said_when
 from kg.extraction.syntax.small_clauses import mend_called, mend_held, mend_phoned, mend_visitor
 from kg.extraction.syntax.word import ADJECTIVES, Word
 from kg.lexicon.words import words
@@ -228,5 +229,6 @@ _OF_VERBS = (
     mend_bare_passive,
     mend_destination_of_object,
     mend_as_opposed,
+    mend_said_when,
 )
 """Slips of verbs with something below them."""

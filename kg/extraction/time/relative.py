@@ -15,6 +15,7 @@ from kg.extraction.time.calendar_arithmetic import (
     clipped,
     plus_months,
     season_near,
+    shifted,
     unit_around,
     weekday,
     window,
@@ -72,6 +73,8 @@ _SAME_MEANING = {
 }  # fmt: skip
 _DAY_WORDS = PARTS_OF_DAY | {"day"}
 _ROLLING_CUES = words("rolling_cues")
+_DAYS = {Unit.HOUR: 1, Unit.DAY: 1, Unit.WEEK: DAYS_PER_WEEK}
+_OF_THE_NEWS = 30  # days: what has been so for longer is background
 _BACK = frozenset({"last", "past", "recent", "previous"})
 
 
@@ -188,13 +191,18 @@ def _rolling(match: re.Match[str], scan: Scan, unit: Unit, size: int, mod: str) 
     back = mod in _BACK
     count = count_of(match["n"], unit, many=bool(match["many"]) or mod == "recent")
     vague = count is None or count[0] != count[1]
-    looking_back = back and (scan.before(match.start()).lower() == "for" or (vague and unit in YEARS))
+    days = _DAYS.get(unit, 0) * (count[1] if count else 0)
+    lasting = scan.before(match.start()).lower() == "for" and not 0 < days <= _OF_THE_NEWS
+    looking_back = back and (lasting or (vague and unit in YEARS))
     kind = TimexKind.PAST_REFERENCE if looking_back else TimexKind.DATE
     if mod == "this" or (unit is Unit.CENTURY and not back):
         return None
     if scan.reference is None or count is None or (looking_back and vague and unit in YEARS):
         return Found(kind=kind)
     steps = count[1] * size
+    if back and scan.after(match.end()) == "since":  # "the past two years since": so long ago
+        low, high = -count[1] * size, -count[0] * size
+        return Found(when=shifted(scan.reference, scan.reference, unit, low, high, RELATIVE), kind=TimexKind.ATTRIBUTIVE)
     if back and unit is Unit.HOUR and steps <= HOURS_PER_DAY:  # "in the last 24 hours": told of the day
         return Found(when=When.day(scan.reference, RELATIVE), kind=kind)
     return Found(when=window(scan.reference, unit, -steps if back else steps, RELATIVE), kind=kind)
