@@ -167,14 +167,7 @@ def _unfit(source: Ref, target: Ref, weight: float, status: Status) -> Reason | 
 
 
 def _echo(act: Act, report: Report, told: Iterable[tuple[Act, Report]]) -> bool:
-    """Whether a noun repeats what a verb of its sentence tells of the same two: *pact* in "agreed on a trade pact".
-
-    Or an act what the word that owns it tells of them by itself: "warned Mali against interfering".
-    """
-    if act.words and act.words[0] is not act.word:
-        owned = (other for above, other in told if above.word is act.words[0])
-        if any(other.dyad == report.dyad and other.quad is report.quad for other in owned):
-            return True
+    """Whether a noun repeats what a verb of its sentence tells of the same two: *pact* in "agreed on a trade pact"."""
     if any(word.is_verb for word in act.words) or report.type.quad is not QuadClass.VERBAL_COOPERATION:
         return False
     sides = set(report.dyad)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kg.extraction.syntax.word import Word
 
-_INSTEAD, _RATHER, _THAN = "instead", "rather", "than"
+_INSTEAD = "instead"
+_RATHER = "rather"
+_THAN = "than"
 
 
 def is_instead(verb: Word) -> bool:

@@ -72,7 +72,7 @@ def counted_span(match: re.Match[str], scan: Scan) -> Found | None:
     low, high = _counted(count, size, unit, hedged=bool(match["hedge"]))
     if told in ("ago", "earlier", "before", "prior", "since"):
         low, high = -high, -low
-    if unit is Unit.YEAR and count == (1, 1) and told == "ago":  # more exact than "two years ago"
+    if unit is Unit.YEAR and count == (1, 1) and size == 1 and told == "ago":  # more exact than "two years ago"
         unit, about = Unit.MONTH, _ABOUT if match["hedge"] else 0
         low, high = -MONTHS_PER_YEAR - about, -MONTHS_PER_YEAR + about
     offset = Offset(unit=unit, low=low, high=high)
