@@ -22,6 +22,8 @@ _AROUND = words("occasion_prepositions")
 _OTHER = words("occasions_before")
 _ANSWERING = words("answering")
 _ANSWERED = words("answered")
+_MEANWHILE = words("meanwhile")
+_KNOWN = words("told_before")
 _DYING = words("dying")
 _FALLEN_IN = words("fallen_in")
 _TOPICS = words("topic_prepositions")
@@ -157,5 +159,13 @@ def _simple_past(act: Word) -> bool:
 
 def _says_so(act: Word) -> bool:
     verb = act if act.is_verb else clause_of(act)
+    if any(_at_one_told(phrase) for phrase in verb.all("prep")):
+        return True
     opening = {word.lower for word in verb.subtree() if word.end <= _OPENING}
     return not _GOING_ON.isdisjoint(opening | {child.lower for child in verb.all("advmod")})
+
+
+def _at_one_told(phrase: Word) -> bool:
+    """Whether a phrase names talks or a visit told just before: "at the meeting", "during his visit"."""
+    told = (thing for thing in phrase.all("pobj") if phrase.lower in _MEANWHILE and thing.lemma in _OCCASIONS)
+    return any(c.lower in _KNOWN or c.tag == "PRP$" for thing in told for c in thing.all("det", "poss"))
