@@ -88,10 +88,8 @@ class Outcomes:
                     return Settled(lent, link.top, (*owners, Owned(link.owner, link.row.id, lent.status)))
                 told = _mood(link, current)
                 outcome = _outcome(link.row, result, told)
-                if current.is_verb and outcome in _ASKING and not completes(current, link.row):
-                    break  # "told Oslo that it will not allow ships in": merely said, in one's own voice
-                if outcome == EventType.REQUEST and self._of_ones_own(result, current, link.owner):
-                    break  # "insisted it would help Oslo" asks nobody
+                if self._merely_said(result, current, link, link.row, outcome):
+                    break
                 owners = (*owners, Owned(link.owner, link.row.id, outcome))
                 changed = self._apply(result, link, link.row, current, outcome, told)
                 if changed is None:
@@ -106,11 +104,19 @@ class Outcomes:
             result = replace(result, status=Status.HYPOTHETICAL)
         return Settled(result, current, owners)
 
-    def _of_ones_own(self, act: Act, clause: Word, owner: Word) -> bool:
-        """Whether a finite clause tells what the one whose words it is will do himself."""
-        own = {ref.side for ref in self._sides.sources(owner)}
-        voiced = clause.is_verb and clause.dep == "ccomp" and mood.voiced(clause)
-        return voiced and (not own or own.issuperset(ref.side for ref in act.sources))
+    def _merely_said(self, act: Act, clause: Word, link: Link, row: MatrixRow, outcome: str) -> bool:
+        """Whether a clause is no promise or demand of the owner's: "told Oslo that it will not allow ships in".
+
+        Nor is what he will do himself a demand: "insisted it would help Oslo".
+        """
+        if not clause.is_verb or outcome not in _ASKING:
+            return False
+        if not completes(clause, row):
+            return True
+        if outcome != EventType.REQUEST or clause.dep != "ccomp" or not mood.voiced(clause):
+            return False
+        own = {ref.side for ref in self._sides.sources(link.owner)}
+        return not own or own.issuperset(ref.side for ref in act.sources)
 
     def _apply(self, act: Act, link: Link, row: MatrixRow, clause: Word, outcome: str, told: Status) -> Act | None:
         """What an owner makes of an act; None when it takes the act away. ``told`` is the owner's own status."""

@@ -11,7 +11,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import domestic
 from kg.extraction.events.act import Act
 from kg.extraction.events.contents import phrase, said_of
-from kg.extraction.events.partners import closed, denies_hearsay
+from kg.extraction.events.partners import closed, denies_hearsay, judges_of
 from kg.extraction.events.sides import MEDIATION
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Guess
@@ -146,7 +146,7 @@ class Unsaid:
             other, why = deeds.striker(self.memory.sentence, side), Guess.STRIKER
         if other is None and not denies_hearsay(act):
             struck = act.type is EventType.ASSAULT
-            none = sides | self.apart
+            none = sides | self.apart | judges_of(act, self.phrases)
             named = self.memory.counterpart(none, answering=act.type in _ANSWERS, struck=struck)
             other, why = (named.actor if named else None), Guess.NAMED
         return [] if other is None or _at_home(act, other, self.actors) else [other], why

@@ -13,7 +13,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.contents import said_of
 from kg.extraction.events.evidence import Evidence
-from kg.extraction.events.partners import closed, denies_hearsay, topics
+from kg.extraction.events.partners import closed, denies_hearsay, judges_of, topics
 from kg.extraction.events.reports import Pair, claim, dated
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
@@ -82,6 +82,7 @@ def _completed(act: Act, named: Sequence[Ref], phrases: Phrases, without: frozen
     if not act.sources and (visit or not _somebody_does(act.word)):  # ships and drones pay no visits
         return
     taken = {ref.side for ref in (*act.sources, *act.targets)}
+    without |= judges_of(act, phrases)
     apart = [phrases.tree.words[i] for i in topics(act, phrases)]
     spoken_of = [ref for ref in named if any(word.start <= ref.start < word.end for word in apart)]
     near = [ref for ref in _nearest(act.word, named, taken | without) if ref not in spoken_of]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.syntax.instead import is_instead
-from kg.extraction.syntax.joined import is_between
+from kg.extraction.syntax.joined import is_between, is_sum
 from kg.extraction.syntax.tree import VERBS, Word, set_apart
 from kg.extraction.syntax.turned_down import owned_before, unheard
 from kg.lexicon.words import words
@@ -66,8 +66,8 @@ def objects(verb: Word) -> list[Word]:
         if verb.dep in {"advcl", "xcomp"}:
             return _grammatical_subject(verb, 3)
         return []
-    found = verb.all("dobj", "dative", "attr") if verb.child("dobj", "attr") else verb.all("dobj", "dative")
-    found = [word for word in found if word.is_noun or word.tag == "VBG" or is_people(word) or word.lower in _AMOUNTS]
+    found = verb.all("dobj", "dative", *(["attr"] if verb.child("dobj", "attr") else []))
+    found = [w for w in found if w.is_noun or w.tag == "VBG" or is_people(w) or w.lower in _AMOUNTS or is_sum(w)]
     if found:
         return [_antecedent(word) for word in found]
     subject = verb.child("nsubj")

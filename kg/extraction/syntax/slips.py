@@ -8,6 +8,7 @@ from kg.extraction.syntax.joined import (
     mend_bare_passive,
     mend_destination_of_object,
     mend_reduced,
+    mend_sum,
 )
 from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_subject
 from kg.extraction.syntax.lost_verbs import mend_lost_verb
@@ -226,6 +227,7 @@ _OF_VERBS = (
     mend_phoned,
     _mend_share,
     mend_reduced,
+    mend_sum,
     mend_bare_passive,
     mend_destination_of_object,
     mend_as_opposed,

@@ -202,7 +202,8 @@ def _rolling(match: re.Match[str], scan: Scan, unit: Unit, size: int, mod: str) 
     steps = count[1] * size
     if back and scan.after(match.end()) == "since":  # "the past two years since": so long ago
         low, high = -count[1] * size, -count[0] * size
-        return Found(when=shifted(scan.reference, scan.reference, unit, low, high, RELATIVE), kind=TimexKind.ATTRIBUTIVE)
+        when = shifted(scan.reference, scan.reference, unit, low, high, RELATIVE)
+        return Found(when=when, kind=TimexKind.ATTRIBUTIVE)
     if back and unit is Unit.HOUR and steps <= HOURS_PER_DAY:  # "in the last 24 hours": told of the day
         return Found(when=When.day(scan.reference, RELATIVE), kind=kind)
     return Found(when=window(scan.reference, unit, -steps if back else steps, RELATIVE), kind=kind)
