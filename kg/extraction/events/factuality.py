@@ -109,7 +109,7 @@ class Outcomes:
 
         Nor is what he will do himself a demand: "insisted it would help Oslo".
         """
-        if not clause.is_verb or outcome not in _ASKING:
+        if not clause.is_verb or (outcome if outcome != "-" else row.friendly) not in _ASKING:
             return False
         if not completes(clause, row):
             return True

@@ -34,6 +34,7 @@ _AWAITING = words("awaiting_conjunctions")
 _OUTSTANDING = words("outstanding_verbs")
 _ONLY = words("merely")
 _INVERTED = words("inverted_auxiliaries")  # not: "not only did it attack"
+_GOING = words("going_to")
 _NOT_YET = words("not_yet")
 
 
@@ -52,7 +53,7 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.HYPOTHETICAL
     if conditional(verb) or purpose(verb) or due(verb) or outstanding(verb) or _able(verb) or is_instead(verb):
         return Status.HYPOTHETICAL
-    if _awaited(verb, helpers):
+    if _awaited(verb, helpers) or (verb.dep == "xcomp" and _going(verb.head)):
         return Status.FUTURE
     if "to" in helpers and (verb.head is verb or _announces(verb) or (verb.head.lemma == "be" and verb.dep == "xcomp")):
         return Status.FUTURE  # "was to meet"; of a headline: "Germany to meet Italy"
@@ -146,9 +147,7 @@ def negated(word: Word, through: Word | None = None) -> bool:
             continue
         if child.lower in _NOBODY or any(c.lower in _NO for c in child.all("det", "neg", "preconj")):
             return True
-    if word.dep == "pcomp" and word.head.lower == "without":
-        return True
-    if is_instead(word) and not _should(word.head.head):
+    if (word.dep == "pcomp" and word.head.lower == "without") or (is_instead(word) and not _should(word.head.head)):
         return True
     if word.dep != "conj" or not word.head.is_verb:
         return False
@@ -185,7 +184,8 @@ def _should(verb: Word) -> bool:
 def _is_habit(verb: Word) -> bool:
     """Whether a verb tells a habit: "often accuses"; but "has often accused" has happened."""
     adverbs = {child.lower for child in verb.all("advmod")}
-    if verb.tag in {"VBZ", "VBP"} and any(c.lower in _EVERY for span in verb.all("npadvmod") for c in span.children):
+    spans = verb.all("npadvmod") if verb.tag in {"VBZ", "VBP"} else ()
+    if any(c.lower in _EVERY for span in spans for c in span.children):
         return True  # "hold talks every six months"
     done = verb.tag == "VBD" or (verb.tag == "VBN" and verb.child("aux", "auxpass") is not None)
     return bool(adverbs & _SELDOM) and not (done and adverbs & _REPEATED)
@@ -193,9 +193,14 @@ def _is_habit(verb: Word) -> bool:
 
 def voiced(verb: Word) -> bool:
     """Whether the verb speaks of a will: *will*, *would*, *can*, *going to*, *vowed to*."""
-    if any(c.dep == "aux" and c.lower in _WILL for c in verb.children):
+    if _going(verb) or any(c.dep == "aux" and c.lower in _WILL for c in verb.children):
         return True
-    return verb.dep == "xcomp" and (verb.head.lower == "going" or verb.head.lemma in _VOWING)
+    return verb.dep == "xcomp" and (_going(verb.head) or verb.head.lemma in _VOWING)
+
+
+def _going(verb: Word) -> bool:
+    """Whether a verb only says that something will be: "is going to attack"."""
+    return verb.lower in _GOING and verb.child("xcomp") is not None
 
 
 def due(verb: Word) -> bool:
@@ -231,9 +236,8 @@ def purpose(verb: Word) -> bool:
     if gathered(verb):
         return False
     in_order = verb.dep == "acl" and verb.head.lower == "order" and verb.head.head.lower == "in"
-    if verb.tag != "VB" or not (in_order or verb.dep == "advcl"):
-        return False
-    return any(c.lower == "to" for c in verb.all("aux", "mark"))
+    infinitive = verb.tag == "VB" and any(c.lower == "to" for c in verb.all("aux", "mark"))
+    return infinitive and (in_order or verb.dep == "advcl")
 
 
 def gathered(verb: Word) -> bool:

@@ -47,6 +47,7 @@ _BACK_WORDS = words("looking_back_cues")
 _TITLE_AFTER = re.compile(rf"\s(?:[A-Z]\w{{1,24}}\s)?{alternation('titles_behind_then')}\b")
 _SINCE_WHEN = re.compile(r"(?:first|last|second|third|only|time|\w+(?:est|rst))\b[^.;]{0,40}$", re.IGNORECASE)
 _ABOUT = 2  # months more or less than "about a year"
+_FIRST = re.compile(r"\bfirst\b[^.;]{0,80},\s(?:and\s)?$", re.IGNORECASE)
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
 
 
@@ -132,6 +133,8 @@ def at_the_time(match: re.Match[str], scan: Scan) -> Found | None:
         return None
     if match[0].lower() == "then" and _TITLE_AFTER.match(scan.text, match.end()):
         return None
+    if match[0].lower() == "then" and _FIRST.search(scan.text, 0, match.start()):
+        return None  # "first tanks, then jets"
     same_day = Offset(unit=Unit.DAY, low=0, high=0)
     today = bool(match["same"] and " that " not in match[0] and scan.reference)
     when = When.day(scan.reference, RELATIVE) if today and scan.reference else When.unknown()
