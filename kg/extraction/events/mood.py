@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.events.conditions import conditional
 from kg.extraction.events.questions import asked
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.instead import is_instead
@@ -25,7 +26,6 @@ _ANYBODY = words("whoever")
 _FUTURE = words("future_auxiliaries")
 _WILL = _FUTURE | words("voiced_auxiliaries")
 _MAYBE = words("maybe_auxiliaries")
-_CONDITIONS = words("conditions")
 OBLIGATIONS = words("obligations")
 OBLIGING = words("obliging_verbs")
 _COMING = words("coming")
@@ -33,8 +33,8 @@ _DONE = words("past_auxiliaries")
 _AWAITING = words("awaiting_conjunctions")
 _OUTSTANDING = words("outstanding_verbs")
 _ONLY = words("merely")
-_INVERTED = words("inverted_auxiliaries")  # not: "not only did it attack"
 _GOING = words("going_to")
+_US = words("us")
 _NOT_YET = words("not_yet")
 
 
@@ -42,7 +42,7 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
     """Status of an act told by a verb, from its own clause; a "no" before the noun ``through`` is counted already."""
     if negated(verb, through):
         return Status.NEGATED
-    if asked(verb):
+    if asked(verb) or _let_us(verb):
         return Status.HYPOTHETICAL
     helpers = _helpers(verb)
     if helpers & _FUTURE or "would" in helpers:
@@ -198,6 +198,13 @@ def voiced(verb: Word) -> bool:
     return verb.dep == "xcomp" and (_going(verb.head) or verb.head.lemma in _VOWING)
 
 
+def _let_us(verb: Word) -> bool:
+    """Whether somebody only calls for it: "let us help Chad"."""
+    let = verb.head
+    us = verb.child("nsubj") or let.child("dobj")
+    return verb.dep in {"ccomp", "xcomp"} and let.lower == "let" and us is not None and us.lower in _US
+
+
 def _going(verb: Word) -> bool:
     """Whether a verb only says that something will be: "is going to attack"."""
     return verb.lower in _GOING and verb.child("xcomp") is not None
@@ -219,16 +226,6 @@ def _able(verb: Word) -> bool:
     """Whether somebody merely can do it: "is able to block the talks"; what he was able to do, he did."""
     can = verb.head
     return verb.dep == "xcomp" and can.lemma == "able" and can.head.tag in {"VBZ", "VBP", "VB"}
-
-
-def conditional(verb: Word) -> bool:
-    """Whether the verb stands in an *if* clause, or in one that begins with its auxiliary: "should it be attacked"."""
-    first = verb.child("aux", "auxpass")
-    subject = verb.child("nsubj", "nsubjpass")
-    inverted = first is not None and subject is not None and first.i < subject.i and first.lower in _INVERTED
-    if inverted and (verb.dep == "advcl" or (verb.dep != "ROOT" and first is not None and first.lower == "should")):
-        return True
-    return any(child.dep == "mark" and child.lower in _CONDITIONS for child in verb.children)
 
 
 def purpose(verb: Word) -> bool:

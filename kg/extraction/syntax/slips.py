@@ -22,6 +22,8 @@ _UTTERED = words("uttered_participles")
 _ASKING_FOR = words("asking_for")
 _NATIONAL = tuple(words("nationality_endings"))
 _PAST = {"was": False, "were": True}
+_SHORT = frozenset({"'d", "\u2019d"})
+_WOULD = "would"
 _ADDING = frozenset({"as", "with"})
 _SLIPPED = frozenset({"pobj", "dobj", "oprd", "ccomp"})  # what stands there may be no object
 
@@ -70,6 +72,13 @@ def _mend_noun(word: Word) -> None:
     if word.tag == "VBZ" and word.dep in {"dobj", "pobj"} and not word.child("nsubj", "dobj", "aux", "ccomp", "xcomp"):
         word.tag, word.is_verb, word.is_noun = "NNS", False, True
         word.lemma = word.lemma if word.lemma != word.lower else word.lower.removesuffix("s")
+
+
+def _mend_would(verb: Word) -> None:
+    """*'d* before a bare verb is *would*: "we'd help"; before a participle it is *had*."""
+    short = next((c for c in verb.all("aux") if c.lower in _SHORT and c.i < verb.i), None)
+    if short is not None and verb.tag == "VB":
+        short.lower = short.lemma = _WOULD
 
 
 def _mend_infinitive(word: Word) -> None:
@@ -214,6 +223,7 @@ def _has_object(verb: Word) -> bool:
 
 
 _OF_VERBS = (
+    _mend_would,
     _mend_second_subject,
     _mend_infinitive,
     _mend_asked,

@@ -56,6 +56,13 @@ def since(act: Word) -> bool:
     )
 
 
+def used_to(act: Word) -> bool:
+    """Whether it was done long ago and again and again: "used to sell arms to Chad"."""
+    verb = act if act.is_verb else clause_of(act)
+    used = verb.head
+    return verb.dep == "xcomp" and used.lower == "used" and used.tag == "VBD" and used.child("dobj") is None
+
+
 def ahead(act: Word) -> bool:
     """Whether something else goes before a noun's act, which is still to come: "arms arrived ahead of the talks".
 
