@@ -187,6 +187,8 @@ def _outcome(row: MatrixRow, act: Act, told: Status) -> str:
     if told is Status.HYPOTHETICAL:
         return told
     outcome = row.friendly if act.type.quad <= _FRIENDLY else row.hostile
+    if outcome == "negated" and act.type is EventType.AGREE and row.trigger[0] in _DISCLAIMING:
+        return EventType.REJECT  # "denied that it had agreed to a pact with Mali": Mali says so
     if outcome == "cut" and act.symmetric and row.trigger[0] in _DISCLAIMING:
         return Status.NEGATED  # "denied a meeting with Mali" did not meet it, "denied aid to Mali" refused it
     if act.about_subject and act.type is not EventType.THREATEN and outcome in _PROMISES:

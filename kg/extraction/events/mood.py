@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extraction.events.conditions import conditional
 from kg.extraction.events.questions import asked
+from kg.extraction.events.supposed import conditional
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.instead import is_instead
 from kg.extraction.syntax.tree import Word, set_apart

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extraction.events import mood
 from kg.extraction.events.act import Act
-from kg.extraction.events.conditions import conditional
+from kg.extraction.events.supposed import conditional
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon
 from kg.lexicon.words import words

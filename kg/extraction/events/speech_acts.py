@@ -10,8 +10,8 @@ from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.events import mood
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder
-from kg.extraction.events.conditions import conditional
 from kg.extraction.events.opinions import opinion
+from kg.extraction.events.supposed import conditional
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon
