@@ -68,7 +68,9 @@ def _awaited(verb: Word, helpers: set[str]) -> bool:
     opening = {c.lower for c in verb.all("advmod", "mark")}
     if present and opening & _NOT_YET:
         return True
-    return bool(opening & _AWAITING and _helpers(verb.head) & _FUTURE)
+    above = _helpers(verb.head)
+    ahead = above & _FUTURE or (present and "to" in above and verb.head.dep == "xcomp")  # "hopes to ask him when he"
+    return bool(opening & _AWAITING and ahead)
 
 
 def _of_anybody(verb: Word, helpers: set[str]) -> bool:
@@ -124,14 +126,15 @@ def _foreseen(noun: Word) -> bool:
     """Whether a sentence says that an act may be: "there may be talks", "an attack could come", "talks are likely"."""
     counted = noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in _PARTITIVES
     said = noun.head.head if counted else noun  # "may be a wave of attacks"
-    verb = said.head
-    helpers = _helpers(verb)
+    verb, helpers = said.head, _helpers(said.head)
     if said.dep == "attr" and verb.child("expl") is not None:
         return bool(helpers & _MAYBE)
     if said.dep != "nsubj" or not verb.is_verb or "have" in helpers:
         return False  # "an attack may have killed ten"
     if verb.lemma == "be" and verb.tag in {"VBZ", "VBP"} and (likely := verb.child("acomp")) is not None:
         return likely.lower in _FORESEEN and not likely.all("xcomp", "ccomp")  # "the attack is likely to anger Oman"
+    if verb.lemma == "be" and helpers & _FUTURE and verb.child("acomp") is not None:
+        return True  # "our strike will be powerful"
     indefinite = any(c.lower in {"a", "an"} for c in said.all("det"))
     return indefinite and bool(helpers & (_WILL | _MAYBE)) and said.child("relcl", "acl") is None
 

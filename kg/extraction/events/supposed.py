@@ -9,9 +9,7 @@ _CONDITIONS = words("conditions")
 _INVERTED = words("inverted_auxiliaries")  # not: "not only did it attack"
 _CASES = words("cases")
 _PROVIDED = words("provided")
-_WHENEVER = words("whenever")
 _IN = "in"
-_LONG = "long"
 _CLAUSES = frozenset({"acl", "relcl", "advcl"})
 
 
@@ -24,15 +22,13 @@ def conditional(verb: Word) -> bool:
         return True
     if any(child.dep == "mark" and child.lower in _CONDITIONS for child in verb.children):
         return True
-    return subject is not None and (_in_case(verb, subject) or _as_long(verb) or verb.head.lower in _PROVIDED)
+    return subject is not None and (_in_case(verb, subject) or _is_provided(verb))
 
 
 def _in_case(verb: Word, subject: Word) -> bool:
-    """Whether it is said of a case that may come: "in case it attacks", "in the event that it does", "whenever"."""
+    """Whether it is said of a case that may come: "in case it attacks", "in the event that it does"."""
     if verb.dep not in _CLAUSES:
         return False
-    if any(c.lower in _WHENEVER for c in verb.all("advmod")):
-        return True
     above = verb.head
     if above.lower in _CASES and above.dep == "pobj" and above.head.lower == _IN:
         return True
@@ -40,7 +36,7 @@ def _in_case(verb: Word, subject: Word) -> bool:
     return any(thing.lower in _CASES and thing.i == subject.i - 1 for p in before for thing in p.all("pobj"))
 
 
-def _as_long(verb: Word) -> bool:
-    """Whether it is so as long as something else is: "as long as Chad helps"."""
-    mark = verb.child("mark")
-    return verb.dep == "advcl" and verb.head.lower == _LONG and mark is not None and mark.lower == "as"
+def _is_provided(verb: Word) -> bool:
+    """Whether it is what a word without a subject presupposes: "provided that Chad helps"; "it provided aid" does not."""
+    above = verb.head
+    return verb.dep == "ccomp" and above.lower in _PROVIDED and above.child("nsubj", "nsubjpass") is None
