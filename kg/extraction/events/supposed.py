@@ -37,6 +37,6 @@ def _in_case(verb: Word, subject: Word) -> bool:
 
 
 def _is_provided(verb: Word) -> bool:
-    """Whether it is what a word without a subject presupposes: "provided that Chad helps"; "it provided aid" does not."""
+    """Whether a word without a subject presupposes it: "provided that Chad helps"; "it provided aid" does not."""
     above = verb.head
     return verb.dep == "ccomp" and above.lower in _PROVIDED and above.child("nsubj", "nsubjpass") is None
