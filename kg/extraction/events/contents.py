@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events.act import Act
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.words import words
@@ -39,7 +40,7 @@ def content(noun: Word) -> Word | None:
     )
 
 
-def said_of(act: Act, acts: Iterable[Act]) -> frozenset[str]:
+def said_of(act: Act, acts: Iterable[Act], phrases: Phrases) -> frozenset[str]:
     """Of whom a text or claim tells something that somebody answers: none of them is the one he answers.
 
     Whom he is said to have helped ("rejected claims that it had armed Mali"), whom a text blames ("vetoed a resolution
@@ -47,15 +48,10 @@ def said_of(act: Act, acts: Iterable[Act]) -> frozenset[str]:
     """
     if act.type not in _ANSWERS or not act.word.is_verb:
         return frozenset()
-    told = [one for one in acts if _is_told(one, act.word)]
-    return frozenset(ref.side for one in told for ref in one.targets)
-
-
-def _is_told(act: Act, answer: Word) -> bool:
-    """Whether an act stands below another's word as help that is said to be, or in what a text blames or asks."""
-    path = [act.word]
-    while path[-1].head not in {path[-1], answer}:
-        path.append(path[-1].head)
-    if act.word is answer or path[-1].head is not answer:
-        return False
-    return any(map(is_aside, path)) or (act.type.quad <= _FRIENDLY and not act.status.real)
+    below = [word for word in act.word.subtree() if word is not act.word]
+    within = {word.i for word in below}
+    helped = (one for one in acts if one.word.i in within and one.type.quad <= _FRIENDLY and not one.status.real)
+    blamed = (word for aside in below if aside.dep == "acl" and is_aside(aside) for word in aside.subtree())
+    return frozenset(
+        {ref.side for one in helped for ref in one.targets} | {ref.side for word in blamed for ref in phrases.who(word)}
+    )

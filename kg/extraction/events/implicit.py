@@ -52,7 +52,8 @@ def completed(
     """
     if told.dropped is not None:
         return told
-    unsaid = Unsaid(phrases, memory, predicates, actors, said_of(told.act, [each.act for each in beside]))
+    apart = said_of(told.act, [each.act for each in beside], phrases)
+    unsaid = Unsaid(phrases, memory, predicates, actors, apart)
     act, guesses = told.act, told.guesses
     for guess in (unsaid.victim, unsaid.hand, unsaid.crowd, unsaid.other):
         if (guessed := guess(act)) is not None:
