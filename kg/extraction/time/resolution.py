@@ -221,6 +221,7 @@ class Clock(Concern):
         if (
             story.since(act)
             or story.used_to(act)
+            or story.whole_war(act)
             or any(self._reaches(time, act) for time in self.found if time.kind == "past_reference")
         ):
             return True

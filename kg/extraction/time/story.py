@@ -24,6 +24,9 @@ _ANSWERING = words("answering")
 _ANSWERED = words("answered")
 _MEANWHILE = words("meanwhile")
 _KNOWN = words("told_before")
+_FIGHT = "fight"
+_WAR = "war"
+_IN = "in"
 _DYING = words("dying")
 _FALLEN_IN = words("fallen_in")
 _TOPICS = words("topic_prepositions")
@@ -61,6 +64,14 @@ def used_to(act: Word) -> bool:
     verb = act if act.is_verb else clause_of(act)
     used = verb.head
     return verb.dep == "xcomp" and used.lower == "used" and used.tag == "VBD" and used.child("dobj") is None
+
+
+def whole_war(act: Word) -> bool:
+    """Whether a war is told as a whole, which is none of today: "fought a war with Chad", "in a border war"."""
+    if act.lemma != _FIGHT or act.tag not in {"VBD", "VBN"}:
+        return False
+    near = (*act.all("dobj"), *(thing for p in act.all("prep") if p.lower == _IN for thing in p.all("pobj")))
+    return any(thing.lemma == _WAR and thing.child("det", "nummod", "amod", "compound") is not None for thing in near)
 
 
 def ahead(act: Word) -> bool:
