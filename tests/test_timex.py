@@ -237,8 +237,14 @@ OTHER_KINDS = [
     (
         "They have quarrelled for the past two weeks.",
         "the past two weeks",
-        TimexKind.PAST_REFERENCE,
+        TimexKind.DATE,
         "2019-05-29/2019-06-12",
+    ),
+    (
+        "They have quarrelled for the past two months.",
+        "the past two months",
+        TimexKind.PAST_REFERENCE,
+        "2019-04-12/2019-06-12",
     ),
     ("They quarrelled decades ago.", "decades ago", TimexKind.PAST_REFERENCE, "?"),
     ("They quarrelled in the past.", "in the past", TimexKind.PAST_REFERENCE, "?"),

@@ -145,6 +145,28 @@ TOLD = [
     # everybody knows when some invasions began
     ("Prices rose after Russia invaded Ukraine.", "RUS>UKR", "2022-02-24"),
     ("Many remember the Iraqi invasion of Kuwait.", "IRQ>KWT", "1990-08-02"),
+    # what is said on a day is not done on it
+    ("Kenya said on Monday it would send troops to Somalia next week.", "KEN>SOM", "2023-09"),
+    ("Kenya said on Monday it would expel Somali diplomats.", "KEN>SOM", "2023-09-18"),
+    # conquests and annexations, too, and whatever day stands near
+    ("Ties have been bad since Russia annexed Crimea from Ukraine.", "RUS>UKR", "2014-03-18"),
+    ("Israel captured the Golan Heights from Syria.", "ISR>SYR", "1967-06-09"),
+    ("The president spoke on Monday of Russia's invasion of Ukraine.", "RUS>UKR", "2022-02-24"),
+    ("Russia first invaded Ukraine in 2014.", "RUS>UKR", "2014"),
+    # wars and times that are over
+    ("Germany occupied Poland during World War II.", "DEU>POL", None),
+    ("Israel seized a Syrian hill in the Six-Day War.", "ISR>SYR", "1967"),
+    ("After the Korean War, Kenya sent troops to Somalia.", "KEN>SOM", None),
+    # what goes on for days is news, and what is so long ago is told by "since"
+    ("For the past three days, Kenya has bombed Somalia.", "KEN>SOM", "2023-09"),
+    ("The past two years since Kenya invaded Somalia have been hard.", "KEN>SOM", "2021"),
+    ("In March, Kenya hit two Somali ships in a huge overnight attack.", "KEN>SOM", "2023-03"),
+    ("In the second quarter, Kenya imposed tariffs on Somalia.", "KEN>SOM", "2023"),
+    ("The Kenyan president met the Somali president on 12 September. At the meeting, Somalia apologised to Kenya.",
+     "SOM>KEN", "2023-09-12"),
+    # "then" in a row of things is no time
+    ("Kenya annexed an island from Somalia in 2014. Togo has asked Mali for support: first tanks, then jets.",
+     "TGO>MLI", "2023-09-20"),
     # counted into the future: not from there, but told as today's
     ("Kenya recalled its envoy from Somalia on September 18. A week later Somalia expelled Kenyan diplomats.",
      "SOM>KEN", "2023-09-20"),

@@ -86,7 +86,7 @@ class Pipeline:
         predicates = self._predicates
         found = list(acts_told(phrases, predicates))
         memory = remembered(phrases.memory, [each.act for each in found if each.dropped is None])
-        whole = (completed(each, phrases, memory, predicates, self._names.lexicon) for each in found)
+        whole = (completed(each, phrases, memory, predicates, self._names.lexicon, found) for each in found)
         told = as_alleged([one for each in whole for one in severally(each, phrases.tree)])
         pairs = chosen(pair for each in told for pair in paired(each, clock, evidence))
         if self._judge.wide and not phrases.inside:

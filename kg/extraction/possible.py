@@ -14,7 +14,9 @@ from kg.lexicon.words import words
 
 _OBLIGATIONS = words("obligations")
 _WORD = re.compile(r"[a-z]+")
-_HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_HYPHENATED = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")  # "F-16s", too
+_CURRENCY = re.compile(r"[$€£¥]\s?\d")
+_MONEY = "money"
 _NAMED = frozenset({"town", "leader"})  # a row that asks for one of these is content with a name
 
 Asked = tuple[frozenset[str], frozenset[str] | None]
@@ -57,6 +59,8 @@ class PossibleActs:
 def _forms(text: str) -> Iterator[str]:
     """The words of a text in lower case; those with a hyphen also as one word, with it and without."""
     yield from _WORD.findall(text)
+    if _CURRENCY.search(text):
+        yield _MONEY
     for word in _HYPHENATED.findall(text):
         yield word
         yield word.replace("-", "")

@@ -13,10 +13,11 @@ from kg.lexicon.checked import table
 
 @dataclass(frozen=True, slots=True)
 class Invasion:
-    """One of them: its first day, and the words that mean it."""
+    """One of them: its first day, the words that mean it, and those of which one must stand beside them, if any."""
 
     since: date
     words: frozenset[str]
+    beside: frozenset[str]
 
 
 @cache
@@ -28,7 +29,7 @@ def invasions() -> Mapping[tuple[str, str], tuple[Invasion, ...]]:
     """
     known: dict[tuple[str, str], list[Invasion]] = {}
     for row in table("invasions.tsv"):
-        one = Invasion(date.fromisoformat(row["since"]), frozenset(row.items("words")))
+        one = Invasion(date.fromisoformat(row["since"]), frozenset(row.items("words")), frozenset(row.items("beside")))
         known.setdefault((row["source"], row["target"]), []).append(one)
     latest = {sides: sorted(all_, key=lambda one: one.since, reverse=True) for sides, all_ in known.items()}
     return MappingProxyType({sides: tuple(all_) for sides, all_ in latest.items()})

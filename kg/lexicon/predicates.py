@@ -58,14 +58,16 @@ class PredicateRow:
         asked = 3 if self.objects else bool(self.instead)
         return 2 * (len(self.trigger) - 1) + asked + 2 * bool(self.whose) + len(self.flags & {"will", "ahead", "armed"})
 
-    def order(self) -> tuple[int, bool, bool, int]:
+    def order(self) -> tuple[int, bool, bool, bool, int]:
         """Sort key among the rows of a word: the most specific first, of equals the one with the narrower object.
 
         What a speaker says of the subject (opinions.tsv) comes before what the subject does; an object that something
         else may stand in for asks less than one.
         """
         opinion = self.target == ("subj",)
-        return -self.conditions, not opinion, not self.objects or bool(self.instead), len(self.objects)
+        loose = not self.objects or bool(self.instead)
+        pairs = bool(self.objects) and all(" " in item for item in self.objects)  # "legal battle" before "battle"
+        return -self.conditions, not opinion, loose, not pairs, len(self.objects)
 
 
 Rule = PredicateRow | MatrixRow | DerivedRow | SpeechRow

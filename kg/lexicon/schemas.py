@@ -133,14 +133,23 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             },
             key=("genre",),
         ),
+        "eras.tsv": Schema(
+            columns={
+                "name": _NEEDED,
+                "since": Cells(required=True, check=matching(r"\d{4}", "a year")),
+                "until": Cells(required=True, check=matching(r"\d{4}", "a year")),
+            },
+            key=("name",),
+        ),
         "invasions.tsv": Schema(
             columns={
                 "source": _ACTOR,
                 "target": _ACTOR,
                 "since": Cells(required=True, check=matching(r"\d{4}-\d\d-\d\d", "a day")),
                 "words": Cells(required=True, listed=True),
+                "beside": Cells(listed=True),
             },
-            key=("source", "target", "since"),
+            key=("source", "target", "since", "words"),
         ),
         "irregular.tsv": Schema(columns={"lemma": _NEEDED, "forms": Cells(listed=True)}, key=("lemma",)),
         "members.tsv": Schema(

@@ -10,8 +10,8 @@ from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.extraction.entities.scenes import seat
 from kg.extraction.entities.scope import Scope
 from kg.extraction.syntax.frames import clause_of, subjects
-from kg.extraction.syntax.texts import is_voted_down
 from kg.extraction.syntax.tree import Word
+from kg.extraction.syntax.turned_down import is_turned_down
 from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.epithets import epithets
 from kg.lexicon.weights import weight
@@ -116,7 +116,7 @@ def _topical(scope: Scope, word: Word, role: RoleNoun | None, role_name: str) ->
     if role is not None:
         office = holder(side, role_name, role)
         return (Ref(office, word.start, word.end, Ground.MEMORY, weight("office_of_topic")),)
-    if word.lemma not in TEXTS or is_voted_down(word):
+    if word.lemma not in TEXTS or is_turned_down(word):
         return ()
     return (Ref(side, word.start, word.end, Ground.OWNER, weight("text_of_topic")),)
 

@@ -19,6 +19,7 @@ _UNSURE = words("unsure")
 _PRETENDING = words("pretending")
 _FACTIVE = words("factive")
 _SURE = words("sure")
+_FORESEEN = words("foreseen")
 _UNREAL = words("unreal")
 _UNREAL_GAMES = words("unreal_games")
 _SHOWING = words("showing")
@@ -76,6 +77,8 @@ def _not_said(verb: Word) -> bool:
     said = verb.child("acomp", "attr", "oprd") if verb.lemma in _COPULAS else None
     if said is not None and said.lemma in _FALSE:
         return not mood.negated(verb)
+    if said is not None and said.lemma in _FORESEEN:
+        return True  # "it is likely that"
     if said is not None and said.lemma in _SURE:
         return False
     subjects = verb.all("nsubj")

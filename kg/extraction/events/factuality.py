@@ -88,8 +88,8 @@ class Outcomes:
                     return Settled(lent, link.top, (*owners, Owned(link.owner, link.row.id, lent.status)))
                 told = _mood(link, current)
                 outcome = _outcome(link.row, result, told)
-                if current.is_verb and outcome in _ASKING and not completes(current, link.row):
-                    break  # "told Oslo that it will not allow ships in": merely said, in one's own voice
+                if self._merely_said(result, current, link, link.row, outcome):
+                    break
                 owners = (*owners, Owned(link.owner, link.row.id, outcome))
                 changed = self._apply(result, link, link.row, current, outcome, told)
                 if changed is None:
@@ -103,6 +103,20 @@ class Outcomes:
         if result.status.real and doubt.doubted(act.word, result.words):
             result = replace(result, status=Status.HYPOTHETICAL)
         return Settled(result, current, owners)
+
+    def _merely_said(self, act: Act, clause: Word, link: Link, row: MatrixRow, outcome: str) -> bool:
+        """Whether a clause is no promise or demand of the owner's: "told Oslo that it will not allow ships in".
+
+        Nor is what he will do himself a demand: "insisted it would help Oslo".
+        """
+        if not clause.is_verb or (outcome if outcome != "-" else row.friendly) not in _ASKING:
+            return False
+        if not completes(clause, row):
+            return True
+        if outcome != EventType.REQUEST or clause.dep != "ccomp" or not mood.voiced(clause):
+            return False
+        own = {ref.side for ref in self._sides.sources(link.owner)}
+        return not own or own.issuperset(ref.side for ref in act.sources)
 
     def _apply(self, act: Act, link: Link, row: MatrixRow, clause: Word, outcome: str, told: Status) -> Act | None:
         """What an owner makes of an act; None when it takes the act away. ``told`` is the owner's own status."""
@@ -173,6 +187,8 @@ def _outcome(row: MatrixRow, act: Act, told: Status) -> str:
     if told is Status.HYPOTHETICAL:
         return told
     outcome = row.friendly if act.type.quad <= _FRIENDLY else row.hostile
+    if outcome == "negated" and act.type is EventType.AGREE and row.trigger[0] in _DISCLAIMING:
+        return EventType.REJECT  # "denied that it had agreed to a pact with Mali": Mali says so
     if outcome == "cut" and act.symmetric and row.trigger[0] in _DISCLAIMING:
         return Status.NEGATED  # "denied a meeting with Mali" did not meet it, "denied aid to Mali" refused it
     if act.about_subject and act.type is not EventType.THREATEN and outcome in _PROMISES:

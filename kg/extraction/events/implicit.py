@@ -10,9 +10,9 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import domestic
 from kg.extraction.events.act import Act
-from kg.extraction.events.contents import phrase
+from kg.extraction.events.contents import phrase, said_of
 from kg.extraction.events.descriptions import of_doers
-from kg.extraction.events.partners import closed, denies_hearsay
+from kg.extraction.events.partners import closed, denies_hearsay, judges_of
 from kg.extraction.events.sides import MEDIATION
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Guess
@@ -40,15 +40,22 @@ _IMPLICIT = weight("implicit_side")  # certainty of a side that the sentence lea
 
 
 def completed(
-    told: Told, phrases: Phrases, memory: Discourse, predicates: PredicateLexicon, actors: ActorLexicon
+    told: Told,
+    phrases: Phrases,
+    memory: Discourse,
+    predicates: PredicateLexicon,
+    actors: ActorLexicon,
+    beside: Sequence[Told] = (),
 ) -> Told:
     """What is told, with a side that the sentence leaves unsaid, where something tells who it must be.
 
-    ``memory`` knows what the sentence itself tells: "after the raid by Chad, Mali condemned the attack".
+    ``memory`` knows what the sentence itself tells: "after the raid by Chad, Mali condemned the attack". ``beside`` is
+    all that it tells.
     """
     if told.dropped is not None:
         return told
-    unsaid = Unsaid(phrases, memory, predicates, actors)
+    apart = said_of(told.act, [each.act for each in beside], phrases)
+    unsaid = Unsaid(phrases, memory, predicates, actors, apart)
     act, guesses = told.act, told.guesses
     for guess in (unsaid.victim, unsaid.hand, unsaid.crowd, unsaid.other):
         if (guessed := guess(act)) is not None:
@@ -87,6 +94,7 @@ class Unsaid:
     memory: Discourse
     predicates: PredicateLexicon
     actors: ActorLexicon
+    apart: frozenset[str] = frozenset()
 
     def victim(self, act: Act) -> _Guessed:
         """Whom "the attack" had hit that somebody owns up to."""
@@ -144,9 +152,10 @@ class Unsaid:
             other, why = deeds.striker(self.memory.sentence, side), Guess.STRIKER
         if other is None and not denies_hearsay(act):
             struck = act.type is EventType.ASSAULT
-            without = sides | self._left_out()  # "tariffs on all neighbours except Mexico"
-            answering, apart = act.type in _ANSWERS, of_doers(act)
-            named = self.memory.counterpart(without, answering=answering, struck=struck, apart=apart)
+            # left out is Mexico in "tariffs on all neighbours except Mexico"
+            none = sides | self.apart | self._left_out() | judges_of(act, self.phrases)
+            answering, described = act.type in _ANSWERS, of_doers(act)
+            named = self.memory.counterpart(none, answering=answering, struck=struck, apart=described)
             other, why = (named.actor if named else None), Guess.NAMED
         return [] if other is None or _at_home(act, other, self.actors) else [other], why
 

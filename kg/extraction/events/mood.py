@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kg.extraction.events.questions import asked
+from kg.extraction.events.supposed import conditional
 from kg.extraction.syntax import frames
+from kg.extraction.syntax.instead import is_instead
 from kg.extraction.syntax.tree import Word, set_apart
 from kg.lexicon.words import words
 from kg.model import Status
@@ -24,7 +26,6 @@ _ANYBODY = words("whoever")
 _FUTURE = words("future_auxiliaries")
 _WILL = _FUTURE | words("voiced_auxiliaries")
 _MAYBE = words("maybe_auxiliaries")
-_CONDITIONS = words("conditions")
 OBLIGATIONS = words("obligations")
 OBLIGING = words("obliging_verbs")
 _COMING = words("coming")
@@ -32,7 +33,8 @@ _DONE = words("past_auxiliaries")
 _AWAITING = words("awaiting_conjunctions")
 _OUTSTANDING = words("outstanding_verbs")
 _ONLY = words("merely")
-_INVERTED = words("inverted_auxiliaries")  # not: "not only did it attack"
+_GOING = words("going_to")
+_US = words("us")
 _NOT_YET = words("not_yet")
 
 
@@ -40,7 +42,7 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
     """Status of an act told by a verb, from its own clause; a "no" before the noun ``through`` is counted already."""
     if negated(verb, through):
         return Status.NEGATED
-    if asked(verb):
+    if asked(verb) or _let_us(verb):
         return Status.HYPOTHETICAL
     helpers = _helpers(verb)
     if helpers & _FUTURE or "would" in helpers:
@@ -49,9 +51,9 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.HYPOTHETICAL
     if _is_habit(verb) or _of_anybody(verb, helpers):
         return Status.HYPOTHETICAL
-    if conditional(verb) or purpose(verb) or due(verb) or outstanding(verb) or _able(verb) or frames.is_instead(verb):
+    if conditional(verb) or purpose(verb) or due(verb) or outstanding(verb) or _able(verb) or is_instead(verb):
         return Status.HYPOTHETICAL
-    if _awaited(verb, helpers):
+    if _awaited(verb, helpers) or (verb.dep == "xcomp" and _going(verb.head)):
         return Status.FUTURE
     if "to" in helpers and (verb.head is verb or _announces(verb) or (verb.head.lemma == "be" and verb.dep == "xcomp")):
         return Status.FUTURE  # "was to meet"; of a headline: "Germany to meet Italy"
@@ -66,7 +68,9 @@ def _awaited(verb: Word, helpers: set[str]) -> bool:
     opening = {c.lower for c in verb.all("advmod", "mark")}
     if present and opening & _NOT_YET:
         return True
-    return bool(opening & _AWAITING and _helpers(verb.head) & _FUTURE)
+    above = _helpers(verb.head)
+    ahead = above & _FUTURE or (present and "to" in above and verb.head.dep == "xcomp")  # "hopes to ask him when he"
+    return bool(opening & _AWAITING and ahead)
 
 
 def _of_anybody(verb: Word, helpers: set[str]) -> bool:
@@ -122,14 +126,15 @@ def _foreseen(noun: Word) -> bool:
     """Whether a sentence says that an act may be: "there may be talks", "an attack could come", "talks are likely"."""
     counted = noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in _PARTITIVES
     said = noun.head.head if counted else noun  # "may be a wave of attacks"
-    verb = said.head
-    helpers = _helpers(verb)
+    verb, helpers = said.head, _helpers(said.head)
     if said.dep == "attr" and verb.child("expl") is not None:
         return bool(helpers & _MAYBE)
     if said.dep != "nsubj" or not verb.is_verb or "have" in helpers:
         return False  # "an attack may have killed ten"
     if verb.lemma == "be" and verb.tag in {"VBZ", "VBP"} and (likely := verb.child("acomp")) is not None:
         return likely.lower in _FORESEEN and not likely.all("xcomp", "ccomp")  # "the attack is likely to anger Oman"
+    if verb.lemma == "be" and helpers & _FUTURE and verb.child("acomp") is not None:
+        return True  # "our strike will be powerful"
     indefinite = any(c.lower in {"a", "an"} for c in said.all("det"))
     return indefinite and bool(helpers & (_WILL | _MAYBE)) and said.child("relcl", "acl") is None
 
@@ -145,9 +150,7 @@ def negated(word: Word, through: Word | None = None) -> bool:
             continue
         if child.lower in _NOBODY or any(c.lower in _NO for c in child.all("det", "neg", "preconj")):
             return True
-    if word.dep == "pcomp" and word.head.lower == "without":
-        return True
-    if frames.is_instead(word) and not _should(word.head.head):
+    if (word.dep == "pcomp" and word.head.lower == "without") or (is_instead(word) and not _should(word.head.head)):
         return True
     if word.dep != "conj" or not word.head.is_verb:
         return False
@@ -184,7 +187,8 @@ def _should(verb: Word) -> bool:
 def _is_habit(verb: Word) -> bool:
     """Whether a verb tells a habit: "often accuses"; but "has often accused" has happened."""
     adverbs = {child.lower for child in verb.all("advmod")}
-    if verb.tag in {"VBZ", "VBP"} and any(c.lower in _EVERY for span in verb.all("npadvmod") for c in span.children):
+    spans = verb.all("npadvmod") if verb.tag in {"VBZ", "VBP"} else ()
+    if any(c.lower in _EVERY for span in spans for c in span.children):
         return True  # "hold talks every six months"
     done = verb.tag == "VBD" or (verb.tag == "VBN" and verb.child("aux", "auxpass") is not None)
     return bool(adverbs & _SELDOM) and not (done and adverbs & _REPEATED)
@@ -192,9 +196,21 @@ def _is_habit(verb: Word) -> bool:
 
 def voiced(verb: Word) -> bool:
     """Whether the verb speaks of a will: *will*, *would*, *can*, *going to*, *vowed to*."""
-    if any(c.dep == "aux" and c.lower in _WILL for c in verb.children):
+    if _going(verb) or any(c.dep == "aux" and c.lower in _WILL for c in verb.children):
         return True
-    return verb.dep == "xcomp" and (verb.head.lower == "going" or verb.head.lemma in _VOWING)
+    return verb.dep == "xcomp" and (_going(verb.head) or verb.head.lemma in _VOWING)
+
+
+def _let_us(verb: Word) -> bool:
+    """Whether somebody only calls for it: "let us help Chad"."""
+    let = verb.head
+    us = verb.child("nsubj") or let.child("dobj")
+    return verb.dep in {"ccomp", "xcomp"} and let.lower == "let" and us is not None and us.lower in _US
+
+
+def _going(verb: Word) -> bool:
+    """Whether a verb only says that something will be: "is going to attack"."""
+    return verb.lower in _GOING and verb.child("xcomp") is not None
 
 
 def due(verb: Word) -> bool:
@@ -215,24 +231,13 @@ def _able(verb: Word) -> bool:
     return verb.dep == "xcomp" and can.lemma == "able" and can.head.tag in {"VBZ", "VBP", "VB"}
 
 
-def conditional(verb: Word) -> bool:
-    """Whether the verb stands in an *if* clause, or in one that begins with its auxiliary: "should it be attacked"."""
-    first = verb.child("aux", "auxpass")
-    subject = verb.child("nsubj", "nsubjpass")
-    inverted = first is not None and subject is not None and first.i < subject.i and first.lower in _INVERTED
-    if inverted and (verb.dep == "advcl" or (verb.dep != "ROOT" and first is not None and first.lower == "should")):
-        return True
-    return any(child.dep == "mark" and child.lower in _CONDITIONS for child in verb.children)
-
-
 def purpose(verb: Word) -> bool:
     """Whether the verb is an infinitive of purpose: "met to discuss", "met in order to discuss"."""
     if gathered(verb):
         return False
     in_order = verb.dep == "acl" and verb.head.lower == "order" and verb.head.head.lower == "in"
-    if verb.tag != "VB" or not (in_order or verb.dep == "advcl"):
-        return False
-    return any(c.lower == "to" for c in verb.all("aux", "mark"))
+    infinitive = verb.tag == "VB" and any(c.lower == "to" for c in verb.all("aux", "mark"))
+    return infinitive and (in_order or verb.dep == "advcl")
 
 
 def gathered(verb: Word) -> bool:

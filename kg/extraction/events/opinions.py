@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extraction.events import mood
 from kg.extraction.events.act import Act
+from kg.extraction.events.supposed import conditional
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon
 from kg.lexicon.words import words
@@ -55,7 +56,7 @@ def _disbelieved(verb: Word) -> bool:
 
 def _supposed(verb: Word) -> bool:
     """Whether it stands in an *if* clause or in what somebody asks: "if he thinks that it is"."""
-    return any(mood.conditional(step) for step in (verb, *verb.ancestors()) if step.is_verb)
+    return any(conditional(step) for step in (verb, *verb.ancestors()) if step.is_verb)
 
 
 def _wished(verb: Word) -> bool:

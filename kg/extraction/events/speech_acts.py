@@ -11,6 +11,7 @@ from kg.extraction.events import mood
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder
 from kg.extraction.events.opinions import opinion
+from kg.extraction.events.supposed import conditional
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon
@@ -33,7 +34,7 @@ def obligations(finder: ActFinder) -> list[Act]:
     found = []
     for verb in finder.tree.words:
         hoped = _is_hoped(verb)
-        if not verb.is_verb or not (hoped or _obliged(verb)) or mood.conditional(verb):
+        if not verb.is_verb or not (hoped or _obliged(verb)) or conditional(verb):
             continue
         subjects = frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb)
         bearers = [subject for subject in subjects if subject.lower != "it"]  # "it must depend on the weather"
@@ -111,7 +112,7 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[
             blame = _recode(act, EventType.ACCUSE, lexicon)
             return replace(blame, sources=tuple(speaker), targets=act.sources)
     if act.status is Status.FUTURE:
-        if mood.conditional(top):  # "whether it would", "asked if it will": nobody has said so
+        if conditional(top):  # "whether it would", "asked if it will": nobody has said so
             return replace(act, status=Status.HYPOTHETICAL)
         return _announced(act, top, lexicon, own_voice=own_voice, told=bool(speaker))
     return act

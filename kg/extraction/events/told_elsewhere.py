@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kg.base.dates import DateBasis, Precision, When
 from kg.extraction.time.resolution import NEWS_WINDOW
@@ -20,6 +20,8 @@ _PLAN = "s:agree"
 _A_NOUN = "n:"
 _WARS = words("wars")
 _BEGUN_ONCE = words("begun_once")
+_BEGINNING = timedelta(days=60)  # a later day is that of something else: "said on Monday that since the invasion"
+_TAKING = frozenset({EventType.ASSAULT, EventType.COERCE})
 _DEEDS = frozenset({QuadClass.MATERIAL_COOPERATION, QuadClass.MATERIAL_CONFLICT})
 _VAGUE = frozenset({Precision.RANGE, Precision.MONTH})
 
@@ -49,11 +51,16 @@ def dated_by_others(
 def _of_the_invasion(report: Report, published: date) -> Report:
     """What is told without a day of an invasion that everybody knows has its first day."""
     words_told = set(_WORD.findall(report.trigger.lower()))
-    today = report.when.basis is DateBasis.PUBLICATION and not _BEGUN_ONCE.isdisjoint(words_told)
-    if report.type is not EventType.ASSAULT or not report.status.real or (report.when.known and not today):
+    if report.type not in _TAKING or not report.status.real:
         return report
+    today = report.when.basis is DateBasis.PUBLICATION
     for known in invasions().get(report.dyad, ()):
-        if known.since <= published and not known.words.isdisjoint(words_told):
+        named = any(name in report.sentence for name in known.beside)
+        fits = named or not known.beside
+        once = not _BEGUN_ONCE.isdisjoint(words_told)
+        late = once and bool(report.when.earliest and report.when.earliest > known.since + _BEGINNING)
+        undated = not report.when.known or late or (today and (named or once))
+        if undated and fits and known.since <= published and not known.words.isdisjoint(words_told):
             old = known.since < published - NEWS_WINDOW
             when = When.day(known.since, DateBasis.CONTEXT)
             return replace(report, when=when, status=Status.HISTORICAL if old else report.status)

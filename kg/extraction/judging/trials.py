@@ -12,15 +12,17 @@ from kg.extraction.entities.noun_phrases import RELATIVE, Phrases
 from kg.extraction.entities.possession import PARTISANS
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
+from kg.extraction.events.contents import said_of
 from kg.extraction.events.descriptions import of_doers
 from kg.extraction.events.evidence import Evidence
-from kg.extraction.events.partners import closed, denies_hearsay, topics
+from kg.extraction.events.partners import closed, denies_hearsay, judges_of, topics
 from kg.extraction.events.reports import Pair, claim, dated
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.exclusion import excluded
 from kg.extraction.syntax.tree import Word
+from kg.extraction.syntax.turned_down import unheard
 from kg.extraction.time.resolution import Clock
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
@@ -50,7 +52,8 @@ def loose(
     named = _named(phrases) if any(each.lacking for each in told) else []
     found: list[Pair] = []
     for each in told:
-        for act in _completed(each.act, named, phrases):
+        apart = said_of(each.act, [other.act for other in told], phrases)
+        for act in _completed(each.act, named, phrases, apart):
             for source, target in product(act.sources, act.targets):
                 if source.side == target.side or (act.word.i, source.side, target.side) in made:
                     continue
@@ -66,7 +69,7 @@ def loose(
     return found
 
 
-def _completed(act: Act, named: Sequence[Ref], phrases: Phrases) -> Iterator[Act]:
+def _completed(act: Act, named: Sequence[Ref], phrases: Phrases, without: frozenset[str]) -> Iterator[Act]:
     """The act itself when it has both sides; else with each that may be meant by the other: named near it, or before.
 
     Who did it is looked for only where somebody is said to do it: nobody is blamed for being named near a deed.
@@ -75,17 +78,18 @@ def _completed(act: Act, named: Sequence[Ref], phrases: Phrases) -> Iterator[Act
         yield act
         return
     memory = phrases.memory
-    if closed(act, phrases) or denies_hearsay(act):
+    if closed(act, phrases) or denies_hearsay(act) or (not act.sources and unheard(act.word)):
         return
     visit = act.mode is not None and act.mode.name == "visit"
     if not act.sources and (visit or not _somebody_does(act.word)):  # ships and drones pay no visits
         return
     taken = {ref.side for ref in (*act.sources, *act.targets)}
+    without |= judges_of(act, phrases)
     apart = [phrases.tree.words[i] for i in topics(act, phrases)]
     described = of_doers(act)
     named = [r for r in named if not within(r, described) or any(memory.deeds.between(r.side, side) for side in taken)]
     spoken_of = [ref for ref in named if any(word.start <= ref.start < word.end for word in apart)]
-    near = [ref for ref in _nearest(act.word, named, taken) if ref not in spoken_of]
+    near = [ref for ref in _nearest(act.word, named, taken | without) if ref not in spoken_of]
     near = [ref for ref in near if not _suffered(act, ref, memory)]
     if not taken:
         before = [ref for ref in near if ref.end <= act.word.start][:1]
@@ -93,7 +97,8 @@ def _completed(act: Act, named: Sequence[Ref], phrases: Phrases) -> Iterator[Act
         if before and after:
             yield replace(act, sources=tuple(before), targets=tuple(after))
         return
-    if not near and not spoken_of and (other := memory.counterpart(taken, apart=described)) is not None:
+    other = memory.counterpart(taken, apart=described) if not near and not spoken_of and not without else None
+    if other is not None:
         near = [Ref(other.actor, 0, 0, Ground.BEFORE, _BEFORE)]
     for ref in near[:_NEAREST]:
         yield replace(act, targets=(ref,)) if act.sources else replace(act, sources=(ref,))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from kg.base.dates import MONTHS
 from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 
 _TOKEN = re.compile(r"[^\W\d_][\w'-]*")
 _MOSTLY = weight("title_case_share")
 _MIN_WORDS = 4
+_NUMBER = re.compile(r"\s\d")
+_CUES = words("month_cues") & words("may_cues")
 
 
 def sentence_case(text: str, names: list[tuple[int, int]], known: frozenset[str]) -> str:
@@ -19,12 +24,14 @@ def sentence_case(text: str, names: list[tuple[int, int]], known: frozenset[str]
         names: Offsets of known names, which stay as they are.
         known: Lower-cased common words: triggers, roles, function words.
     """
-    words = list(_TOKEN.finditer(text))
-    capitals = sum(word.group()[0].isupper() for word in words)
-    if len(words) < _MIN_WORDS or capitals < _MOSTLY * len(words):
+    found = list(_TOKEN.finditer(text))
+    capitals = sum(word.group()[0].isupper() for word in found)
+    if len(found) < _MIN_WORDS or capitals < _MOSTLY * len(found):
         return text
     letters = list(text)
-    for word in words[1:]:
+    for before, word in pairwise(found):
+        if _is_month(text, before, word):
+            continue
         inside = any(start <= word.start() < end for start, end in names)
         if (
             not inside
@@ -33,6 +40,13 @@ def sentence_case(text: str, names: list[tuple[int, int]], known: frozenset[str]
         ):
             letters[word.start()] = letters[word.start()].lower()
     return "".join(letters)
+
+
+def _is_month(text: str, before: re.Match[str], word: re.Match[str]) -> bool:
+    """Whether a word that may also be a verb is a month: "in May", "March 5"."""
+    if word.group().lower() not in MONTHS:
+        return False
+    return before.group().lower() in _CUES or bool(_NUMBER.match(text, word.end()))
 
 
 def _base(word: str) -> set[str]:

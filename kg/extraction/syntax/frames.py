@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.extraction.syntax.hands import at_hands
-from kg.extraction.syntax.joined import is_between
-from kg.extraction.syntax.texts import is_voted_down
+from kg.extraction.syntax.instead import is_instead
+from kg.extraction.syntax.joined import is_between, is_sum
 from kg.extraction.syntax.tree import VERBS, Word, set_apart
+from kg.extraction.syntax.turned_down import owned_before, unheard
 from kg.lexicon.words import words
 
 _OBJECT_CONTROL = words("object_control_verbs")
@@ -45,9 +46,8 @@ def subjects(verb: Word, depth: int = 6) -> list[Word]:
         within = [*given, *(w for thing in given for p in thing.all("prep") for w in p.all("pobj"))]
         within += [clause for thing in given for clause in thing.all("acl")]
         within += [clause for p in verb.all("prep") for clause in p.all("pcomp")]  # "accused of arming Mali by Germany"
-        within += [
-            w for p in verb.all("prep") if p.lower == "with" for w in p.all("pobj")
-        ]  # "hit with tariffs by Mali"
+        # "hit with tariffs by Mali"
+        within += [w for p in verb.all("prep") if p.lower == "with" for w in p.all("pobj")]
         agents = verb.all("agent", "prep") + [by for clause in within for by in clause.all("agent", "prep")]
         return [pobj for agent in agents if agent.lower == "by" for pobj in agent.all("pobj")] or at_hands(verb)
     return _grammatical_subject(verb, depth)
@@ -69,8 +69,8 @@ def objects(verb: Word) -> list[Word]:
         if verb.dep in {"advcl", "xcomp"}:
             return _grammatical_subject(verb, 3)
         return []
-    found = verb.all("dobj", "dative", "attr") if verb.child("dobj", "attr") else verb.all("dobj", "dative")
-    found = [word for word in found if word.is_noun or word.tag == "VBG" or is_people(word) or word.lower in _AMOUNTS]
+    found = verb.all("dobj", "dative", *(["attr"] if verb.child("dobj", "attr") else []))
+    found = [w for w in found if w.is_noun or w.tag == "VBG" or is_people(w) or w.lower in _AMOUNTS or is_sum(w)]
     if found:
         return [antecedent(word) for word in found]
     subject = verb.child("nsubj")
@@ -105,11 +105,6 @@ def _retained(verb: Word) -> list[Word]:
     if verb.lemma not in _GIVING or not verb.child("nsubjpass"):
         return []
     return [word for word in verb.all("dobj") if word.is_noun]
-
-
-def is_instead(verb: Word) -> bool:
-    """Whether a gerund tells what somebody does not do: "instead of helping"."""
-    return verb.dep == "pcomp" and any(child.lower == "instead" for child in verb.head.children)
 
 
 def particle(verb: Word) -> str | None:
@@ -199,11 +194,13 @@ def _controller(head: Word, depth: int) -> list[Word]:
 
 def _of_participle(verb: Word, noun: Word, depth: int) -> list[Word]:
     """Subject of a participle behind a noun: the noun, or who utters it ("filed a case with the court accusing")."""
-    if verb.tag != "VBG" or is_voted_down(noun):
-        return [noun] if verb.tag == "VBG" else _owner_of(noun, depth)
+    if verb.tag != "VBG":
+        return _owner_of(noun, depth)
     governor = noun
     while governor.dep in {"pobj", "conj"} and governor.is_noun:  # "to the ministers of Mali and Chad, urging"
         governor = governor.head.head if governor.dep == "pobj" else governor.head
+    if verb.lemma in _UTTERED and unheard(verb):
+        return owned_before(noun)
     if verb.lemma in _UTTERED and governor.is_verb and governor is not verb:
         return subjects(governor, depth - 1)
     if verb.lemma in _UTTERED and noun.lemma in _LETTERS:

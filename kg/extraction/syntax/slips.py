@@ -10,9 +10,11 @@ from kg.extraction.syntax.joined import (
     mend_member,
     mend_reduced,
     mend_row_of_offices,
+    mend_sum,
 )
 from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_object, mend_lost_subject, mend_second_doer
 from kg.extraction.syntax.lost_verbs import mend_lost_verb, mend_tag
+from kg.extraction.syntax.said_when import mend_said_when
 from kg.extraction.syntax.small_clauses import mend_called, mend_held, mend_phoned, mend_visitor
 from kg.extraction.syntax.word import ADJECTIVES, Word
 from kg.lexicon.words import words
@@ -23,6 +25,8 @@ _ASKING_FOR = words("asking_for")
 _NATIONAL = tuple(words("nationality_endings"))
 _CLAUSAL = frozenset({"xcomp", "relcl"})
 _PAST = {"was": False, "were": True}
+_SHORT = frozenset({"'d", "\u2019d"})
+_WOULD = "would"
 _ADDING = frozenset({"as", "with"})
 _SLIPPED = frozenset({"pobj", "dobj", "oprd", "ccomp"})  # what stands there may be no object
 
@@ -76,6 +80,13 @@ def _mend_noun(word: Word) -> None:
     if word.tag == "VBZ" and word.dep in {"dobj", "pobj"} and not word.child("nsubj", "dobj", "aux", "ccomp", "xcomp"):
         word.tag, word.is_verb, word.is_noun = "NNS", False, True
         word.lemma = word.lemma if word.lemma != word.lower else word.lower.removesuffix("s")
+
+
+def _mend_would(verb: Word) -> None:
+    """*'d* before a bare verb is *would*: "we'd help"; before a participle it is *had*."""
+    short = next((c for c in verb.all("aux") if c.lower in _SHORT and c.i < verb.i), None)
+    if short is not None and verb.tag == "VB":
+        short.lower = short.lemma = _WOULD
 
 
 def _mend_infinitive(word: Word) -> None:
@@ -220,6 +231,7 @@ def _has_object(verb: Word) -> bool:
 
 
 _OF_VERBS = (
+    _mend_would,
     _mend_second_subject,
     _mend_infinitive,
     _mend_asked,
@@ -235,8 +247,10 @@ _OF_VERBS = (
     mend_phoned,
     _mend_share,
     mend_reduced,
+    mend_sum,
     mend_bare_passive,
     mend_destination_of_object,
     mend_as_opposed,
+    mend_said_when,
 )
 """Slips of verbs with something below them."""

@@ -46,6 +46,8 @@ AGAIN_AND_AGAIN = re.compile(rf"\b(?P<u>day|week|month|year){SP}after{SP}(?P=u)\
 _BACK_WORDS = words("looking_back_cues")
 _TITLE_AFTER = re.compile(rf"\s(?:[A-Z]\w{{1,24}}\s)?{alternation('titles_behind_then')}\b")
 _SINCE_WHEN = re.compile(r"(?:first|last|second|third|only|time|\w+(?:est|rst))\b[^.;]{0,40}$", re.IGNORECASE)
+_ABOUT = 2  # months more or less than "about a year"
+_FIRST = re.compile(r"\bfirst\b[^.;]{0,80},\s(?:and\s)?$", re.IGNORECASE)
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
 
 
@@ -71,8 +73,9 @@ def counted_span(match: re.Match[str], scan: Scan) -> Found | None:
     low, high = _counted(count, size, unit, hedged=bool(match["hedge"]))
     if told in ("ago", "earlier", "before", "prior", "since"):
         low, high = -high, -low
-    if unit is Unit.YEAR and (low, high) == (-1, -1) and told == "ago":  # more exact than "two years ago"
-        unit, low, high = Unit.MONTH, -MONTHS_PER_YEAR, -MONTHS_PER_YEAR
+    if unit is Unit.YEAR and count == (1, 1) and size == 1 and told == "ago":  # more exact than "two years ago"
+        unit, about = Unit.MONTH, _ABOUT if match["hedge"] else 0
+        low, high = -MONTHS_PER_YEAR - about, -MONTHS_PER_YEAR + about
     offset = Offset(unit=unit, low=low, high=high)
     from_now = offset.apply(scan.reference, scan.reference, RELATIVE) if scan.reference else When.unknown()
     if told in ("ago", "hence", "from now"):
@@ -130,6 +133,8 @@ def at_the_time(match: re.Match[str], scan: Scan) -> Found | None:
         return None
     if match[0].lower() == "then" and _TITLE_AFTER.match(scan.text, match.end()):
         return None
+    if match[0].lower() == "then" and _FIRST.search(scan.text, 0, match.start()):
+        return None  # "first tanks, then jets"
     same_day = Offset(unit=Unit.DAY, low=0, high=0)
     today = bool(match["same"] and " that " not in match[0] and scan.reference)
     when = When.day(scan.reference, RELATIVE) if today and scan.reference else When.unknown()

@@ -1,7 +1,8 @@
 """Time expressions of a sentence, found and resolved against the day of publication.
 
 Which weekday, month or summer is meant depends on the tense of the verb, which the caller knows from the parse. The
-rules themselves stand in four modules, by what they count from: ``days``, ``years``, ``relative`` and ``anchored``.
+rules themselves stand in five modules, by what they count from: ``days``, ``years``, ``named_eras``, ``relative`` and
+``anchored``.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import re
 from datetime import date
 from pathlib import Path
 
-from kg.extraction.time import anchored, days, relative, years
+from kg.extraction.time import anchored, days, named_eras, relative, years
 from kg.extraction.time.patterns import DETERMINERS, SIGNALS
 from kg.extraction.time.scan import Found, Offset, Rule, Scan, TenseAt, Timex, TimexKind
 
 __all__ = ["Offset", "TenseAt", "Timex", "TimexKind", "find"]
 
-RULES: tuple[Rule, ...] = relative.RULES + anchored.RULES + days.RULES + years.RULES
+RULES: tuple[Rule, ...] = relative.RULES + anchored.RULES + days.RULES + years.RULES + named_eras.RULES
 _WORDS = re.compile(r"[A-Za-z]+|[0-9]+")
 _NAMES_AND_VERBS = frozenset({"may", "march"})  # a month only with a capital
 _AS_OF = re.compile(r"\bas\sof\s$", re.IGNORECASE)

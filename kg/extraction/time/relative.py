@@ -15,6 +15,7 @@ from kg.extraction.time.calendar_arithmetic import (
     clipped,
     plus_months,
     season_near,
+    shifted,
     unit_around,
     weekday,
     window,
@@ -72,6 +73,9 @@ _SAME_MEANING = {
 }  # fmt: skip
 _DAY_WORDS = PARTS_OF_DAY | {"day"}
 _ROLLING_CUES = words("rolling_cues")
+_NAMED = re.compile(rf"\b(?=[A-Z])(?i:{WEEKDAY}|{MONTH})(?!\w)")
+_DAYS = {Unit.HOUR: 1, Unit.DAY: 1, Unit.WEEK: DAYS_PER_WEEK}
+_OF_THE_NEWS = 30  # days: what has been so for longer is background
 _BACK = frozenset({"last", "past", "recent", "previous"})
 
 
@@ -109,6 +113,8 @@ def _weekdays(match: re.Match[str], scan: Scan, reference: date, mod: str) -> Wh
 
 def near_day(match: re.Match[str], scan: Scan) -> Found:
     """Yesterday, today, tomorrow and their parts; overnight is the night that ends on the publication day."""
+    if match[0].lower() == "overnight" and scan.names_noun_after(match.end()) and _NAMED.search(scan.text):
+        return Found(kind=TimexKind.ATTRIBUTIVE)  # "in March it struck a port in an overnight raid"
     if scan.reference is None:
         return Found()
     steps = {"bef": -2, "yes": -1, "nig": -1, "tom": 1, "aft": 2}
@@ -119,19 +125,18 @@ def near_day(match: re.Match[str], scan: Scan) -> Found:
 def weekend(reference: date, direction: str) -> When:
     """Saturday and Sunday; ``past`` is the one that has begun, ``last`` is over, ``future`` the one not over."""
     saturday = weekday(reference, SATURDAY, "past")
-    sunday = saturday + timedelta(1)
-    if direction == "last" and reference <= sunday:
+    over = reference > saturday + timedelta(1)
+    if direction == "last" and not over:
         saturday -= timedelta(DAYS_PER_WEEK)
-    elif direction == "next" or (direction == "future" and reference > sunday):
+    elif direction == "next" or (direction == "future" and over):
         saturday += timedelta(DAYS_PER_WEEK)
     return When.between(saturday, saturday + timedelta(1), RELATIVE)
 
 
 def over_the_weekend(match: re.Match[str], scan: Scan) -> Found:
     """``over the weekend``."""
-    if scan.reference is None:
-        return Found()
-    return Found(when=weekend(scan.reference, scan.tense(match.start(), match.end())))
+    tense = scan.tense(match.start(), match.end())
+    return Found(when=weekend(scan.reference, tense)) if scan.reference else Found()
 
 
 def span(match: re.Match[str], scan: Scan) -> Found | None:
@@ -188,13 +193,19 @@ def _rolling(match: re.Match[str], scan: Scan, unit: Unit, size: int, mod: str) 
     back = mod in _BACK
     count = count_of(match["n"], unit, many=bool(match["many"]) or mod == "recent")
     vague = count is None or count[0] != count[1]
-    looking_back = back and (scan.before(match.start()).lower() == "for" or (vague and unit in YEARS))
+    days = _DAYS.get(unit, 0) * (count[1] if count else 0)
+    lasting = scan.before(match.start()).lower() == "for" and not 0 < days <= _OF_THE_NEWS
+    looking_back = back and (lasting or (vague and unit in YEARS))
     kind = TimexKind.PAST_REFERENCE if looking_back else TimexKind.DATE
     if mod == "this" or (unit is Unit.CENTURY and not back):
         return None
     if scan.reference is None or count is None or (looking_back and vague and unit in YEARS):
         return Found(kind=kind)
     steps = count[1] * size
+    if back and scan.after(match.end()) == "since":  # "the past two years since": so long ago
+        low, high = -count[1] * size, -count[0] * size
+        when = shifted(scan.reference, scan.reference, unit, low, high, RELATIVE)
+        return Found(when=when, kind=TimexKind.ATTRIBUTIVE)
     if back and unit is Unit.HOUR and steps <= HOURS_PER_DAY:  # "in the last 24 hours": told of the day
         return Found(when=When.day(scan.reference, RELATIVE), kind=kind)
     return Found(when=window(scan.reference, unit, -steps if back else steps, RELATIVE), kind=kind)

@@ -218,7 +218,12 @@ class Clock(Concern):
         return verb.dep == "ccomp" and verb in act.subtree()
 
     def _looks_back(self, act: Word, top: Word) -> bool:
-        if story.since(act) or any(self._reaches(time, act) for time in self.found if time.kind == "past_reference"):
+        if (
+            story.since(act)
+            or story.used_to(act)
+            or story.whole_war(act)
+            or any(self._reaches(time, act) for time in self.found if time.kind == "past_reference")
+        ):
             return True
         for verb in {act.i: act, top.i: top}.values():
             if verb.is_verb and any(c.lower in _REPEATED for c in verb.all("advmod")):

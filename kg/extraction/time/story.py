@@ -22,6 +22,11 @@ _AROUND = words("occasion_prepositions")
 _OTHER = words("occasions_before")
 _ANSWERING = words("answering")
 _ANSWERED = words("answered")
+_MEANWHILE = words("meanwhile")
+_KNOWN = words("told_before")
+_FIGHT = "fight"
+_WAR = "war"
+_IN = "in"
 _DYING = words("dying")
 _FALLEN_IN = words("fallen_in")
 _TOPICS = words("topic_prepositions")
@@ -52,6 +57,21 @@ def since(act: Word) -> bool:
         word.tag in {"VBD", "VBN"} and any(c.lower == _SINCE for c in word.all("mark"))
         for word in (act, *act.ancestors())
     )
+
+
+def used_to(act: Word) -> bool:
+    """Whether it was done long ago and again and again: "used to sell arms to Chad"."""
+    verb = act if act.is_verb else clause_of(act)
+    used = verb.head
+    return verb.dep == "xcomp" and used.lower == "used" and used.tag == "VBD" and used.child("dobj") is None
+
+
+def whole_war(act: Word) -> bool:
+    """Whether a war is told as a whole, which is none of today: "fought a war with Chad", "in a border war"."""
+    if act.lemma != _FIGHT or act.tag not in {"VBD", "VBN"}:
+        return False
+    near = (*act.all("dobj"), *(thing for p in act.all("prep") if p.lower == _IN for thing in p.all("pobj")))
+    return any(thing.lemma == _WAR and thing.child("det", "nummod", "amod", "compound") is not None for thing in near)
 
 
 def ahead(act: Word) -> bool:
@@ -157,5 +177,13 @@ def _simple_past(act: Word) -> bool:
 
 def _says_so(act: Word) -> bool:
     verb = act if act.is_verb else clause_of(act)
+    if any(_at_one_told(phrase) for phrase in verb.all("prep")):
+        return True
     opening = {word.lower for word in verb.subtree() if word.end <= _OPENING}
     return not _GOING_ON.isdisjoint(opening | {child.lower for child in verb.all("advmod")})
+
+
+def _at_one_told(phrase: Word) -> bool:
+    """Whether a phrase names talks or a visit told just before: "at the meeting", "during his visit"."""
+    told = (thing for thing in phrase.all("pobj") if phrase.lower in _MEANWHILE and thing.lemma in _OCCASIONS)
+    return any(c.lower in _KNOWN or c.tag == "PRP$" for thing in told for c in thing.all("det", "poss"))

@@ -21,6 +21,9 @@ YEARS_NAMED = re.compile(
     re.IGNORECASE,
 )
 QUARTER = re.compile(rf"\bQ(?P<q>[1-4]){SP}(?:of{SP})?(?P<y>{YEAR})", re.IGNORECASE)
+QUARTER_OF_LATE = re.compile(
+    rf"\b(?:in|during|over|for){SP}the{SP}(?P<q>first|second|third|fourth){SP}quarter\b(?!{SP}of\b|-)", re.IGNORECASE
+)
 SEASON = re.compile(
     rf"\b{PART}(?P<the>the{SP})?(?P<s>spring|summer|autumn|fall|winter)(?!\w){YEAR_TAIL}", re.IGNORECASE
 )
@@ -90,6 +93,17 @@ def quarter(match: re.Match[str], _scan: Scan) -> Found:
     return Found(when=part_of(When.year(int(match["y"]), STATED), f"{names[int(match['q']) - 1]} quarter"))
 
 
+def quarter_of_late(match: re.Match[str], scan: Scan) -> Found | None:
+    """``in the third quarter``: of this year, or of the last where it has not begun; not beside a year of its own."""
+    if scan.reference is None or re.search(YEAR, scan.text):
+        return None
+    year, name = scan.reference.year, f"{match['q'].lower()} quarter"
+    this, last = (part_of(When.year(each, RELATIVE), name) for each in (year, year - 1))
+    begun = this.earliest is not None and this.earliest <= scan.reference
+    ahead = scan.tense(match.start(), match.end()) == "future"
+    return Found(when=this if begun or ahead else last)
+
+
 def calendar_season(match: re.Match[str], scan: Scan) -> Found | None:
     """A season with its year, or "in the spring" by the publication day."""
     name = match["s"].lower()
@@ -129,6 +143,7 @@ def century(match: re.Match[str], _scan: Scan) -> Found | None:
 RULES: tuple[Rule, ...] = (
     (frozenset({"####"}), YEARS_NAMED, calendar_year),
     (frozenset({"####"}), QUARTER, quarter),
+    (frozenset({"quarter"}), QUARTER_OF_LATE, quarter_of_late),
     (frozenset(SEASONS), SEASON, calendar_season),
     (frozenset({"#", *_TENS}), DECADE, decade),
     (frozenset({"century"}), CENTURY, century),

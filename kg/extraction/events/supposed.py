@@ -1,0 +1,42 @@
+"""Clauses that tell a condition, not a fact: "if it attacks", "should it attack", "in case it attacks"."""
+
+from __future__ import annotations
+
+from kg.extraction.syntax.tree import Word
+from kg.lexicon.words import words
+
+_CONDITIONS = words("conditions")
+_INVERTED = words("inverted_auxiliaries")  # not: "not only did it attack"
+_CASES = words("cases")
+_PROVIDED = words("provided")
+_IN = "in"
+_CLAUSES = frozenset({"acl", "relcl", "advcl"})
+
+
+def conditional(verb: Word) -> bool:
+    """Whether the verb stands in a clause of condition, or in one that begins with its auxiliary."""
+    first = verb.child("aux", "auxpass")
+    subject = verb.child("nsubj", "nsubjpass")
+    inverted = first is not None and subject is not None and first.i < subject.i and first.lower in _INVERTED
+    if inverted and (verb.dep == "advcl" or (verb.dep != "ROOT" and first is not None and first.lower == "should")):
+        return True
+    if any(child.dep == "mark" and child.lower in _CONDITIONS for child in verb.children):
+        return True
+    return subject is not None and (_in_case(verb, subject) or _is_provided(verb))
+
+
+def _in_case(verb: Word, subject: Word) -> bool:
+    """Whether it is said of a case that may come: "in case it attacks", "in the event that it does"."""
+    if verb.dep not in _CLAUSES:
+        return False
+    above = verb.head
+    if above.lower in _CASES and above.dep == "pobj" and above.head.lower == _IN:
+        return True
+    before = (p for p in verb.all("prep") if p.lower == _IN and p.i < subject.i)
+    return any(thing.lower in _CASES and thing.i == subject.i - 1 for p in before for thing in p.all("pobj"))
+
+
+def _is_provided(verb: Word) -> bool:
+    """Whether a word without a subject presupposes it: "provided that Chad helps"; "it provided aid" does not."""
+    above = verb.head
+    return verb.dep == "ccomp" and above.lower in _PROVIDED and above.child("nsubj", "nsubjpass") is None
