@@ -12,6 +12,7 @@ from kg.extraction.events.arguments import Arguments, measured
 from kg.extraction.events.captives import captors, is_release
 from kg.extraction.events.companions import doers, undergoers
 from kg.extraction.events.noun_sides import noun_sides
+from kg.extraction.events.own_measures import owners_of
 from kg.extraction.events.partners import addressees, announced
 from kg.extraction.events.predication import adjective_sides, is_nobodys, is_predicative, judged, says_of_what
 from kg.extraction.events.put_forward import warns_of_anothers
@@ -103,6 +104,7 @@ class ActFinder:
         if not opinion and warns_of_anothers(self.arguments, row, objects, {ref.side for ref in sources}):
             return None
         undergone = () if opinion else sources or self._own_doers(verb, row) or self._left(verb, row)
+        undergone = undergone or (() if opinion else owners_of(self.arguments, self.senses, verb, type_, objects))
         doing = self.speakers.get(verb.i, ()) if opinion else undergone
         act = Act(
             word=verb,
@@ -124,11 +126,10 @@ class ActFinder:
             # a government protests by note, a crowd in the street
             act = act.taken_as(self.lexicon.speech["note"])
         elif act.type is EventType.PROTEST:
-            own = act.sources or tuple(self.arguments.refs(frames.subjects(verb)))
-            act = replace(act, sources=own)  # a crowd acts for its cause
+            own = act.sources or self.arguments.refs(frames.subjects(verb))  # a crowd acts for its cause
+            act = replace(act, sources=tuple(own))
         targets = self._targets.of_verb(row, verb, act.type, act.sources) or self._speakers_own(act)
-        if not targets and act.type is EventType.REQUEST:
-            targets = addressees(self.arguments, verb)
+        targets = targets or (addressees(self.arguments, verb) if act.type is EventType.REQUEST else [])
         act = replace(act, targets=tuple(targets)) if targets else act
         if act.mode is not None and act.mode.name == "visit":
             act = self._accompanied(act)

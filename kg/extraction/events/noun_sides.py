@@ -32,6 +32,7 @@ _DEFIED = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, Even
 _FOES = frozenset(ordered("addresses"))
 _HELPED = frozenset({"to", "for"})
 _DEFENDING = words("defending_verbs")
+_FIRED = words("fired_together")
 _MEANS = words("prepositions_of_means")
 
 
@@ -46,7 +47,8 @@ def noun_sides(
     owners = arguments.modifiers(noun)
     around = frames.prepositions(noun)
     said = [] if "from" in row.target or act.type not in _FROM else around.get("from", [])  # "protests from London"
-    agents = arguments.doers([*(around.get("by") or _by_below(around)), *said])
+    fired = around.get("of", []) if act.type is EventType.ASSAULT and noun.lemma in _FIRED else []
+    agents = arguments.doers([*(around.get("by") or _by_below(arguments, around)), *said, *fired])
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
     targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
     targets = targets or _answering(arguments, act) or _resisting(arguments, act) or _parties(arguments, act)
@@ -78,9 +80,10 @@ def noun_sides(
     return owners, [t for t in targets if t.side not in {o.side for o in owners}]
 
 
-def _by_below(around: dict[str, list[Word]]) -> list[Word]:
+def _by_below(arguments: Arguments, around: dict[str, list[Word]]) -> list[Word]:
     """By whom, where parsers hang it on whom it is done to: "the expulsion of two diplomats by Austria"."""
-    return [by for done in around.get("of", ()) if done.tag == "NNS" for by in frames.prepositions(done).get("by", ())]
+    done = [word for word in around.get("of", ()) if word.tag == "NNS" or arguments.phrases.is_role(word)]
+    return [by for word in done for by in frames.prepositions(word).get("by", ())]
 
 
 def _is_visit(act: Act) -> bool:
