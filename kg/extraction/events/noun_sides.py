@@ -33,6 +33,7 @@ _FOES = frozenset(ordered("addresses"))
 _HELPED = frozenset({"to", "for"})
 _DEFENDING = words("defending_verbs")
 _FIRED = words("fired_together")
+_IN = "in"
 _MEANS = words("prepositions_of_means")
 
 
@@ -111,7 +112,11 @@ def _visitors(arguments: Arguments, visit: Word, hosts: set[str]) -> list[Ref]:
     around = frames.prepositions(visit)
     if "to" in around and (of := [ref for ref in arguments.doers(around.get("of", [])) if ref.side not in hosts]):
         return of
-    return arguments.meeting_host(visit, hosts) if visit.head.lower in _VISITING else []
+    if visit.head.lower not in _VISITING:
+        return []
+    around = visit.head.head  # "the premier, on a visit to Kyiv, said"
+    met = arguments.doers([around]) if around.is_noun else []
+    return [ref for ref in met if ref.side not in hosts] or arguments.meeting_host(visit, hosts)
 
 
 def _overshadowed(arguments: Arguments, act: Act) -> list[Ref]:
@@ -180,6 +185,9 @@ def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[
         return arguments.doers([w for w in moved if arguments.acts_for_owner(w)])
     if act.cameo == MEDIATION:
         return _mediators(arguments, act)
+    if act.type is EventType.SUPPORT and act.word.dep == "pobj" and act.word.head.lower == _IN:
+        whole = all(ref.how is not Ground.OWNER for ref in targets)  # not "in support of his claim about Chad"
+        return arguments.doers(frames.subjects(act.word.head.head)) if whole else []  # "sent troops in support of Chad"
     if act.type is EventType.PROTEST and act.word.dep == "pobj" and act.word.head.head.is_verb:
         return arguments.refs(frames.subjects(act.word.head.head))  # "youths threw stones during a protest"
     if act.type is EventType.ASSAULT and act.symmetric:
