@@ -32,6 +32,7 @@ _LED = words("led")
 _MONEY = words("money")
 _WARS = words("wars")
 _ATTACK = "attack"  # the class of nouns
+_FIRE = words("fire")
 _PART_LINKS = frozenset({"of"})
 _SUM_LINKS = frozenset({"of", "in"})
 
@@ -132,7 +133,7 @@ class Arguments:
         if self.acts_for_owner(thing):
             return True
         deed = thing
-        if not by_deeds or _ATTACK not in self.classes(deed):
+        if not by_deeds or not (_ATTACK in self.classes(deed) or (deed.lemma in _FIRE and not deed.child("det"))):
             return False
         owners = [c for c in deed.all("amod", "poss", "compound", "nmod") if self.phrases.hit(c)]
         return len(owners) == 1 and owners[0].dep in {"amod", "poss"}

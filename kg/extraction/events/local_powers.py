@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.entities.references import Ref
+from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
@@ -17,6 +17,8 @@ from ontology import ActorKind
 _POWERS = words("powers_of_state")
 _HOSTING = words("hosting_verbs")
 _SHUTTING_OUT = words("shutting_out")
+_CELLS = words("cells")
+_NAMED = frozenset({Ground.NAME, Ground.PLACE, Ground.CITY, Ground.SEAT})
 _WITHIN = ("in", "at", "inside", "from")
 _FROM = ("from",)
 
@@ -34,6 +36,17 @@ def power_there(arguments: Arguments, verb: Word) -> list[Ref]:
     for slot in slots if undergone else ():
         behind = around.get(slot, [])
         deeper = [w for word in behind for w in frames.prepositions(word).get("in", ())]  # "from captivity in Chad"
-        if there := [ref for ref in arguments.refs([*behind, *deeper]) if ref.side not in undergone]:
-            return [replace(ref, certainty=weight("power_there") * ref.certainty) for ref in there[:1]]
+        places = [
+            ref for word in (*behind, *deeper) for ref in arguments.refs([word]) if _is_there(arguments, word, ref)
+        ]
+        if there := [ref for ref in places if ref.side not in undergone]:
+            return [replace(there[0], certainty=weight("power_there") * there[0].certainty)]
     return []
+
+
+def _is_there(arguments: Arguments, word: Word, ref: Ref) -> bool:
+    """Whether a word names the place, or something that the state has there: not "in connection with", "from the party"."""
+    if ref.how is Ground.OWNER:
+        owners = [c for c in word.children if c.i < word.i and c.start <= ref.start < c.end]
+        return bool(owners) and (arguments.phrases.is_place(word) or word.lemma in _CELLS)
+    return ref.how in _NAMED

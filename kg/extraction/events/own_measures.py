@@ -31,7 +31,9 @@ def owners_of(arguments: Arguments, senses: Senses, verb: Word, type_: EventType
         slots = _slots(arguments, senses, type_, thing)
         behind = [(slot, found) for word in (verb, thing) for slot, found in frames.prepositions(word).items()]
         others = arguments.refs(word for slot, found in behind if slots is None or slot in slots for word in found)
-        owners = [ref for ref in arguments.modifiers(thing) if not ref.private]
+        before = [c for c in thing.children if c.i < thing.i]  # not "a US dollar loan"
+        named = [ref for ref in arguments.modifiers(thing) if any(c.start <= ref.start < c.end for c in before)]
+        owners = [ref for ref in named if not ref.private]
         if len(owners) == 1 and any(ref.side != owners[0].side for ref in others):
             return [replace(owners[0], certainty=weight("own_doer") * owners[0].certainty)]
     return []

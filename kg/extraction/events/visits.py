@@ -16,6 +16,7 @@ _COPULAS = words("copulas")
 _RESIDENTS = words("residents")
 _STAYING = words("staying")
 _DELEGATIONS = words("delegations")
+_WE = "we"
 _LEADER = "leader"  # the class of nouns
 _VISITORS = frozenset({Sector.GOV, Sector.LEG})
 
@@ -40,7 +41,9 @@ def _is_away(arguments: Arguments, act: Act) -> bool:
     """Whether one who "is in Kyiv" has come on business: no soldier, no ambassador, nobody in exile or in prison."""
     subjects = frames.subjects(act.word)
     around = [w.lemma for found in frames.prepositions(act.word).values() for w in found]
-    if not _STAYING.isdisjoint(around) or any(w.lemma in _RESIDENTS for w in subjects):
+    if not _STAYING.isdisjoint(around) or any(w.lemma in _RESIDENTS or w.lower == _WE for w in subjects):
+        return False
+    if act.word.child("expl") is not None:  # "there are targets in Russia"
         return False
     leading = any(arguments.classes(w) & {_LEADER} or w.lemma in _DELEGATIONS for w in subjects)
     return bool(act.sources) and all(_represents(ref) or leading for ref in act.sources)
