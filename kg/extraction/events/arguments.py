@@ -159,6 +159,7 @@ class Arguments:
         around = preposition.head
         here = around.tag == "RB" and around.lower in _HERE
         around = around.head if here else around
+        here = here or (around.is_noun and around.head is around)  # "Macron in Cairo for talks with"
         if not (around.is_verb or (here and around.is_noun)):
             return []
         if preposition.lower == _FOR and not here and frames.objects(around):

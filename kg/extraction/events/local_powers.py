@@ -1,5 +1,6 @@
-"""Who alone can have done what the passive leaves unsaid: the state in whose country it was done, or that one was let
-out of: "was jailed in Chad", "was summoned in Paris", "was freed from a Syrian prison", "were barred from its airspace".
+"""Who alone can have done what the passive leaves unsaid: the state in whose country it was done.
+
+"Was jailed in Chad", "was summoned in Paris", "was freed from a Syrian prison", "were barred from Malian airspace".
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def power_there(arguments: Arguments, verb: Word) -> list[Ref]:
 
 
 def _is_there(arguments: Arguments, word: Word, ref: Ref) -> bool:
-    """Whether a word names the place, or something that the state has there: not "in connection with", "from the party"."""
+    """Whether a word names the place or what the state has there: not "in connection with", "from the party"."""
     if ref.how is Ground.OWNER:
         owners = [c for c in word.children if c.i < word.i and c.start <= ref.start < c.end]
         return bool(owners) and (arguments.phrases.is_place(word) or word.lemma in _CELLS)

@@ -114,8 +114,8 @@ def _visitors(arguments: Arguments, visit: Word, hosts: set[str]) -> list[Ref]:
         return of
     if visit.head.lower not in _VISITING:
         return []
-    around = visit.head.head  # "the premier, on a visit to Kyiv, said"
-    met = arguments.doers([around]) if around.is_noun else []
+    visitor = visit.head.head  # "the premier, on a visit to Kyiv, said"
+    met = arguments.doers([visitor]) if visitor.is_noun else []
     return [ref for ref in met if ref.side not in hosts] or arguments.meeting_host(visit, hosts)
 
 
@@ -186,8 +186,10 @@ def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[
     if act.cameo == MEDIATION:
         return _mediators(arguments, act)
     if act.type is EventType.SUPPORT and act.word.dep == "pobj" and act.word.head.lower == _IN:
-        whole = all(ref.how is not Ground.OWNER for ref in targets)  # not "in support of his claim about Chad"
-        return arguments.doers(frames.subjects(act.word.head.head)) if whole else []  # "sent troops in support of Chad"
+        named = {ref.side for ref in arguments.refs(frames.prepositions(act.word).get("of", ()))}
+        whole = all(ref.how is not Ground.OWNER and ref.side in named for ref in targets)  # not "of his claim"
+        verb = act.word.head.head  # "sent troops in support of Chad"; to come out in support is a verb's own sense
+        return arguments.doers(frames.subjects(verb)) if whole and frames.particle(verb) is None else []
     if act.type is EventType.PROTEST and act.word.dep == "pobj" and act.word.head.head.is_verb:
         return arguments.refs(frames.subjects(act.word.head.head))  # "youths threw stones during a protest"
     if act.type is EventType.ASSAULT and act.symmetric:
