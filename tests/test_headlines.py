@@ -31,6 +31,11 @@ TOLD = [
     ("Kenya PM lands in Kampala", ("KEN", "UGA"), Status.OCCURRED),
     ("Kenya FM slams Uganda", ("KEN", "UGA"), Status.OCCURRED),
     ("Kenya fumes at Uganda over ferry fares", ("KEN", "UGA"), Status.OCCURRED),
+    # who says it stands before a colon, or behind one
+    ("Chad: Mali must open its border", ("TCD", "MLI"), Status.OCCURRED),
+    ("Mali must open its border: Chad", ("TCD", "MLI"), Status.OCCURRED),
+    # without a verb
+    ("Chad minister in Nairobi for talks with Kenyan premier", ("TCD", "KEN"), Status.OCCURRED),
     # sums, whose unit is written together with the number
     ("Norway gives Chad $3bn", ("NOR", "TCD"), Status.OCCURRED),
     ("Norway sends Chad £300m", ("NOR", "TCD"), Status.OCCURRED),

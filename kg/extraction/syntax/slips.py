@@ -70,6 +70,13 @@ def _mend_noun(word: Word) -> None:
         word.lemma = word.lemma if word.lemma != word.lower else word.lower.removesuffix("s")
 
 
+def _mend_before_colon(verb: Word) -> None:
+    """Who stands before a colon says what is behind it, and does not do it: "Iran: US must lift sanctions"."""
+    named = verb.all("nsubj")
+    if len(named) > 1 and any(c.text == ":" and named[0].i < c.i < named[1].i for c in verb.all("punct")):
+        named[0].dep = "dep"
+
+
 def _mend_infinitive(word: Word) -> None:
     """A noun that is no verb, or none without an object, stands behind a preposition: "agree to truce"."""
     to = next((c for c in word.children if c.dep == "aux" and c.lower == "to"), None)
@@ -212,6 +219,7 @@ def _has_object(verb: Word) -> bool:
 
 
 _OF_VERBS = (
+    _mend_before_colon,
     _mend_second_subject,
     _mend_infinitive,
     _mend_asked,
