@@ -26,6 +26,19 @@ TOLD = [
     ("Scholz, Macron meet in Berlin", ("DEU", "FRA"), Status.OCCURRED),
     ("Israel, Hezbollah agree to ceasefire", ("ISR", "Hezbollah"), Status.OCCURRED),
     ("Mali army expels French envoy", ("MLI", "FRA"), Status.OCCURRED),
+    ("Kenya's Black Sea fleet shells Uganda", ("KEN", "UGA"), Status.OCCURRED),
+    ("Kenya foreign minister heads to Uganda", ("KEN", "UGA"), Status.OCCURRED),
+    ("Kenya PM lands in Kampala", ("KEN", "UGA"), Status.OCCURRED),
+    ("Kenya FM slams Uganda", ("KEN", "UGA"), Status.OCCURRED),
+    ("Kenya fumes at Uganda over ferry fares", ("KEN", "UGA"), Status.OCCURRED),
+    # who says it stands before a colon, or behind one
+    ("Chad: Mali must open its border", ("TCD", "MLI"), Status.OCCURRED),
+    ("Mali must open its border: Chad", ("TCD", "MLI"), Status.OCCURRED),
+    # without a verb
+    ("Chad minister in Nairobi for talks with Kenyan premier", ("TCD", "KEN"), Status.OCCURRED),
+    # sums, whose unit is written together with the number
+    ("Norway gives Chad $3bn", ("NOR", "TCD"), Status.OCCURRED),
+    ("Norway sends Chad £300m", ("NOR", "TCD"), Status.OCCURRED),
     # with a finite verb the infinitive is done: no headline
     ("The first Omani minister to visit Yemen landed at noon.", ("OMN", "YEM"), Status.OCCURRED),
 ]

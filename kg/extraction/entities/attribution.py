@@ -61,6 +61,7 @@ def speakers(phrases: Phrases) -> dict[int, list[Ref]]:
         sayers_own = [who for verb in tree.words if verb.lemma in SAY for who in verb.all("nsubj")]
         told = {word.i for who in sayers_own for word in who.subtree()}  # "Chad, which is a foe, said" is the writer's
         found = {word.i: [phrases.speaker] for word in tree.words if word.i not in told}
+    found |= _beside_a_colon(phrases)
     for word in tree.words:
         if word.is_verb and word.lemma in SAY:
             if sayers := _sayers(phrases, word):
@@ -72,6 +73,23 @@ def speakers(phrases: Phrases) -> dict[int, list[Ref]]:
             sayers = [ref for source in to.all("pobj") for ref in phrases.everyone(source) if not ref.private]
             found = {inner.i: sayers for inner in tree.words if sayers} | found
     return own | found
+
+
+def _beside_a_colon(phrases: Phrases) -> dict[int, list[Ref]]:
+    """Who is named before or behind what he says, as headlines do: "Iran: US must talk", "US must talk: Iran".
+
+    A town is a dateline.
+    """
+    words = phrases.tree.words
+    colons = [word.i for word in words[1:-1] if word.text == ":"]
+    if not colons or not any(word.is_verb for word in words):
+        return {}
+    for name, said in ((words[: colons[0]], words[colons[0] + 1 :]), (words[colons[-1] + 1 :], words[: colons[-1]])):
+        hit = phrases.hit(name[-1])
+        if hit is not None and hit.start == name[0].start:
+            named = [ref for ref in phrases.everyone(name[-1]) if ref.how is Ground.NAME and not ref.private]
+            return {word.i: named for word in said} if named else {}
+    return {}
 
 
 def _sayers(phrases: Phrases, verb: Word) -> list[Ref]:

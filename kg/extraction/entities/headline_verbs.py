@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from kg.extraction.entities.names import Hit
 from kg.extraction.syntax.tree import Tree, Word
+from kg.lexicon import Form
 from kg.lexicon.words import words
 
 _VERBS = words("headline_verbs")
 _JOINTS = frozenset({",", "and", "&"})
 _BEHIND_NAMES = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_MOST_NOUNS = 2  # "the name and two nouns": "China coast guard fires"
+_OWNING = frozenset({"'s", "\u2019s"})
+_MOST_NOUNS = 3  # "the name and three words": "UK foreign secretary heads", "China's coast guard fires"
 _OBJECTS = frozenset({"npadvmod", "appos", "dep", "nmod", "attr", "oprd"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _BEFORE_NOUNS = frozenset({"JJ", "CD", "DT", "NNP", "NNPS", "PRP$"})
@@ -34,10 +36,13 @@ def headline_verb(tree: Tree, heads: Mapping[int, Hit]) -> HeadlineVerb | None:
         heads: The names in it by the position of their head word.
     """
     subjects, at = _names_in_front(tree.words, heads)
+    owned = at < len(tree.words) and tree.words[at].lower in _OWNING
+    at += owned  # "Russia's army shells": what is owned is the subject
     lone = len(subjects) == 1
     if lone:
         named, at = at, _behind_nouns(tree.words, at)
-        subjects = subjects if at == named else [at - 1]
+        bare = owned or heads[subjects[0]].form is Form.ADJECTIVE  # "Chinese ships sailed": no verb yet
+        subjects = [at - 1] if at > named else [] if bare else subjects
     if not subjects or at + 1 >= len(tree.words):
         return None
     verb, behind = tree.words[at], tree.words[at + 1]
@@ -107,9 +112,9 @@ def _names_in_front(row: Sequence[Word], heads: Mapping[int, Hit]) -> tuple[list
 def _behind_nouns(row: Sequence[Word], at: int) -> int:
     """The position behind the nouns that a name is said of, if a verb of headlines stands there; else the same."""
     for i in range(at, min(at + _MOST_NOUNS, len(row) - 1)):
-        if _spelt(row[i], lone=True) or row[i].tag not in _BEHIND_NAMES:
+        if _spelt(row[i], lone=True) or row[i].tag not in _BEHIND_NAMES | {"JJ"}:
             break
-        if _spelt(row[i + 1], lone=True):
+        if row[i].tag != "JJ" and _spelt(row[i + 1], lone=True):
             return i + 1
     return at
 

@@ -11,14 +11,16 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import Arguments, measured
 from kg.extraction.events.captives import captors, is_release
 from kg.extraction.events.companions import doers, undergoers
-from kg.extraction.events.measures import with_owner
+from kg.extraction.events.local_powers import power_there
 from kg.extraction.events.noun_sides import noun_sides
+from kg.extraction.events.own_measures import owners_of
 from kg.extraction.events.partners import addressees, announced
 from kg.extraction.events.predication import adjective_sides, is_nobodys, is_predicative, judged, says_of_what
 from kg.extraction.events.put_forward import warns_of_anothers
 from kg.extraction.events.senses import Senses
 from kg.extraction.events.sides import blamed, halted, joined, settled
 from kg.extraction.events.targets import Targets
+from kg.extraction.events.visits import paid_visit
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
@@ -29,7 +31,6 @@ from ontology import ActorKind, EventType
 
 _NON = "non"
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
-_CARRIERS = words("carrier_classes")
 _PAPERS = words("papers")
 _THROWING_OUT = frozenset({"expel", "deport"})  # modes
 _PREDICATIVE = frozenset("acomp attr oprd ROOT conj ccomp pobj pcomp amod".split())
@@ -103,7 +104,9 @@ class ActFinder:
             about = judged(self.arguments, subjects)
         if not opinion and warns_of_anothers(self.arguments, row, objects, {ref.side for ref in sources}):
             return None
-        undergone = () if opinion else sources or self._own_doers(verb, row) or self._left(verb, row)
+        there = sources or power_there(self.arguments, verb)
+        undergone = () if opinion else there or self._own_doers(verb, row) or self._left(verb, row)
+        undergone = undergone or (() if opinion else owners_of(self.arguments, self.senses, verb, type_, objects))
         doing = self.speakers.get(verb.i, ()) if opinion else undergone
         act = Act(
             word=verb,
@@ -125,14 +128,13 @@ class ActFinder:
             # a government protests by note, a crowd in the street
             act = act.taken_as(self.lexicon.speech["note"])
         elif act.type is EventType.PROTEST:
-            own = act.sources or tuple(self.arguments.refs(frames.subjects(verb)))
-            act = replace(act, sources=own)  # a crowd acts for its cause
+            own = act.sources or self.arguments.refs(frames.subjects(verb))  # a crowd acts for its cause
+            act = replace(act, sources=tuple(own))
         targets = self._targets.of_verb(row, verb, act.type, act.sources) or self._speakers_own(act)
-        if not targets and act.type is EventType.REQUEST:
-            targets = addressees(self.arguments, verb)
-        act = with_owner(self.arguments, replace(act, targets=tuple(targets) or act.targets), objects)
+        targets = targets or (addressees(self.arguments, verb) if act.type is EventType.REQUEST else [])
+        act = replace(act, targets=tuple(targets)) if targets else act
         if act.mode is not None and act.mode.name == "visit":
-            act = self._accompanied(act)
+            act = paid_visit(self.arguments, act)
         act = announced(self.arguments, halted(self.arguments, joined(self.arguments, act, objects), objects), objects)
         return settled(self.arguments, act, row)
 
@@ -143,18 +145,6 @@ class ActFinder:
         undergone = row.trigger[1:] or (row.type is EventType.SUPPORT and not row.objects)
         doers = [] if verb.dep == "acl" else frames.subjects(verb)  # "threats posed by Mali" are merely mentioned
         return doers or (frames.objects(verb) if undergone else [])
-
-    def _accompanied(self, act: Act) -> Act:
-        """A visit with those who came along, as in "flew to Kyiv with his aide"; ships and planes pay none."""
-        if any(self.arguments.classes(subject) & _CARRIERS for subject in frames.subjects(act.word)):
-            return replace(act, sources=())
-        sides = {ref.side for ref in (*act.sources, *act.targets)}
-        places = [self.arguments.refs(words) for words in frames.prepositions(act.word).values()]
-        if not act.targets and any(ref.side in sides for refs in places for ref in refs):
-            return replace(act, sources=())  # at home: "the Chinese fleet arrived in Shandong"
-        along = self.arguments.doers(frames.prepositions(act.word).get("with", ()))
-        others = tuple(ref for ref in along if ref.side not in sides and ref.actor.kind is ActorKind.PERSON)
-        return replace(act, sources=(*act.sources, *others)) if act.sources and act.targets and others else act
 
     def _own_doers(self, verb: Word, row: PredicateRow) -> list[Ref]:
         """Whose belongings move when nobody is said to move them; one expels those of others."""

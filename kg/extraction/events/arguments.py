@@ -31,8 +31,8 @@ _HERE = words("dateline_adverbs")
 _LED = words("led")
 _MONEY = words("money")
 _WARS = words("wars")
-_FIRED = words("fired_things")
 _ATTACK = "attack"  # the class of nouns
+_FIRE = words("fire")
 _PART_LINKS = frozenset({"of"})
 _SUM_LINKS = frozenset({"of", "in"})
 
@@ -133,7 +133,7 @@ class Arguments:
         if self.acts_for_owner(thing):
             return True
         deed = thing
-        if not by_deeds or (_ATTACK not in self.classes(deed) and deed.lemma not in _FIRED):
+        if not by_deeds or not (_ATTACK in self.classes(deed) or (deed.lemma in _FIRE and not deed.child("det"))):
             return False
         owners = [c for c in deed.all("amod", "poss", "compound", "nmod") if self.phrases.hit(c)]
         if len(owners) != 1:
@@ -162,6 +162,7 @@ class Arguments:
         around = preposition.head
         here = around.tag == "RB" and around.lower in _HERE
         around = around.head if here else around
+        here = here or (around.is_noun and around.head is around)  # "Macron in Cairo for talks with"
         if not (around.is_verb or (here and around.is_noun)):
             return []
         if preposition.lower == _FOR and not here and frames.objects(around):

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from kg.extraction.entities.references import Ground, Ref
+from kg.extraction.entities.references import Ref
 from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateRow
-from kg.lexicon.actor_index import country
 from kg.lexicon.words import words
-from ontology import EventType
 
 _HOLDING = words("captive_participles")
-_AT_HOME = words("verbs_of_authorities")
-_OF_AUTHORITIES = frozenset({EventType.COERCE, EventType.SANCTION, EventType.CONSULT})
-_THERE = ("in", "at")
 _DYING = words("dying")
 _DYING_IN = words("dying_prepositions")
 _RELEASE = "release"
@@ -26,12 +21,8 @@ def is_release(row: PredicateRow) -> bool:
 
 
 def captors(arguments: Arguments, verb: Word, row: PredicateRow) -> list[Ref]:
-    """Who lets go "three Poles held by Chad", "a Pole jailed in Chad" who "were released", or arrests one in Chad."""
-    if not frames.is_passive(verb):
-        return []
-    if verb.lemma in _AT_HOME and row.type in _OF_AUTHORITIES:
-        return _authorities(arguments, verb, row)
-    if not is_release(row):
+    """Who lets go "three Poles held by Chad", "a Pole jailed in Chad" who "were released"."""
+    if not is_release(row) or not frames.is_passive(verb):
         return []
     freed = frames.objects(verb)
     held = [clause for word in freed for clause in word.all("acl", "relcl") if clause.lemma in _HOLDING]
@@ -39,15 +30,6 @@ def captors(arguments: Arguments, verb: Word, row: PredicateRow) -> list[Ref]:
     there = [word for clause in held for word in frames.prepositions(clause).get("in", ())]
     own = {ref.side for ref in arguments.refs(freed)}
     return [ref for ref in by or arguments.refs(there) if ref.side not in own]
-
-
-def _authorities(arguments: Arguments, verb: Word, row: PredicateRow) -> list[Ref]:
-    """In whose country strangers are arrested, banned or received; a town alone arrests them."""
-    around = frames.prepositions(verb)
-    there = arguments.refs(word for slot in _THERE for word in around.get(slot, ()))
-    homes = {home for ref in arguments.refs(frames.objects(verb)) for home in (ref.side, country(ref.actor))}
-    towns = row.type is EventType.COERCE
-    return [ref for ref in there if homes and ref.side not in homes and (towns or ref.how != Ground.CITY)]
 
 
 def where_some_died(noun: Word) -> bool:

@@ -33,6 +33,8 @@ _DEFIED = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, Even
 _FOES = frozenset(ordered("addresses"))
 _HELPED = frozenset({"to", "for"})
 _DEFENDING = words("defending_verbs")
+_FIRED = words("fired_together")
+_IN = "in"
 _MEANS = words("prepositions_of_means")
 
 
@@ -47,7 +49,8 @@ def noun_sides(
     owners = arguments.modifiers(noun)
     around = frames.prepositions(noun)
     said = [] if "from" in row.target or act.type not in _FROM else around.get("from", [])  # "protests from London"
-    agents = arguments.doers([*(around.get("by") or _by_below(around)), *said, *_hands(noun)])
+    fired = around.get("of", []) if act.type is EventType.ASSAULT and noun.lemma in _FIRED else []
+    agents = arguments.doers([*(around.get("by") or _by_below(arguments, around)), *said, *fired, *_hands(noun)])
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
     targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
     targets = targets or _answering(arguments, act) or _resisting(arguments, act) or _parties(arguments, act)
@@ -79,9 +82,10 @@ def noun_sides(
     return owners, [t for t in targets if t.side not in {o.side for o in owners}]
 
 
-def _by_below(around: dict[str, list[Word]]) -> list[Word]:
+def _by_below(arguments: Arguments, around: dict[str, list[Word]]) -> list[Word]:
     """By whom, where parsers hang it on whom it is done to: "the expulsion of two diplomats by Austria"."""
-    return [by for done in around.get("of", ()) for by in frames.prepositions(done).get("by", ())]
+    done = [word for word in around.get("of", ()) if word.tag == "NNS" or arguments.phrases.is_role(word)]
+    return [by for word in done for by in frames.prepositions(word).get("by", ())]
 
 
 def _hands(noun: Word) -> list[Word]:
@@ -114,7 +118,11 @@ def _visitors(arguments: Arguments, visit: Word, hosts: set[str]) -> list[Ref]:
     around = frames.prepositions(visit)
     if "to" in around and (of := [ref for ref in arguments.doers(around.get("of", [])) if ref.side not in hosts]):
         return of
-    return arguments.meeting_host(visit, hosts) if visit.head.lower in _VISITING else []
+    if visit.head.lower not in _VISITING:
+        return []
+    visitor = visit.head.head  # "the premier, on a visit to Kyiv, said"
+    met = arguments.doers([visitor]) if visitor.is_noun else []
+    return [ref for ref in met if ref.side not in hosts] or arguments.meeting_host(visit, hosts)
 
 
 def _overshadowed(arguments: Arguments, act: Act) -> list[Ref]:
@@ -192,6 +200,11 @@ def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[
         return arguments.doers([w for w in moved if arguments.acts_for_owner(w)])
     if act.cameo == MEDIATION:
         return _mediators(arguments, act)
+    if act.type is EventType.SUPPORT and act.word.dep == "pobj" and act.word.head.lower == _IN:
+        named = {ref.side for ref in arguments.refs(frames.prepositions(act.word).get("of", ()))}
+        whole = all(ref.how is not Ground.OWNER and ref.side in named for ref in targets)  # not "of his claim"
+        verb = act.word.head.head  # "sent troops in support of Chad"; to come out in support is a verb's own sense
+        return arguments.doers(frames.subjects(verb)) if whole and frames.particle(verb) is None else []
     if act.type is EventType.PROTEST and act.word.dep == "pobj" and act.word.head.head.is_verb:
         return arguments.refs(frames.subjects(act.word.head.head))  # "youths threw stones during a protest"
     if act.type is EventType.ASSAULT and act.symmetric:

@@ -234,7 +234,7 @@ def _without_phrase(slot: str, row: PredicateRow, verb: Word) -> Reason | None:
     if slot not in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}:
         return Reason.OTHER_WORDS
     adverb = slot in {c.lower for c in verb.all("advmod", "prt")} and frames.objects(verb)
-    return None if adverb or not (row.objects or row.instead) else Reason.NO_OBJECT
+    return None if adverb or not (row.objects or row.instead - {":none"}) else Reason.NO_OBJECT
 
 
 def _takes(verb: Word, slot: str) -> bool:

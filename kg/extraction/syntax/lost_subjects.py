@@ -100,3 +100,17 @@ def _is_finite(verb: Word) -> bool:
     if any(helper.lower == "to" for helper in helpers):
         return False
     return verb.tag in _FINITE or any(helper.tag in _HELPERS for helper in helpers)
+
+
+def mend_second_subject(verb: Word) -> None:
+    """A second subject behind an active verb is its object: parsers slip at "summoned its ambassador, X, accusing"."""
+    named = verb.all("nsubj") if verb.is_verb else []
+    if len(named) > 1 and named[0].i < verb.i < named[-1].i and not verb.child("dobj", "attr", "dative"):
+        named[-1].dep = "dobj"
+
+
+def mend_before_colon(verb: Word) -> None:
+    """Who stands before a colon says what is behind it, and does not do it: "Iran: US must lift sanctions"."""
+    named = verb.all("nsubj")
+    if len(named) > 1 and any(c.text == ":" and named[0].i < c.i < named[1].i for c in verb.all("punct")):
+        named[0].dep = "dep"

@@ -13,12 +13,13 @@ _OWN = ("nsubj", "nsubjpass", "cop", "aux", "csubj", "expl")
 def mend_lost_verb(verb: Word) -> None:
     """Where a noun heads the sentence, what follows it or its first noun is the verb: "the coalition bombed Chad".
 
-    A participle that has an object modifies no noun; "soldiers killed in Chad" are left.
+    A participle that has an object modifies no noun, and a past tense is none; "soldiers killed in Chad" are left.
     """
     top = verb.head
     if top is verb or top.head is not top or not top.is_noun or verb.tag not in _PAST or top.child(*_OWN) is not None:
         return
-    if verb.dep == "acl" and _follows(verb, top) and verb.child("dobj") is not None:
+    goes_on = verb.child("dobj") is not None or (verb.tag == "VBD" and verb.child("prep") is not None)
+    if verb.dep == "acl" and _follows(verb, top) and goes_on:
         behind = [c for c in top.children if c.i > verb.i]
         verb.hang(verb, "ROOT")
         top.hang(verb, "nsubj")

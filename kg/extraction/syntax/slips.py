@@ -12,7 +12,14 @@ from kg.extraction.syntax.joined import (
     mend_row_of_offices,
     mend_sum,
 )
-from kg.extraction.syntax.lost_subjects import mend_destination, mend_lost_object, mend_lost_subject, mend_second_doer
+from kg.extraction.syntax.lost_subjects import (
+    mend_before_colon,
+    mend_destination,
+    mend_lost_object,
+    mend_lost_subject,
+    mend_second_doer,
+    mend_second_subject,
+)
 from kg.extraction.syntax.lost_verbs import mend_lost_verb, mend_tag
 from kg.extraction.syntax.said_when import mend_said_when
 from kg.extraction.syntax.small_clauses import mend_called, mend_held, mend_phoned, mend_visitor
@@ -100,13 +107,6 @@ def _mend_infinitive(word: Word) -> None:
     to.head, to.dep, to.tag = word.head, "prep", "IN"
     to.children.append(word)
     word.head, word.dep, word.tag, word.is_verb, word.is_noun = to, "pobj", "NN", False, True
-
-
-def _mend_second_subject(verb: Word) -> None:
-    """A second subject behind an active verb is its object: parsers slip at "summoned its ambassador, X, accusing"."""
-    named = verb.all("nsubj") if verb.is_verb else []
-    if len(named) > 1 and named[0].i < verb.i < named[-1].i and not verb.child("dobj", "attr", "dative"):
-        named[-1].dep = "dobj"
 
 
 def _mend_asked(clause: Word) -> None:
@@ -232,7 +232,8 @@ def _has_object(verb: Word) -> bool:
 
 _OF_VERBS = (
     _mend_would,
-    _mend_second_subject,
+    mend_before_colon,
+    mend_second_subject,
     _mend_infinitive,
     _mend_asked,
     mend_visitor,
