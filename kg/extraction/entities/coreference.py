@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from kg.extraction.entities.deeds import Deeds
-from kg.extraction.entities.mentions import Occurrence, body_called, last_subject, latest_first
+from kg.extraction.entities.mentions import Occurrence, a_stranger, antecedent, body_called, last_subject, latest_first
 from kg.extraction.entities.references import BODIES, SIDES, STATES, Ground, Ref
 from kg.lexicon import ActorLexicon
 from kg.lexicon.actor_index import country
@@ -37,6 +37,7 @@ class Discourse:
         self._roles: dict[str, tuple[int, tuple[Actor, ...]]] = {}
         self._things: dict[str, tuple[int, tuple[Actor, ...]]] = {}
         self.mentions: list[Occurrence] = []
+        self._strangers: tuple[Occurrence, ...] = ()
         self._counts: Counter[str] = Counter()
         self._sides: dict[str, Actor] = {}
         self._victims: tuple[tuple[int, Actor], ...] = ()
@@ -84,6 +85,10 @@ class Discourse:
             self._counts[ref.side] += 2 if subject else 1
         if ref.actor.id == ref.side and ref.actor.kind in SIDES:
             self._sides[ref.side] = ref.actor
+
+    def note_stranger(self, start: int, *, person: bool) -> None:
+        """Remember that somebody acts who is no side's: *he* or *it* may be meant for him."""
+        self._strangers = (*self._strangers, a_stranger(self.sentence, start, person=person))
 
     def learn_person(self, name: str, actor: Actor) -> None:
         """Remember somebody introduced by full name, to be known below by its last word, or as Wang Yi by its first."""
@@ -154,25 +159,15 @@ class Discourse:
     def _last_subject(self, side: str) -> int:
         return max((e.sentence for e in self.mentions if e.subject and e.ref.side == side), default=-1)
 
-    def singular(self, before: int, *, person: bool, others: frozenset[str] = frozenset()) -> Ref | None:
+    def singular(
+        self, before: int, *, person: bool, others: frozenset[str] = frozenset(), strangers: bool = False
+    ) -> Ref | None:
         """Antecedent of *he*, *she* (person) or *it* (not): a subject before it, here or one or two sentences back.
 
-        ``others`` are sides that cannot be meant.
+        ``others`` are sides that cannot be meant; ``strangers``: whether it may be one, whose side is empty.
         """
-        fits = [e for e in self.mentions if e.person == person and e.ref.actor.stands_for not in others]
-        matching = [e for e in fits if e.sentence >= self.sentence - 2]
-        here = [e for e in matching if e.sentence == self.sentence and e.ref.start < before]
-        for pool in (
-            [e for e in here if e.subject],
-            here if others else [],  # "broke with Qatar and accused it": whom the same subject has just dealt with
-            latest_first([e for e in matching if e.sentence < self.sentence and e.subject]),
-        ):
-            if pool:
-                return pool[-1].ref if pool[0].sentence == self.sentence else pool[0].ref
-        if here:
-            return here[-1].ref
-        rest = latest_first([e for e in matching if e.sentence < self.sentence])
-        return rest[0].ref if rest else None
+        fits = (e for e in (*self.mentions, *(self._strangers if strangers else ())) if e.person == person)
+        return antecedent(fits, self.sentence, before, others)
 
     def anyone(self, before: int, others: frozenset[str] = frozenset()) -> list[Ref]:
         """Antecedents of *they*, or of *it* when nothing better fits: see :func:`last_subject`."""

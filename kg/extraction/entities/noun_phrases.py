@@ -15,7 +15,7 @@ from kg.extraction.entities.names import Hit
 from kg.extraction.entities.offices import is_over
 from kg.extraction.entities.parties import partisan
 from kg.extraction.entities.pronouns import pronoun, reciprocal
-from kg.extraction.entities.references import Ground, Ref
+from kg.extraction.entities.references import PRIVATE, Ground, Ref
 from kg.extraction.entities.roles import Roles
 from kg.extraction.entities.scenes import local, scenes
 from kg.extraction.entities.scope import Scope, counted
@@ -124,6 +124,11 @@ class Phrases:
         """Whether the word is a role whose bearer acts for a state."""
         role = self._scope.sectors.of(word)[1]
         return role is not None and role.stands_for
+
+    def private_role(self, word: Word) -> RoleNoun | None:
+        """What a word is whose bearer acts for nobody: a widow, a firm."""
+        role = self._scope.sectors.of(word)[1]
+        return None if role is None or role.stands_for or role.sector not in PRIVATE else role
 
     def is_place(self, word: Word) -> bool:
         """Whether the word names a town or a country as a location."""

@@ -14,6 +14,7 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.partners import closed, denies_hearsay, topics
 from kg.extraction.events.reports import Pair, claim, dated
+from kg.extraction.events.targets import TO_CITIZENS
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
@@ -22,13 +23,14 @@ from kg.extraction.syntax.tree import Word
 from kg.extraction.time.resolution import Clock
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
-from ontology import EventType, Sector
+from ontology import ActorKind, EventType
 
 _BEFALLING = words("befalling")
 _NEAREST = 3  # sides of the sentence that are tried for one that is missing
 _NEAR = weight("side_of_the_sentence")
 _BEFORE = weight("side_of_the_sentence_before")
 _JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
+_BEFORE_NOUNS = frozenset({"amod", "compound", "nmod", "poss"})
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
 
 
@@ -45,10 +47,14 @@ def loose(
         and not evidence.contests.played(each.act, evidence.sentence)
         and not _done_in_private(each.act, phrases)
     ]
-    named = _named(phrases) if any(each.lacking for each in told) else []
+    lacking = any(each.lacking for each in told)
+    named = _named(phrases, citizens=False) if lacking else []
+    citizens = _named(phrases, citizens=True) if lacking else []
     found: list[Pair] = []
     for each in told:
-        for act in _completed(each.act, named, phrases):
+        hit = each.act.sources and each.act.type in TO_CITIZENS  # what is done to them is done to their country
+        beside = [] if hit else citizens
+        for act in _completed(each.act, [*named, *citizens] if hit else named, beside, phrases):
             for source, target in product(act.sources, act.targets):
                 if source.side == target.side or (act.word.i, source.side, target.side) in made:
                     continue
@@ -64,8 +70,10 @@ def loose(
     return found
 
 
-def _completed(act: Act, named: Sequence[Ref], phrases: Phrases) -> Iterator[Act]:
+def _completed(act: Act, named: Sequence[Ref], beside: Sequence[Ref], phrases: Phrases) -> Iterator[Act]:
     """The act itself when it has both sides; else with each that may be meant by the other: named near it, or before.
+
+    Those ``beside`` are not meant.
 
     Who did it is looked for only where somebody is said to do it: nobody is blamed for being named near a deed.
     """
@@ -89,7 +97,8 @@ def _completed(act: Act, named: Sequence[Ref], phrases: Phrases) -> Iterator[Act
         if before and after:
             yield replace(act, sources=tuple(before), targets=tuple(after))
         return
-    if not near and not spoken_of and (other := memory.counterpart(taken)) is not None:
+    without = taken.union(ref.side for ref in beside)
+    if not near and not spoken_of and (other := memory.counterpart(without)) is not None:
         near = [Ref(other.actor, 0, 0, Ground.BEFORE, _BEFORE)]
     for ref in near[:_NEAREST]:
         yield replace(act, targets=(ref,)) if act.sources else replace(act, sources=(ref,))
@@ -109,7 +118,7 @@ def _done_in_private(act: Act, phrases: Phrases) -> bool:
     if act.sources or not act.word.is_verb or act.word.dep == "conj":  # parsers join verbs to the wrong ones
         return False
     doers = (ref for doer in frames.subjects(act.word) for ref in phrases.who(doer))
-    return any(ref.private and ref.actor.sector is not Sector.MED for ref in doers)
+    return any(ref.private and ref.actor.kind is not ActorKind.MEDIA for ref in doers)
 
 
 def _somebody_does(word: Word) -> bool:
@@ -117,8 +126,8 @@ def _somebody_does(word: Word) -> bool:
     return word.is_verb and not frames.is_passive(word) and bool(frames.subjects(word))
 
 
-def _named(phrases: Phrases) -> list[Ref]:
-    """The sides that a sentence names, as far as they may be meant."""
+def _named(phrases: Phrases, *, citizens: bool) -> list[Ref]:
+    """The sides that a sentence names, as far as they may be meant; or those of whose citizens it speaks."""
     apart = excluded(phrases.tree)
     nouns = [
         word
@@ -126,6 +135,7 @@ def _named(phrases: Phrases) -> list[Ref]:
         if word.i not in apart
         and (word.is_noun or phrases.hit(word) is not None)
         and (word.head.lemma not in PARTISANS or word.tag == "JJ" or phrases.is_town(word))
+        and _of_a_citizen(word, phrases) is citizens
     ]
     refs = (ref for word in nouns for ref in phrases.who(word))
     return [
@@ -133,6 +143,12 @@ def _named(phrases: Phrases) -> list[Ref]:
         for ref in refs
         if ref.start < ref.end and not ref.private and ref.how not in _SCENES
     ]
+
+
+def _of_a_citizen(word: Word, phrases: Phrases) -> bool:
+    """Whether a word only says of which country somebody is who does not act for it: "a Polish tourist"."""
+    refs = phrases.who(word.head) if word.dep in _BEFORE_NOUNS else ()
+    return bool(refs) and all(ref.private and ref.actor.kind is not ActorKind.MEDIA for ref in refs)
 
 
 def _nearest(word: Word, named: Sequence[Ref], taken: set[str]) -> list[Ref]:
