@@ -24,6 +24,7 @@ _TOPICS = words("topic_prepositions")
 _HEARSAY = words("denied_hearsay")
 _WITH = "with"
 _WHOM = words("addresses")
+_CLAUSES = ("ccomp", "xcomp", "advcl")
 _NAMES = frozenset({"NNP", "NNPS"})
 _DAYS = words("no_side_times")
 _AT_HOME = words("of_the_own_nation")
@@ -38,7 +39,18 @@ def closed(act: Act, phrases: Phrases) -> bool:
         or _names_a_stranger(act, phrases)
         or done_to_ones_own(act, phrases)
         or _takes_a_part(act, phrases)
+        or _with_a_thing(act, phrases)
     )
+
+
+def _with_a_thing(act: Act, phrases: Phrases) -> bool:
+    """Whether that with which somebody agrees is no side: "came to terms with its past", "with losing a port"."""
+    if act.type is not EventType.AGREE or act.targets or not act.word.is_verb:
+        return False
+    behind = [p for word in (act.word, *act.words) for p in word.all("prep") if p.lower == _WITH]
+    things = [w for p in behind for w in p.all("pobj") if w.tag in {"NN", "NNS"} and not phrases.is_role(w)]
+    own = {ref.side for ref in act.sources}
+    return any(p.all("pcomp") for p in behind) or any(own.issuperset(r.side for r in phrases.who(w)) for w in things)
 
 
 def _takes_a_part(act: Act, phrases: Phrases) -> bool:
@@ -99,6 +111,10 @@ def topics(act: Act, phrases: Phrases) -> frozenset[int]:
     said = frozenset(
         inner.i for text in texts for clause in text.children if is_aside(clause) for inner in clause.subtree()
     )
+    if act.type is EventType.REQUEST and act.word.is_verb:
+        clauses = (act.word, *act.word.all(*_CLAUSES))
+        done = [subject for clause in clauses for subject in clause.all("nsubjpass")]
+        said |= {subject.i for subject in done if phrases.hit(subject)}  # "asked for Chad to be admitted"
     visit = act.mode is not None and act.mode.name == "visit"
     if act.type not in TALKING or visit or not act.word.is_verb:
         return said
