@@ -45,3 +45,11 @@ def test_what_is_told(extractor: Extractor, text: str, events: set[str]) -> None
 def test_a_conflict_over_trade_is_none_of_arms(extractor: Extractor) -> None:
     (event,) = {e.split()[1] for e in told(extractor, "The trade conflict between Kenya and Somalia goes on.")}
     assert event == "SANCTION"
+
+
+def test_of_a_long_row_of_names_none_is_told(extractor: Extractor) -> None:
+    names = ["Uganda", "Somalia", "Chad", "Mali", "Togo", "Ghana"]
+    for number, events in ((5, {f"{code}>KEN CONSULT" for code in ("UGA", "SOM", "TCD", "MLI", "TGO")}), (6, set())):
+        row = f"{', '.join(names[: number - 1])} and {names[number - 1]}"
+        found = told(extractor, f"The presidents of {row} arrived in Nairobi.")
+        assert {event for event in found if not event.startswith("KEN>")} == events

@@ -44,6 +44,7 @@ def loose(
         each
         for each in told
         if each.dropped is None
+        and not each.act.listed
         and not evidence.contests.played(each.act, evidence.sentence)
         and not _done_in_private(each.act, phrases)
     ]
