@@ -10,7 +10,7 @@ from kg.extraction.candidates import Prepared
 from kg.extraction.entities.coreference import Discourse
 from kg.extraction.events.told_elsewhere import dated_by_others
 from kg.extraction.trace import SentenceTrace
-from kg.model import Report
+from kg.model import Actor, Report
 
 
 def dated(readings: Iterable[SentenceTrace]) -> tuple[When, ...]:
@@ -27,10 +27,23 @@ def finished(readings: Iterable[SentenceTrace], prepared: Prepared, memory: Disc
     days = dated_by_others([report for reading in readings for report in reading.reports], heads, published)
 
     def named(report: Report) -> Report:
-        holder = None if report.object_actor else memory.holder(report)
+        holder = None if report.object_actor else _holder(memory, report)
         return replace(report, object_actor=holder) if holder else report
 
     return [
         replace(reading, reports=tuple(named(next(days)) for _ in reading.reports)) if reading.reports else reading
         for reading in readings
     ]
+
+
+def _holder(memory: Discourse, report: Report) -> Actor | None:
+    """The person an object such as "its ambassador" means, when the article names one with that role and side."""
+    if not report.object:
+        return None
+    said = report.object.lower().split()
+    for word in reversed(said):
+        for actor in memory.people.values():
+            fits = actor.role and actor.role.split()[-1] in {word, said[-1]}
+            if fits and actor.stands_for == report.source.actor.stands_for:
+                return actor
+    return None

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     NO_SIDES = "neither source nor target"
     SAME_SIDE = "source and target are one side"
     PLAYED = "a match between their teams"
+    LISTED = "one of more than five in a row"
     UNSAID = "both sides are left unsaid"
     LOOSE = "a side is taken from elsewhere, on trial"
     UNLIKELY = "more likely wrong than right"

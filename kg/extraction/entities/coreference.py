@@ -6,13 +6,22 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from kg.extraction.entities.deeds import Deeds
-from kg.extraction.entities.mentions import Occurrence, Spans, body_called, last_subject, latest_first, within
+from kg.extraction.entities.mentions import (
+    Occurrence,
+    Spans,
+    a_stranger,
+    body_called,
+    last_subject,
+    latest_first,
+    who_is_meant,
+    within,
+)
 from kg.extraction.entities.references import BODIES, SIDES, STATES, Ground, Ref
 from kg.lexicon import ActorLexicon
 from kg.lexicon.actor_index import country
 from kg.lexicon.collectives import collectives
 from kg.lexicon.words import words
-from kg.model import Actor, Report
+from kg.model import Actor
 from ontology import ActorKind
 
 COLLECTIVES = collectives().kinds
@@ -37,6 +46,7 @@ class Discourse:
         self._roles: dict[str, tuple[int, tuple[Actor, ...]]] = {}
         self._things: dict[str, tuple[int, tuple[Actor, ...]]] = {}
         self.mentions: list[Occurrence] = []
+        self._strangers: tuple[Occurrence, ...] = ()
         self._counts: Counter[str] = Counter()
         self._sides: dict[str, Actor] = {}
         self._victims: tuple[tuple[int, Actor], ...] = ()
@@ -84,6 +94,10 @@ class Discourse:
         if ref.actor.id == ref.side and ref.actor.kind in SIDES:
             self._sides[ref.side] = ref.actor
 
+    def note_stranger(self, start: int, *, person: bool) -> None:
+        """Remember that somebody acts who is no side's: *he* or *it* may be meant for him."""
+        self._strangers = (*self._strangers, a_stranger(self.sentence, start, person=person))
+
     def learn_person(self, name: str, actor: Actor) -> None:
         """Remember somebody introduced by full name, to be known below by its last word, or as Wang Yi by its first."""
         surname = name.rsplit(maxsplit=1)[-1]
@@ -94,18 +108,6 @@ class Discourse:
     def is_known(self, actor: Actor) -> bool:
         """Whether the text has introduced this very person."""
         return any(known.id == actor.id for known in self.people.values())
-
-    def holder(self, report: Report) -> Actor | None:
-        """The person an object such as "its ambassador" means, when the article names one with that role and side."""
-        if not report.object:
-            return None
-        said = report.object.lower().split()
-        for word in reversed(said):
-            for actor in self.people.values():
-                fits = actor.role and actor.role.split()[-1] in {word, said[-1]}
-                if fits and actor.stands_for == report.source.actor.stands_for:
-                    return actor
-        return None
 
     def learn_role(self, lemma: str, actors: tuple[Actor, ...]) -> None:
         """Remember whom "the embassy" or "the ambassadors" means until others come."""
@@ -152,25 +154,15 @@ class Discourse:
     def _last_subject(self, side: str) -> int:
         return max((e.sentence for e in self.mentions if e.subject and e.ref.side == side), default=-1)
 
-    def singular(self, before: int, *, person: bool, others: frozenset[str] = frozenset()) -> Ref | None:
+    def singular(
+        self, before: int, *, person: bool, others: frozenset[str] = frozenset(), strangers: bool = False
+    ) -> Ref | None:
         """Antecedent of *he*, *she* (person) or *it* (not): a subject before it, here or one or two sentences back.
 
-        ``others`` are sides that cannot be meant.
+        ``others`` are sides that cannot be meant; ``strangers``: whether it may be one, whose side is empty.
         """
-        fits = [e for e in self.mentions if e.person == person and e.ref.actor.stands_for not in others]
-        matching = [e for e in fits if e.sentence >= self.sentence - 2]
-        here = [e for e in matching if e.sentence == self.sentence and e.ref.start < before]
-        for pool in (
-            [e for e in here if e.subject],
-            here if others else [],  # "broke with Qatar and accused it": whom the same subject has just dealt with
-            latest_first([e for e in matching if e.sentence < self.sentence and e.subject]),
-        ):
-            if pool:
-                return pool[-1].ref if pool[0].sentence == self.sentence else pool[0].ref
-        if here:
-            return here[-1].ref
-        rest = latest_first([e for e in matching if e.sentence < self.sentence])
-        return rest[0].ref if rest else None
+        fits = (e for e in (*self.mentions, *(self._strangers if strangers else ())) if e.person == person)
+        return who_is_meant(fits, self.sentence, before, others)
 
     def anyone(self, before: int, others: frozenset[str] = frozenset()) -> list[Ref]:
         """Antecedents of *they*, or of *it* when nothing better fits: see :func:`last_subject`."""

@@ -10,6 +10,7 @@ from kg.extraction.entities.names import Hit
 from kg.extraction.entities.noun_phrases import RELATIVE, Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.roles import NAME_TAGS
+from kg.extraction.entities.strangers import is_person, stranger
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import ActorLexicon
 from kg.lexicon.words import words
@@ -41,6 +42,8 @@ def ground(
             _note(phrases, word, refs)
             _learn_acronym(phrases, word, refs, lexicon)
             _learn_thing(phrases, word, refs)
+        elif (person := stranger(phrases, word)) is not None:
+            phrases.memory.note_stranger(word.start, person=person)
     return phrases
 
 
@@ -65,7 +68,7 @@ def _note(phrases: Phrases, word: Word, refs: Sequence[Ref]) -> None:
         if ref.how in {Ground.OWNER, Ground.IMPLICIT}:
             continue
         subject = word.dep in {"nsubj", "nsubjpass", "agent"} or (word.dep == "pobj" and word.head.dep == "agent")
-        person = ref.actor.kind is ActorKind.PERSON
+        person = is_person(word, ref)
         phrases.memory.note(ref, subject=subject, person=person, row=_first(word).start)
 
 

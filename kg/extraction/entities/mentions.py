@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.extraction.entities.references import STATES, Ref
+from kg.extraction.entities.references import STATES, Ground, Ref
 from kg.lexicon.words import words
 from kg.model import Actor
-from ontology import ActorKind
+from ontology import ActorKind, Sector
 
 _BODY_NOUNS = words("body_nouns")
 _OF_ANY_BODY = words("body_epithets")
 _PAIR = 2
+_NOBODY = Actor(id="", label="", kind=ActorKind.PERSON, stands_for="", sector=Sector.CVL)
 Spans = Collection[tuple[int, int]]
 """Offsets of parts of a sentence."""
 
@@ -55,6 +56,38 @@ def last_subject(
     rows = {(e.sentence, e.row) for e in acting if e.row >= 0}
     row = [e.ref for e in recent if (e.sentence, e.row) in rows and (e.sentence < sentence or e.ref.start < before)]
     return list({ref.side: ref for ref in row or [e.ref for e in acting]}.values())
+
+
+def a_stranger(sentence: int, start: int, *, person: bool) -> Occurrence:
+    """Somebody who acts for no side, and of whom nothing more is known: a widow, a newspaper."""
+    return Occurrence(Ref(_NOBODY, start, start, Ground.PERSON), sentence, subject=True, person=person)
+
+
+def who_is_meant(
+    fits: Iterable[Occurrence], sentence: int, before: int, others: frozenset[str] = frozenset()
+) -> Ref | None:
+    """Antecedent of *he* or *it* among those that fit: a subject before it, here or one or two sentences back.
+
+    Args:
+        fits: Mentions that may be meant.
+        sentence: The number of this sentence.
+        before: Where the pronoun stands in it.
+        others: Sides that cannot be meant.
+    """
+    recent = (e for e in fits if e.sentence >= sentence - 2 and e.ref.actor.stands_for not in others)
+    matching = sorted(recent, key=lambda e: (e.sentence, e.ref.start))
+    here = [e for e in matching if e.sentence == sentence and e.ref.start < before]
+    for pool in (
+        [e for e in here if e.subject],
+        here if others else [],  # "broke with Qatar and accused it": whom the same subject has just dealt with
+        latest_first([e for e in matching if e.sentence < sentence and e.subject]),
+    ):
+        if pool:
+            return pool[-1].ref if pool[0].sentence == sentence else pool[0].ref
+    if here:
+        return here[-1].ref
+    rest = latest_first([e for e in matching if e.sentence < sentence])
+    return rest[0].ref if rest else None
 
 
 def latest_first(mentions: Sequence[Occurrence]) -> list[Occurrence]:

@@ -48,14 +48,16 @@ def pronoun(scope: Scope, word: Word) -> tuple[Ref, ...]:
     elif _means_a_stranger(scope, word):
         return ()
     elif word.lower in _PERSON:
-        found = scope.memory.singular(word.start, person=True, others=others)
+        found = scope.memory.singular(word.start, person=True, others=others, strangers=True)
     elif word.lower in _THING:
-        found = scope.memory.singular(word.start, person=False, others=others)
+        found = scope.memory.singular(word.start, person=False, others=others, strangers=True)
         several = [] if found else scope.memory.anyone(word.start, others)[:1]
     else:
         found = None
         several = scope.memory.anyone(word.start, others) if word.lower in _PLURAL else []
         several = _both(scope, word, several) or several
+    if found is not None and not found.side:  # a stranger
+        return ()
     sure = weight("pronoun")
     meant = [found] if found else several
     return tuple(Ref(ref.actor, word.start, word.end, Ground.PRONOUN, sure * ref.certainty) for ref in meant)

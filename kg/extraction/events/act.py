@@ -12,6 +12,8 @@ from kg.lexicon.weights import weight
 from kg.model import Status
 from ontology import EventType, Mode
 
+_MOST = 5  # sides of one act that are told each
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -45,6 +47,11 @@ class Act:
     def rule(self) -> str:
         """The chain of rows as reports carry it: ``m:refuse + v:lift``."""
         return chain(*self.rows)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it names more in a row than are told: codebooks note the group alone."""
+        return any(len({ref.side for ref in refs}) > _MOST for refs in (self.sources, self.targets))
 
     def taken_as(self, row: SpeechRow) -> Act:
         """The act with the type and code of a rule of speech, which stands behind the row of its word."""

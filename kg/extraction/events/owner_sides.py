@@ -18,6 +18,7 @@ from ontology import EventType
 
 _COME_FROM = frozenset({EventType.ASSAULT, EventType.REQUEST, EventType.ACCUSE})
 _ADDRESSED = frozenset({EventType.REQUEST, EventType.THREATEN})
+_FRIENDLY = 2
 _THINGS = frozenset({"NN", "NNS"})
 _CALLED = _THINGS | {"NNP", "NNPS"}
 _FOREBODING = words("foreboding")
@@ -53,6 +54,9 @@ class OwnerSides:
         asked = tuple(self.slots(row, link.owner, act.word, owner_sources))
         if type_ is EventType.REQUEST and not asked and self._asks_others(link.owner, act.word, sides):
             return tuple(owner_sources), (), True
+        done = act.word.is_verb and frames.is_passive(act.word) and act.type.quad <= _FRIENDLY
+        if type_ is EventType.REQUEST and not asked and done and not any(r.side not in sides for r in act.sources):
+            return tuple(owner_sources), (), True  # "called for Mali to be given aid": by whom, nobody says
         named = tuple(ref for ref in act.targets if ref.side not in sides)  # all of "aid for Romania and Poland"
         return tuple(owner_sources), asked or named or others[:1] or act.targets, False
 

@@ -35,6 +35,7 @@ _WITH = "with"
 _WHOM = words("addresses")
 _DEPLORING = words("reacting_verbs") | words("deploring")
 _DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE})
+_CLAUSES = ("ccomp", "xcomp", "advcl")
 _NAMES = frozenset({"NNP", "NNPS"})
 _DAYS = words("no_side_times")
 _AT_HOME = words("of_the_own_nation")
@@ -53,6 +54,7 @@ def closed(act: Act, phrases: Phrases) -> bool:
         or _is_called_after_another(act, phrases)
         or _is_asked_by_a_stranger(act, phrases)
         or (act.object is not None and not act.targets and is_at_odds(act.object))
+        or _with_a_thing(act, phrases)
     )
 
 
@@ -81,6 +83,16 @@ def _is_asked_by_a_stranger(act: Act, phrases: Phrases) -> bool:
     doers = [doer for clause in clauses for doer in clause.all("nsubj", "nsubjpass")] + around.get("for", [])
     sides = {ref.side for ref in act.sources}
     return any(ref.side in sides for doer in doers for ref in phrases.who(doer))
+
+
+def _with_a_thing(act: Act, phrases: Phrases) -> bool:
+    """Whether that with which somebody agrees is no side: "came to terms with its past", "with losing a port"."""
+    if act.type is not EventType.AGREE or act.targets or not act.word.is_verb:
+        return False
+    behind = [p for word in (act.word, *act.words) for p in word.all("prep") if p.lower == _WITH]
+    things = [w for p in behind for w in p.all("pobj") if w.tag in {"NN", "NNS"} and not phrases.is_role(w)]
+    own = {ref.side for ref in act.sources}
+    return any(p.all("pcomp") for p in behind) or any(own.issuperset(r.side for r in phrases.who(w)) for w in things)
 
 
 def _takes_a_part(act: Act, phrases: Phrases) -> bool:
@@ -167,6 +179,10 @@ def topics(act: Act, phrases: Phrases) -> frozenset[int]:
     said = frozenset(
         inner.i for text in texts for clause in text.children if is_aside(clause) for inner in clause.subtree()
     )
+    if act.type is EventType.REQUEST and act.word.is_verb:
+        clauses = (act.word, *act.word.all(*_CLAUSES))
+        done = [subject for clause in clauses for subject in clause.all("nsubjpass")]
+        said |= {subject.i for subject in done if phrases.hit(subject)}  # "asked for Chad to be admitted"
     visit = act.mode is not None and act.mode.name == "visit"
     if act.type not in TALKING or visit or not act.word.is_verb:
         return said

@@ -65,11 +65,12 @@ def paired(told: Told, clock: Clock, evidence: Evidence) -> Iterator[Pair]:
     if told.dropped is not None or told.lacking is not None:
         return
     dating = dated(act, told.top, clock)
-    played = evidence.contests.played(act, evidence.sentence)
+    kept_out = Reason.PLAYED if evidence.contests.played(act, evidence.sentence) else None
+    kept_out = Reason.LISTED if act.listed else kept_out
     for source in act.sources:
         for target in act.targets:
             weight = act.certainty * source.certainty * target.certainty
-            dropped = Reason.PLAYED if played else _unfit(source, target, weight, dating.status)
+            dropped = kept_out or _unfit(source, target, weight, dating.status)
             report = evidence.report(act, source, target, dating.when, dating.status, weight) if not dropped else None
             yield Pair(act=act, source=source, target=target, report=report, dropped=dropped, dating=dating)
 

@@ -18,7 +18,7 @@ from kg.lexicon import PredicateLexicon
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from kg.model import Status
-from ontology import EventType
+from ontology import EventType, Sector
 
 _FRIENDLY = 2
 _PRESENT = frozenset({"do", "be"})  # "does not let them in", "is not letting them in"
@@ -26,6 +26,7 @@ _MERELY_SAID = SAY - words("binding_sayings")  # "one must say", "I should add";
 _EXPECTING = words("expecting")
 _PLANNING = words("planning_verbs")
 _HOPING = words("hoping")
+_VIEWING = words("viewing_verbs")
 _UNWILLING = words("will_verbs")
 
 
@@ -33,14 +34,18 @@ def obligations(finder: ActFinder) -> list[Act]:
     """What a speaker says another *must* or *should* do, or hopes that he will: a request."""
     found = []
     for verb in finder.tree.words:
-        hoped = _is_hoped(verb)
+        hope = _hope(verb)
+        hoped = hope is not None
         if not verb.is_verb or not (hoped or _obliged(verb)) or conditional(verb):
             continue
         subjects = frames.objects(verb) if frames.is_passive(verb) else frames.subjects(verb)
         bearers = [subject for subject in subjects if subject.lower != "it"]  # "it must depend on the weather"
         asked = [r for r in finder.arguments.doers(bearers) if r.how != Ground.PLACE]
+        if frames.is_passive(verb) and not _is_harm(finder, verb):
+            # whose troops must be withdrawn, is asked to; not who must be helped
+            asked = [r for r in asked if r.how == Ground.OWNER or r.actor.sector is Sector.MIL]
         sides = {ref.side for ref in asked}
-        said_by = finder.arguments.doers(frames.subjects(verb.head)) if hoped else finder.speakers.get(verb.i, [])
+        said_by = finder.arguments.doers(frames.subjects(hope)) if hope else finder.speakers.get(verb.i, [])
         sayers = [ref for ref in said_by if ref.side not in sides]
         if asked and sayers and (verb.lemma not in _MERELY_SAID or _to_sayer(finder, verb, sayers)):
             strong = any(c.lower in {"must", "have"} for c in verb.children) or verb.head.lemma == "have"
@@ -62,9 +67,22 @@ def obligations(finder: ActFinder) -> list[Act]:
     return found
 
 
-def _is_hoped(verb: Word) -> bool:
-    """Whether somebody hopes that it will be done: "hopes that Russia will free the ship"."""
-    return verb.dep == "ccomp" and is_hope(verb.head) and mood.voiced(verb)
+def _is_harm(finder: ActFinder, verb: Word) -> bool:
+    """Whether what must be done to somebody is hostile: who says that he must be punished turns against him."""
+    row = finder.senses.of_verb(verb, [], spoken=False)
+    if row is not None:
+        return row.type is not None and row.type.quad > _FRIENDLY
+    types = (row.type for row in finder.senses.rows_of_verb(verb) if row.type is not None)
+    return verb.lemma not in _VIEWING and any(type_.quad > _FRIENDLY for type_ in types)
+
+
+def _hope(verb: Word) -> Word | None:
+    """Who hopes that it will be done: "hopes that Russia will free the ship", "expressed hope that it would"."""
+    hope = verb.head
+    if verb.dep not in {"ccomp", "acl"} or hope.lemma not in _HOPING or not mood.voiced(verb):
+        return None
+    uttered = hope.is_noun and hope.dep == "dobj" and hope.head.is_verb
+    return hope.head if uttered else hope if hope.is_verb and verb.dep == "ccomp" else None
 
 
 def _to_sayer(finder: ActFinder, verb: Word, sayers: Sequence[Ref]) -> bool:

@@ -23,9 +23,8 @@ from ontology import ActorKind, EventType
 
 _ON_A_PLACE = frozenset("ASSAULT MOBILIZE AID COERCE RETREAT COOPERATE".split())  # types whose place is their target
 _HOSTED = frozenset("SUPPORT AGREE AID RETREAT MOBILIZE".split())  # a mission's host may stand deep in the object
-_TO_CITIZENS = frozenset(
-    "ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE REQUEST".split()
-)  # citizens count as their state
+TO_CITIZENS = frozenset("ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE REQUEST".split())
+"""Types of acts by which citizens count as their state: they are shot, arrested, accused."""
 _VERB_SLOTS = ordered("verb_slots")
 _NOUN_SLOTS = ordered("noun_slots")
 _TALK_SLOTS = words("talk_slots")
@@ -171,7 +170,7 @@ class Targets:
         return [w for prepositions in nested for w in prepositions.get(slot, ())]  # "in a dispute with Canada"
 
     def _may_be_target(self, ref: Ref, words: list[Word], slot: str, type_: EventType | None) -> bool:
-        if (ref.private and type_ not in _TO_CITIZENS) or (ref.how == Ground.CITY and type_ not in _ON_A_PLACE):
+        if (ref.private and type_ not in TO_CITIZENS) or (ref.how == Ground.CITY and type_ not in _ON_A_PLACE):
             return False
         if type_ is EventType.ACCUSE and slot in _APPEALING and ref.actor.kind is ActorKind.IGO:
             return False  # "filed a case with the World Trade Organization": against whom, others say

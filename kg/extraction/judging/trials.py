@@ -17,6 +17,7 @@ from kg.extraction.events.descriptions import of_doers
 from kg.extraction.events.evidence import Evidence
 from kg.extraction.events.partners import closed, denies_hearsay, judges_of, topics
 from kg.extraction.events.reports import Pair, claim, dated
+from kg.extraction.events.targets import TO_CITIZENS
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
@@ -26,13 +27,14 @@ from kg.extraction.syntax.turned_down import unheard
 from kg.extraction.time.resolution import Clock
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
-from ontology import EventType, Sector
+from ontology import ActorKind, EventType
 
 _BEFALLING = words("befalling")
 _NEAREST = 3  # sides of the sentence that are tried for one that is missing
 _NEAR = weight("side_of_the_sentence")
 _BEFORE = weight("side_of_the_sentence_before")
 _JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
+_BEFORE_NOUNS = frozenset({"amod", "compound", "nmod", "poss"})
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
 
 
@@ -46,14 +48,19 @@ def loose(
         each
         for each in told
         if each.dropped is None
+        and not each.act.listed
         and not evidence.contests.played(each.act, evidence.sentence)
         and not _done_in_private(each.act, phrases)
     ]
-    named = _named(phrases) if any(each.lacking for each in told) else []
+    lacking = any(each.lacking for each in told)
+    named = _named(phrases, citizens=False) if lacking else []
+    citizens = _named(phrases, citizens=True) if lacking else []
     found: list[Pair] = []
     for each in told:
         apart = said_of(each.act, [other.act for other in told], phrases)
-        for act in _completed(each.act, named, phrases, apart):
+        hit = each.act.sources and each.act.type in TO_CITIZENS  # what is done to them is done to their country
+        beside = [] if hit else citizens
+        for act in _completed(each.act, [*named, *citizens] if hit else named, beside, phrases, apart):
             for source, target in product(act.sources, act.targets):
                 if source.side == target.side or (act.word.i, source.side, target.side) in made:
                     continue
@@ -69,8 +76,12 @@ def loose(
     return found
 
 
-def _completed(act: Act, named: Sequence[Ref], phrases: Phrases, without: frozenset[str]) -> Iterator[Act]:
+def _completed(
+    act: Act, named: Sequence[Ref], beside: Sequence[Ref], phrases: Phrases, without: frozenset[str]
+) -> Iterator[Act]:
     """The act itself when it has both sides; else with each that may be meant by the other: named near it, or before.
+
+    Those ``beside`` are not meant.
 
     Who did it is looked for only where somebody is said to do it: nobody is blamed for being named near a deed.
     """
@@ -97,7 +108,8 @@ def _completed(act: Act, named: Sequence[Ref], phrases: Phrases, without: frozen
         if before and after:
             yield replace(act, sources=tuple(before), targets=tuple(after))
         return
-    other = memory.counterpart(taken, apart=described) if not near and not spoken_of and not without else None
+    none = taken.union(ref.side for ref in beside)
+    other = memory.counterpart(none, apart=described) if not near and not spoken_of and not without else None
     if other is not None:
         near = [Ref(other.actor, 0, 0, Ground.BEFORE, _BEFORE)]
     for ref in near[:_NEAREST]:
@@ -118,7 +130,7 @@ def _done_in_private(act: Act, phrases: Phrases) -> bool:
     if act.sources or not act.word.is_verb or act.word.dep == "conj":  # parsers join verbs to the wrong ones
         return False
     doers = (ref for doer in frames.subjects(act.word) for ref in phrases.who(doer))
-    return any(ref.private and ref.actor.sector is not Sector.MED for ref in doers)
+    return any(ref.private and ref.actor.kind is not ActorKind.MEDIA for ref in doers)
 
 
 def _somebody_does(word: Word) -> bool:
@@ -126,8 +138,8 @@ def _somebody_does(word: Word) -> bool:
     return word.is_verb and not frames.is_passive(word) and bool(frames.subjects(word))
 
 
-def _named(phrases: Phrases) -> list[Ref]:
-    """The sides that a sentence names, as far as they may be meant."""
+def _named(phrases: Phrases, *, citizens: bool) -> list[Ref]:
+    """The sides that a sentence names, as far as they may be meant; or those of whose citizens it speaks."""
     apart = excluded(phrases.tree)
     nouns = [
         word
@@ -136,6 +148,7 @@ def _named(phrases: Phrases) -> list[Ref]:
         and (word.is_noun or phrases.hit(word) is not None)
         and word.tag not in RELATIVE
         and (word.head.lemma not in PARTISANS or word.tag == "JJ" or phrases.is_town(word))
+        and _of_a_citizen(word, phrases) is citizens
     ]
     refs = (ref for word in nouns for ref in phrases.who(word))
     return [
@@ -143,6 +156,12 @@ def _named(phrases: Phrases) -> list[Ref]:
         for ref in refs
         if ref.start < ref.end and not ref.private and ref.how not in _SCENES
     ]
+
+
+def _of_a_citizen(word: Word, phrases: Phrases) -> bool:
+    """Whether a word only says of which country somebody is who does not act for it: "a Polish tourist"."""
+    refs = phrases.who(word.head) if word.dep in _BEFORE_NOUNS else ()
+    return bool(refs) and all(ref.private and ref.actor.kind is not ActorKind.MEDIA for ref in refs)
 
 
 def _nearest(word: Word, named: Sequence[Ref], taken: set[str]) -> list[Ref]:

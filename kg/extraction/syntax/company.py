@@ -29,7 +29,9 @@ def in_company(word: Word) -> bool:
 
 
 def moves_on(verb: Word) -> bool:
-    """Whether a gerund before what somebody says only changes the subject: "turning to Mali, he said"."""
+    """Whether a verb only changes the subject: "turning to Mali, he said", "when it comes to Mali"."""
+    if verb.lemma == "come" and any(c.lower == "it" for c in verb.all("nsubj")):
+        return any(c.lower == "when" for c in verb.all("advmod"))
     if verb.tag != "VBG" or verb.dep != "advcl" or verb.lemma not in _MOVING_ON:
         return False
     return verb.i < verb.head.i and verb.head.lemma in _SAYING

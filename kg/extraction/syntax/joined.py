@@ -15,6 +15,7 @@ _AS = "as"
 _WELL = "well"
 _WITH = "with"
 _BY = "by"
+_NATIONAL = tuple(words("nationality_endings"))
 _CALLED = words("called_before_name")
 _OVER = frozenset({"against", "over"})
 _AMONG = "among"
@@ -152,3 +153,19 @@ def mend_member(noun: Word) -> None:
     noun.hang(name, "compound")
     for child in behind:
         child.hang(name, child.dep)
+
+
+def mend_nationality(word: Word) -> None:
+    """Nationalities before *and other* belong to the noun behind: "talks with Greek and other European officials"."""
+    joined = next((c for c in word.all("conj") if c.tag == "NNS"), None)
+    if joined is None or word.dep not in {"pobj", "dobj"} or not word.lower.endswith(_NATIONAL):
+        return
+    other = next((c for c in joined.all("amod") if c.lower == "other"), None)
+    between = [c for c in (*word.children, *joined.children) if word.i < c.i < joined.i and c is not joined]
+    if other is None or word.child("det", "poss", "compound", "amod") or any(c.dep == "punct" for c in between):
+        return
+    joined.hang(word.head, word.dep)
+    for conjunction in word.all("cc"):
+        conjunction.hang(joined, "cc")
+    word.hang(joined, "amod")
+    word.tag, word.is_noun = "JJ", False

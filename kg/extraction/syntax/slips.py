@@ -8,6 +8,7 @@ from kg.extraction.syntax.joined import (
     mend_bare_passive,
     mend_destination_of_object,
     mend_member,
+    mend_nationality,
     mend_reduced,
     mend_row_of_offices,
     mend_sum,
@@ -29,7 +30,6 @@ from kg.lexicon.words import words
 _NO_VERBS = words("no_verbs")
 _UTTERED = words("uttered_participles")
 _ASKING_FOR = words("asking_for")
-_NATIONAL = tuple(words("nationality_endings"))
 _CLAUSAL = frozenset({"xcomp", "relcl"})
 _PAST = {"was": False, "were": True}
 _SHORT = frozenset({"'d", "\u2019d"})
@@ -59,7 +59,7 @@ def mend(word: Word) -> None:
         mend_row_of_offices(word)
         mend_member(word)
     if word.children and word.dep in _SLIPPED:
-        _mend_nationality(word)
+        mend_nationality(word)
         mend_called(word)
 
 
@@ -144,22 +144,6 @@ def _mend_moved_closer(verb: Word) -> None:
     moved.hang(verb, "dobj")
     for preposition in closer.all("prep"):
         preposition.hang(verb, "prep")
-
-
-def _mend_nationality(word: Word) -> None:
-    """Nationalities before *and other* belong to the noun behind: "talks with Greek and other European officials"."""
-    joined = next((c for c in word.all("conj") if c.tag == "NNS"), None)
-    if joined is None or word.dep not in {"pobj", "dobj"} or not word.lower.endswith(_NATIONAL):
-        return
-    other = next((c for c in joined.all("amod") if c.lower == "other"), None)
-    between = [c for c in (*word.children, *joined.children) if word.i < c.i < joined.i and c is not joined]
-    if other is None or word.child("det", "poss", "compound", "amod") or any(c.dep == "punct" for c in between):
-        return
-    joined.hang(word.head, word.dep)
-    for conjunction in word.all("cc"):
-        conjunction.hang(joined, "cc")
-    word.hang(joined, "amod")
-    word.tag, word.is_noun = "JJ", False
 
 
 def _mend_belated(preposition: Word) -> None:

@@ -1,0 +1,67 @@
+"""What private people do is nobody's act between countries, by whatever word the text calls them further down."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import Extractor
+from kg.lexicon.words import words
+from tests.telling import told
+
+pytestmark = pytest.mark.model
+
+BEFORE = "Kenya recalled its ambassador to Uganda. "
+TELLING = "KEN>UGA SANCTION"
+
+
+@pytest.mark.parametrize(
+    ("stranger", "official"),
+    [
+        (
+            "Ida Wekesa, a former swimmer, told a court that her criticism of Uganda had cost her a medal.",
+            "Ida Wekesa, a Kenyan minister, told a court that her criticism of Uganda had cost her a seat.",
+        ),
+        (
+            "A poet's widow told a court that he had been killed for his criticism of Uganda.",
+            "A Kenyan minister told a court that he had been removed for his criticism of Uganda.",
+        ),
+        ("The company said it would appeal. It accused Uganda of fraud.", "It accused Uganda of fraud."),
+        (
+            "The trade union welcomed the step with its members. It condemned Uganda.",
+            "The government welcomed the step with its allies. It condemned Uganda.",
+        ),
+    ],
+)
+def test_a_pronoun_may_mean_somebody_who_is_no_sides(extractor: Extractor, stranger: str, official: str) -> None:
+    assert told(extractor, BEFORE + stranger) == {TELLING}
+    assert told(extractor, BEFORE + official) == {TELLING, "KEN>UGA ACCUSE"}
+
+
+@pytest.mark.parametrize("passing", ["A doctor showed him round.", "A nurse wept."])
+def test_who_only_comes_by_is_not_meant(extractor: Extractor, passing: str) -> None:
+    text = f"Kenya's president visited Kampala. {passing} He condemned Somalia."
+    assert "KEN>SOM ACCUSE" in told(extractor, text)
+
+
+@pytest.mark.parametrize("noun", sorted(words("several_in_one") - {"ambulance", "clinic", "hospital"}))
+def test_people_in_one_word_are_no_person(extractor: Extractor, noun: str) -> None:
+    text = f"Kenya's president spoke in Kampala. A poet's {noun} cheered. He condemned Somalia."
+    assert "KEN>SOM ACCUSE" in told(extractor, text)
+
+
+@pytest.mark.parametrize("trade", ["archaeologist", "photographer", "pensioner", "economist", "engineer"])
+def test_who_has_a_trade_acts_for_no_country_but_is_its_citizen(extractor: Extractor, trade: str) -> None:
+    assert told(extractor, f"A Kenyan {trade} urged Uganda to return the drum.") == set()
+    assert told(extractor, f"Ugandan police arrested a Kenyan {trade}.") == {"UGA>KEN COERCE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Ruto met with a dozen Ugandan farmers in Nairobi.", set()),
+        ("Ruto met with a dozen Ugandan generals in Nairobi.", {"KEN>UGA CONSULT", "UGA>KEN CONSULT"}),
+        ("Kenya criticised the training of its police by Ugandan experts.", {"KEN>UGA ACCUSE"}),
+    ],
+)
+def test_one_does_not_deal_with_a_country_in_its_citizens(extractor: Extractor, text: str, events: set[str]) -> None:
+    assert told(extractor, text) == events
