@@ -11,8 +11,8 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.arguments import Arguments, measured
 from kg.extraction.events.captives import captors, is_release
 from kg.extraction.events.companions import doers, undergoers
-from kg.extraction.events.own_measures import with_owner
 from kg.extraction.events.noun_sides import noun_sides
+from kg.extraction.events.own_measures import with_owner
 from kg.extraction.events.partners import addressees, announced
 from kg.extraction.events.predication import adjective_sides, is_nobodys, is_predicative, judged, says_of_what
 from kg.extraction.events.put_forward import warns_of_anothers
