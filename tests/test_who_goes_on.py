@@ -28,7 +28,8 @@ NAMES = [
 SEVERAL = [
     ("Kenya and Uganda are allies. They condemned Somalia.", {"KEN>SOM", "UGA>SOM"}),
     ("Kenya and Uganda are allies. Somalia accused them of spying.", {"SOM>KEN", "SOM>UGA"}),
-    ("Kenya met Uganda. They condemned Somalia.", {"KEN>SOM"}),
+    ("Kenya met Uganda. They condemned Somalia.", {"KEN>SOM", "UGA>SOM"}),
+    ("Kenya praised Uganda. They condemned Somalia.", {"KEN>SOM"}),
 ]
 GROUPS = [
     ("Hezbollah fired rockets. The militants attacked Kenyan soldiers.", {"Hezbollah>KEN"}),

@@ -81,6 +81,12 @@ TOLD = [
     ("A Ugandan journalist was jailed in Kenya.", "KEN>UGA COERCE"),
     ("The Ugandan president was received in Nairobi.", "KEN>UGA CONSULT"),
     ("The Ugandan minister was welcomed at the White House.", "USA>UGA CONSULT"),
+    ("Kenya condemned the arrest of a Kenyan spy in Uganda.", "KEN>UGA ACCUSE"),
+    ("Kenya protested against the detention of its citizen in Uganda.", "UGA>KEN COERCE"),
+    ("Kenya protested against Ugandan arms sales to Chad.", "KEN>UGA ACCUSE"),
+    # the side that has a nationality is who that is
+    ("The Kenyan side praised Uganda.", "KEN>UGA SUPPORT"),
+    ("The Kenyan side is willing to train more officers for Uganda.", "KEN>UGA AGREE"),
     ("Kenya vowed to avenge the killing of its officers by Uganda.", "KEN>UGA THREATEN"),
     ("Uganda killed a Kenyan general. Kenya vowed to avenge the killing.", "KEN>UGA THREATEN"),
 ]
@@ -123,6 +129,7 @@ NOT_TOLD = [
     ("Kenya's tanks arrived in Uganda.", "KEN>UGA CONSULT"),
     ("A Hamas leader was arrested in the West Bank.", "PSE>Hamas COERCE"),
     ("A Ugandan minister was received in Geneva.", "CHE>UGA CONSULT"),
+    ("Kenya protested against Ugandan arms sales to Chad.", "KEN>TCD ACCUSE"),
 ]
 
 

@@ -25,6 +25,8 @@ from ontology import ActorKind, Sector
 _HEADS = words("heads")
 _SERVANTS = words("servants_of_bodies")
 _IN_ARMS = REBELS | words("in_arms")
+_SIDES = words("sides_themselves")
+_BETWEEN = words("prepositions_of_parties")
 _PROXIES = words("proxies")  # Turkish-backed Syrian fighters are not Syria's
 
 
@@ -105,10 +107,21 @@ def _is_band(word: Word) -> bool:
     )
 
 
+def _takes_sides(word: Word) -> bool:
+    """Whether "the Chinese side" is China, not one of a border: "on the Chinese side", "the Chinese side of it"."""
+    first = word.head if word.dep == "conj" else word
+    there = first.dep == "pobj" and first.head.lower not in _BETWEEN
+    return (
+        word.lemma in _SIDES and word.tag == "NN" and not there and not any(p.lower == "of" for p in word.all("prep"))
+    )
+
+
 def _the_owner(word: Word, owner: Ref) -> float | None:
     """How sure it is that a noun means its owner itself: "the G7 group", "its European Union partners"."""
     kinds = COLLECTIVES.get(word.lemma, ())
     if owner.actor.kind in kinds and owner.actor.id == owner.side:
+        return owner.certainty
+    if owner.actor.kind in STATES and owner.how == Ground.ADJECTIVE and _takes_sides(word):
         return owner.certainty
     if word.lemma in ALLIED and owner.actor.kind in BODIES:
         return weight("allied_body") * owner.certainty
