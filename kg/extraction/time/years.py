@@ -22,7 +22,8 @@ YEARS_NAMED = re.compile(
 )
 QUARTER = re.compile(rf"\bQ(?P<q>[1-4]){SP}(?:of{SP})?(?P<y>{YEAR})", re.IGNORECASE)
 QUARTER_OF_LATE = re.compile(
-    rf"\b(?:in|during|over|for){SP}the{SP}(?P<q>first|second|third|fourth){SP}quarter\b(?!{SP}of\b|-)", re.IGNORECASE
+    rf"\b{alternation('quarter_prepositions')}{SP}the{SP}(?P<q>first|second|third|fourth){SP}quarter\b(?!{SP}of\b|-)",
+    re.IGNORECASE,
 )
 SEASON = re.compile(
     rf"\b{PART}(?P<the>the{SP})?(?P<s>spring|summer|autumn|fall|winter)(?!\w){YEAR_TAIL}", re.IGNORECASE
