@@ -12,11 +12,11 @@ from kg.lexicon.words import words
 from ontology import ActorKind, Sector
 
 _CARRIERS = words("carrier_classes")
-_COPULAS = words("copulas")
 _RESIDENTS = words("residents")
 _STAYING = words("staying")
 _DELEGATIONS = words("delegations")
 _WE = "we"
+_BEING = "v:be in"  # rows of who is somewhere
 _LEADER = "leader"  # the class of nouns
 _VISITORS = frozenset({Sector.GOV, Sector.LEG})
 
@@ -26,7 +26,7 @@ def paid_visit(arguments: Arguments, act: Act) -> Act:
     verb = act.word
     if any(arguments.classes(subject) & _CARRIERS for subject in frames.subjects(verb)):
         return replace(act, sources=())
-    if verb.lemma in _COPULAS:
+    if act.rows[0].startswith(_BEING):
         return act if _is_away(arguments, act) else replace(act, sources=())
     sides = {ref.side for ref in (*act.sources, *act.targets)}
     places = [arguments.refs(words) for words in frames.prepositions(verb).values()]
@@ -43,7 +43,9 @@ def _is_away(arguments: Arguments, act: Act) -> bool:
     around = [w.lemma for found in frames.prepositions(act.word).values() for w in found]
     if not _STAYING.isdisjoint(around) or any(w.lemma in _RESIDENTS or w.lower == _WE for w in subjects):
         return False
-    if act.word.child("expl") is not None:  # "there are targets in Russia"
+    if (
+        act.word.child("expl", "attr", "acomp") is not None
+    ):  # "there are targets in Russia", "was the head of X in Gaza"
         return False
     leading = any(arguments.classes(w) & {_LEADER} or w.lemma in _DELEGATIONS for w in subjects)
     return bool(act.sources) and all(_represents(ref) or leading for ref in act.sources)
