@@ -65,3 +65,9 @@ def test_who_has_a_trade_acts_for_no_country_but_is_its_citizen(extractor: Extra
 )
 def test_one_does_not_deal_with_a_country_in_its_citizens(extractor: Extractor, text: str, events: set[str]) -> None:
     assert told(extractor, text) == events
+
+
+@pytest.mark.parametrize("body", ["football federation", "ski federation", "rating agency"])
+def test_a_federation_of_a_game_is_no_state(extractor: Extractor, body: str) -> None:
+    assert told(extractor, f"The Kenyan {body} urged Uganda to think again.") == set()
+    assert told(extractor, "The Russian Federation urged Uganda to think again.") == {"RUS>UGA REQUEST"}

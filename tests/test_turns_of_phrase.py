@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction import Extractor
+from kg.lexicon.words import words
 from tests.telling import told
 
 pytestmark = pytest.mark.model
@@ -32,6 +33,10 @@ pytestmark = pytest.mark.model
         ("Kenya has come to terms with its past in Somalia.", set()),
         ("Kenya's president came to terms with losing Somalia.", set()),
         ("Kenya came to terms with Somalia over the port.", {"KEN>SOM AGREE", "SOM>KEN AGREE"}),
+        # who is struck is not blamed, and what befalls a country is not its doing
+        ("Kenya's president deplored the Kampala bombings.", set()),
+        ("Kenya's president deplored the Ugandan bombings.", {"KEN>UGA ACCUSE"}),
+        ("Kenya is shocked by the executions in Uganda.", {"KEN>UGA ACCUSE"}),
         # conflicts without arms
         ("The legal conflict between Kenya and Somalia goes on.", set()),
         ("Kenya warned of a civil war in Somalia.", set()),
@@ -40,6 +45,11 @@ pytestmark = pytest.mark.model
 )
 def test_what_is_told(extractor: Extractor, text: str, events: set[str]) -> None:
     assert {event for event in told(extractor, text) if len(event.split()) == len("KEN>SOM AGREE".split())} == events
+
+
+@pytest.mark.parametrize("blow", sorted(words("blows")))
+def test_nobody_is_blamed_for_what_befalls_his_country(extractor: Extractor, blow: str) -> None:
+    assert told(extractor, f"Kenya is shocked by the {blow} in Uganda.") == set()
 
 
 def test_a_conflict_over_trade_is_none_of_arms(extractor: Extractor) -> None:

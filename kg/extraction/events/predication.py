@@ -16,6 +16,7 @@ _JUDGING = words("judging_verbs")
 _COPULAS = words("copulas")
 _CIRCUMSTANCES = words("circumstances")
 _ANYBODY = words("anybody")
+_BLOWS = words("blows")
 _LOCAL_EVENTS = words("local_events")
 _TERMING = words("terming_verbs")
 _INFORMING = words("informing")
@@ -35,8 +36,13 @@ def adjective_sides(
     if row.target in {("subj",), ()}:
         return about, holders or speakers, judged(arguments, about) or _told(arguments, word, row)
     slots = frames.prepositions(word)
-    targets = next((r for slot in row.target if (r := arguments.refs(slots.get(slot, [])))), [])
-    return about, arguments.doers(about), targets
+    blamed = [[w for w in slots.get(slot, ()) if not _befell(arguments, w)] for slot in row.target]
+    return about, arguments.doers(about), next((r for words in blamed if (r := arguments.refs(words))), [])
+
+
+def _befell(arguments: Arguments, noun: Word) -> bool:
+    """Whether something has befallen a country, which is pitied and not blamed: "shocked by the attack in Nice"."""
+    return noun.lemma in _BLOWS and _only_there(arguments, noun)
 
 
 def _told(arguments: Arguments, word: Word, row: PredicateRow) -> list[Ref]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.mentions import within
 from kg.extraction.entities.noun_phrases import RELATIVE, Phrases
 from kg.extraction.entities.possession import PARTISANS
@@ -101,7 +100,7 @@ def _completed(
     named = [r for r in named if not within(r, described) or any(memory.deeds.between(r.side, side) for side in taken)]
     spoken_of = [ref for ref in named if any(word.start <= ref.start < word.end for word in apart)]
     near = [ref for ref in _nearest(act.word, named, taken | without) if ref not in spoken_of]
-    near = [ref for ref in near if not _suffered(act, ref, memory)]
+    near = [ref for ref in near if not _suffered(act, ref, phrases)]
     if not taken:
         before = [ref for ref in near if ref.end <= act.word.start][:1]
         after = [ref for ref in near if ref.start >= act.word.end][:1]
@@ -116,13 +115,14 @@ def _completed(
         yield replace(act, targets=(ref,)) if act.sources else replace(act, sources=(ref,))
 
 
-def _suffered(act: Act, ref: Ref, memory: Discourse) -> bool:
+def _suffered(act: Act, ref: Ref, phrases: Phrases) -> bool:
     """Whether somebody is named as the victim of the deed that is judged: nobody is blamed for the raid on him."""
     deed = act.object
-    if act.type not in _JUDGING or deed is None or not memory.deeds.has_victim(deed.lemma):
+    if act.type not in _JUDGING or deed is None or not phrases.memory.deeds.has_victim(deed.lemma):
         return False
-    behind = [p for p in deed.all("prep") if p.lower in _BEFALLING]
-    return any(word.start <= ref.start < word.end for p in behind for word in p.subtree())
+    behind = [word for p in deed.all("prep") if p.lower in _BEFALLING for word in p.subtree()]
+    there = [c for c in deed.subtree() if c.dep in {"compound", "nmod"} and c.i < deed.i and phrases.is_town(c)]
+    return any(word.start <= ref.start < word.end for word in (*behind, *there))
 
 
 def _done_in_private(act: Act, phrases: Phrases) -> bool:
