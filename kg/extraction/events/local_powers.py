@@ -11,8 +11,9 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
+from kg.lexicon.actor_index import country
 from kg.lexicon.weights import weight
-from kg.lexicon.words import words
+from kg.lexicon.words import ordered, words
 from ontology import ActorKind
 
 _POWERS = words("powers_of_state")
@@ -20,7 +21,7 @@ _HOSTING = words("hosting_verbs")
 _SHUTTING_OUT = words("shutting_out")
 _CELLS = words("cells")
 _NAMED = frozenset({Ground.NAME, Ground.PLACE, Ground.CITY, Ground.SEAT})
-_WITHIN = ("in", "at", "inside", "from")
+_WITHIN = ordered("places_of_power")
 _FROM = ("from",)
 
 
@@ -32,7 +33,7 @@ def power_there(arguments: Arguments, verb: Word) -> list[Ref]:
     things = arguments.refs(frames.objects(verb))
     if verb.lemma in _HOSTING and not any(ref.actor.kind is ActorKind.PERSON and not ref.private for ref in things):
         return []
-    undergone = {ref.side for ref in things}
+    undergone = {home for ref in things for home in (ref.side, country(ref.actor))}
     around = frames.prepositions(verb)
     for slot in slots if undergone else ():
         behind = around.get(slot, [])

@@ -20,6 +20,7 @@ from ontology import EventType
 _ANSWERED = frozenset({EventType.AGREE, EventType.CONSULT, EventType.REQUEST})
 _ENDING = frozenset({EventType.CONCEDE, EventType.RETREAT})
 _GIVEN = words("given_classes")
+_OWNED = words("owned_classes")
 _RECEIVING = words("receiving_prepositions")
 
 
@@ -44,6 +45,8 @@ def _slots(arguments: Arguments, senses: Senses, done: EventType, thing: Word) -
 
     A measure goes on or ends, a gift is given or kept.
     """
+    if arguments.classes(thing) & _OWNED:
+        return None
     if arguments.classes(thing) & _GIVEN:
         kept = done is EventType.SANCTION and not _RECEIVING.isdisjoint(frames.prepositions(thing))
         return _RECEIVING if done is EventType.AID or kept else frozenset()

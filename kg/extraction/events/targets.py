@@ -23,8 +23,8 @@ from ontology import ActorKind, EventType
 
 _ON_A_PLACE = frozenset("ASSAULT MOBILIZE AID COERCE RETREAT COOPERATE".split())  # types whose place is their target
 _HOSTED = frozenset("SUPPORT AGREE AID RETREAT MOBILIZE".split())  # a mission's host may stand deep in the object
-TO_CITIZENS = frozenset("ASSAULT COERCE SANCTION AID RETREAT ACCUSE COOPERATE REQUEST".split())
-"""Types of acts by which citizens count as their state: they are shot, arrested, accused."""
+TO_CITIZENS = frozenset("ASSAULT COERCE SANCTION AID CONCEDE RETREAT ACCUSE COOPERATE REQUEST".split())
+"""Types of acts by which citizens count as their state: they are shot, arrested, accused, let in."""
 _VERB_SLOTS = ordered("verb_slots")
 _NOUN_SLOTS = ordered("noun_slots")
 _TALK_SLOTS = words("talk_slots")
