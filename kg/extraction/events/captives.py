@@ -15,6 +15,8 @@ _HOLDING = words("captive_participles")
 _AT_HOME = words("verbs_of_authorities")
 _OF_AUTHORITIES = frozenset({EventType.COERCE, EventType.SANCTION, EventType.CONSULT})
 _THERE = ("in", "at")
+_POSTED = ("to", "in")
+_SUMMONING = words("summoning_verbs")
 _DYING = words("dying")
 _DYING_IN = words("dying_prepositions")
 _RELEASE = "release"
@@ -31,6 +33,8 @@ def captors(arguments: Arguments, verb: Word, row: PredicateRow) -> list[Ref]:
         return []
     if verb.lemma in _AT_HOME and row.type in _OF_AUTHORITIES:
         return _authorities(arguments, verb, row)
+    if verb.lemma in _SUMMONING:
+        return _hosts(arguments, verb)
     if not is_release(row):
         return []
     freed = frames.objects(verb)
@@ -48,6 +52,15 @@ def _authorities(arguments: Arguments, verb: Word, row: PredicateRow) -> list[Re
     homes = {home for ref in arguments.refs(frames.objects(verb)) for home in (ref.side, country(ref.actor))}
     towns = row.type is EventType.COERCE
     return [ref for ref in there if homes and ref.side not in homes and (towns or ref.how != Ground.CITY)]
+
+
+def _hosts(arguments: Arguments, verb: Word) -> list[Ref]:
+    """Who alone can summon or expel an envoy: "the Russian ambassador to Sweden was summoned"."""
+    envoys = frames.objects(verb)
+    own = {ref.side for ref in arguments.refs(envoys)}
+    posts = [w for envoy in envoys for slot in _POSTED for w in frames.prepositions(envoy).get(slot, ())]
+    posts = posts or frames.prepositions(verb).get("in", [])
+    return [ref for ref in arguments.refs(posts) if own and ref.side not in own]
 
 
 def where_some_died(noun: Word) -> bool:
