@@ -33,6 +33,9 @@ _DEFIED = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, Even
 _FOES = frozenset(ordered("addresses"))
 _HELPED = frozenset({"to", "for"})
 _DEFENDING = words("defending_verbs")
+_RELEASE = "release"
+_SHIELDING = words("shielding_verbs")
+_AVERTING = frozenset({"from", "against"})
 _MEANS = words("prepositions_of_means")
 
 
@@ -49,7 +52,7 @@ def noun_sides(
     said = [] if "from" in row.target or act.type not in _FROM else around.get("from", [])  # "protests from London"
     agents = arguments.doers([*(around.get("by") or _by_below(around)), *said, *_hands(noun)])
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
-    targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
+    targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act) or _shielded(arguments, act)
     targets = targets or _answering(arguments, act) or _resisting(arguments, act) or _parties(arguments, act)
     if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
         died = where_some_died(noun) and not around.keys() & {"on", "against"}
@@ -136,6 +139,15 @@ def _aimed_at(arguments: Arguments, act: Act) -> list[Ref]:
     return [ref for verb in verbs if verb.lemma in _AIMING for ref in arguments.refs(frames.objects(verb))]
 
 
+def _shielded(arguments: Arguments, act: Act) -> list[Ref]:
+    """Who is shielded from it: "protected Mali from Chadian raids", "defended Mali against criticism"."""
+    preposition = act.word.head
+    verb = preposition.head
+    if act.word.dep != "pobj" or preposition.lower not in _AVERTING or verb.lemma not in _SHIELDING:
+        return []
+    return arguments.refs(frames.objects(verb))
+
+
 def _parties(arguments: Arguments, act: Act) -> list[Ref]:
     """Between whom one mediates: "Mali and Chad made peace with Moroccan mediation"."""
     preposition = act.word.head
@@ -183,10 +195,19 @@ def _authorities(arguments: Arguments, deed: Word, suffering: set[str]) -> list[
     return [ref for ref in arguments.refs(there) if suffering and ref.side not in suffering]
 
 
+def _held_in(arguments: Arguments, release: Word, freed: set[str]) -> list[Ref]:
+    """From whom people are freed: "the release of two Poles from Chad"."""
+    whom = frames.prepositions(release).get("of", [])
+    held = [w for thing in (release, *whom) for w in frames.prepositions(thing).get("from", ())]
+    return [ref for ref in arguments.refs(held) if freed and ref.side not in freed]
+
+
 def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[Ref]:
     """Who did it when no possessor says so: "the withdrawal of British troops", "spoke during a meeting with X"."""
     if act.word.lemma in OF_AUTHORITIES and act.type in _DONE_TO_ONE | {EventType.SANCTION}:
         return _authorities(arguments, act.word, {ref.side for ref in targets})
+    if act.mode is not None and act.mode.name == _RELEASE:  # those who are let go let nobody go
+        return _held_in(arguments, act.word, {ref.side for ref in targets})
     if act.type in {EventType.RETREAT, EventType.MOBILIZE}:
         moved = arguments.heads(frames.prepositions(act.word).get("of", []))
         return arguments.doers([w for w in moved if arguments.acts_for_owner(w)])
