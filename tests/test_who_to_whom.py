@@ -87,6 +87,11 @@ TOLD = [
     # the side that has a nationality is who that is
     ("The Kenyan side praised Uganda.", "KEN>UGA SUPPORT"),
     ("The Kenyan side is willing to train more officers for Uganda.", "KEN>UGA AGREE"),
+    # the host of an envoy, and who bears an office that stands before his name
+    ("The Kenyan ambassador to Uganda was summoned.", "UGA>KEN ACCUSE"),
+    ("Kenya's ambassador was summoned in Kampala.", "UGA>KEN ACCUSE"),
+    ("The Kenyan consul in Kampala was expelled.", "UGA>KEN SANCTION"),
+    ("Kenya's foreign minister, Amos Wako, flew to Kampala. Chad thanked Wako for the aid.", "TCD>KEN SUPPORT"),
     ("Kenya vowed to avenge the killing of its officers by Uganda.", "KEN>UGA THREATEN"),
     ("Uganda killed a Kenyan general. Kenya vowed to avenge the killing.", "KEN>UGA THREATEN"),
 ]

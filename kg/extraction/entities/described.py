@@ -50,11 +50,24 @@ def described(scope: Scope, word: Word) -> tuple[Ref, ...]:
             if lemma not in STATELY or not any(scope.memory.is_body(ref.side) for ref in refs):  # "ASEAN countries"
                 scope.memory.learn_role(lemma, tuple(ref.actor for ref in refs))
         return refs
-    if (lawmaker := american(scope, word, name)) is not None:
-        return (lawmaker,)
+    if (bearer := _bearer(scope, word, name) or american(scope, word, name)) is not None:
+        return (bearer,)
     if (name or (word.tag in NAME_TAGS and (role is None or word.dep == "compound"))) and not in_arms(word):
         return ()
     return bare(scope, word, role, role_name)
+
+
+def _bearer(scope: Scope, word: Word, name: str) -> Ref | None:
+    """Who is named behind his office: "the Kenyan minister, Amos Wako, said"; below he goes by his surname."""
+    office = word.head
+    if " " not in name or word.dep != "appos" or office.tag not in {"NN", "NNP"}:
+        return None
+    refs = scope.who(office)
+    if len(refs) != 1 or refs[0].how != Ground.ROLE or refs[0].actor.kind is not ActorKind.PERSON:
+        return None
+    somebody = person(name, refs[0].actor.stands_for, refs[0].actor.sector, refs[0].actor.role)
+    scope.memory.learn_person(name, somebody)
+    return Ref(somebody, word.start, word.end, Ground.PERSON, refs[0].certainty)
 
 
 def _hosts(scope: Scope, word: Word) -> list[Ref]:

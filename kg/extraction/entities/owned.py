@@ -30,16 +30,22 @@ def owners(scope: Scope, word: Word) -> list[Ref]:
     """Whom a possessive pronoun means, where what is done to somebody tells; nobody where nothing does."""
     if word.tag != "PRP$":
         return []
+    found = _among(scope, word, _undergoing(scope, word)) or _among(scope, word, _punished(word))
+    return list(found.values()) if len(found) == 1 or word.lower in _PLURAL else []
+
+
+def _among(scope: Scope, word: Word, things: Iterable[Word]) -> dict[str, Ref]:
+    """Whom a possessive may mean of those to whom something is done, by their sides."""
     people = word.lower in _PERSON
     found: dict[str, Ref] = {}
-    for thing in _undergoing(scope, word):
+    for thing in things:
         if thing is word.head:
             continue
         for ref in scope.everyone(thing):
             named = ref.actor.kind is ActorKind.PERSON and ref.how != Ground.ROLE  # an envoy stands for his country
             if not ref.private and (people or not named):
                 found.setdefault(ref.side, ref)
-    return list(found.values()) if len(found) == 1 or word.lower in _PLURAL else []
+    return found
 
 
 def _undergoing(scope: Scope, word: Word) -> Iterator[Word]:
@@ -62,6 +68,14 @@ def _undergoing(scope: Scope, word: Word) -> Iterator[Word]:
         concerned = [one for slot in _CONCERNING for one in slots.get(slot, ()) if one is not noun]
         somebody = above.tag.startswith("NNP") or any(ref.how == Ground.ROLE for ref in scope.everyone(above))
         yield from [above] if somebody else concerned
+
+
+def _punished(word: Word) -> list[Word]:
+    """To whom something is done over what is his: "took Chad to court over its raid", "hit it with tariffs over"."""
+    preposition = word.head.head
+    verb = preposition.head if preposition.head.is_verb else preposition.head.head.head
+    over = word.head.dep == "pobj" and preposition.lower == _OVER
+    return objects(verb) if over and verb.is_verb else []
 
 
 def _for_reasons(verb: Word, preposition: Word) -> Iterator[Word]:

@@ -162,7 +162,7 @@ class ActFinder:
             return captors(self.arguments, verb, row)
         out = self.arguments.refs(frames.prepositions(verb).get("from", ()))
         thrown = {ref.side for ref in self.arguments.refs(frames.objects(verb))}
-        return [ref for ref in out if ref.side not in thrown]
+        return [ref for ref in out if ref.side not in thrown] or captors(self.arguments, verb, row)
 
     def _speakers_own(self, act: Act) -> list[Ref]:
         """Whose *its* is in what is done to it: "Armenia said that Azerbaijani forces fired on its positions"."""

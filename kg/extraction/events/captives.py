@@ -10,6 +10,8 @@ from kg.lexicon import PredicateRow
 from kg.lexicon.words import words
 
 _HOLDING = words("captive_participles")
+_POSTED = ("to", "in")
+_SUMMONING = words("summoning_verbs")
 _DYING = words("dying")
 _DYING_IN = words("dying_prepositions")
 _RELEASE = "release"
@@ -21,8 +23,12 @@ def is_release(row: PredicateRow) -> bool:
 
 
 def captors(arguments: Arguments, verb: Word, row: PredicateRow) -> list[Ref]:
-    """Who lets go "three Poles held by Chad", "a Pole jailed in Chad" who "were released"."""
-    if not is_release(row) or not frames.is_passive(verb):
+    """Who lets go "three Poles held by Chad", "a Pole jailed in Chad" who "were released", or summons an envoy."""
+    if not frames.is_passive(verb):
+        return []
+    if verb.lemma in _SUMMONING:
+        return _hosts(arguments, verb)
+    if not is_release(row):
         return []
     freed = frames.objects(verb)
     held = [clause for word in freed for clause in word.all("acl", "relcl") if clause.lemma in _HOLDING]
@@ -30,6 +36,15 @@ def captors(arguments: Arguments, verb: Word, row: PredicateRow) -> list[Ref]:
     there = [word for clause in held for word in frames.prepositions(clause).get("in", ())]
     own = {ref.side for ref in arguments.refs(freed)}
     return [ref for ref in by or arguments.refs(there) if ref.side not in own]
+
+
+def _hosts(arguments: Arguments, verb: Word) -> list[Ref]:
+    """Who alone can summon or expel an envoy: "the Russian ambassador to Sweden was summoned"."""
+    envoys = frames.objects(verb)
+    own = {ref.side for ref in arguments.refs(envoys)}
+    posts = [w for envoy in envoys for slot in _POSTED for w in frames.prepositions(envoy).get(slot, ())]
+    posts = posts or frames.prepositions(verb).get("in", [])
+    return [ref for ref in arguments.refs(posts) if own and ref.side not in own]
 
 
 def where_some_died(noun: Word) -> bool:

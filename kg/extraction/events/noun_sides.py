@@ -35,6 +35,9 @@ _HELPED = frozenset({"to", "for"})
 _DEFENDING = words("defending_verbs")
 _FIRED = words("fired_together")
 _IN = "in"
+_RELEASE = "release"
+_SHIELDING = words("shielding_verbs")
+_AVERTING = frozenset({"from", "against"})
 _MEANS = words("prepositions_of_means")
 
 
@@ -52,7 +55,7 @@ def noun_sides(
     fired = around.get("of", []) if act.type is EventType.ASSAULT and noun.lemma in _FIRED else []
     agents = arguments.doers([*(around.get("by") or _by_below(arguments, around)), *said, *fired, *_hands(noun)])
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
-    targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act)
+    targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act) or _shielded(arguments, act)
     targets = targets or _answering(arguments, act) or _resisting(arguments, act) or _parties(arguments, act)
     if act.type is EventType.ASSAULT and noun.child("poss") is None:  # the Berlin bombing hit Berlin
         died = where_some_died(noun) and not around.keys() & {"on", "against"}
@@ -144,6 +147,15 @@ def _aimed_at(arguments: Arguments, act: Act) -> list[Ref]:
     return [ref for verb in verbs if verb.lemma in _AIMING for ref in arguments.refs(frames.objects(verb))]
 
 
+def _shielded(arguments: Arguments, act: Act) -> list[Ref]:
+    """Who is shielded from it: "protected Mali from Chadian raids", "defended Mali against criticism"."""
+    preposition = act.word.head
+    verb = preposition.head
+    if act.word.dep != "pobj" or preposition.lower not in _AVERTING or verb.lemma not in _SHIELDING:
+        return []
+    return arguments.refs(frames.objects(verb))
+
+
 def _parties(arguments: Arguments, act: Act) -> list[Ref]:
     """Between whom one mediates: "Mali and Chad made peace with Moroccan mediation"."""
     preposition = act.word.head
@@ -191,22 +203,42 @@ def _authorities(arguments: Arguments, deed: Word, suffering: set[str]) -> list[
     return [ref for ref in arguments.refs(there) if suffering and ref.side not in suffering]
 
 
+def _held_in(arguments: Arguments, release: Word, freed: set[str]) -> list[Ref]:
+    """From whom people are freed: "the release of two Poles from Chad"."""
+    whom = frames.prepositions(release).get("of", [])
+    held = [w for thing in (release, *whom) for w in frames.prepositions(thing).get("from", ())]
+    return [ref for ref in arguments.refs(held) if freed and ref.side not in freed]
+
+
+def _who_does_around(arguments: Arguments, act: Act, targets: list[Ref]) -> list[Ref] | None:
+    """Who does the rest of the sentence in support or during a protest; None where that tells nothing."""
+    if act.type is EventType.SUPPORT and act.word.head.lower == _IN:
+        return _supporters(arguments, act.word, targets)
+    protest = act.type is EventType.PROTEST and act.word.head.head.is_verb
+    return arguments.refs(frames.subjects(act.word.head.head)) if protest else None  # "threw stones during a protest"
+
+
+def _supporters(arguments: Arguments, support: Word, targets: list[Ref]) -> list[Ref]:
+    """Who does something in support of somebody: "sent troops in support of Chad"."""
+    named = {ref.side for ref in arguments.refs(frames.prepositions(support).get("of", ()))}
+    whole = all(ref.how is not Ground.OWNER and ref.side in named for ref in targets)  # not "of his claim"
+    out = frames.particle(support.head.head) is not None  # to come out in support is a verb's own sense
+    return arguments.doers(frames.subjects(support.head.head)) if whole and not out else []
+
+
 def _unnamed_agents(arguments: Arguments, act: Act, targets: list[Ref]) -> list[Ref]:
     """Who did it when no possessor says so: "the withdrawal of British troops", "spoke during a meeting with X"."""
     if act.word.lemma in OF_AUTHORITIES and act.type in _DONE_TO_ONE | {EventType.SANCTION}:
         return _authorities(arguments, act.word, {ref.side for ref in targets})
+    if act.mode is not None and act.mode.name == _RELEASE:  # those who are let go let nobody go
+        return _held_in(arguments, act.word, {ref.side for ref in targets})
     if act.type in {EventType.RETREAT, EventType.MOBILIZE}:
         moved = arguments.heads(frames.prepositions(act.word).get("of", []))
         return arguments.doers([w for w in moved if arguments.acts_for_owner(w)])
     if act.cameo == MEDIATION:
         return _mediators(arguments, act)
-    if act.type is EventType.SUPPORT and act.word.dep == "pobj" and act.word.head.lower == _IN:
-        named = {ref.side for ref in arguments.refs(frames.prepositions(act.word).get("of", ()))}
-        whole = all(ref.how is not Ground.OWNER and ref.side in named for ref in targets)  # not "of his claim"
-        verb = act.word.head.head  # "sent troops in support of Chad"; to come out in support is a verb's own sense
-        return arguments.doers(frames.subjects(verb)) if whole and frames.particle(verb) is None else []
-    if act.type is EventType.PROTEST and act.word.dep == "pobj" and act.word.head.head.is_verb:
-        return arguments.refs(frames.subjects(act.word.head.head))  # "youths threw stones during a protest"
+    if act.word.dep == "pobj" and (around := _who_does_around(arguments, act, targets)) is not None:
+        return around
     if act.type is EventType.ASSAULT and act.symmetric:
         if act.word.lemma in _WARS and not frames.prepositions(act.word).keys() & _FOES:
             return []  # peace-keepers, too, die "in the war in Mali"
