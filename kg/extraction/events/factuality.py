@@ -100,7 +100,7 @@ class Outcomes:
             elif current.dep == "acl" and current.tag == "VB":  # a plan, consensus or chance to do it
                 result = replace(result, status=_combine(result.status, Status.HYPOTHETICAL))
             current = link.top
-        if result.status.real and doubt.doubted(act.word, result.words):
+        if (result.status.real or result.status is Status.FUTURE) and doubt.doubted(act.word, result.words):
             result = replace(result, status=Status.HYPOTHETICAL)
         return Settled(result, current, owners)
 
