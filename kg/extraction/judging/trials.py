@@ -50,7 +50,7 @@ def loose(
     named = _named(phrases) if any(each.lacking for each in told) else []
     found: list[Pair] = []
     for each in told:
-        apart = said_of(each.act, [other.act for other in told], phrases)
+        apart = said_of(each.act, [act for other in told for act in (other.act, other.found)], phrases)
         for act in _completed(each.act, named, phrases, apart):
             for source, target in product(act.sources, act.targets):
                 if source.side == target.side or (act.word.i, source.side, target.side) in made:

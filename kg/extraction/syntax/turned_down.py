@@ -23,10 +23,13 @@ def owned_before(text: Word) -> list[Word]:
     return [c for c in text.children if c.i < text.i and c.text[:1].isupper()]
 
 
-def unheard(participle: Word) -> bool:
-    """Whether what a participle says is in a text that is turned down, and nobody is known to say it."""
-    text = participle.head
-    if participle.dep != "acl" or participle.tag != "VBG" or not text.is_noun:
+def unheard(verb: Word) -> bool:
+    """Whether what a verb says is in a text or call that is turned down, and nobody is known to say it.
+
+    "Vetoed a resolution condemning Mali", "ignored calls to condemn Mali".
+    """
+    text = verb.head
+    if verb.dep not in {"acl", "relcl"} or verb.tag not in {"VBG", "VB"} or not text.is_noun:
         return False
     above = text.head.head if text.dep == "pobj" else text.head
     return above.is_verb and turned_down(above)
