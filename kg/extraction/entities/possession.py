@@ -31,6 +31,7 @@ _SUFFERED = words("suffered_nouns")
 _AT_ODDS = words("at_odds_with_owner")
 _BORDERS = words("borders")
 _ANY = words("untold_determiners")
+_UTTERED = words("uttered_participles")
 _HAVING = words("having_participles")
 _ROLE_PREPOSITIONS = ordered("office_prepositions")
 _OWNER_PREPOSITIONS = ordered("owner_prepositions")
@@ -158,6 +159,8 @@ def _behind(word: Word, prepositions: tuple[str, ...], *, done: bool) -> Iterato
                     inner for inner in child.all("pobj") if inner.lemma not in _BORDERS and not in_company(inner)
                 )
     for clause in word.all("acl"):  # restrictions imposed on Russia; missiles fired by Iran at Israel are Iran's
+        if clause.child("mark") or (clause.tag == "VBG" and clause.lemma in _UTTERED):
+            continue  # "reports that it signed a deal with Chad", "a motion calling on Chad" are not Chad's
         if clause.lemma in _HAVING:
             yield from (inner for agent in clause.all("agent") for inner in agent.all("pobj"))
         for child in clause.all("prep"):

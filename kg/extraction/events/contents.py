@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.events.act import Act
 from kg.extraction.syntax.tree import Word
+from kg.extraction.syntax.turned_down import unheard
 from kg.lexicon.words import words
 from ontology import EventType
 
 _QUESTIONS = words("question_words")
 _UTTERED = words("uttered_participles")
-_ANSWERS = frozenset({EventType.REJECT, EventType.SUPPORT})
+_ANSWERS = frozenset({EventType.REJECT, EventType.SUPPORT, EventType.ACCUSE})
 _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 
 
@@ -50,8 +51,11 @@ def said_of(act: Act, acts: Iterable[Act], phrases: Phrases) -> frozenset[str]:
         return frozenset()
     below = [word for word in act.word.subtree() if word is not act.word]
     within = {word.i for word in below}
-    helped = (one for one in acts if one.word.i in within and one.type.quad <= _FRIENDLY and not one.status.real)
+    inner = [one for one in acts if one.word.i in within]
+    helped = (one for one in inner if one.type.quad <= _FRIENDLY and not one.status.real)
+    asked = (one for one in inner if one.type.quad > _FRIENDLY and unheard(one.word))
     blamed = (word for aside in below if aside.dep == "acl" and is_aside(aside) for word in aside.subtree())
     return frozenset(
-        {ref.side for one in helped for ref in one.targets} | {ref.side for word in blamed for ref in phrases.who(word)}
+        {ref.side for one in (*helped, *asked) for ref in one.targets}
+        | {ref.side for word in blamed for ref in phrases.who(word)}
     )

@@ -15,6 +15,7 @@ from kg.extraction.events.acts import ActFinder
 from kg.extraction.events.owner_sides import OwnerSides
 from kg.extraction.events.owners import Link, Owners, completes
 from kg.extraction.events.sides import every_pair
+from kg.extraction.events.supposed import mere_chance
 from kg.extraction.events.unknown_complements import UnknownComplements
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
@@ -71,9 +72,7 @@ class Outcomes:
     def settle(self, act: Act) -> Settled:
         """The act as its owners leave it."""
         current = act.word
-        status = (
-            mood.of_noun(current) if current.is_noun and not current.is_verb else mood.of_verb(_clause_word(current))
-        )
+        status = self._own_status(current)
         result = act if status is act.status else replace(act, status=status)
         owners: tuple[Owned, ...] = ()
         for _ in range(_DEPTH):
@@ -100,9 +99,17 @@ class Outcomes:
             elif current.dep == "acl" and current.tag == "VB":  # a plan, consensus or chance to do it
                 result = replace(result, status=_combine(result.status, Status.HYPOTHETICAL))
             current = link.top
-        if result.status.real and doubt.doubted(act.word, result.words):
+        if (result.status.real or result.status is Status.FUTURE) and doubt.doubted(act.word, result.words):
             result = replace(result, status=Status.HYPOTHETICAL)
         return Settled(result, current, owners)
+
+    def _own_status(self, word: Word) -> Status:
+        """The status of an act by its own word and clause."""
+        if word.is_noun and not word.is_verb:
+            return mood.of_noun(word)
+        status = mood.of_verb(_clause_word(word))
+        may_be = status is Status.OCCURRED and mere_chance(word) and self._owners.link(word) is None
+        return Status.HYPOTHETICAL if may_be else status
 
     def _merely_said(self, act: Act, clause: Word, link: Link, row: MatrixRow, outcome: str) -> bool:
         """Whether a clause is no promise or demand of the owner's: "told Oslo that it will not allow ships in".

@@ -54,7 +54,7 @@ def completed(
     """
     if told.dropped is not None:
         return told
-    apart = said_of(told.act, [each.act for each in beside], phrases)
+    apart = said_of(told.act, [act for each in beside for act in (each.act, each.found)], phrases)
     unsaid = Unsaid(phrases, memory, predicates, actors, apart)
     act, guesses = told.act, told.guesses
     for guess in (unsaid.victim, unsaid.hand, unsaid.crowd, unsaid.other):

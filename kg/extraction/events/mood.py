@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.events.questions import asked
-from kg.extraction.events.supposed import conditional
+from kg.extraction.events.supposed import conditional, of_anybody
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.instead import is_instead
 from kg.extraction.syntax.tree import Word, set_apart
@@ -22,7 +22,6 @@ _REPEATED = words("repeated")
 _EVERY = words("every")
 _FORESEEN = words("foreseen")
 _PARTITIVES = words("partitives")
-_ANYBODY = words("whoever")
 _FUTURE = words("future_auxiliaries")
 _WILL = _FUTURE | words("voiced_auxiliaries")
 _MAYBE = words("maybe_auxiliaries")
@@ -49,7 +48,7 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.FUTURE
     if helpers & _MAYBE:
         return Status.HYPOTHETICAL
-    if _is_habit(verb) or _of_anybody(verb, helpers):
+    if _is_habit(verb) or of_anybody(verb, helpers):
         return Status.HYPOTHETICAL
     if conditional(verb) or purpose(verb) or due(verb) or outstanding(verb) or _able(verb) or is_instead(verb):
         return Status.HYPOTHETICAL
@@ -71,16 +70,6 @@ def _awaited(verb: Word, helpers: set[str]) -> bool:
     above = _helpers(verb.head)
     ahead = above & _FUTURE or (present and "to" in above and verb.head.dep == "xcomp")  # "hopes to ask him when he"
     return bool(opening & _AWAITING and ahead)
-
-
-def _of_anybody(verb: Word, helpers: set[str]) -> bool:
-    """Whether it tells what anybody may do: "will punish any state that attacks it", "whoever attacks it"."""
-    if verb.head is verb or verb.tag not in {"VBZ", "VBP"} or helpers & _DONE:
-        return False
-    if any(c.lower in _ANYBODY for c in verb.all("nsubj")):
-        return True
-    noun = verb.head
-    return verb.dep == "relcl" and (noun.lower in _ANYBODY or any(c.lower in _ANY | _EVERY for c in noun.all("det")))
 
 
 def _announces(verb: Word) -> bool:
@@ -150,13 +139,19 @@ def negated(word: Word, through: Word | None = None) -> bool:
             continue
         if child.lower in _NOBODY or any(c.lower in _NO for c in child.all("det", "neg", "preconj")):
             return True
-    if (word.dep == "pcomp" and word.head.lower == "without") or (is_instead(word) and not _should(word.head.head)):
+    if (word.dep == "pcomp" and _of_none(word.head)) or (is_instead(word) and not _should(word.head.head)):
         return True
     if word.dep != "conj" or not word.head.is_verb:
         return False
     if any(c.lower == "nor" and c.i < word.i for c in (*word.head.all("cc"), *word.all("cc"))):
         return True
     return _shares(word) and negated(word.head)
+
+
+def _of_none(preposition: Word) -> bool:
+    """Whether what stands behind a preposition is not done: "without attacking", "made no mention of attacking"."""
+    noun = preposition.head
+    return preposition.lower == "without" or (noun.is_noun and any(c.lower in _NO for c in noun.all("det", "neg")))
 
 
 def outstanding(verb: Word) -> bool:

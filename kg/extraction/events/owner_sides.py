@@ -12,6 +12,7 @@ from kg.extraction.events.owners import Link
 from kg.extraction.events.sides import every_pair
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
+from kg.extraction.syntax.turned_down import turned_down
 from kg.lexicon import MatrixRow
 from kg.lexicon.words import ordered, words
 from ontology import EventType
@@ -64,6 +65,8 @@ class OwnerSides:
         """The sides where nobody is said to do what an owner says: those of what is cut off, whoever ends it."""
         if owner.is_verb and type_ is not EventType.SANCTION:
             return (), ()  # who asks, promises or refuses nobody says
+        if type_ is EventType.REQUEST and owner.dep == "dobj" and turned_down(owner.head):
+            return (), ()  # "ignored calls to condemn Mali"
         if owner.is_verb and act.word.is_verb and frames.is_passive(owner):
             return act.targets, act.sources  # "was barred from entering Peru": by Peru
         doers = [w for w in frames.subjects(owner) if w is not act.word] if owner.is_verb else []

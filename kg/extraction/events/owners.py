@@ -17,6 +17,7 @@ _NOUN_LINKS = words("noun_links")
 _WILLED = words("willed")
 _BOUNDS = words("bounds_of_time")
 _GERUND_ONLY = words("gerund_only")
+_DO = "do"
 _AT = words("bounding_prepositions")
 
 
@@ -147,7 +148,8 @@ def completes(clause: Word, row: MatrixRow) -> bool:
         return True
     if clause.head.lemma in _INFORMING:
         return "to" in helpers
-    return clause.tag == "VB" or bool(helpers & _WILLED)
+    bare = clause.tag == "VB" and not any(c.lemma == _DO for c in clause.all("aux"))  # "insists it did not attack"
+    return bare or bool(helpers & _WILLED)
 
 
 def _has_word(owner: Word, part: str) -> bool:

@@ -9,6 +9,11 @@ _CONDITIONS = words("conditions")
 _INVERTED = words("inverted_auxiliaries")  # not: "not only did it attack"
 _CASES = words("cases")
 _PROVIDED = words("provided")
+_ORDINALS = words("ordinals")
+_ANYBODY = words("whoever")
+_ANY = words("indefinite")
+_EVERY = words("every")
+_DONE = words("past_auxiliaries")
 _IN = "in"
 _CLAUSES = frozenset({"acl", "relcl", "advcl"})
 
@@ -40,3 +45,21 @@ def _is_provided(verb: Word) -> bool:
     """Whether a word without a subject presupposes it: "provided that Chad helps"; "it provided aid" does not."""
     above = verb.head
     return verb.dep == "ccomp" and above.lower in _PROVIDED and above.child("nsubj", "nsubjpass") is None
+
+
+def mere_chance(verb: Word) -> bool:
+    """Whether an infinitive behind a noun is what may be done: "the means to attack"; "the first to attack" did."""
+    noun = verb.head
+    if verb.dep != "relcl" or verb.tag != "VB" or not any(c.lower == "to" for c in verb.all("aux")):
+        return False
+    return noun.is_noun and noun.head is not noun and not any(w.lower in _ORDINALS for w in (noun, *noun.children))
+
+
+def of_anybody(verb: Word, helpers: set[str]) -> bool:
+    """Whether it tells what anybody may do: "will punish any state that attacks it", "whoever attacks it"."""
+    if verb.head is verb or verb.tag not in {"VBZ", "VBP"} or helpers & _DONE:
+        return False
+    if any(c.lower in _ANYBODY for c in verb.all("nsubj")):
+        return True
+    noun = verb.head
+    return verb.dep == "relcl" and (noun.lower in _ANYBODY or any(c.lower in _ANY | _EVERY for c in noun.all("det")))

@@ -56,7 +56,7 @@ def loose(
     citizens = _named(phrases, citizens=True) if lacking else []
     found: list[Pair] = []
     for each in told:
-        apart = said_of(each.act, [other.act for other in told], phrases)
+        apart = said_of(each.act, [act for other in told for act in (other.act, other.found)], phrases)
         hit = each.act.sources and each.act.type in TO_CITIZENS  # what is done to them is done to their country
         beside = [] if hit else citizens
         for act in _completed(each.act, [*named, *citizens] if hit else named, beside, phrases, apart):

@@ -29,7 +29,10 @@ def owned_before(text: Word) -> list[Word]:
     return [c for c in text.children if c.i < text.i and c.text[:1].isupper()]
 
 
-def unheard(participle: Word) -> bool:
-    """Whether what a participle says is in a text that is turned down, and nobody is known to say it."""
-    text = participle.head
-    return participle.dep == "acl" and participle.tag == "VBG" and text.is_noun and is_turned_down(text)
+def unheard(verb: Word) -> bool:
+    """Whether what a verb says is in a text or call that is turned down, and nobody is known to say it.
+
+    "Vetoed a resolution condemning Mali", "ignored calls to condemn Mali".
+    """
+    says = verb.dep in {"acl", "relcl"} and verb.tag in {"VBG", "VB"}
+    return says and verb.head.is_noun and is_turned_down(verb.head)
