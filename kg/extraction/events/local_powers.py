@@ -12,7 +12,7 @@ from kg.extraction.events.arguments import Arguments
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon.weights import weight
-from kg.lexicon.words import words
+from kg.lexicon.words import ordered, words
 from ontology import ActorKind
 
 _POWERS = words("powers_of_state")
@@ -20,7 +20,7 @@ _HOSTING = words("hosting_verbs")
 _SHUTTING_OUT = words("shutting_out")
 _CELLS = words("cells")
 _NAMED = frozenset({Ground.NAME, Ground.PLACE, Ground.CITY, Ground.SEAT})
-_WITHIN = ("in", "at", "inside", "from")
+_WITHIN = ordered("places_of_power")
 _FROM = ("from",)
 
 
