@@ -71,3 +71,18 @@ def test_one_does_not_deal_with_a_country_in_its_citizens(extractor: Extractor, 
 def test_a_federation_of_a_game_is_no_state(extractor: Extractor, body: str) -> None:
     assert told(extractor, f"The Kenyan {body} urged Uganda to think again.") == set()
     assert told(extractor, "The Russian Federation urged Uganda to think again.") == {"RUS>UGA REQUEST"}
+
+
+@pytest.mark.parametrize(
+    ("private", "public"),
+    [
+        ("The Kenyan hotel official", "The Kenyan trade official"),
+        ("The Kenyan club president", "The Kenyan president"),
+        ("The Kenyan team captain", "The Kenyan army captain"),
+        ("The director of a Kenyan museum", "The director of the Kenyan police"),
+        ("The head of a Kenyan car lobby", "The head of the Kenyan army"),
+    ],
+)
+def test_an_office_in_a_private_body_is_private(extractor: Extractor, private: str, public: str) -> None:
+    assert told(extractor, f"{private} thanked Uganda.") == set()
+    assert told(extractor, f"{public} thanked Uganda.") == {"KEN>UGA SUPPORT"}

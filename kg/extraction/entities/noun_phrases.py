@@ -63,8 +63,8 @@ class Phrases:
             lexicon=lexicon,
             memory=self.memory,
             names=self.names,
-            roles=Roles(tree, lexicon.roles, lexicon.role_ends, self.names.covered),
-            sectors=Roles(tree, lexicon.sectors, lexicon.role_ends, self.names.covered),
+            roles=Roles(tree, lexicon.roles, lexicon.role_ends, self.names.covered, lexicon.sectors),
+            sectors=Roles(tree, lexicon.sectors, lexicon.role_ends, self.names.covered, lexicon.sectors),
             speaker=speaker,
             who=self.who,
         )

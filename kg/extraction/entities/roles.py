@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from kg.extraction.entities.references import PRIVATE
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.words import ordered, words
@@ -24,11 +25,27 @@ _DEEP = 3
 class Roles:
     """Looks up roles in one sentence."""
 
-    __slots__ = ("_ends", "_known", "_named", "_tree")
+    __slots__ = ("_bodies", "_ends", "_known", "_named", "_tree")
 
-    def __init__(self, tree: Tree, known: Mapping[str, RoleNoun], ends: Container[str], named: Container[int]) -> None:
-        """Keep them; ``ends`` are the last words of roles, ``named`` the positions of words that are part of a name."""
+    def __init__(
+        self,
+        tree: Tree,
+        known: Mapping[str, RoleNoun],
+        ends: Container[str],
+        named: Container[int],
+        bodies: Mapping[str, RoleNoun],
+    ) -> None:
+        """Keep them.
+
+        Args:
+            tree: The sentence.
+            known: Its roles.
+            ends: The last words of roles.
+            named: The positions of words that are part of a name.
+            bodies: Also what only tells a sector: the official of a hotel is private as the hotel is.
+        """
         self._ends = ends
+        self._bodies = bodies
         self._tree = tree
         self._known = known
         self._named = named
@@ -49,8 +66,15 @@ class Roles:
                         return name, role
         return "", None
 
-    def _ending_at(self, last: int) -> tuple[str, RoleNoun | None]:
-        roles = self._known
+    def _body(self, last: int) -> tuple[str, RoleNoun | None]:
+        """The role or private body that ends in a word: a *hotel* is none that acts, but neither is its official."""
+        name, role = self._ending_at(last)
+        if role is None:
+            name, role = self._ending_at(last, self._bodies)
+        return (name, role) if role is not None and (name in self._known or role.sector in PRIVATE) else ("", None)
+
+    def _ending_at(self, last: int, roles: Mapping[str, RoleNoun] | None = None) -> tuple[str, RoleNoun | None]:
+        roles = roles or self._known
         words = self._tree.words
         if words[last].lemma not in self._ends and words[last].lower not in self._ends:
             return "", None
@@ -74,23 +98,28 @@ class Roles:
             and before.dep in {"compound", "amod", "nmod"}
             and before.lower not in BEARERS
         ):
-            name, role = self._ending_at(before.i)
+            name, role = self._body(before.i)
             if role is not None:
                 return f"{name} {word.lemma}", _person(role)
         if depth >= _DEEP:
             return "", None
         attached = word.all("prep")
         for preposition in (p for lower in _OF for p in attached if p.lower == lower):
-            for inner in preposition.all("pobj"):
-                if inner.tag in NAME_TAGS:
-                    continue
-                name, role = self.of(inner, depth + 1)
-                if role is None and (owner := inner.child("poss")) is not None and owner.tag not in NAME_TAGS:
-                    name, role = self.of(owner, depth + 1)  # chairman of the company's board
+            for inner in (noun for noun in preposition.all("pobj") if noun.tag not in NAME_TAGS):
+                name, role = self._behind(inner, preposition, depth + 1)
                 if role is not None:
                     whole = name if name.startswith(f"{word.lemma} of ") else f"{word.lemma} of {name}"
                     return whole, _person(role)
         return "", None
+
+    def _behind(self, inner: Word, preposition: Word, depth: int) -> tuple[str, RoleNoun | None]:
+        """What a noun behind a bearer is: the *company's board* is the company."""
+        name, role = self.of(inner, depth)
+        if role is None and (owner := inner.child("poss")) is not None and owner.tag not in NAME_TAGS:
+            name, role = self.of(owner, depth)  # chairman of the company's board
+        if role is None and preposition.lower == _OF[0]:
+            name, role = self._body(inner.i)
+        return name, role
 
 
 def _person(role: RoleNoun) -> RoleNoun:
