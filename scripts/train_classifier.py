@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from training_sentences import Example, balance, from_lexicon, from_patterns, from_phrases
+from training_sentences import Example, balance, from_lexicon, from_patterns, from_phrases, from_sentences
 
 from kg.coding.classifier import WEIGHTS, write
 from kg.coding.features import features
@@ -39,7 +39,7 @@ def main() -> None:
     options.add_argument("--cross-validate", action="store_true", help="also print the scores of the model card")
     options.add_argument("--check", action="store_true", help="write nothing; fail when the shipped weights are old")
     arguments = options.parse_args()
-    examples = [*from_patterns(), *from_phrases(), *from_lexicon()]
+    examples = [*from_patterns(), *from_phrases(), *from_sentences(), *from_lexicon()]
     found = features_of(examples)
     print(f"{len(examples)} sentences: {balance(examples)}")
     if arguments.cross_validate:

@@ -1,4 +1,4 @@
-"""The classifier's training sentences, every one our own: patterns of data/training filled in, and lexicon examples."""
+"""The classifier's training sentences, all our own: whole ones and filled patterns of data/training, table examples."""
 
 from __future__ import annotations
 
@@ -57,6 +57,12 @@ def from_phrases() -> Iterator[Example]:
                 inner = _chosen(phrase, turn)
                 marked = _filled(_chosen(frame, turns[frame]).replace("{vp}", inner), turn, sides, used)
                 yield Example(label=type_ if label == "." else label, marked=marked, group=f"phrase {number}")
+
+
+def from_sentences() -> Iterator[Example]:
+    """Whole sentences, as they stand in their table: each is a group of its own."""
+    for number, (label, sentence) in enumerate(table("sentences.tsv")):
+        yield Example(label=label, marked=sentence, group=f"sentence {number}")
 
 
 @cache

@@ -36,7 +36,7 @@ def training() -> ModuleType:
 
 def test_every_sentence_has_both_sides_and_a_known_label(training: ModuleType) -> None:
     known = {type_.value for type_ in EventType} | {STATEMENT}
-    for example in [*training.from_patterns(), *training.from_phrases()]:
+    for example in [*training.from_patterns(), *training.from_phrases(), *training.from_sentences()]:
         assert unmark(example.marked).problem is None, example
         assert example.label.partition(".")[0] in known, example
         assert not re.search(r"[{}\[\]|~]", example.marked), example
@@ -48,6 +48,16 @@ def test_sentences_are_many_different_and_the_same_each_time(training: ModuleTyp
     assert len({example.marked for example in first}) == len(first) > 2500
     by_type = Counter(example.label.partition(".")[0] for example in first)
     assert min(by_type[type_.value] for type_ in EventType) >= 60
+
+
+def test_whole_sentences_are_all_different_and_of_every_label(training: ModuleType) -> None:
+    examples = [*training.from_sentences()]
+    texts = [unmark(example.marked).text for example in examples]
+    assert len({text.lower() for text in texts}) == len({example.group for example in examples}) == len(texts) > 1500
+    assert all(12 <= len(text.split()) <= 50 and text[-1] in '."' for text in texts)
+    by_label = Counter(example.label for example in examples)
+    assert set(by_label) == {example.label for example in training.from_patterns()}
+    assert min(count for label, count in by_label.items() if not label.endswith(".01")) > 80
 
 
 def test_every_alternative_is_used(training: ModuleType) -> None:
