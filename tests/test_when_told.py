@@ -155,6 +155,7 @@ TOLD = [
     ("Russia first invaded Ukraine in 2014.", "RUS>UKR", "2014"),
     # wars and times that are over
     ("Germany occupied Poland during World War II.", "DEU>POL", None),
+    ("At the height of the Korean War, Kenya sent troops to Somalia.", "KEN>SOM", None),
     ("Israel seized a Syrian hill in the Six-Day War.", "ISR>SYR", "1967"),
     ("After the Korean War, Kenya sent troops to Somalia.", "KEN>SOM", None),
     # what goes on for days is news, and what is so long ago is told by "since"
