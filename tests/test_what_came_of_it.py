@@ -74,6 +74,7 @@ TELLS_NOT = [
     ("Kenya did nothing to help Uganda.", "KEN>UGA AID"),
     ("Kenya criticised a report accusing Uganda of torture.", "KEN>UGA ACCUSE"),
     ("A Kenyan spy boarded a plane in Uganda.", "KEN>UGA COERCE"),
+    ("Somalia proposed that Kenya and Uganda sign a truce.", "KEN>UGA RETREAT"),
     # who judges a raid has not suffered it
     ("Uganda deplored the Kenyan raid.", "KEN>UGA ASSAULT"),
     ("Kenya gave $1.5bn in military aid to Uganda.", "KEN>UGA CONCEDE"),
