@@ -45,9 +45,12 @@ TELLS = [
     ('"Our strike on Uganda will be powerful," the Kenyan minister said.', "KEN>UGA ASSAULT future"),
     # cases and likelihoods
     ("In case Kenya attacks Uganda, Somalia has sent troops to Chad.", "KEN>UGA ASSAULT hypothetical"),
+    ("Provided that Kenya helps Uganda, Somalia will win.", "KEN>UGA AID hypothetical"),
     ("It is possible that Kenya attacked Uganda.", "KEN>UGA ASSAULT hypothetical"),
     ("Kenya provided Uganda with weapons.", "KEN>UGA AID"),
     ("Kenya used to sell arms to Uganda.", "KEN>UGA COOPERATE historical"),
+    ("Kenya made no mention of attacking Uganda.", "KEN>UGA ASSAULT negated"),
+    ("Kenya insists it did not attack Uganda.", "KEN>UGA ASSAULT negated"),
     # sums of money and named weapons
     ("Kenya gave $1.5bn to Uganda.", "KEN>UGA AID"),
     ("Kenya gave $1.5bn in military aid to Uganda.", "KEN>UGA AID"),
@@ -65,6 +68,13 @@ TELLS_NOT = [
     ("Kenya blocked a statement condemning Uganda.", "KEN>UGA ACCUSE"),
     ("Kenya voted for a resolution condemning Uganda.", "KEN>UGA SUPPORT"),
     ("Kenya warned Uganda against interfering in Somalia.", "KEN>UGA REQUEST"),
+    ("Kenya ignored calls to condemn Uganda.", "KEN>UGA REQUEST"),
+    ("Kenya ignored calls to condemn Uganda.", "KEN>UGA REJECT"),
+    ("Kenya dismissed reports that it had signed a deal with Uganda.", "KEN>UGA REJECT"),
+    ("Kenya did nothing to help Uganda.", "KEN>UGA AID"),
+    ("Kenya criticised a report accusing Uganda of torture.", "KEN>UGA ACCUSE"),
+    ("A Kenyan spy boarded a plane in Uganda.", "KEN>UGA COERCE"),
+    ("Somalia proposed that Kenya and Uganda sign a truce.", "KEN>UGA RETREAT"),
     # who judges a raid has not suffered it
     ("Uganda deplored the Kenyan raid.", "KEN>UGA ASSAULT"),
     ("Kenya gave $1.5bn in military aid to Uganda.", "KEN>UGA CONCEDE"),

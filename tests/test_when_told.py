@@ -155,8 +155,13 @@ TOLD = [
     ("Russia first invaded Ukraine in 2014.", "RUS>UKR", "2014"),
     # wars and times that are over
     ("Germany occupied Poland during World War II.", "DEU>POL", None),
+    ("At the height of the Korean War, Kenya sent troops to Somalia.", "KEN>SOM", None),
     ("Israel seized a Syrian hill in the Six-Day War.", "ISR>SYR", "1967"),
     ("After the Korean War, Kenya sent troops to Somalia.", "KEN>SOM", None),
+    # an anniversary is none of the deed's days, and the times this week none of the week's
+    ("Kenya marked on Monday the anniversary of Somalia's attack.", "SOM>KEN", None),
+    ("Kenya shelled Somalia for the second time this week on Monday.", "KEN>SOM", "2023-09-18"),
+    ("A year to the day after Somalia attacked it, Kenya recalled its envoy.", "SOM>KEN", "2022"),
     # what goes on for days is news, and what is so long ago is told by "since"
     ("For the past three days, Kenya has bombed Somalia.", "KEN>SOM", "2023-09"),
     ("The past two years since Kenya invaded Somalia have been hard.", "KEN>SOM", "2021"),

@@ -33,6 +33,7 @@ _AWAITING = words("awaiting_conjunctions")
 _OUTSTANDING = words("outstanding_verbs")
 _ONLY = words("merely")
 _GOING = words("going_to")
+_SIGNS = words("signs")
 _US = words("us")
 _NOT_YET = words("not_yet")
 
@@ -151,7 +152,9 @@ def negated(word: Word, through: Word | None = None) -> bool:
 def _of_none(preposition: Word) -> bool:
     """Whether what stands behind a preposition is not done: "without attacking", "made no mention of attacking"."""
     noun = preposition.head
-    return preposition.lower == "without" or (noun.is_noun and any(c.lower in _NO for c in noun.all("det", "neg")))
+    return preposition.lower == "without" or (
+        noun.lemma in _SIGNS and any(c.lower in _NO for c in noun.all("det", "neg"))
+    )
 
 
 def outstanding(verb: Word) -> bool:

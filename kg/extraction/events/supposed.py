@@ -9,7 +9,7 @@ _CONDITIONS = words("conditions")
 _INVERTED = words("inverted_auxiliaries")  # not: "not only did it attack"
 _CASES = words("cases")
 _PROVIDED = words("provided")
-_ORDINALS = words("ordinals")
+_MEANS = words("means")
 _ANYBODY = words("whoever")
 _ANY = words("indefinite")
 _EVERY = words("every")
@@ -48,11 +48,9 @@ def _is_provided(verb: Word) -> bool:
 
 
 def mere_chance(verb: Word) -> bool:
-    """Whether an infinitive behind a noun is what may be done: "the means to attack"; "the first to attack" did."""
-    noun = verb.head
-    if verb.dep != "relcl" or verb.tag != "VB" or not any(c.lower == "to" for c in verb.all("aux")):
-        return False
-    return noun.is_noun and noun.head is not noun and not any(w.lower in _ORDINALS for w in (noun, *noun.children))
+    """Whether an infinitive is what there are means for, or nothing: "lacks the means to attack", "did nothing to"."""
+    infinitive = verb.tag == "VB" and any(c.lower == "to" for c in verb.all("aux"))
+    return infinitive and verb.dep == "relcl" and verb.head.lemma in _MEANS
 
 
 def of_anybody(verb: Word, helpers: set[str]) -> bool:

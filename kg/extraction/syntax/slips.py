@@ -34,6 +34,7 @@ _CLAUSAL = frozenset({"xcomp", "relcl"})
 _PAST = {"was": False, "were": True}
 _SHORT = frozenset({"'d", "\u2019d"})
 _WOULD = "would"
+_PROPOSING = words("proposing")
 _ADDING = frozenset({"as", "with"})
 _SLIPPED = frozenset({"pobj", "dobj", "oprd", "ccomp"})  # what stands there may be no object
 
@@ -126,12 +127,15 @@ def _mend_participle(word: Word) -> None:
 
 
 def _mend_subjunctive(verb: Word) -> None:
-    """A plural verb behind *that* and a singular name is a subjunctive: "insists that Iran open its border"."""
+    """A plural verb behind *that* and a singular name is a subjunctive: "insists that Iran open its border".
+
+    Any is behind a verb of proposing: "proposed that Iran and Iraq sign a truce".
+    """
     subject = verb.child("nsubj")
     if verb.tag != "VBP" or verb.dep != "ccomp" or subject is None or verb.child("mark") is None:
         return
     one = subject.tag in {"NN", "NNP"} and not subject.lower.endswith("s") and subject.child("conj", "cc") is None
-    if one and verb.lower == verb.lemma and verb.child("aux") is None:
+    if (one or verb.head.lemma in _PROPOSING) and verb.lower == verb.lemma and verb.child("aux") is None:
         verb.tag = "VB"
 
 

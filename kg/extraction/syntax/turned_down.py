@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.syntax.tree import Word
+from kg.extraction.syntax.word import Word
 from kg.lexicon.words import words
 
 _TURNING_DOWN = words("turning_down")

@@ -16,7 +16,7 @@ _IDIOM_WORDS = words("idiom_cues")
 COUNTED_SPAN = re.compile(
     rf"\b(?:(?P<hedge>{alternation('hedges', SP)}){SP})?"
     rf"(?:(?P<n>{FEW}|{NUMBER}){SP})?(?:{alternation('span_adjectives')}{SP})?(?P<u>{UNIT})(?P<many>s)?"
-    rf"(?:{SP}and{SP}a{SP}half)?{SP}"
+    rf"(?:{SP}and{SP}a{SP}half)?(?:{SP}to{SP}the{SP}day)?{SP}"
     rf"(?P<dir>ago|earlier|later|before|after|since|prior|hence|from{SP}now)\b",
     re.IGNORECASE,
 )

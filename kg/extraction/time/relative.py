@@ -141,10 +141,10 @@ def over_the_weekend(match: re.Match[str], scan: Scan) -> Found:
 
 def span(match: re.Match[str], scan: Scan) -> Found | None:
     """A unit of time with a pointing word: last week, this summer, the past three years, the following day."""
-    mod = " ".join(match["mod"].lower().split())
-    mod = _SAME_MEANING.get(mod, mod)
-    name = match["u"].lower()
-    several = match["n"] or match["many"]
+    mod = _SAME_MEANING.get(told := " ".join(match["mod"].lower().split()), told)
+    name, several = match["u"].lower(), match["n"] or match["many"]
+    if scan.before(match.start()).lower() == "time" and _NAMED.search(scan.text):
+        return Found(kind=TimexKind.ATTRIBUTIVE)  # "for the second time this week on Friday"
     if mod in ("following", "preceding", "same", "that", "previous") or _narrates(match, scan, mod):
         return _beside(name, mod)
     first_or_last_of = mod in ("last", "next") and match["det"] and not several and scan.after(match.end()) == "of"
@@ -193,8 +193,8 @@ def _rolling(match: re.Match[str], scan: Scan, unit: Unit, size: int, mod: str) 
     back = mod in _BACK
     count = count_of(match["n"], unit, many=bool(match["many"]) or mod == "recent")
     vague = count is None or count[0] != count[1]
-    days = _DAYS.get(unit, 0) * (count[1] if count else 0)
-    lasting = scan.before(match.start()).lower() == "for" and not 0 < days <= _OF_THE_NEWS
+    brief = 0 < _DAYS.get(unit, 0) * (count[1] if count else 0) <= _OF_THE_NEWS
+    lasting = scan.before(match.start()).lower() == "for" and not brief
     looking_back = back and (lasting or (vague and unit in YEARS))
     kind = TimexKind.PAST_REFERENCE if looking_back else TimexKind.DATE
     if mod == "this" or (unit is Unit.CENTURY and not back):

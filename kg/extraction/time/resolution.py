@@ -71,6 +71,8 @@ class Clock(Concern):
 
         ``judging`` is an act that says something of another's deed, which has a day of its own.
         """
+        if story.commemorated(act) and not self._dated_inside(act):
+            return Dating(When.unknown(), Status.HISTORICAL if status.real else status, DatedBy.LOOKING_BACK)
         stated = self._nearest(act, judging=judging) or self._from_clause(act)
         stated = stated or self._leading(act) or self._beside(act, top)
         stated = stated or next(((t.when, t, None) for t in self._swallowed(act)), None)
@@ -92,6 +94,12 @@ class Clock(Concern):
         if status is Status.OCCURRED and (told := story.going_on(act, heard, self.published)) is not None:
             return Dating(told, self._aged(told, status), DatedBy.STORY)
         return Dating(When.day(self.published, DateBasis.PUBLICATION), status, DatedBy.PUBLISHED)
+
+    def _dated_inside(self, act: Word) -> bool:
+        """Whether a date stands in an act's own phrase: "the 7 October attack"."""
+        inside = {word.i for word in act.subtree()}
+        hangs = (self._word_at(time) for time in self.found)
+        return any(word is not None and word.i in inside for word in hangs)
 
     def _in_passing(self, act: Word, top: Word) -> bool:
         """Whether nothing says that it was today: "condemned the occupation", "after the launch of the offensive"."""

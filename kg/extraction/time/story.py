@@ -26,6 +26,7 @@ _MEANWHILE = words("meanwhile")
 _KNOWN = words("told_before")
 _FIGHT = "fight"
 _WAR = "war"
+_ANNIVERSARY = "anniversary"
 _IN = "in"
 _DYING = words("dying")
 _FALLEN_IN = words("fallen_in")
@@ -72,6 +73,11 @@ def whole_war(act: Word) -> bool:
         return False
     near = (*act.all("dobj"), *(thing for p in act.all("prep") if p.lower == _IN for thing in p.all("pobj")))
     return any(thing.lemma == _WAR and thing.child("det", "nummod", "amod", "compound") is not None for thing in near)
+
+
+def commemorated(act: Word) -> bool:
+    """Whether only the anniversary of a deed is told: "marked the anniversary of Chad's attack"."""
+    return act.dep == "pobj" and act.head.head.lemma == _ANNIVERSARY
 
 
 def ahead(act: Word) -> bool:
