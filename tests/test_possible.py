@@ -57,9 +57,9 @@ def test_a_quotation_is_parsed_as_a_whole_or_not_at_all() -> None:
 
 
 def test_who_is_named_in_a_sentence_that_is_not_parsed_is_remembered() -> None:
-    told = "Togo lies in the west of Africa. It was attacked by Mali on Monday."
+    told = "Togo has a mild climate. It was attacked by Mali on Monday."
     article = Article(id="x", name="x", text=told, published=date(2024, 5, 1))
-    assert prepared(told)[1] == ["Togo lies in the west of Africa."]
+    assert prepared(told)[1] == ["Togo has a mild climate."]
     (reading,) = unjudging().extract([article])
     assert [report.dyad for report in reading.reports] == [("MLI", "TGO")]
 

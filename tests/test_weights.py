@@ -78,6 +78,7 @@ def test_how_sure_a_side_unsaid_is(text: str, confidence: float) -> None:
         ("Armenia said that Azerbaijani forces fired on its positions.", 0.9, 0.95, 0.8),  # speakers_own
         ("Turkish forces opened fire across Syria.", 0.9, 0.95, 0.7),  # place_as_target
         ("The UN troops were withdrawn from Mali.", 0.9, 0.8, 1),  # own_doer
+        ("A Polish nurse was jailed in Norway.", 0.9, 0.8, 0.95),  # power_there
         ("The German minister spoke during a meeting with the Polish premier.", 0.8, 0.76, 0.95),  # meeting_host
         ("Egyptian police opened fire to disperse Sudanese demonstrators.", 0.9, 0.95, 0.76),  # dispersed
         ("Iranian students rallied to demand an apology from Israel.", 0.9, 0.95, 0.7),  # cause_of_protest

@@ -151,13 +151,8 @@ def _behind(word: Word, prepositions: tuple[str, ...], *, done: bool) -> Iterato
     if done:
         yield from _by_whom(word, attached)
     for preposition in prepositions:
-        for child in attached:
-            if child.lower == preposition and not (
-                preposition == _TO and word.lemma in TEXTS
-            ):  # a camp on the Thai border need not be Thailand's
-                yield from (
-                    inner for inner in child.all("pobj") if inner.lemma not in _BORDERS and not in_company(inner)
-                )
+        if preposition != _TO or word.lemma not in TEXTS:
+            yield from _nouns_behind(attached, preposition)
     for clause in word.all("acl"):  # restrictions imposed on Russia; missiles fired by Iran at Israel are Iran's
         if clause.child("mark") or (clause.tag == "VBG" and clause.lemma in _UTTERED):
             continue  # "reports that it signed a deal with Chad", "a motion calling on Chad" are not Chad's
@@ -166,6 +161,12 @@ def _behind(word: Word, prepositions: tuple[str, ...], *, done: bool) -> Iterato
         for child in clause.all("prep"):
             if done or child.lower in _ORIGINS:
                 yield from child.all("pobj")
+
+
+def _nouns_behind(attached: list[Word], preposition: str) -> Iterator[Word]:
+    """What stands behind a preposition; a camp on the Thai border need not be Thailand's."""
+    nouns = (inner for child in attached if child.lower == preposition for inner in child.all("pobj"))
+    yield from (inner for inner in nouns if inner.lemma not in _BORDERS and not in_company(inner))
 
 
 def _by_whom(deed: Word, attached: list[Word]) -> Iterator[Word]:

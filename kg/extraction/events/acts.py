@@ -134,7 +134,10 @@ class ActFinder:
         targets = targets or (addressees(self.arguments, verb) if act.type is EventType.REQUEST else [])
         act = replace(act, targets=tuple(targets)) if targets else act
         if act.mode is not None and act.mode.name == "visit":
-            act = paid_visit(self.arguments, act)
+            visit = paid_visit(self.arguments, act)
+            if visit is None:
+                return None
+            act = visit
         act = announced(self.arguments, halted(self.arguments, joined(self.arguments, act, objects), objects), objects)
         return settled(self.arguments, act, row)
 

@@ -21,13 +21,16 @@ _LEADER = "leader"  # the class of nouns
 _VISITORS = frozenset({Sector.GOV, Sector.LEG})
 
 
-def paid_visit(arguments: Arguments, act: Act) -> Act:
-    """A visit with those who came along, as in "flew to Kyiv with his aide"; ships and planes pay none."""
+def paid_visit(arguments: Arguments, act: Act) -> Act | None:
+    """A visit with those who came along, as in "flew to Kyiv with his aide"; ships and planes pay none.
+
+    None where somebody or something merely is somewhere.
+    """
     verb = act.word
     if any(arguments.classes(subject) & _CARRIERS for subject in frames.subjects(verb)):
         return replace(act, sources=())
     if act.rows[0].startswith(_BEING):
-        return act if _is_away(arguments, act) else replace(act, sources=())
+        return act if _is_away(arguments, act) else None
     sides = {ref.side for ref in (*act.sources, *act.targets)}
     places = [arguments.refs(words) for words in frames.prepositions(verb).values()]
     if not act.targets and any(ref.side in sides for refs in places for ref in refs):
