@@ -26,6 +26,8 @@ from kg.lexicon.weights import weight
 from ontology import ActorKind, Sector
 
 _DEEP = 6
+_OF_THEIR_OWN = frozenset({ActorKind.PERSON, ActorKind.COMPANY})
+_BEFORE_NOUNS = frozenset({"amod", "compound", "nmod", "poss"})
 
 
 class Phrases:
@@ -129,6 +131,14 @@ class Phrases:
         """What a word is whose bearer acts for nobody: a widow, a firm."""
         role = self._scope.sectors.of(word)[1]
         return None if role is None or role.stands_for or role.sector not in PRIVATE else role
+
+    def of_a_citizen(self, word: Word) -> bool:
+        """Whether a word only says of which country somebody is who does not act for it: "a Polish poet".
+
+        State media may, and a people or its refugees are a country's.
+        """
+        refs = self.who(word.head) if word.dep in _BEFORE_NOUNS else ()
+        return bool(refs) and all(ref.private and ref.actor.kind in _OF_THEIR_OWN for ref in refs)
 
     def is_place(self, word: Word) -> bool:
         """Whether the word names a town or a country as a location."""

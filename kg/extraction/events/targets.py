@@ -230,6 +230,8 @@ class Targets:
                     continue
                 if self._phrases.is_town(word) or (not places and self._phrases.is_place(word)):
                     continue
+                if self._phrases.of_a_citizen(word):
+                    continue
                 refs = [r for r in self._phrases.who(word) if r.side not in sides and not r.private]
                 if refs := [r for r in refs if not self._hit_there(r, obj)]:
                     return [replace(r, certainty=weight("deep_target") * r.certainty) for r in refs]
