@@ -58,7 +58,7 @@ def test_who_has_a_trade_acts_for_no_country_but_is_its_citizen(extractor: Extra
 @pytest.mark.parametrize(
     ("text", "events"),
     [
-        ("Ruto met with a dozen Ugandan farmers in Nairobi.", set()),
+        ("Ruto met with a dozen Ugandan managers in Nairobi.", set()),
         ("Ruto met with a dozen Ugandan generals in Nairobi.", {"KEN>UGA CONSULT", "UGA>KEN CONSULT"}),
         ("Kenya criticised the training of its police by Ugandan experts.", {"KEN>UGA ACCUSE"}),
     ],
@@ -86,3 +86,15 @@ def test_a_federation_of_a_game_is_no_state(extractor: Extractor, body: str) -> 
 def test_an_office_in_a_private_body_is_private(extractor: Extractor, private: str, public: str) -> None:
     assert told(extractor, f"{private} thanked Uganda.") == set()
     assert told(extractor, f"{public} thanked Uganda.") == {"KEN>UGA SUPPORT"}
+
+
+@pytest.mark.parametrize(
+    ("praised", "events"),
+    [
+        ("a Ugandan poet", set()),
+        ("a Ugandan minister", {"KEN>UGA SUPPORT"}),
+        ("the Ugandan people", {"KEN>UGA SUPPORT"}),
+    ],
+)
+def test_who_is_praised_may_be_somebody_in_private(extractor: Extractor, praised: str, events: set[str]) -> None:
+    assert told(extractor, f"Kenya's president praised {praised}.") == events

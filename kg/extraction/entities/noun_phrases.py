@@ -29,6 +29,8 @@ from ontology import ActorKind, Sector
 _DEEP = 6
 _WHOSE = "WP$"
 RELATIVE = frozenset({"WP", "WDT"})
+_OF_THEIR_OWN = frozenset({ActorKind.PERSON, ActorKind.COMPANY})
+_BEFORE_NOUNS = frozenset({"amod", "compound", "nmod", "poss"})
 
 
 class Phrases:
@@ -133,6 +135,14 @@ class Phrases:
     def role(self, word: Word) -> RoleNoun | None:
         """What role the word is, whoever has it."""
         return self._scope.sectors.of(word)[1]
+
+    def of_a_citizen(self, word: Word) -> bool:
+        """Whether a word only says of which country somebody is who does not act for it: "a Polish poet".
+
+        State media may, and a people or its refugees are a country's.
+        """
+        refs = self.who(word.head) if word.dep in _BEFORE_NOUNS else ()
+        return bool(refs) and all(ref.private and ref.actor.kind in _OF_THEIR_OWN for ref in refs)
 
     def is_place(self, word: Word) -> bool:
         """Whether the word names a town or a country as a location."""

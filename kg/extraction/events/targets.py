@@ -30,6 +30,7 @@ _NOUN_SLOTS = ordered("noun_slots")
 _TALK_SLOTS = words("talk_slots")
 _PLACE_SLOTS = ordered("place_slots")
 _BORDERS = words("borders")
+_REACTING = words("reacting_verbs")
 _BESIDE = words("beside")  # "near the Thai border" is not in Thailand
 _NOT_STRUCK = frozenset({"from", "over"})  # "fired rockets from Gaza", "attacked his rival over Iran"
 _APPEALING = frozenset({"with", "to"})
@@ -231,6 +232,8 @@ class Targets:
                     continue
                 if is_at_odds(obj) or self._phrases.is_town(word) or (not places and self._phrases.is_place(word)):
                     continue
+                if verb.lemma in _REACTING and self._phrases.of_a_citizen(word):
+                    continue  # praise for a poet is none for his country
                 refs = [r for r in self._phrases.who(word) if r.side not in sides and not r.private]
                 if refs := [r for r in refs if not self._hit_there(r, obj)]:
                     return [replace(r, certainty=weight("deep_target") * r.certainty) for r in refs]

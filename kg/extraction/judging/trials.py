@@ -33,7 +33,6 @@ _NEAREST = 3  # sides of the sentence that are tried for one that is missing
 _NEAR = weight("side_of_the_sentence")
 _BEFORE = weight("side_of_the_sentence_before")
 _JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
-_BEFORE_NOUNS = frozenset({"amod", "compound", "nmod", "poss"})
 _SCENES = frozenset({Ground.PLACE, Ground.CITY})
 
 
@@ -148,7 +147,7 @@ def _named(phrases: Phrases, *, citizens: bool) -> list[Ref]:
         and (word.is_noun or phrases.hit(word) is not None)
         and word.tag not in RELATIVE
         and (word.head.lemma not in PARTISANS or word.tag == "JJ" or phrases.is_town(word))
-        and _of_a_citizen(word, phrases) is citizens
+        and phrases.of_a_citizen(word) is citizens
     ]
     refs = (ref for word in nouns for ref in phrases.who(word))
     return [
@@ -156,12 +155,6 @@ def _named(phrases: Phrases, *, citizens: bool) -> list[Ref]:
         for ref in refs
         if ref.start < ref.end and not ref.private and ref.how not in _SCENES
     ]
-
-
-def _of_a_citizen(word: Word, phrases: Phrases) -> bool:
-    """Whether a word only says of which country somebody is who does not act for it: "a Polish tourist"."""
-    refs = phrases.who(word.head) if word.dep in _BEFORE_NOUNS else ()
-    return bool(refs) and all(ref.private and ref.actor.kind is not ActorKind.MEDIA for ref in refs)
 
 
 def _nearest(word: Word, named: Sequence[Ref], taken: set[str]) -> list[Ref]:
