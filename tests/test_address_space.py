@@ -24,6 +24,8 @@ REPORTS = 400
 """Enough for every command to have something to sort."""
 COMMANDS = {
     "ties": ["ties", "USA", "RUS", "--by", "month"],
+    "ties by source": ["ties", "USA", "RUS", "--by-source"],
+    "view of a pair": ["view", "--actor", "USA", "--actor", "RUS", "-o", "OUT.html"],
     "top": ["top"],
     "compare": ["compare", "--before", "2000", "--after", "2001"],
     "panel": ["panel", "-o", "OUT.parquet"],

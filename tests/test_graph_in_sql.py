@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from kg.base.errors import UsageError
 from kg.exporters import EXPORTERS, FORMS
 from kg.exporters.tables_of_log import csv_of, parquet_of
+from kg.graph.dyad_datasets import between_by_source
 from kg.graph.network_sums import network_of
 from kg.graph.options import Summary
 from kg.graph.pair_levels import pair_levels
@@ -25,7 +26,22 @@ from kg.graph.written import refresh
 from kg.store import Log, Reading
 from kg.views.networks import View, network
 from kg.views.rdf.from_log import blocks
-from kg.views.ties import Ranking, Span, brokers, changed, compare, dyads, founded, goldstein, plover
+from kg.views.ties import (
+    By,
+    Ranking,
+    Side,
+    Span,
+    brokers,
+    by_source,
+    changed,
+    compare,
+    dyads,
+    founded,
+    goldstein,
+    plover,
+    series,
+)
+from kg.views.ties.periods import outside
 from tests.builders import article, report
 from tests.random_graphs import GRAPHS, Given, written
 
@@ -61,6 +77,22 @@ def test_changes_are_counted_alike(graph: Given, ranking: Ranking) -> None:
         assert answers[0] == answers[1]
 
 
+@written_files
+@given(GRAPHS, st.sampled_from([0.0, 0.5]), st.sampled_from(["month", "year"]), st.booleans())
+def test_datasets_are_counted_alike(graph: Given, least: float, by: By, bounded: bool) -> None:  # noqa: FBT001
+    days = (date(2021, 3, 1), date(2021, 3, 31)) if bounded else (None, None)
+    with written(graph) as log:
+        parts = by_source(Selection(min_confidence=least).of(log.events()))
+        for pair in (("USA", "RUS"), ("USA:MIL", "RUS"), ("RUS", "EU")):
+            sides = [Side.parse(name, expand_members=True) for name in pair]
+            found = between_by_source(log, *sides, by=by, start=days[0], within=days, min_confidence=least)
+            assert list(found) == list(parts)
+            for name, part in parts.items():
+                some = [[e for e in events if not outside(e.best.when, *days)] for events in (part, found[name].events)]
+                whole = series(some[0], *sides, by=by, start=days[0])
+                assert series(some[1], *sides, by=by, start=days[0], others=found[name].others) == whole
+
+
 def test_a_meeting_that_is_also_a_visit_is_merged_alike() -> None:
     """One claim, of which the surest report is mutual and the first is not; the sides stand in the other order."""
     told = [
@@ -85,6 +117,8 @@ SELECTIONS = st.sampled_from(
         Selection(among=frozenset({"RUS", "USA"})),
         Selection(among=frozenset({"RUS", "USA"}), alone=True),
         Selection(dyad=(frozenset({"USA"}), frozenset({"DEU", "RUS"}))),
+        Selection(dyad=(frozenset({"USA"}), frozenset({"RUS"})), among=frozenset({"RUS"}), start=date(2021, 3, 1)),
+        Selection(start=date(2021, 2, 25), end=date(2021, 3, 5), min_events=2),
     ]
 )
 VIEWS = st.sampled_from(
@@ -96,6 +130,13 @@ VIEWS = st.sampled_from(
         View(min_events=3),
     ]
 )
+
+
+@written_files
+@given(GRAPHS, SELECTIONS)
+def test_a_part_is_read_as_it_is_of_the_whole(graph: Given, wanted: Selection) -> None:
+    with written(graph) as log:
+        assert wanted.read(log) == wanted.of(log.events())
 
 
 @written_files

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from kg.base.errors import GraphError
+from kg.graph.dyad_datasets import between_by_source
 from kg.graph.dyad_events import between
 from kg.graph.exporting import export_whole
 from kg.graph.network_sums import network_of
@@ -22,6 +23,7 @@ from kg.store import Log, Reading, event_table, kept_events, queries
 from kg.store.event_table import EventTable
 from kg.store.records import report_of
 from kg.views.networks import View
+from kg.views.page import page
 from kg.views.rdf.forms import NTriples
 from kg.views.rdf.from_log import blocks
 from kg.views.ties import Ranking, Side, dyads, founded
@@ -77,6 +79,15 @@ def ties(log: Log) -> None:
     between(log, Side.parse("USA"), Side.parse("RUS"))
 
 
+def ties_by_source(log: Log) -> None:
+    between_by_source(log, Side.parse("USA"), Side.parse("RUS"))
+
+
+def page_of_a_pair(log: Log) -> None:
+    events = Selection(among=frozenset({"USA", "RUS"})).read(log)
+    page(events, log.articles_of({told.article for event in events for told in event.reports}))
+
+
 def top(log: Log) -> None:
     with pair_levels(log) as levels:
         founded(dyads(levels, Ranking.ACTIVE)[:2], levels)
@@ -92,7 +103,9 @@ def ntriples(log: Log) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "reports"), [(ties, 5), (top, 6), (network, 0), (ntriples, 0)], ids=lambda x: getattr(x, "__name__", "")
+    ("command", "reports"),
+    [(ties, 5), (ties_by_source, 5), (page_of_a_pair, 5), (top, 6), (network, 0), (ntriples, 0)],
+    ids=lambda x: getattr(x, "__name__", ""),
 )
 def test_work_does_not_grow_with_the_graph(command: object, reports: int, tmp_path: Path, work: Counter[str]) -> None:
     spent = []
@@ -105,7 +118,7 @@ def test_work_does_not_grow_with_the_graph(command: object, reports: int, tmp_pa
     assert spent[0].get("reports", 0) == reports
 
 
-@pytest.mark.parametrize(("command", "reports"), [(ties, 5), (top, 6), (network, 0)])
+@pytest.mark.parametrize(("command", "reports"), [(ties, 5), (ties_by_source, 5), (top, 6), (network, 0)])
 def test_what_is_kept_saves_merging_and_its_work_does_not_grow(
     command: object, reports: int, tmp_path: Path, work: Counter[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,7 +138,7 @@ def test_what_is_kept_saves_merging_and_its_work_does_not_grow(
     assert spent[0].get("reports", 0) == reports
 
 
-@pytest.mark.parametrize("command", [ties, top, network, ntriples])
+@pytest.mark.parametrize("command", [ties, ties_by_source, page_of_a_pair, top, network, ntriples])
 def test_a_damaged_part_is_named(command: object, tmp_path: Path) -> None:
     log = made(tmp_path, 40)
     (part,) = (Path(name) for name in log.parts.files("reports"))

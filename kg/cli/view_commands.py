@@ -40,14 +40,15 @@ def view(
     min_confidence: ConfidenceOption = 0.0,
 ) -> None:
     """Write one HTML page to explore the graph: map, time, evidence. It needs no network; open it in a browser."""
-    from kg.graph import build as pipeline
-    from kg.graph.selection import select
+    from kg.graph.selection import Selection
+    from kg.store import Log
     from kg.views.page import TITLE, page
 
-    events, articles = pipeline.graph(graph)
-    sides, (first, last) = chosen(actor or (), events, codes, (first_day(start), last_day(end)))
+    log = Log.open(graph)
+    sides, (first, last) = chosen(actor or (), log.sides() if actor else {}, codes, (first_day(start), last_day(end)))
     among, alone = frozenset[str]().union(*sides), len(sides) == 1
-    events = select(events, start=first, end=last, among=among, alone=alone, min_confidence=min_confidence)
+    events = Selection(start=first, end=last, among=among, alone=alone, min_confidence=min_confidence).read(log)
+    articles = log.articles_of({report.article for event in events for report in event.reports})
     made = page(events, articles, title=title or TITLE)
     if out == "-":
         with output(out) as file:

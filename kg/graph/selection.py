@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from kg.base.dates import DateBasis, When
 from kg.base.errors import UsageError
 from kg.lexicon.actor_index import state_like
 from kg.model import Actor, Event
+from kg.store import Log
 from kg.store.event_table import EventTable
+from kg.store.grouped import pair_key
 from kg.views.networks import counts
 from ontology import ActorKind
 
@@ -67,6 +70,28 @@ class Selection:
             and self._between(best.dyad)
             and (not self.states or (state_like(best.source.actor) and state_like(best.target.actor)))
         )
+
+    def read(self, log: Log) -> list[Event]:
+        """The wanted events of a graph, in order of date, all in memory; of others no more is read than they need.
+
+        Raises:
+            GraphError: The log is damaged, the file of marks has errors, or a limit of memory is too low.
+        """
+        pairs = self.pairs(log)
+        if pairs is None:
+            return self.of(log.events(start=self.start, end=self.end))
+        return self.of(log.events_between(pairs, start=self.start, end=self.end))
+
+    def pairs(self, log: Log) -> set[str] | None:
+        """Keys of the pairs of sides between which wanted events can be; None where all can."""
+        found: set[str] | None = None
+        if self.among:
+            several = (pair_key(*both) for both in product(self.among, repeat=2))
+            found = set(log.pairs_with(self.among) if self._one else several)
+        if self.dyad is not None:
+            ways = {pair_key(*both) for both in product(*self.dyad)}
+            found = ways if found is None else found & ways
+        return found
 
     def apply(self, table: EventTable) -> None:
         """Leave only the wanted events in a table, the number of its pair's events apart.
