@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from kg.base.errors import UsageError
 from kg.exporters import EXPORTERS, FORMS
+from kg.exporters.lines_of_log import jsonl_of
 from kg.exporters.tables_of_log import csv_of, parquet_of
 from kg.graph.dyad_datasets import between_by_source
 from kg.graph.network_sums import network_of
@@ -191,7 +192,17 @@ def test_tables_are_written_alike(graph: Given) -> None:
         assert rows[0].fetchall() == rows[1].fetchall()
 
 
-ODD = st.lists(st.sampled_from(["a", "=", "-", '"', ",", "\n", "\r", "\t", "\0", "\x1f", "é", "'", "|"]), max_size=4)
+@written_files
+@given(GRAPHS)
+def test_lines_are_written_alike(graph: Given) -> None:
+    with written(graph) as log:
+        out = BytesIO()
+        EXPORTERS["jsonl"](log.events(), [article for article, skipped in log.articles() if skipped is None], out)
+        assert b"".join(jsonl_of(log)) == out.getvalue()
+
+
+SIGNS = ["a", "=", "-", '"', ",", "\n", "\r", "\t", "\0", "\x1f", "é", "'", "|", "\\", "\x7f"]
+ODD = st.lists(st.sampled_from(SIGNS), max_size=4)
 
 
 @settings(max_examples=40, deadline=None)
@@ -204,6 +215,7 @@ def test_cells_with_signs_are_written_alike(texts: list[str]) -> None:
         log = Log.create(Path(folder))
         with log.writing():
             log.append([Reading(article=article("a1"), reports=(told, report("DEU", "USA")))])
-        out = BytesIO()
-        EXPORTERS["csv"](log.events(), [one for one, _ in log.articles()], out)
-        assert b"".join(csv_of(log)) == out.getvalue()
+        for name, lines in (("csv", csv_of), ("jsonl", jsonl_of)):
+            out = BytesIO()
+            EXPORTERS[name](log.events(), [one for one, _ in log.articles()], out)
+            assert b"".join(lines(log)) == out.getvalue()

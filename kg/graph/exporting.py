@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import BinaryIO
 
 from kg.base.errors import ExportError, UsageError
 from kg.base.files import whole
 from kg.exporters import EXPORTERS, FORMS, icews
+from kg.exporters.lines_of_log import jsonl_of
 from kg.exporters.network_files import NETWORK_FORMATS, write_network
 from kg.exporters.tables_of_log import csv_of, parquet_of
 from kg.model import Article, Event
@@ -22,8 +24,9 @@ from kg.views.rdf.from_log import blocks
 
 _OF_WHAT_OCCURRED = frozenset({"icews", "quadruples"})
 """Beside networks the formats that have no room for a status, and hold what took place alone."""
-WITHOUT_EVENTS = frozenset({*FORMS, "csv", "parquet"})
+WITHOUT_EVENTS = frozenset({*FORMS, "csv", "jsonl", "parquet"})
 """Formats in which a whole graph is written without events in memory."""
+_LINES: Mapping[str, Callable[[Log], Iterator[bytes]]] = MappingProxyType({"csv": csv_of, "jsonl": jsonl_of})
 
 
 def check(format_: str, view: View, *, alleged: bool = False) -> None:
@@ -107,7 +110,7 @@ def export_whole(log: Log, format_: str, path: Path | None) -> None:
     if format_ == "parquet":
         _parquet(log, path)
         return
-    pieces = csv_of(log) if format_ == "csv" else blocks(log, FORMS[format_]())
+    pieces = _LINES[format_](log) if format_ in _LINES else blocks(log, FORMS[format_]())
     if path is None:
         sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
