@@ -22,7 +22,7 @@ from tests.builders import article, report
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="address space is limited on Linux")
 REPORTS = 400
 """Enough for every command to have something to sort."""
-FORMATS = ("ntriples", "turtle", "csv", "parquet", "jsonl", "graphml")
+FORMATS = ("ntriples", "turtle", "trig", "csv", "parquet", "jsonl", "graphml")
 COMMANDS = {
     "ties": ["ties", "USA", "RUS", "--by", "month"],
     "ties by source": ["ties", "USA", "RUS", "--by-source"],

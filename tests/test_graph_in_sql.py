@@ -18,6 +18,7 @@ from kg.base.errors import UsageError
 from kg.exporters import EXPORTERS, FORMS
 from kg.exporters.lines_of_log import jsonl_of
 from kg.exporters.tables_of_log import csv_of, parquet_of
+from kg.exporters.trig_of_log import trig_of
 from kg.graph.dyad_datasets import between_by_source
 from kg.graph.network_sums import network_of
 from kg.graph.options import Summary
@@ -170,6 +171,15 @@ def test_rdf_is_written_alike(graph: Given, name: str) -> None:
         out = BytesIO()
         EXPORTERS[name](log.events(), [article for article, skipped in log.articles() if skipped is None], out)
         assert b"".join(blocks(log, FORMS[name]())) == out.getvalue()
+
+
+@written_files
+@given(GRAPHS)
+def test_named_graphs_are_written_alike(graph: Given) -> None:
+    with written(graph) as log:
+        out = BytesIO()
+        EXPORTERS["trig"](log.events(), [article for article, skipped in log.articles() if skipped is None], out)
+        assert b"".join(trig_of(log)) == out.getvalue()
 
 
 @pytest.mark.long

@@ -12,6 +12,7 @@ import pytest
 
 from kg.base.errors import GraphError
 from kg.exporters.lines_of_log import jsonl_of
+from kg.exporters.trig_of_log import trig_of
 from kg.graph.dyad_datasets import between_by_source
 from kg.graph.dyad_events import between
 from kg.graph.exporting import export_whole
@@ -108,9 +109,14 @@ def jsonl(log: Log) -> None:
         pass
 
 
+def trig(log: Log) -> None:
+    for _ in trig_of(log):
+        pass
+
+
 @pytest.mark.parametrize(
     ("command", "reports"),
-    [(ties, 5), (ties_by_source, 5), (page_of_a_pair, 5), (top, 6), (network, 0), (ntriples, 0), (jsonl, 0)],
+    [(ties, 5), (ties_by_source, 5), (page_of_a_pair, 5), (top, 6), (network, 0), (ntriples, 0), (jsonl, 0), (trig, 0)],
     ids=lambda x: getattr(x, "__name__", ""),
 )
 def test_work_does_not_grow_with_the_graph(command: object, reports: int, tmp_path: Path, work: Counter[str]) -> None:
@@ -144,7 +150,7 @@ def test_what_is_kept_saves_merging_and_its_work_does_not_grow(
     assert spent[0].get("reports", 0) == reports
 
 
-@pytest.mark.parametrize("command", [ties, ties_by_source, page_of_a_pair, top, network, ntriples, jsonl])
+@pytest.mark.parametrize("command", [ties, ties_by_source, page_of_a_pair, top, network, ntriples, jsonl, trig])
 def test_a_damaged_part_is_named(command: object, tmp_path: Path) -> None:
     log = made(tmp_path, 40)
     (part,) = (Path(name) for name in log.parts.files("reports"))

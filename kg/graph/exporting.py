@@ -17,6 +17,7 @@ from kg.exporters import EXPORTERS, FORMS, icews
 from kg.exporters.lines_of_log import jsonl_of
 from kg.exporters.network_files import NETWORK_FORMATS, write_network
 from kg.exporters.tables_of_log import csv_of, parquet_of
+from kg.exporters.trig_of_log import trig_of
 from kg.model import Article, Event
 from kg.store import Log
 from kg.views.networks import Network, View
@@ -24,9 +25,11 @@ from kg.views.rdf.from_log import blocks
 
 _OF_WHAT_OCCURRED = frozenset({"icews", "quadruples"})
 """Beside networks the formats that have no room for a status, and hold what took place alone."""
-WITHOUT_EVENTS = frozenset({*FORMS, "csv", "jsonl", "parquet"})
+WITHOUT_EVENTS = frozenset({*FORMS, "csv", "jsonl", "parquet", "trig"})
 """Formats in which a whole graph is written without events in memory."""
-_LINES: Mapping[str, Callable[[Log], Iterator[bytes]]] = MappingProxyType({"csv": csv_of, "jsonl": jsonl_of})
+_LINES: Mapping[str, Callable[[Log], Iterator[bytes]]] = MappingProxyType(
+    {"csv": csv_of, "jsonl": jsonl_of, "trig": trig_of}
+)
 
 
 def check(format_: str, view: View, *, alleged: bool = False) -> None:
