@@ -20,6 +20,7 @@ from kg.exporters.lines_of_log import jsonl_of
 from kg.exporters.tables_of_log import csv_of, parquet_of
 from kg.exporters.trig_of_log import trig_of
 from kg.graph.dyad_datasets import between_by_source
+from kg.graph.exporting import WITHOUT_EVENTS, export, export_log
 from kg.graph.network_sums import network_of
 from kg.graph.options import Summary
 from kg.graph.pair_levels import pair_levels
@@ -209,6 +210,22 @@ def test_lines_are_written_alike(graph: Given) -> None:
         out = BytesIO()
         EXPORTERS["jsonl"](log.events(), [article for article, skipped in log.articles() if skipped is None], out)
         assert b"".join(jsonl_of(log)) == out.getvalue()
+
+
+@settings(written_files, max_examples=24)
+@given(GRAPHS, SELECTIONS, st.sampled_from(sorted(WITHOUT_EVENTS)))
+def test_parts_are_written_alike(graph: Given, wanted: Selection, name: str) -> None:
+    with written(graph) as log, TemporaryDirectory() as folder:
+        events, articles = log.events(), [article for article, skipped in log.articles() if skipped is None]
+        some = wanted.of(events)
+        found, expected = Path(folder, "found"), Path(folder, "expected")
+        assert export_log(log, name, found, wanted) == (bool(some) or wanted.everything)
+        export(some, articles, name, expected)
+        if name == "parquet":
+            rows = [duckdb.read_parquet(str(path)).fetchall() for path in (found, expected)]
+            assert rows[0] == rows[1]
+        else:
+            assert found.read_bytes() == expected.read_bytes()
 
 
 SIGNS = ["a", "=", "-", '"', ",", "\n", "\r", "\t", "\0", "\x1f", "é", "'", "|", "\\", "\x7f"]

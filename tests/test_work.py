@@ -15,7 +15,7 @@ from kg.exporters.lines_of_log import jsonl_of
 from kg.exporters.trig_of_log import trig_of
 from kg.graph.dyad_datasets import between_by_source
 from kg.graph.dyad_events import between
-from kg.graph.exporting import export_whole
+from kg.graph.exporting import export_log
 from kg.graph.network_sums import network_of
 from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
@@ -114,9 +114,23 @@ def trig(log: Log) -> None:
         pass
 
 
+def part_as_turtle(log: Log) -> None:
+    export_log(log, "turtle", log.directory / "part.ttl", Selection(dyad=(frozenset({"USA"}), frozenset({"RUS"}))))
+
+
 @pytest.mark.parametrize(
     ("command", "reports"),
-    [(ties, 5), (ties_by_source, 5), (page_of_a_pair, 5), (top, 6), (network, 0), (ntriples, 0), (jsonl, 0), (trig, 0)],
+    [
+        (ties, 5),
+        (ties_by_source, 5),
+        (page_of_a_pair, 5),
+        (top, 6),
+        (network, 0),
+        (ntriples, 0),
+        (jsonl, 0),
+        (trig, 0),
+        (part_as_turtle, 0),
+    ],
     ids=lambda x: getattr(x, "__name__", ""),
 )
 def test_work_does_not_grow_with_the_graph(command: object, reports: int, tmp_path: Path, work: Counter[str]) -> None:
@@ -150,7 +164,9 @@ def test_what_is_kept_saves_merging_and_its_work_does_not_grow(
     assert spent[0].get("reports", 0) == reports
 
 
-@pytest.mark.parametrize("command", [ties, ties_by_source, page_of_a_pair, top, network, ntriples, jsonl, trig])
+@pytest.mark.parametrize(
+    "command", [ties, ties_by_source, page_of_a_pair, top, network, ntriples, jsonl, trig, part_as_turtle]
+)
 def test_a_damaged_part_is_named(command: object, tmp_path: Path) -> None:
     log = made(tmp_path, 40)
     (part,) = (Path(name) for name in log.parts.files("reports"))
@@ -179,12 +195,12 @@ def test_a_part_of_another_schema_is_named(tmp_path: Path) -> None:
 def test_an_export_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     log = made(tmp_path / "graph", 40)
     out = tmp_path / "graph.nt"
-    export_whole(log, "ntriples", out)
+    export_log(log, "ntriples", out)
     before = out.read_bytes()
     (part,) = (Path(name) for name in log.parts.files("reports"))
     part.write_bytes(part.read_bytes()[:-40])
     with pytest.raises(GraphError):
-        export_whole(Log.open(tmp_path / "graph"), "ntriples", out)
+        export_log(Log.open(tmp_path / "graph"), "ntriples", out)
     assert out.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["graph.nt"]
 

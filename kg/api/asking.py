@@ -260,15 +260,16 @@ def export(  # noqa: PLR0913 - one keyword an option of `kg export`
         net = network_of(found.log, wanted, view) if found.log else built(wanted.each(found.events), view)
         exporting.export_network(net, format, path)
         losses = () if net.nodes else (_NOTHING,)
-    elif found.log and format in exporting.WITHOUT_EVENTS and wanted.everything:
-        exporting.export_whole(found.log, format, path)
-    elif format == QUADRUPLES:
-        vague = write_quadruples(wanted.of(found.events), path, split=shares).vague
-        losses = (f"left out: {vague} events whose day is not known exactly",) if vague else ()
+    elif found.log and format in exporting.WITHOUT_EVENTS:
+        losses = () if exporting.export_log(found.log, format, path, wanted) else (_NOTHING,)
     else:
-        events = wanted.of(found.events)
-        exporting.export(events, found.articles, format, path)
-        losses = exporting.losses(events, format) if events else (_NOTHING,)
+        events = wanted.read(found.log) if found.log else wanted.of(found.events)
+        if format == QUADRUPLES:
+            vague = write_quadruples(events, path, split=shares).vague
+            losses = (f"left out: {vague} events whose day is not known exactly",) if vague else ()
+        else:
+            exporting.export(events, () if found.log else found.articles, format, path)
+            losses = exporting.losses(events, format) if events else (_NOTHING,)
     for loss in losses:
         warnings.warn(f"{path}: {loss}", stacklevel=2)
     return path

@@ -29,7 +29,7 @@ from kg.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kg.graph.selection import Selection
     from kg.model import Event
@@ -82,7 +82,6 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     from kg.exporters import EXPORTERS
     from kg.exporters.network_files import NETWORK_FORMATS
     from kg.exporters.quadruples import QUADRUPLES
-    from kg.graph import build as pipeline
     from kg.graph import exporting
     from kg.graph.selection import Selection
     from kg.store import Log
@@ -112,19 +111,19 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     if format_ in NETWORK_FORMATS:
         _network(log, wanted, format_, out, view)
         return
-    if format_ in exporting.WITHOUT_EVENTS and wanted.everything:
-        exporting.export_whole(log, format_, None if out == "-" else Path(out))
-        return
-    events, articles = pipeline.graph(graph, alleged=alleged)
-    some = wanted.of(events)
-    if events and not some:
+    path = None if out == "-" else Path(out)
+    some: Sequence[Event] = ()
+    if format_ in exporting.WITHOUT_EVENTS:
+        left = exporting.export_log(log, format_, path, wanted)
+    else:
+        some = wanted.read(log)
+        left = bool(some)
+    if not left and log.size()[1]:
         _nothing()
     if format_ == QUADRUPLES:
         _quadruples(some, Path(out), split)
-    elif out == "-":
-        exporting.export_to_stdout(some, articles, format_)
-    else:
-        exporting.export(some, articles, format_, Path(out))
+    elif format_ not in exporting.WITHOUT_EVENTS:
+        exporting.export(some, (), format_, path)
     for loss in exporting.losses(some, format_):
         note(loss)
 

@@ -1,4 +1,4 @@
-"""JSON lines of a whole graph by SQL: those of :mod:`kg.exporters.tabular`, without an event in memory."""
+"""JSON lines of a graph by SQL: those of :mod:`kg.exporters.tabular`, without an event in memory."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kg.exporters.code_tables import ISO, JOINED, WHERE_TOLD, hold
 from kg.exporters.tabular import event_lines
 from kg.store.event_table import EventTable, literal
 from kg.store.merging_in_sql import CLAIM
+from kg.store.part_of_events import Part, part_of
 from kg.store.reader import Reader
 
 
@@ -105,15 +106,19 @@ _ODD = literal(r'[\\"\x00-\x1f]')
 """What of a text JSON escapes."""
 
 
-def jsonl_of(log: Reader) -> Iterator[bytes]:
+def jsonl_of(log: Reader, part: Part | None = None) -> Iterator[bytes]:
     """The lines of all reports, in pieces; see :func:`kg.exporters.tabular.write_jsonl`.
 
     What is sorted and does not fit into memory goes to disk.
 
+    Args:
+        log: The graph.
+        part: Which events; None for all.
+
     Raises:
         GraphError: The log is damaged, or a disk is full.
     """
-    with EventTable(log, evidence=False) as table:
+    with part_of(log, part, evidence=False) as table:
         hold(table, "live_reports")
         table.run(f"CREATE MACRO escaped(words) AS {_escaping('words')}")
         table.run(

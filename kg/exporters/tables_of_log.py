@@ -1,4 +1,4 @@
-"""CSV and Parquet of a whole graph by SQL: the rows of :mod:`kg.exporters.tabular`, without an event in memory."""
+"""CSV and Parquet of a graph by SQL: the rows of :mod:`kg.exporters.tabular`, without an event in memory."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from kg.lexicon.systems import load_systems
 from kg.store.by_hand import hold_best
 from kg.store.columns import REPORT_COLUMNS
 from kg.store.event_table import EventTable, literal
+from kg.store.part_of_events import Part, part_of
 from kg.store.reader import Reader
 
 _CODED = ("mode", "cameo", "domestic", "confidence")
@@ -75,27 +76,36 @@ _ODD = literal(rf'[",\r\n\x00]|(?:^|\x1f)[{_STARTS}]')
 """What makes a text need them, also one of several texts with U+001F between."""
 
 
-def parquet_of(log: Reader, path: Path) -> None:
+def parquet_of(log: Reader, path: Path, part: Part | None = None) -> None:
     """Write the table of all events as Parquet; see :func:`kg.exporters.tabular.write_parquet`.
+
+    Args:
+        log: The graph.
+        path: The file.
+        part: Which events; None for all.
 
     Raises:
         GraphError: The log is damaged, or a disk is full.
     """
-    with EventTable(log, columns=_CODED, outlet_names=True) as table:
+    with part_of(log, part, _CODED, outlet_names=True) as table:
         _prepare(table)
         cells = ", ".join(f'{_clean(name, kind)} AS "{name}"' for name, kind in COLUMNS.items())
         table.run("SET threads = 1")  # one thread: one order of row groups
         table.run(f"COPY (SELECT {cells} {_FROM}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
 
 
-def csv_of(log: Reader) -> Iterator[bytes]:
+def csv_of(log: Reader, part: Part | None = None) -> Iterator[bytes]:
     """The same as CSV, in pieces; see :func:`kg.exporters.tabular.write_csv`.
+
+    Args:
+        log: The graph.
+        part: Which events; None for all.
 
     Raises:
         GraphError: The log is damaged, or a disk is full.
     """
     yield csv_line(COLUMNS)
-    with EventTable(log, columns=_CODED, outlet_names=True) as table:
+    with part_of(log, part, _CODED, outlet_names=True) as table:
         _prepare(table)
         yield from table.lines(f"SELECT {_line()} {_FROM}")
 

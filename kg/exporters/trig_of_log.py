@@ -1,4 +1,4 @@
-"""TriG of a whole graph by SQL: the bytes of :func:`kg.exporters.rdf_files.write_trig`, without an event in memory.
+"""TriG of a graph by SQL: the bytes of :func:`kg.exporters.rdf_files.write_trig`, without an event in memory.
 
 The default graph is Turtle without what articles say. That follows, sorted by article: SQL puts together the article,
 the links from events to its reports, and these.
@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.exporters.rdf_files import Turtle, block, short
-from kg.store.event_table import EventTable, literal
+from kg.store.event_table import literal
+from kg.store.part_of_events import Part, part_of
 from kg.store.reader import Reader
 from kg.views.rdf import Run, iri
 from kg.views.rdf import vocabulary as v
@@ -25,11 +26,12 @@ _ARTICLES = f"{iris.ID}article/"
 _CLOSED = b"}\n"
 
 
-def trig_of(log: Reader, run: Run | None = None) -> Iterator[bytes]:
+def trig_of(log: Reader, part: Part | None = None, run: Run | None = None) -> Iterator[bytes]:
     """The graph of a log as TriG, in pieces; see :func:`kg.views.rdf.from_log.blocks`.
 
     Args:
         log: The graph.
+        part: Which events; None for all.
         run: What made the reports; this installation by default.
 
     Raises:
@@ -37,9 +39,9 @@ def trig_of(log: Reader, run: Run | None = None) -> Iterator[bytes]:
     """
     form = Turtle()
     yield form.head.encode()
-    with EventTable(log, columns=COLUMNS) as table:
+    with part_of(log, part, COLUMNS) as table:
         table.run(f"SET memory_limit = '{MEMORY}'")
-        stream = _Apart(log, table, BlockQueries(table, form, run or Run.installed(), words=False))
+        stream = _Apart(table, BlockQueries(table, form, run or Run.installed(), words=False))
         yield from stream.blocks()
         yield from _whole(stream.graphs())
 

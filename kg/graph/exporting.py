@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
@@ -18,18 +19,22 @@ from kg.exporters.lines_of_log import jsonl_of
 from kg.exporters.network_files import NETWORK_FORMATS, write_network
 from kg.exporters.tables_of_log import csv_of, parquet_of
 from kg.exporters.trig_of_log import trig_of
+from kg.graph.selection import Selection
 from kg.model import Article, Event
 from kg.store import Log
+from kg.store.event_table import EventTable
+from kg.store.part_of_events import Part
+from kg.store.reader import Reader
 from kg.views.networks import Network, View
 from kg.views.rdf.from_log import blocks
 
 _OF_WHAT_OCCURRED = frozenset({"icews", "quadruples"})
 """Beside networks the formats that have no room for a status, and hold what took place alone."""
-WITHOUT_EVENTS = frozenset({*FORMS, "csv", "jsonl", "parquet", "trig"})
-"""Formats in which a whole graph is written without events in memory."""
-_LINES: Mapping[str, Callable[[Log], Iterator[bytes]]] = MappingProxyType(
+_LINES: Mapping[str, Callable[[Log, Part | None], Iterator[bytes]]] = MappingProxyType(
     {"csv": csv_of, "jsonl": jsonl_of, "trig": trig_of}
 )
+WITHOUT_EVENTS = frozenset({*FORMS, *_LINES, "parquet"})
+"""Formats in which a graph, or a part of it, is written without events in memory."""
 
 
 def check(format_: str, view: View, *, alleged: bool = False) -> None:
@@ -54,13 +59,13 @@ def check(format_: str, view: View, *, alleged: bool = False) -> None:
         raise UsageError(f"--timeline needs gexf: {format_} carries no time")
 
 
-def export(events: Iterable[Event], articles: Iterable[Article], format_: str, path: Path) -> None:
-    """Write one format to a file; a reader sees the old file or the whole new one.
+def export(events: Iterable[Event], articles: Iterable[Article], format_: str, path: Path | None) -> None:
+    """Write one format to a file, to standard output without a path; a reader sees the old file or the whole new one.
 
     Raises:
         ExportError: The file cannot be written.
     """
-    with _whole(path) as file:
+    with _opened(path) as file:
         EXPORTERS[format_](events, articles, file)
 
 
@@ -70,12 +75,16 @@ def losses(events: Iterable[Event], format_: str) -> Sequence[str]:
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes its place when it is complete.
+def _opened(path: Path | None) -> Iterator[BinaryIO]:
+    """A file to write that takes its place when it is complete; standard output without a path.
 
     Raises:
         ExportError: It cannot be written.
     """
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
     if path.is_dir():
         raise ExportError(f"{path} is a folder; name a file")
     try:
@@ -91,47 +100,59 @@ def export_network(net: Network, format_: str, path: Path | None) -> None:
     Raises:
         ExportError: The file cannot be written.
     """
-    if path is None:
-        write_network(net, format_, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    else:
-        with _whole(path) as file:
-            write_network(net, format_, file)
+    with _opened(path) as file:
+        write_network(net, format_, file)
 
 
-def export_whole(log: Log, format_: str, path: Path | None) -> None:
-    """Write the whole graph in a format that needs no event in memory, to standard output without a path.
+@dataclass(slots=True)
+class _Wanted:
+    """Events to leave in a table, and whether there were any."""
+
+    selection: Selection
+    any: bool = True
+
+    @property
+    def columns(self) -> Sequence[str]:
+        return self.selection.columns
+
+    def pairs(self, log: Reader) -> set[str] | None:
+        return self.selection.pairs(log)
+
+    def leave(self, table: EventTable) -> None:
+        self.selection.leave(table)
+        (row,) = table.rows("SELECT count(*) > 0 AS any FROM events")
+        self.any = bool(row["any"])
+
+
+def export_log(log: Log, format_: str, path: Path | None, wanted: Selection | None = None) -> bool:
+    """Write a graph in a format that needs no event in memory, to standard output without a path.
 
     Args:
         log: The graph.
         format_: One of :data:`WITHOUT_EVENTS`.
         path: The file.
+        wanted: Which events; all by default.
+
+    Returns:
+        Whether some are left by these options, where not all are wanted.
 
     Raises:
         ExportError: The file cannot be written.
+        GraphError: The log is damaged, or the file of marks has errors.
     """
+    part = None if wanted is None or wanted.everything else _Wanted(wanted)
     if format_ == "parquet":
-        _parquet(log, path)
-        return
-    pieces = _LINES[format_](log) if format_ in _LINES else blocks(log, FORMS[format_]())
-    if path is None:
-        sys.stdout.buffer.writelines(pieces)
-        sys.stdout.buffer.flush()
+        _parquet(log, path, part)
     else:
-        with _whole(path) as file:
+        pieces = _LINES[format_](log, part) if format_ in _LINES else blocks(log, FORMS[format_](), part=part)
+        with _opened(path) as file:
             file.writelines(pieces)
+    return part is None or part.any
 
 
-def _parquet(log: Log, path: Path | None) -> None:
+def _parquet(log: Log, path: Path | None, part: Part | None) -> None:
     with TemporaryDirectory(prefix="irkg-") as folder:
         table = Path(folder, "events.parquet")
-        parquet_of(log, table)
-        with table.open("rb") as file, _whole(path) if path else nullcontext(sys.stdout.buffer) as out:
-            copyfileobj(file, out)
-            out.flush()
-
-
-def export_to_stdout(events: Iterable[Event], articles: Iterable[Article], format_: str) -> None:
-    """Write one format to standard output."""
-    EXPORTERS[format_](events, articles, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+        parquet_of(log, table, part)
+        with table.open("rb") as made, _opened(path) as file:
+            copyfileobj(made, file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -12,12 +12,15 @@ from kg.base.dates import DateBasis, When
 from kg.base.errors import UsageError
 from kg.lexicon.actor_index import state_like
 from kg.model import Actor, Event
-from kg.store import Log
 from kg.store.event_table import EventTable
 from kg.store.grouped import pair_key
+from kg.store.merging_in_sql import REAL
+from kg.store.reader import Reader
 from kg.views.networks import counts
 from ontology import ActorKind
 
+COUNTS = f"{REAL} AND NOT domestic AND source_stands_for <> target_stands_for"
+"""Events that a network shows; see :func:`kg.views.networks.counts`."""
 COLUMNS = ("confidence", "source_id", "source_kind", "target_id", "target_kind")
 """Columns of an event's best report that choosing needs, beside its sides and dates."""
 
@@ -71,7 +74,7 @@ class Selection:
             and (not self.states or (state_like(best.source.actor) and state_like(best.target.actor)))
         )
 
-    def read(self, log: Log) -> list[Event]:
+    def read(self, log: Reader) -> list[Event]:
         """The wanted events of a graph, in order of date, all in memory; of others no more is read than they need.
 
         Raises:
@@ -82,7 +85,7 @@ class Selection:
             return self.of(log.events(start=self.start, end=self.end))
         return self.of(log.events_between(pairs, start=self.start, end=self.end))
 
-    def pairs(self, log: Log) -> set[str] | None:
+    def pairs(self, log: Reader) -> set[str] | None:
         """Keys of the pairs of sides between which wanted events can be; None where all can."""
         found: set[str] | None = None
         if self.among:
@@ -92,6 +95,21 @@ class Selection:
             ways = {pair_key(*both) for both in product(*self.dyad)}
             found = ways if found is None else found & ways
         return found
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """Columns of an event's best report that :meth:`leave` needs, beside its sides and dates."""
+        return *COLUMNS, "domestic"
+
+    def leave(self, table: EventTable) -> None:
+        """Leave only the wanted events in a table with the columns :attr:`columns`."""
+        self.apply(table)
+        if self.min_events > 1:
+            many = f"SELECT source_stands_for, target_stands_for FROM events WHERE {COUNTS} GROUP BY ALL"
+            table.remove(
+                f"(source_stands_for, target_stands_for) NOT IN ({many} HAVING count(*) >= $least)",
+                least=self.min_events,
+            )
 
     def apply(self, table: EventTable) -> None:
         """Leave only the wanted events in a table, the number of its pair's events apart.

@@ -1,7 +1,7 @@
-"""The whole graph as RDF from the log, without an event in memory: SQL puts the text of each subject together.
+"""A graph as RDF from the log, or a part of it, without an event in memory: SQL puts each subject's text together.
 
-The same blocks in the same order as :class:`kg.views.rdf.RdfView` gives for all events and articles. What an analyst's
-marks touch is described in Python and put in its place.
+The same blocks in the same order as :class:`kg.views.rdf.RdfView` gives for these events and all articles. What an
+analyst's marks touch is described in Python and put in its place.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from kg.lexicon.actor_index import cast_of
 from kg.model import Event
 from kg.store.event_table import EventTable, literal
 from kg.store.merging_in_sql import REAL
+from kg.store.part_of_events import Part, part_of
 from kg.store.reader import Reader
 from kg.views.rdf import describe, direct_triples
 from kg.views.rdf import vocabulary as v
@@ -31,7 +32,7 @@ MEMORY = "200MB"
 """What DuckDB may take; sorting the rest goes to disk."""
 
 
-def blocks(log: Reader, form: Serialization, run: Run | None = None) -> Iterator[bytes]:
+def blocks(log: Reader, form: Serialization, run: Run | None = None, *, part: Part | None = None) -> Iterator[bytes]:
     """The graph of a log in a serialization, in pieces.
 
     Memory grows with the number of actors and of pairs, not with events: what is sorted and does not fit goes to disk.
@@ -40,15 +41,16 @@ def blocks(log: Reader, form: Serialization, run: Run | None = None) -> Iterator
         log: The graph.
         form: The serialization.
         run: What made the reports; this installation by default.
+        part: Which events; None for all.
 
     Raises:
         GraphError: The log is damaged, or the file of marks has errors.
     """
     yield form.head.encode()
-    with EventTable(log, columns=COLUMNS) as table:
+    with part_of(log, part, COLUMNS) as table:
         table.run(f"SET memory_limit = '{MEMORY}'")
         run = run or Run.installed()
-        stream = RdfStream(log, table, BlockQueries(table, form, run))
+        stream = RdfStream(table, BlockQueries(table, form, run))
         last = b""
         for block in stream.blocks():
             yield last or form.first.encode()
@@ -63,12 +65,10 @@ class RdfStream:
     """The blocks of a log in order.
 
     Attributes:
-        log: The graph.
         table: Its events, with the columns :data:`kg.views.rdf.block_queries.COLUMNS`.
         queries: How its articles, events and reports are written.
     """
 
-    log: Reader
     table: EventTable
     queries: BlockQueries
 
@@ -91,7 +91,7 @@ class RdfStream:
             self._named("dataset", v.DATASET, v.TITLE, {n: n for n in self.look_ups.distinct("dataset")})
         )
         yield from self._rows(self.queries.events(), self._keyed(self.events_by_hand()))
-        codes = (about for key in cast_of(self.log.actors()) for about in describe.identifiers(key))
+        codes = (about for key in cast_of(self.look_ups.mentioned()) for about in describe.identifiers(key))
         yield from self._described(codes)
         yield from self._described(self._named("outlet", v.OUTLET, v.NAME, by_slug(self.look_ups.outlets())))
         yield from self._described(self._named("place", v.PLACE, v.LABEL, by_slug(self.look_ups.distinct("place"))))
@@ -145,7 +145,7 @@ class RdfStream:
         for subject, predicate, obj in chain(self._relations(), self._acts(), *told):
             pair = same.setdefault(predicate, predicate), same.setdefault(obj, obj)
             relations.setdefault(same.setdefault(subject, subject), set()).add(pair)
-        for key, who in cast_of(self.log.actors()).items():
+        for key, who in cast_of(self.look_ups.mentioned()).items():
             subject = iri("actor", key)
             yield subject, [*describe.actor(who), *relations.get(subject, ())]
 
