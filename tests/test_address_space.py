@@ -26,6 +26,7 @@ FORMATS = ("ntriples", "turtle", "trig", "csv", "parquet", "jsonl", "graphml")
 COMMANDS = {
     "ties": ["ties", "USA", "RUS", "--by", "month"],
     "ties by source": ["ties", "USA", "RUS", "--by-source"],
+    "view": ["view", "-o", "OUT.html"],
     "view of a pair": ["view", "--actor", "USA", "--actor", "RUS", "-o", "OUT.html"],
     "top": ["top"],
     "compare": ["compare", "--before", "2000", "--after", "2001"],

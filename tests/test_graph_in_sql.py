@@ -27,7 +27,8 @@ from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
 from kg.graph.written import refresh
 from kg.store import Log, Reading
-from kg.views.networks import View, network
+from kg.views.networks import View, counts, network
+from kg.views.page import columns_of, page, page_of
 from kg.views.rdf.from_log import blocks
 from kg.views.ties import (
     By,
@@ -226,6 +227,18 @@ def test_parts_are_written_alike(graph: Given, wanted: Selection, name: str) -> 
             assert rows[0] == rows[1]
         else:
             assert found.read_bytes() == expected.read_bytes()
+
+
+@written_files
+@given(GRAPHS, SELECTIONS)
+def test_pages_are_written_alike(graph: Given, wanted: Selection) -> None:
+    with written(graph) as log, patch("kg.views.page.turns.FEWEST", 1):
+        events, articles = wanted.of(log.events()), [one for one, skipped in log.articles() if skipped is None]
+        with columns_of(log, None if wanted.everything else wanted) as found:
+            assert page_of(found.columns).html == page(events, articles).html
+        shown = [event for event in events if counts(event)]
+        sides = {side for event in shown for side in event.best.dyad}
+        assert (found.events, found.shown, found.actors) == (len(events), len(shown), len(sides))
 
 
 SIGNS = ["a", "=", "-", '"', ",", "\n", "\r", "\t", "\0", "\x1f", "é", "'", "|", "\\", "\x7f"]

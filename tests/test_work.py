@@ -25,7 +25,7 @@ from kg.store import Log, Reading, event_table, kept_events, queries
 from kg.store.event_table import EventTable
 from kg.store.records import report_of
 from kg.views.networks import View
-from kg.views.page import page
+from kg.views.page import columns_of, page_of
 from kg.views.rdf.forms import NTriples
 from kg.views.rdf.from_log import blocks
 from kg.views.ties import Ranking, Side, dyads, founded
@@ -86,8 +86,8 @@ def ties_by_source(log: Log) -> None:
 
 
 def page_of_a_pair(log: Log) -> None:
-    events = Selection(among=frozenset({"USA", "RUS"})).read(log)
-    page(events, log.articles_of({told.article for event in events for told in event.reports}))
+    with columns_of(log, Selection(among=frozenset({"USA", "RUS"}))) as found:
+        page_of(found.columns)
 
 
 def top(log: Log) -> None:
@@ -123,7 +123,7 @@ def part_as_turtle(log: Log) -> None:
     [
         (ties, 5),
         (ties_by_source, 5),
-        (page_of_a_pair, 5),
+        (page_of_a_pair, 0),
         (top, 6),
         (network, 0),
         (ntriples, 0),

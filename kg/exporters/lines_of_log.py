@@ -9,9 +9,8 @@ from itertools import chain
 from types import MappingProxyType
 
 from kg.exporters.code_tables import ISO, JOINED, WHERE_TOLD, hold
-from kg.exporters.tabular import event_lines
-from kg.store.event_table import EventTable, literal
-from kg.store.merging_in_sql import CLAIM
+from kg.store.event_table import literal
+from kg.store.ordered_reports import ORDER, put_in_order
 from kg.store.part_of_events import Part, part_of
 from kg.store.reader import Reader
 
@@ -52,6 +51,10 @@ def _flag(sql: str) -> _Cell:
 
 def _span(name: str = "") -> _Cell:
     return _Cell(f"""format('[{{}}, {{}}]', t."{name}start", t."{name}end")""")
+
+
+def _list(sql: str) -> _Cell:
+    return _Cell(f"""concat('[', '"' || array_to_string(nullif({sql}, []), '", "') || '"', ']')""")
 
 
 _CELLS: Mapping[str, _Cell] = MappingProxyType(
@@ -98,7 +101,7 @@ _CELLS: Mapping[str, _Cell] = MappingProxyType(
         "outlet": _words(WHERE_TOLD["outlet"]),
         "url": _words(WHERE_TOLD["url"]),
         "dataset": _words("t.dataset"),
-        "marks": _Cell("'[]'"),
+        "marks": _list("t.marks"),
     }
 )
 """The keys in their order, see :func:`kg.exporters.event_lines.line`, each with its value of the report ``t``."""
@@ -119,49 +122,13 @@ def jsonl_of(log: Reader, part: Part | None = None) -> Iterator[bytes]:
         GraphError: The log is damaged, or a disk is full.
     """
     with part_of(log, part, evidence=False) as table:
-        hold(table, "live_reports")
+        put_in_order(table)
+        hold(table, "ordered_reports")
         table.run(f"CREATE MACRO escaped(words) AS {_escaping('words')}")
-        table.run(
-            "CREATE TABLE placed AS SELECT event, row_number() OVER (ORDER BY earliest NULLS LAST, latest NULLS LAST, "
-            "source_stands_for, target_stands_for, type, event) AS nth FROM events"
-        )
-        _hold_lines(table)
-        by_hand = {"by_hand": table.by_hand} if table.by_hand else {}
-        yield from table.lines(_query(table), **by_hand)
-
-
-def _hold_lines(table: EventTable) -> None:
-    """The lines of events that were merged in memory, as ``held``."""
-    table.run("CREATE TABLE held (event UBIGINT, rank INTEGER, line VARCHAR)")
-    lack = {report.article for event in table.memory.values() for report in event.reports}
-    read = {article.id: article for article in table.log.articles_of(lack)} if lack else {}
-    rows = [
-        (int(event.id, 16), at, line.decode().removesuffix("\n"))
-        for event in table.memory.values()
-        for at, line in enumerate(event_lines(event, read))
-    ]
-    if rows:
-        events, places, lines = map(list, zip(*rows, strict=True))
-        cells = "unnest($events::UBIGINT[]), unnest($places::INTEGER[]), unnest($lines::VARCHAR[])"
-        table.run(f"INSERT INTO held SELECT {cells}", events=events, places=places, lines=lines)
-
-
-def _query(table: EventTable) -> str:
-    """Lines in the order of events, and within one in that of :func:`kg.assembly.merge`."""
-    by_hand = "WHERE pair NOT IN (SELECT unnest($by_hand))" if table.by_hand else ""
-    free = ", ".join(cell.sql for cell in _CELLS.values() if cell.free)
-    odd = f"regexp_matches(concat_ws(' ', {free}), {_ODD})"
-    return f"""
-        SELECT line FROM (
-            SELECT p.nth, coalesce(t.rank, 0) AS rank, -t.confidence AS sure,
-                   coalesce(t.published::VARCHAR, '9999') AS told, t.id,
-                   CASE WHEN {odd} THEN {_line(careful=True)} ELSE {_line(careful=False)} END AS line
-            FROM (SELECT r.*, joined.rank, coalesce(joined.event, claim) AS of_event
-                  FROM (SELECT *, {CLAIM} AS claim FROM told_reports {by_hand}) r LEFT JOIN joined USING (claim)) t
-                 JOIN placed p ON p.event = t.of_event
-                 {JOINED}
-            UNION ALL SELECT p.nth, h.rank, 0, '', '', h.line FROM held h JOIN placed p USING (event))
-        ORDER BY nth, rank, sure, told, id"""
+        free = ", ".join(cell.sql for cell in _CELLS.values() if cell.free)
+        odd = f"regexp_matches(concat_ws(' ', {free}), {_ODD})"
+        line = f"CASE WHEN {odd} THEN {_line(careful=True)} ELSE {_line(careful=False)} END"
+        yield from table.lines(f"SELECT {line} FROM ordered_reports t {JOINED} ORDER BY {ORDER}")
 
 
 def _line(*, careful: bool) -> str:

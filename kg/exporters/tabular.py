@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -121,18 +121,8 @@ def write_jsonl(events: Iterable[Event], articles: Iterable[Article], out: Binar
     """Write one line a report: what ``kg extract`` prints, ordered like the events."""
     read = {article.id: article for article in articles}
     for event in _ordered(events):
-        out.writelines(event_lines(event, read))
-
-
-def event_lines(event: Event, articles: Mapping[str, Article]) -> Iterator[bytes]:
-    """Yield the lines of an event's reports.
-
-    Args:
-        event: The event.
-        articles: Articles by id.
-    """
-    mine = {"event": event.id, "marks": list(event.marks)}  # the claim of a report may be one of several
-    return (encode(line(report, articles.get(report.article)) | mine) for report in event.reports)
+        mine = {"event": event.id, "marks": list(event.marks)}  # the claim of a report may be one of several
+        out.writelines(encode(line(report, read.get(report.article)) | mine) for report in event.reports)
 
 
 def write_parquet(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, cast
 
-from kg.graph.selection import COLUMNS, COUNTS, Selection
+from kg.graph.selection import COLUMNS, Selection
 from kg.lexicon.actor_index import mentioned
 from kg.model import Actor
 from kg.store import Log
@@ -15,7 +15,7 @@ from kg.store.columns import ACTOR_COLUMNS
 from kg.store.event_table import EventTable
 from kg.store.merging_in_sql import hexadecimal
 from kg.store.records import Record, actor_of
-from kg.views.networks import EVIDENCE, Network, View, assemble_ties
+from kg.views.networks import COUNTS, EVIDENCE, Network, View, assemble_ties
 from kg.views.networks.sums import COOPERATIVE, MonthSums, Pair, PairSums, Sums, month_of
 from ontology import EventType, Mode, QuadClass
 

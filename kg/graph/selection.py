@@ -14,13 +14,10 @@ from kg.lexicon.actor_index import state_like
 from kg.model import Actor, Event
 from kg.store.event_table import EventTable
 from kg.store.grouped import pair_key
-from kg.store.merging_in_sql import REAL
 from kg.store.reader import Reader
-from kg.views.networks import counts
+from kg.views.networks import COUNTS, counts
 from ontology import ActorKind
 
-COUNTS = f"{REAL} AND NOT domestic AND source_stands_for <> target_stands_for"
-"""Events that a network shows; see :func:`kg.views.networks.counts`."""
 COLUMNS = ("confidence", "source_id", "source_kind", "target_id", "target_kind")
 """Columns of an event's best report that choosing needs, beside its sides and dates."""
 

@@ -19,12 +19,12 @@ from kg.exporters.network_files import NETWORK_FORMATS
 from kg.graph.exporting import export, export_log, export_network
 from kg.graph.network_sums import NEEDED, network_in
 from kg.graph.options import Summary
-from kg.graph.selection import COUNTS, Selection
+from kg.graph.selection import Selection
 from kg.model import Article
 from kg.store import Log
 from kg.store.event_table import EventTable
 from kg.store.state import made_of
-from kg.views.networks import View, counts
+from kg.views.networks import COUNTS, View, counts
 from ontology import EventType, QuadClass
 
 VIEWS = {"graph.ttl": "turtle", "network.graphml": "graphml", "network.gexf": "gexf", "events.csv": "csv"}

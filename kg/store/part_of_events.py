@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
+from kg.model import Actor
 from kg.store.event_table import EventTable
 from kg.store.merging_in_sql import CLAIM
 from kg.store.reader import Reader
+from kg.store.records import ACTOR_OF, actor_of
 
 
 class Part(Protocol):
@@ -52,6 +54,19 @@ def part_of(
         part.leave(table)
         _narrow(table)
         yield table
+
+
+def mentioned_in(table: EventTable) -> Iterator[Actor]:
+    """Every actor as some report of a table's events describes it, each description once.
+
+    Args:
+        table: From :func:`part_of`.
+    """
+    for side, names in ACTOR_OF.items():
+        for row in table.rows(
+            f"SELECT DISTINCT {', '.join(names)} FROM live_reports WHERE {side}_id IS NOT NULL ORDER BY ALL"
+        ):
+            yield actor_of(row, side)
 
 
 def _narrow(table: EventTable) -> None:

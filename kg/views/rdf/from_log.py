@@ -14,7 +14,7 @@ from kg.lexicon.actor_index import cast_of
 from kg.model import Event
 from kg.store.event_table import EventTable, literal
 from kg.store.merging_in_sql import REAL
-from kg.store.part_of_events import Part, part_of
+from kg.store.part_of_events import Part, mentioned_in, part_of
 from kg.store.reader import Reader
 from kg.views.rdf import describe, direct_triples
 from kg.views.rdf import vocabulary as v
@@ -91,7 +91,7 @@ class RdfStream:
             self._named("dataset", v.DATASET, v.TITLE, {n: n for n in self.look_ups.distinct("dataset")})
         )
         yield from self._rows(self.queries.events(), self._keyed(self.events_by_hand()))
-        codes = (about for key in cast_of(self.look_ups.mentioned()) for about in describe.identifiers(key))
+        codes = (about for key in cast_of(mentioned_in(self.table)) for about in describe.identifiers(key))
         yield from self._described(codes)
         yield from self._described(self._named("outlet", v.OUTLET, v.NAME, by_slug(self.look_ups.outlets())))
         yield from self._described(self._named("place", v.PLACE, v.LABEL, by_slug(self.look_ups.distinct("place"))))
@@ -145,7 +145,7 @@ class RdfStream:
         for subject, predicate, obj in chain(self._relations(), self._acts(), *told):
             pair = same.setdefault(predicate, predicate), same.setdefault(obj, obj)
             relations.setdefault(same.setdefault(subject, subject), set()).add(pair)
-        for key, who in cast_of(self.look_ups.mentioned()).items():
+        for key, who in cast_of(mentioned_in(self.table)).items():
             subject = iri("actor", key)
             yield subject, [*describe.actor(who), *relations.get(subject, ())]
 

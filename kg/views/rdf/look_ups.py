@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
 from kg.base.ids import slug
-from kg.model import Actor
 from kg.store.event_table import EventTable
-from kg.store.records import ACTOR_OF, Record, actor_of
+from kg.store.records import Record
 from kg.views.rdf import vocabulary as v
 from kg.views.rdf.forms import Serialization
 from kg.views.rdf.terms import Term, decimal, iri, uri
@@ -77,14 +76,6 @@ class LookUps:
             f"SELECT DISTINCT {column} AS name FROM live_reports WHERE {column} IS NOT NULL ORDER BY name"
         )
         return [cast("str", row["name"]) for row in rows]
-
-    def mentioned(self) -> Iterator[Actor]:
-        """Every actor as some report describes it, each description once."""
-        for side, names in ACTOR_OF.items():
-            for row in self.table.rows(
-                f"SELECT DISTINCT {', '.join(names)} FROM live_reports WHERE {side}_id IS NOT NULL ORDER BY ALL"
-            ):
-                yield actor_of(row, side)
 
     def _ids_with_signs(self) -> list[str]:
         rows = self.table.rows(
