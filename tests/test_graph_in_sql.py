@@ -17,16 +17,18 @@ from hypothesis import strategies as st
 from kg.base.errors import UsageError
 from kg.exporters import EXPORTERS, FORMS
 from kg.exporters.lines_of_log import jsonl_of
+from kg.exporters.network_files import NETWORK_FORMATS
 from kg.exporters.tables_of_log import csv_of, parquet_of
 from kg.exporters.trig_of_log import trig_of
 from kg.graph.dyad_datasets import between_by_source
-from kg.graph.exporting import WITHOUT_EVENTS, export, export_log
+from kg.graph.exporting import SelectedPart, export, export_log
 from kg.graph.network_sums import network_of
 from kg.graph.options import Summary
 from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
 from kg.graph.written import refresh
 from kg.store import Log, Reading
+from kg.store.best_reports import best_told
 from kg.views.networks import View, counts, network
 from kg.views.page import columns_of, page, page_of
 from kg.views.rdf.from_log import blocks
@@ -137,13 +139,6 @@ VIEWS = st.sampled_from(
 
 
 @written_files
-@given(GRAPHS, SELECTIONS)
-def test_a_part_is_read_as_it_is_of_the_whole(graph: Given, wanted: Selection) -> None:
-    with written(graph) as log:
-        assert wanted.read(log) == wanted.of(log.events())
-
-
-@written_files
 @given(GRAPHS, SELECTIONS, VIEWS)
 def test_networks_are_summed_up_alike(graph: Given, wanted: Selection, view: View) -> None:
     with written(graph) as log:
@@ -214,14 +209,15 @@ def test_lines_are_written_alike(graph: Given) -> None:
 
 
 @settings(written_files, max_examples=24)
-@given(GRAPHS, SELECTIONS, st.sampled_from(sorted(WITHOUT_EVENTS)))
+@given(GRAPHS, SELECTIONS, st.sampled_from(sorted(EXPORTERS.keys() - NETWORK_FORMATS.keys())))
 def test_parts_are_written_alike(graph: Given, wanted: Selection, name: str) -> None:
     with written(graph) as log, TemporaryDirectory() as folder:
         events, articles = log.events(), [article for article, skipped in log.articles() if skipped is None]
         some = wanted.of(events)
         found, expected = Path(folder, "found"), Path(folder, "expected")
-        assert export_log(log, name, found, wanted) == (bool(some) or wanted.everything)
-        export(some, articles, name, expected)
+        part = SelectedPart(wanted)
+        assert list(export_log(log, name, found, part)) == list(export(some, articles, name, expected))
+        assert part.any == (bool(some) or wanted.everything)
         if name == "parquet":
             rows = [duckdb.read_parquet(str(path)).fetchall() for path in (found, expected)]
             assert rows[0] == rows[1]
@@ -239,6 +235,16 @@ def test_pages_are_written_alike(graph: Given, wanted: Selection) -> None:
         shown = [event for event in events if counts(event)]
         sides = {side for event in shown for side in event.best.dyad}
         assert (found.events, found.shown, found.actors) == (len(events), len(shown), len(sides))
+
+
+@pytest.mark.parametrize("alleged", [False, True])
+@written_files
+@given(GRAPHS, SELECTIONS)
+def test_the_best_reports_are_those_of_events(alleged: bool, graph: Given, wanted: Selection) -> None:  # noqa: FBT001
+    with written(graph) as made:
+        log = Log.open(made.directory, alleged=alleged)
+        found = {event.id: event.best for event in best_told(log, None if wanted.everything else wanted)}
+        assert found == {event.id: event.best for event in wanted.of(log.events())}
 
 
 SIGNS = ["a", "=", "-", '"', ",", "\n", "\r", "\t", "\0", "\x1f", "é", "'", "|", "\\", "\x7f"]

@@ -15,7 +15,7 @@ from kg.exporters.lines_of_log import jsonl_of
 from kg.exporters.trig_of_log import trig_of
 from kg.graph.dyad_datasets import between_by_source
 from kg.graph.dyad_events import between
-from kg.graph.exporting import export_log
+from kg.graph.exporting import SelectedPart, export_log
 from kg.graph.network_sums import network_of
 from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
@@ -115,7 +115,12 @@ def trig(log: Log) -> None:
 
 
 def part_as_turtle(log: Log) -> None:
-    export_log(log, "turtle", log.directory / "part.ttl", Selection(dyad=(frozenset({"USA"}), frozenset({"RUS"}))))
+    export_log(
+        log,
+        "turtle",
+        log.directory / "part.ttl",
+        SelectedPart(Selection(dyad=(frozenset({"USA"}), frozenset({"RUS"})))),
+    )
 
 
 @pytest.mark.parametrize(

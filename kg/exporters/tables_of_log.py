@@ -13,8 +13,7 @@ from kg.base.cells import FORMULA_STARTS, csv_line
 from kg.exporters.code_tables import ISO, JOINED, WHERE_TOLD, hold
 from kg.exporters.tabular import COLUMNS, SCHEMES
 from kg.lexicon.systems import load_systems
-from kg.store.by_hand import hold_best
-from kg.store.columns import REPORT_COLUMNS
+from kg.store.best_reports import tell_best
 from kg.store.event_table import EventTable, literal
 from kg.store.part_of_events import Part, part_of
 from kg.store.reader import Reader
@@ -167,15 +166,7 @@ ORDER BY t.earliest NULLS LAST, t.latest NULLS LAST, t.source_stands_for, t.targ
 def _prepare(table: EventTable) -> None:
     """The best report of each event as ``told``, and what follows from its codes."""
     hold(table, "events")
-    columns = ", ".join(f'r."{name}"' for name in REPORT_COLUMNS)
-    hold_best(table, "held", table.memory)
-    table.run(
-        f"""CREATE VIEW told AS
-        SELECT {columns}, e.event AS event_id, e.reports, e.outlet_names FROM told_reports r JOIN events e
-            ON ('0x' || r.id)::UBIGINT = e.best WHERE e.event NOT IN (SELECT event_id FROM held)
-        UNION ALL SELECT {columns}, r.event_id, e.reports, e.outlet_names FROM events e JOIN held r
-            ON e.event = r.event_id"""
-    )
+    tell_best(table)
     _hold_codes(table)
 
 

@@ -24,6 +24,8 @@ from ontology import iris
 
 _ARTICLES = f"{iris.ID}article/"
 _CLOSED = b"}\n"
+_ALONE = "event NOT IN (SELECT event FROM more)"
+"""Told once, as most events are: lists of them all would be held in memory."""
 
 
 def trig_of(log: Reader, part: Part | None = None, run: Run | None = None) -> Iterator[bytes]:
@@ -52,10 +54,10 @@ class _Apart(RdfStream):
 
     def articles(self) -> Iterator[bytes]:
         """None: each is in its own graph. Looks up which reports are not."""
+        told = self._reports(f"({WORDS}) IS NOT TRUE")
         self.table.run(
-            f"CREATE TABLE wordless AS SELECT {EVENT} AS event, list_sort(list(DISTINCT id)) AS ids "
-            "FROM live_reports r LEFT JOIN joined ON joined.claim = ('0x' || r.event)::UBIGINT "
-            f"WHERE ({WORDS}) IS NOT TRUE {not_by_hand(self.table)} GROUP BY ALL",
+            f"CREATE TABLE wordless AS SELECT event, [id] AS ids FROM ({told}) WHERE {_ALONE} "
+            f"UNION ALL SELECT event, list_sort(list(id)) FROM ({told}) WHERE NOT {_ALONE} GROUP BY event",
             **by_hand(self.table),
         )
         return iter(())
@@ -75,24 +77,31 @@ class _Apart(RdfStream):
         """The named graphs, sorted, each with what ends the one before it."""
         self.table.run(f"CREATE TABLE told_apart ({columns('article', 'key', 'block')}, kind INTEGER)")
         self.look_ups.fill("told_apart", self._told_by_hand(), kinds=(*["VARCHAR"] * 3, "INTEGER"))
-        queries = replace(self.queries, words=True)
+        queries, told, values = replace(self.queries, words=True), self._reports(WORDS), by_hand(self.table)
         start = f"{literal(_CLOSED.decode() + chr(10))} || subject || ' {{' || block"
         event = filled(self.form.subject(iri("event", PLACEHOLDER)), "hex(event)")
         report = filled(self.form.term(v.HAS_REPORT, iri("report", PLACEHOLDER)), "id")
-        links = f"array_to_string(list(DISTINCT {report} ORDER BY {report}), ', ')"
+        link = f"concat(chr(10), {event}, {literal(f' {short(v.HAS_REPORT)} ')}, {{}}, ' .')"
+        several = f"array_to_string(list({report} ORDER BY id), ', ')"
+        for rows in (  # one after the other, as what each looks up would take the memory that sorting needs
+            f"SELECT key, '', {start}, 0 FROM ({queries.articles()})",
+            f"SELECT article, hex(event), {link.format(report)}, 1 FROM ({told}) WHERE {_ALONE}",
+            f"SELECT article, hex(event), {link.format(several)}, 1 FROM ({told}) WHERE NOT {_ALONE} GROUP BY 1, event",
+        ):
+            self.table.run(f"INSERT INTO told_apart {rows}", **(values if "$by_hand" in rows else {}))
         query = f"""
             SELECT block FROM (
-                SELECT key AS article, 0 AS kind, '' AS key, {start} AS block FROM ({queries.articles()})
-                UNION ALL SELECT article, 1, hex(event),
-                    concat(chr(10), {event}, {literal(f" {short(v.HAS_REPORT)} ")}, {links}, ' .')
-                FROM (SELECT r.article, r.id, {EVENT} AS event FROM told_reports r LEFT JOIN joined
-                          ON joined.claim = ('0x' || r.event)::UBIGINT WHERE {WORDS} {not_by_hand(self.table)})
-                GROUP BY article, event
-                UNION ALL SELECT article, 2, key, block FROM ({queries.reports()})
-                UNION ALL SELECT article, kind, key, block FROM told_apart) t
+                SELECT article, key, block, 2 AS kind FROM ({queries.reports()}) UNION ALL FROM told_apart) t
             LEFT JOIN odd ON odd.id = t.article
             ORDER BY coalesce(substr(odd.path, {len(_ARTICLES) + 1}), t.article) || '>', kind, key"""
-        return self.table.lines(query, **by_hand(self.table))
+        return self.table.lines(query, **values)
+
+    def _reports(self, where: str) -> str:
+        """Reports with their events, but for those that were merged in memory."""
+        return (
+            f"SELECT r.article, r.id, {EVENT} AS event FROM told_reports r LEFT JOIN joined "
+            f"ON joined.claim = ('0x' || r.event)::UBIGINT WHERE {where} {not_by_hand(self.table)}"
+        )
 
     def _links(self) -> Iterator[tuple[str, str, str]]:
         """Article, report and event of each report that quotes words and was merged in memory."""

@@ -22,6 +22,7 @@ from kg.exporters.trig_of_log import trig_of
 from kg.graph.selection import Selection
 from kg.model import Article, Event
 from kg.store import Log
+from kg.store.best_reports import best_told
 from kg.store.event_table import EventTable
 from kg.store.part_of_events import Part
 from kg.store.reader import Reader
@@ -33,8 +34,6 @@ _OF_WHAT_OCCURRED = frozenset({"icews", "quadruples"})
 _LINES: Mapping[str, Callable[[Log, Part | None], Iterator[bytes]]] = MappingProxyType(
     {"csv": csv_of, "jsonl": jsonl_of, "trig": trig_of}
 )
-WITHOUT_EVENTS = frozenset({*FORMS, *_LINES, "parquet"})
-"""Formats in which a graph, or a part of it, is written without events in memory."""
 
 
 def check(format_: str, view: View, *, alleged: bool = False) -> None:
@@ -59,19 +58,19 @@ def check(format_: str, view: View, *, alleged: bool = False) -> None:
         raise UsageError(f"--timeline needs gexf: {format_} carries no time")
 
 
-def export(events: Iterable[Event], articles: Iterable[Article], format_: str, path: Path | None) -> None:
+def export(events: Iterable[Event], articles: Iterable[Article], format_: str, path: Path | None) -> Sequence[str]:
     """Write one format to a file, to standard output without a path; a reader sees the old file or the whole new one.
+
+    Returns:
+        What the file does not say, in words with numbers, where a format has no room for it.
 
     Raises:
         ExportError: The file cannot be written.
     """
+    losses = icews.Losses()
     with _opened(path) as file:
-        EXPORTERS[format_](events, articles, file)
-
-
-def losses(events: Iterable[Event], format_: str) -> Sequence[str]:
-    """What a file of some events does not say, in words with numbers, where a format has no room for it."""
-    return icews.losses(events) if format_ == icews.NAME else ()
+        EXPORTERS[format_](losses.passing(events) if format_ == icews.NAME else events, articles, file)
+    return losses.sentences
 
 
 @contextmanager
@@ -105,49 +104,59 @@ def export_network(net: Network, format_: str, path: Path | None) -> None:
 
 
 @dataclass(slots=True)
-class _Wanted:
-    """Events to leave in a table, and whether there were any."""
+class SelectedPart:
+    """Events to leave in a table.
+
+    Attributes:
+        selection: Which.
+        any: Whether there were any, once they have been asked for.
+    """
 
     selection: Selection
     any: bool = True
 
     @property
     def columns(self) -> Sequence[str]:
+        """See :class:`kg.store.part_of_events.Part`."""
         return self.selection.columns
 
     def pairs(self, log: Reader) -> set[str] | None:
+        """See :class:`kg.store.part_of_events.Part`."""
         return self.selection.pairs(log)
 
     def leave(self, table: EventTable) -> None:
+        """See :class:`kg.store.part_of_events.Part`."""
         self.selection.leave(table)
         (row,) = table.rows("SELECT count(*) > 0 AS any FROM events")
         self.any = bool(row["any"])
 
 
-def export_log(log: Log, format_: str, path: Path | None, wanted: Selection | None = None) -> bool:
-    """Write a graph in a format that needs no event in memory, to standard output without a path.
+def export_log(log: Log, format_: str, path: Path | None, wanted: SelectedPart | None = None) -> Sequence[str]:
+    """Write a graph to a file, to standard output without a path, with no more than an event in memory.
 
     Args:
         log: The graph.
-        format_: One of :data:`WITHOUT_EVENTS`.
+        format_: One of :data:`kg.exporters.EXPORTERS`, but for networks.
         path: The file.
         wanted: Which events; all by default.
 
     Returns:
-        Whether some are left by these options, where not all are wanted.
+        What the file does not say, in words with numbers, where a format has no room for it.
 
     Raises:
         ExportError: The file cannot be written.
         GraphError: The log is damaged, or the file of marks has errors.
     """
-    part = None if wanted is None or wanted.everything else _Wanted(wanted)
+    part = None if wanted is None or wanted.selection.everything else wanted
+    if format_ == icews.NAME:
+        return export(best_told(log, part), (), format_, path)
     if format_ == "parquet":
         _parquet(log, path, part)
-    else:
-        pieces = _LINES[format_](log, part) if format_ in _LINES else blocks(log, FORMS[format_](), part=part)
-        with _opened(path) as file:
-            file.writelines(pieces)
-    return part is None or part.any
+        return ()
+    pieces = _LINES[format_](log, part) if format_ in _LINES else blocks(log, FORMS[format_](), part=part)
+    with _opened(path) as file:
+        file.writelines(pieces)
+    return ()
 
 
 def _parquet(log: Log, path: Path | None, part: Part | None) -> None:

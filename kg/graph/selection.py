@@ -71,17 +71,6 @@ class Selection:
             and (not self.states or (state_like(best.source.actor) and state_like(best.target.actor)))
         )
 
-    def read(self, log: Reader) -> list[Event]:
-        """The wanted events of a graph, in order of date, all in memory; of others no more is read than they need.
-
-        Raises:
-            GraphError: The log is damaged, the file of marks has errors, or a limit of memory is too low.
-        """
-        pairs = self.pairs(log)
-        if pairs is None:
-            return self.of(log.events(start=self.start, end=self.end))
-        return self.of(log.events_between(pairs, start=self.start, end=self.end))
-
     def pairs(self, log: Reader) -> set[str] | None:
         """Keys of the pairs of sides between which wanted events can be; None where all can."""
         found: set[str] | None = None

@@ -57,17 +57,13 @@ class ReportReader(ArticleReader):
         """
         return self._events(None if pair is None else {pair_key(*pair)}, start, end)
 
-    def events_between(
-        self, pairs: Collection[str], *, start: date | None = None, end: date | None = None
-    ) -> list[Event]:
+    def events_between(self, pairs: Collection[str]) -> list[Event]:
         """All events between some pairs of sides, in order of date; see :meth:`events`.
 
         Args:
             pairs: Keys of pairs, see :func:`kg.store.grouped.pair_key`.
-            start: Events that may have happened on this day or later.
-            end: Events that may have happened on this day or earlier.
         """
-        return self._events(pairs, start, end)
+        return self._events(pairs, None, None)
 
     def _events(self, pairs: Collection[str] | None, start: date | None, end: date | None) -> list[Event]:
         marks = self.marks()

@@ -32,8 +32,8 @@ class BlockQueries:
         table: The events.
         form: The serialization.
         run: What made the reports.
-        words: Whether only the reports that quote words of an article are told, or only the others; None is all. For
-            the others ``wordless`` has their ``ids`` by ``event``.
+        words: Whether only what quotes words of an article is told, in no order, or only the rest; None is all. For
+            the rest ``wordless`` has the ``ids`` of reports by ``event``.
     """
 
     table: EventTable
@@ -65,7 +65,8 @@ class BlockQueries:
                 FROM told LEFT JOIN (SELECT * FROM live_articles WHERE skipped IS NULL) l ON l.id = told.id)
             SELECT a.id AS key, {block} AS block, s AS subject
             FROM (SELECT a.*, {s} AS s, odd.path FROM a LEFT JOIN odd ON odd.id = a.id) a
-            LEFT JOIN outlets o ON o.id = a.outlet ORDER BY coalesce(a.path, {literal(f"{iris.ID}article/")} || a.id)"""
+            LEFT JOIN outlets o ON o.id = a.outlet
+            {self._order(f"coalesce(a.path, {literal(f'{iris.ID}article/')} || a.id)")}"""
 
     def events(self) -> str:
         """Events, but for those that were merged in memory."""
@@ -172,7 +173,11 @@ class BlockQueries:
                          LEFT JOIN datasets d ON d.id = r.dataset LEFT JOIN actors o ON o.id = r.object_id
                          LEFT JOIN named n ON n.id = r.object_event
                          LEFT JOIN joined ON joined.claim = ('0x' || r.event)::UBIGINT
-                    ORDER BY r.id) r) r"""
+                    {self._order("r.id")}) r) r"""
+
+    def _order(self, by: str) -> str:
+        """What sorts; reports that quote words stand with others, and are sorted with them."""
+        return "" if self.words else f"ORDER BY {by}"
 
     def _block(self, type_: Term, *statements: tuple[Term, Column] | tuple[Term, str, Column]) -> str:
         parts = [
