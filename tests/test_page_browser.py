@@ -25,7 +25,7 @@ import pytest
 
 from kg.assembly import merge
 from kg.cli.view_commands import held
-from kg.graph.selection import select
+from kg.graph.selection import Selection
 from kg.lexicon.coordinates import places
 from kg.model import Event, Report
 from kg.views.networks import counts, network
@@ -204,7 +204,7 @@ def test_the_brush_changes_the_counts(context: BrowserContext, file: Path) -> No
     opened.wait_for_timeout(500)
     link = dict(pair.split("=") for pair in opened.url.partition("#")[2].split("&"))
     first, last = date.fromisoformat(link["from"]), date.fromisoformat(link["to"])
-    inside = real(select(events, start=first, end=last))
+    inside = real(Selection(start=first, end=last).of(events))
     assert 0 < len(inside) < len(real(events))
     assert number_in(opened.inner_text("#period-count")) == len(inside)
     assert drawn(opened)["ties"] == len({frozenset(event.best.dyad) for event in inside})

@@ -167,29 +167,3 @@ class Selection:
 
 def _actor(id_: str, kind: str, stands_for: str) -> Actor:
     return Actor(id=id_, label=id_, kind=ActorKind(kind), stands_for=stands_for)
-
-
-def select(
-    events: Iterable[Event],
-    *,
-    start: date | None = None,
-    end: date | None = None,
-    among: Collection[str] = (),
-    alone: bool = False,
-    min_confidence: float = 0.0,
-) -> list[Event]:
-    """Some of the events.
-
-    Args:
-        events: Any events.
-        start: First day; events that may have happened on it or later stay. Without a date they do not.
-        end: Last day, likewise.
-        among: What actors stand for. One: events in which it takes part; several: events on both sides of which is one
-            of them.
-        alone: Whether ``among`` is one side that goes by several ids.
-        min_confidence: Least confidence of the best report.
-
-    Raises:
-        UsageError: ``start`` lies after ``end``.
-    """
-    return Selection(start=start, end=end, among=among, alone=alone, min_confidence=min_confidence).of(events)
