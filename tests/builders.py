@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from kg.base.dates import DateBasis, When
-from kg.model import Actor, Article, Mention, Report, Status
+from kg.model import Actor, Article, Event, Mention, Report, Status
+from kg.store import Log
 from ontology import ActorKind, Context, EventType, Mode, Sector
 
 NAMES = {
@@ -153,3 +155,9 @@ def _mention(who: Actor, text: str, start: int) -> Mention:
     if at < 0 or not who.label:  # implicit
         return Mention(actor=who, text="", start=start, end=start)
     return Mention(actor=who, text=who.label, start=start + at, end=start + at + len(who.label))
+
+
+def graph(directory: Path) -> tuple[list[Event], list[Article]]:
+    """Events of a graph directory, and the articles they were read from."""
+    log = Log.open(directory)
+    return log.events(), [read for read, skipped in log.articles() if skipped is None]

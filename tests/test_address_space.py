@@ -22,14 +22,21 @@ from tests.builders import article, report
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="address space is limited on Linux")
 REPORTS = 400
 """Enough for every command to have something to sort."""
+FORMATS = ("ntriples", "turtle", "trig", "csv", "parquet", "jsonl", "graphml")
 COMMANDS = {
     "ties": ["ties", "USA", "RUS", "--by", "month"],
+    "ties by source": ["ties", "USA", "RUS", "--by-source"],
+    "view": ["view", "-o", "OUT.html"],
+    "view of a pair": ["view", "--actor", "USA", "--actor", "RUS", "-o", "OUT.html"],
     "top": ["top"],
     "compare": ["compare", "--before", "2000", "--after", "2001"],
     "panel": ["panel", "-o", "OUT.parquet"],
     "query": ["query", "top-dyads", "-p", "year=2000"],
     "doctor": ["doctor"],
-    **{f"export {name}": ["export", name, "-o", "OUT"] for name in ("ntriples", "turtle", "csv", "parquet", "graphml")},
+    **{
+        f"export {name}": ["export", name, "-o", "OUT"]
+        for name in ("ntriples", "turtle", "csv", "parquet", "jsonl", "graphml")
+    },
 }
 
 

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.corpus.near_duplicates import Originals, SharedBands, fingerprint
-from kg.graph.build import build, graph
+from kg.graph.build import build
 from kg.graph.options import Options
 from kg.model import Article
 from kg.store import Log, Reading
+from tests.builders import graph
 from tests.fake_extractor import FakeExtractor
 
 EVENT = "RUS SANCTION USA 2021-03-17"

@@ -16,16 +16,38 @@ from hypothesis import strategies as st
 
 from kg.base.errors import UsageError
 from kg.exporters import EXPORTERS, FORMS
+from kg.exporters.lines_of_log import jsonl_of
+from kg.exporters.network_files import NETWORK_FORMATS
 from kg.exporters.tables_of_log import csv_of, parquet_of
+from kg.exporters.trig_of_log import trig_of
+from kg.graph.dyad_datasets import between_by_source
+from kg.graph.exporting import SelectedPart, export, export_log
 from kg.graph.network_sums import network_of
 from kg.graph.options import Summary
 from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
 from kg.graph.written import refresh
 from kg.store import Log, Reading
-from kg.views.networks import View, network
+from kg.store.best_reports import best_told
+from kg.views.networks import View, counts, network
+from kg.views.page import columns_of, page, page_of
 from kg.views.rdf.from_log import blocks
-from kg.views.ties import Ranking, Span, brokers, changed, compare, dyads, founded, goldstein, plover
+from kg.views.ties import (
+    By,
+    Ranking,
+    Side,
+    Span,
+    brokers,
+    by_source,
+    changed,
+    compare,
+    dyads,
+    founded,
+    goldstein,
+    plover,
+    series,
+)
+from kg.views.ties.periods import outside
 from tests.builders import article, report
 from tests.random_graphs import GRAPHS, Given, written
 
@@ -61,6 +83,22 @@ def test_changes_are_counted_alike(graph: Given, ranking: Ranking) -> None:
         assert answers[0] == answers[1]
 
 
+@written_files
+@given(GRAPHS, st.sampled_from([0.0, 0.5]), st.sampled_from(["month", "year"]), st.booleans())
+def test_datasets_are_counted_alike(graph: Given, least: float, by: By, bounded: bool) -> None:  # noqa: FBT001
+    days = (date(2021, 3, 1), date(2021, 3, 31)) if bounded else (None, None)
+    with written(graph) as log:
+        parts = by_source(Selection(min_confidence=least).of(log.events()))
+        for pair in (("USA", "RUS"), ("USA:MIL", "RUS"), ("RUS", "EU")):
+            sides = [Side.parse(name, expand_members=True) for name in pair]
+            found = between_by_source(log, *sides, by=by, start=days[0], within=days, min_confidence=least)
+            assert list(found) == list(parts)
+            for name, part in parts.items():
+                some = [[e for e in events if not outside(e.best.when, *days)] for events in (part, found[name].events)]
+                whole = series(some[0], *sides, by=by, start=days[0])
+                assert series(some[1], *sides, by=by, start=days[0], others=found[name].others) == whole
+
+
 def test_a_meeting_that_is_also_a_visit_is_merged_alike() -> None:
     """One claim, of which the surest report is mutual and the first is not; the sides stand in the other order."""
     told = [
@@ -85,6 +123,8 @@ SELECTIONS = st.sampled_from(
         Selection(among=frozenset({"RUS", "USA"})),
         Selection(among=frozenset({"RUS", "USA"}), alone=True),
         Selection(dyad=(frozenset({"USA"}), frozenset({"DEU", "RUS"}))),
+        Selection(dyad=(frozenset({"USA"}), frozenset({"RUS"})), among=frozenset({"RUS"}), start=date(2021, 3, 1)),
+        Selection(start=date(2021, 2, 25), end=date(2021, 3, 5), min_events=2),
     ]
 )
 VIEWS = st.sampled_from(
@@ -130,6 +170,15 @@ def test_rdf_is_written_alike(graph: Given, name: str) -> None:
         assert b"".join(blocks(log, FORMS[name]())) == out.getvalue()
 
 
+@written_files
+@given(GRAPHS)
+def test_named_graphs_are_written_alike(graph: Given) -> None:
+    with written(graph) as log:
+        out = BytesIO()
+        EXPORTERS["trig"](log.events(), [article for article, skipped in log.articles() if skipped is None], out)
+        assert b"".join(trig_of(log)) == out.getvalue()
+
+
 @pytest.mark.long
 @written_files
 @given(GRAPHS)
@@ -150,7 +199,56 @@ def test_tables_are_written_alike(graph: Given) -> None:
         assert rows[0].fetchall() == rows[1].fetchall()
 
 
-ODD = st.lists(st.sampled_from(["a", "=", "-", '"', ",", "\n", "\r", "\t", "\0", "\x1f", "é", "'", "|"]), max_size=4)
+@written_files
+@given(GRAPHS)
+def test_lines_are_written_alike(graph: Given) -> None:
+    with written(graph) as log:
+        out = BytesIO()
+        EXPORTERS["jsonl"](log.events(), [article for article, skipped in log.articles() if skipped is None], out)
+        assert b"".join(jsonl_of(log)) == out.getvalue()
+
+
+@settings(written_files, max_examples=24)
+@given(GRAPHS, SELECTIONS, st.sampled_from(sorted(EXPORTERS.keys() - NETWORK_FORMATS.keys())))
+def test_parts_are_written_alike(graph: Given, wanted: Selection, name: str) -> None:
+    with written(graph) as log, TemporaryDirectory() as folder:
+        events, articles = log.events(), [article for article, skipped in log.articles() if skipped is None]
+        some = wanted.of(events)
+        found, expected = Path(folder, "found"), Path(folder, "expected")
+        part = SelectedPart(wanted)
+        assert list(export_log(log, name, found, part)) == list(export(some, articles, name, expected))
+        assert part.any == (bool(some) or wanted.everything)
+        if name == "parquet":
+            rows = [duckdb.read_parquet(str(path)).fetchall() for path in (found, expected)]
+            assert rows[0] == rows[1]
+        else:
+            assert found.read_bytes() == expected.read_bytes()
+
+
+@written_files
+@given(GRAPHS, SELECTIONS)
+def test_pages_are_written_alike(graph: Given, wanted: Selection) -> None:
+    with written(graph) as log, patch("kg.views.page.turns.FEWEST", 1):
+        events, articles = wanted.of(log.events()), [one for one, skipped in log.articles() if skipped is None]
+        with columns_of(log, None if wanted.everything else wanted) as found:
+            assert page_of(found.columns).html == page(events, articles).html
+        shown = [event for event in events if counts(event)]
+        sides = {side for event in shown for side in event.best.dyad}
+        assert (found.events, found.shown, found.actors) == (len(events), len(shown), len(sides))
+
+
+@pytest.mark.parametrize("alleged", [False, True])
+@written_files
+@given(GRAPHS, SELECTIONS)
+def test_the_best_reports_are_those_of_events(alleged: bool, graph: Given, wanted: Selection) -> None:  # noqa: FBT001
+    with written(graph) as made:
+        log = Log.open(made.directory, alleged=alleged)
+        found = {event.id: event.best for event in best_told(log, None if wanted.everything else wanted)}
+        assert found == {event.id: event.best for event in wanted.of(log.events())}
+
+
+SIGNS = ["a", "=", "-", '"', ",", "\n", "\r", "\t", "\0", "\x1f", "é", "'", "|", "\\", "\x7f"]
+ODD = st.lists(st.sampled_from(SIGNS), max_size=4)
 
 
 @settings(max_examples=40, deadline=None)
@@ -163,6 +261,7 @@ def test_cells_with_signs_are_written_alike(texts: list[str]) -> None:
         log = Log.create(Path(folder))
         with log.writing():
             log.append([Reading(article=article("a1"), reports=(told, report("DEU", "USA")))])
-        out = BytesIO()
-        EXPORTERS["csv"](log.events(), [one for one, _ in log.articles()], out)
-        assert b"".join(csv_of(log)) == out.getvalue()
+        for name, lines in (("csv", csv_of), ("jsonl", jsonl_of)):
+            out = BytesIO()
+            EXPORTERS[name](log.events(), [one for one, _ in log.articles()], out)
+            assert b"".join(lines(log)) == out.getvalue()

@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from kg.base.errors import GraphError, ReadError, UsageError
 from kg.cli.app import main
 from kg.exporters import EXPORTERS
-from kg.graph.build import graph
 from kg.importers import IMPORTERS, base, event_files
 from kg.importers.base import TableContext
 from kg.importers.gdelt import V1
@@ -34,6 +33,7 @@ from kg.store import Log, Reading
 from kg.store.queries import Queries
 from kg.views.rdf import to_rdflib, triples
 from ontology import EventType, iris, load
+from tests.builders import graph
 from tests.event_tables import (
     ICEWS_COLUMNS,
     POLECAT_COLUMNS,

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from kg.base.dates import DateBasis, When
 from kg.base.errors import GraphError
 from kg.model import Report
-from kg.store import SCHEMA, Log, Reading, duck, joining, locks, parts
+from kg.store import SCHEMA, Log, Reading, duck, joining, locks, parts, report_reader
 from kg.store.columns import ARTICLE_COLUMNS, REPORT_COLUMNS
 from kg.store.duck import connection, reason
 from kg.store.event_table import EventTable
@@ -411,6 +411,21 @@ def test_part_of_the_events_is_the_same_as_of_all(tmp_path: Path) -> None:
         assert log.events(start=start, end=end) == [event for event in events if event.best.when.overlaps(span)]
     assert [one.article for one in log.reports(pair=("CHN", "USA"))] == ["b"]
     assert log.size() == (8, 8)
+
+
+def test_what_does_not_fit_in_memory_is_told_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = Log.create(tmp_path)
+    days = [f"2021-03-{day:02}" for day in range(1, 21)]
+    told = [report("USA", "RUS", day=day, start=at) for at, day in enumerate(days)]
+    with log.writing():
+        log.append([Reading(article=article("a1"), reports=(*told, report("DEU", "USA", start=99)))])
+    monkeypatch.setattr(report_reader, "_FEW", 1)
+    monkeypatch.setattr(report_reader, "allowed", lambda: 700_000_000 + 2 * 4_000)
+    with pytest.raises(GraphError, match=r"all 21 reports .* ulimit -v 700084"):
+        log.events()
+    with pytest.raises(GraphError, match="this takes 20 reports"):
+        log.events(pair=("USA", "RUS"))
+    assert len(log.events(pair=("USA", "DEU"))) == 1
 
 
 def test_an_event_is_found_by_the_beginning_of_its_id(tmp_path: Path) -> None:

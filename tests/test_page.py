@@ -24,7 +24,7 @@ from kg.model import Event, Report
 from kg.store import Log, Reading
 from kg.views.networks import counts, network
 from kg.views.networks.world import on_the_map, project
-from kg.views.page import SCRIPTS, page
+from kg.views.page import SCRIPTS, columns_of, page, page_of
 from kg.views.page.circles import RADIUS, places
 from kg.views.page.event_columns import columns
 from kg.views.page.html_file import PLAIN_LIMIT
@@ -116,6 +116,23 @@ def test_spans_count_utf16_and_leave_out_what_the_sentence_lacks() -> None:
     start, end = reports["sourceSpanStart"][0], reports["sourceSpanEnd"][0]
     assert units[2 * start : 2 * end].decode("utf-16-le") == "Russia"
     assert (reports["targetSpanStart"][0], reports["targetSpanEnd"][0]) == (-1, -1)
+
+
+def test_a_page_of_a_log_is_that_of_its_events(tmp_path: Path) -> None:
+    """Signs beyond the first 65,536 and beyond ASCII, a NUL, addresses that are none, and enough to be compressed."""
+    emoji = "\U0001f600 Russi\u00e1 acted \U0001f600\0 against the United States."
+    urls = ["http://[x", "HTTPS://example.org/a", "javascript:alert()", "https://example.org/\u00e9", "", None]
+    told = [
+        report(day=f"2021-03-{1 + n % 28:02}", sentence=f"{emoji} {n}", trigger="acted", url=urls[n % 6], start=99 * n)
+        for n in range(PLAIN_LIMIT // 50)
+    ]
+    log = Log.create(tmp_path)
+    with log.writing():
+        log.append([Reading(article=article(), reports=tuple(told))])
+    with columns_of(log) as found:
+        made = page_of(found.columns).html
+    assert "octet-stream" in made
+    assert made == page(log.events(), [one for one, _ in log.articles()]).html
 
 
 def test_same_events_same_bytes_whatever_their_order() -> None:

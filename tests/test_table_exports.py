@@ -5,14 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import random
+from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.assembly import merge
 from kg.base.errors import ExportError, UsageError
+from kg.base.sorted_runs import in_order
 from kg.cli.app import main
-from kg.exporters.icews import COLUMNS, losses, write_icews
+from kg.exporters.icews import COLUMNS, Losses, write_icews
 from kg.exporters.quadruples import write_quadruples
 from kg.importers.run import import_files
 from kg.model import Event, Report
@@ -69,6 +74,12 @@ def test_a_meeting_has_a_row_from_each_side_and_vague_events_have_none() -> None
     assert max(ids) < 2**53  # what R and Stata hold exactly
 
 
+def losses(of: list[Event]) -> Sequence[str]:
+    found = Losses()
+    assert list(found.passing(of)) == of
+    return found.sentences
+
+
 def test_what_a_table_of_icews_does_not_say_is_counted() -> None:
     also = merge([report("USA", "RUS", "SANCTION", "2021-03-17", status="future")])
     assert losses([*events(), *also]) == [
@@ -99,6 +110,11 @@ def test_what_was_exported_is_imported_as_it_was(tmp_path: Path) -> None:
     back = {(e.best.dyad, e.best.type, e.best.when.iso) for e in Log.open(tmp_path / "graph").events()}
     there = {(e.best.dyad, e.best.type) for e in events() if e.best.when.iso not in (None, "2021")}
     assert {key[:2] for key in back} == there
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.text(max_size=2)), max_size=20), st.integers(1, 5))
+def test_what_is_sorted_in_runs_is_sorted_as_at_once(things: list[tuple[int, str]], most: int) -> None:
+    assert list(in_order(things, itemgetter(0), most)) == sorted(things, key=itemgetter(0))
 
 
 # ---------- quadruples ----------

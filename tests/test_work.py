@@ -11,8 +11,11 @@ import duckdb
 import pytest
 
 from kg.base.errors import GraphError
+from kg.exporters.lines_of_log import jsonl_of
+from kg.exporters.trig_of_log import trig_of
+from kg.graph.dyad_datasets import between_by_source
 from kg.graph.dyad_events import between
-from kg.graph.exporting import export_whole
+from kg.graph.exporting import SelectedPart, export_log
 from kg.graph.network_sums import network_of
 from kg.graph.pair_levels import pair_levels
 from kg.graph.selection import Selection
@@ -22,6 +25,7 @@ from kg.store import Log, Reading, event_table, kept_events, queries
 from kg.store.event_table import EventTable
 from kg.store.records import report_of
 from kg.views.networks import View
+from kg.views.page import columns_of, page_of
 from kg.views.rdf.forms import NTriples
 from kg.views.rdf.from_log import blocks
 from kg.views.ties import Ranking, Side, dyads, founded
@@ -77,6 +81,15 @@ def ties(log: Log) -> None:
     between(log, Side.parse("USA"), Side.parse("RUS"))
 
 
+def ties_by_source(log: Log) -> None:
+    between_by_source(log, Side.parse("USA"), Side.parse("RUS"))
+
+
+def page_of_a_pair(log: Log) -> None:
+    with columns_of(log, Selection(among=frozenset({"USA", "RUS"}))) as found:
+        page_of(found.columns)
+
+
 def top(log: Log) -> None:
     with pair_levels(log) as levels:
         founded(dyads(levels, Ranking.ACTIVE)[:2], levels)
@@ -91,8 +104,39 @@ def ntriples(log: Log) -> None:
         pass
 
 
+def jsonl(log: Log) -> None:
+    for _ in jsonl_of(log):
+        pass
+
+
+def trig(log: Log) -> None:
+    for _ in trig_of(log):
+        pass
+
+
+def part_as_turtle(log: Log) -> None:
+    export_log(
+        log,
+        "turtle",
+        log.directory / "part.ttl",
+        SelectedPart(Selection(dyad=(frozenset({"USA"}), frozenset({"RUS"})))),
+    )
+
+
 @pytest.mark.parametrize(
-    ("command", "reports"), [(ties, 5), (top, 6), (network, 0), (ntriples, 0)], ids=lambda x: getattr(x, "__name__", "")
+    ("command", "reports"),
+    [
+        (ties, 5),
+        (ties_by_source, 5),
+        (page_of_a_pair, 0),
+        (top, 6),
+        (network, 0),
+        (ntriples, 0),
+        (jsonl, 0),
+        (trig, 0),
+        (part_as_turtle, 0),
+    ],
+    ids=lambda x: getattr(x, "__name__", ""),
 )
 def test_work_does_not_grow_with_the_graph(command: object, reports: int, tmp_path: Path, work: Counter[str]) -> None:
     spent = []
@@ -105,7 +149,7 @@ def test_work_does_not_grow_with_the_graph(command: object, reports: int, tmp_pa
     assert spent[0].get("reports", 0) == reports
 
 
-@pytest.mark.parametrize(("command", "reports"), [(ties, 5), (top, 6), (network, 0)])
+@pytest.mark.parametrize(("command", "reports"), [(ties, 5), (ties_by_source, 5), (top, 6), (network, 0)])
 def test_what_is_kept_saves_merging_and_its_work_does_not_grow(
     command: object, reports: int, tmp_path: Path, work: Counter[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,7 +169,9 @@ def test_what_is_kept_saves_merging_and_its_work_does_not_grow(
     assert spent[0].get("reports", 0) == reports
 
 
-@pytest.mark.parametrize("command", [ties, top, network, ntriples])
+@pytest.mark.parametrize(
+    "command", [ties, ties_by_source, page_of_a_pair, top, network, ntriples, jsonl, trig, part_as_turtle]
+)
 def test_a_damaged_part_is_named(command: object, tmp_path: Path) -> None:
     log = made(tmp_path, 40)
     (part,) = (Path(name) for name in log.parts.files("reports"))
@@ -154,12 +200,12 @@ def test_a_part_of_another_schema_is_named(tmp_path: Path) -> None:
 def test_an_export_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     log = made(tmp_path / "graph", 40)
     out = tmp_path / "graph.nt"
-    export_whole(log, "ntriples", out)
+    export_log(log, "ntriples", out)
     before = out.read_bytes()
     (part,) = (Path(name) for name in log.parts.files("reports"))
     part.write_bytes(part.read_bytes()[:-40])
     with pytest.raises(GraphError):
-        export_whole(Log.open(tmp_path / "graph"), "ntriples", out)
+        export_log(Log.open(tmp_path / "graph"), "ntriples", out)
     assert out.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["graph.nt"]
 

@@ -235,6 +235,7 @@ def export(  # noqa: PLR0913 - one keyword an option of `kg export`
     from kg.exporters.quadruples import QUADRUPLES, write_quadruples
     from kg.graph import exporting
     from kg.graph.network_sums import network_of
+    from kg.store.best_reports import best_told
     from kg.views.networks import View
     from kg.views.networks import network as built
 
@@ -255,20 +256,23 @@ def export(  # noqa: PLR0913 - one keyword an option of `kg export`
         min_events=min_events,
         min_confidence=arguments.share(min_confidence, "min_confidence"),
     )
+    part = exporting.SelectedPart(wanted)
     losses: Sequence[str] = ()
     if format in NETWORK_FORMATS:
         net = network_of(found.log, wanted, view) if found.log else built(wanted.each(found.events), view)
         exporting.export_network(net, format, path)
         losses = () if net.nodes else (_NOTHING,)
-    elif found.log and format in exporting.WITHOUT_EVENTS and wanted.everything:
-        exporting.export_whole(found.log, format, path)
     elif format == QUADRUPLES:
-        vague = write_quadruples(wanted.of(found.events), path, split=shares).vague
+        events = best_told(found.log, part) if found.log else wanted.of(found.events)
+        vague = write_quadruples(events, path, split=shares).vague
         losses = (f"left out: {vague} events whose day is not known exactly",) if vague else ()
+    elif found.log:
+        losses = exporting.export_log(found.log, format, path, part)
+        losses = losses if part.any else (_NOTHING,)
     else:
-        events = wanted.of(found.events)
-        exporting.export(events, found.articles, format, path)
-        losses = exporting.losses(events, format) if events else (_NOTHING,)
+        some = wanted.of(found.events)
+        losses = exporting.export(some, found.articles, format, path)
+        losses = losses if some else (_NOTHING,)
     for loss in losses:
         warnings.warn(f"{path}: {loss}", stacklevel=2)
     return path

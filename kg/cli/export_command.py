@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,10 +28,8 @@ from kg.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from kg.graph.exporting import SelectedPart
     from kg.graph.selection import Selection
-    from kg.model import Event
     from kg.store import Log
     from kg.views.networks import View
 
@@ -82,7 +79,6 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     from kg.exporters import EXPORTERS
     from kg.exporters.network_files import NETWORK_FORMATS
     from kg.exporters.quadruples import QUADRUPLES
-    from kg.graph import build as pipeline
     from kg.graph import exporting
     from kg.graph.selection import Selection
     from kg.store import Log
@@ -112,31 +108,30 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     if format_ in NETWORK_FORMATS:
         _network(log, wanted, format_, out, view)
         return
-    if format_ in exporting.WITHOUT_EVENTS and wanted.everything:
-        exporting.export_whole(log, format_, None if out == "-" else Path(out))
-        return
-    events, articles = pipeline.graph(graph, alleged=alleged)
-    some = wanted.of(events)
-    if events and not some:
-        _nothing()
+    part = exporting.SelectedPart(wanted)
     if format_ == QUADRUPLES:
-        _quadruples(some, Path(out), split)
-    elif out == "-":
-        exporting.export_to_stdout(some, articles, format_)
-    else:
-        exporting.export(some, articles, format_, Path(out))
-    for loss in exporting.losses(some, format_):
+        _quadruples(log, part, Path(out), split)
+        return
+    losses = exporting.export_log(log, format_, None if out == "-" else Path(out), part)
+    if not part.any and log.size()[1]:
+        _nothing()
+    for loss in losses:
         note(loss)
 
 
-def _quadruples(events: Iterable[Event], folder: Path, split: str) -> None:
+def _quadruples(log: Log, part: SelectedPart, folder: Path, split: str) -> None:
     from kg.exporters.quadruples import PARTS, write_quadruples
+    from kg.store.best_reports import best_told
 
     try:
         shares = [int(share) for share in split.split("/")]
     except ValueError:
         raise UsageError(f"--split {split!r} is no three shares of 100; write it as 80/10/10") from None
-    done = write_quadruples(events, folder, split=shares)
+    try:
+        done = write_quadruples(best_told(log, part), folder, split=shares)
+    finally:
+        if not part.any and log.size()[1]:
+            _nothing()
     sizes = ", ".join(f"{name} {size}" for name, size in zip(PARTS, done.sizes, strict=True))
     note(f"{folder}: {sizes}; {done.entities} entities, {done.relations} relations, {done.days} days")
     if done.vague:

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -72,9 +71,9 @@ def ties(
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
 ) -> None:
     """How two sides treated each other, period by period, in both directions."""
+    from kg.graph.dyad_datasets import between_by_source
     from kg.graph.dyad_events import Between, between
     from kg.graph.named_sides import Naming, sides_named
-    from kg.graph.selection import select
     from kg.store import Log
     from kg.views import ties as library
 
@@ -90,8 +89,11 @@ def ties(
     say_codes(chosen.codes)
     parts: dict[str | None, Between] = {}
     if by_source:
-        every = select(log.events(), min_confidence=min_confidence)
-        parts = {name: Between(events=part, others=Counter()) for name, part in library.by_source(every).items()}
+        days = chosen.first, chosen.last
+        each = between_by_source(
+            log, *sides, by=by.value, start=first, end=last, within=days, min_confidence=min_confidence
+        )
+        parts.update(each.items())
     if not parts:
         parts = {None: between(log, *sides, by=by.value, start=first, end=last, min_confidence=min_confidence)}
     if plot is not None and len(parts) > 1:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,7 +22,9 @@ from kg.cli.shared import (
     note,
     output,
 )
-from kg.model import Event
+
+if TYPE_CHECKING:
+    from kg.views.page import LogPage
 
 
 def view(
@@ -40,28 +41,26 @@ def view(
     min_confidence: ConfidenceOption = 0.0,
 ) -> None:
     """Write one HTML page to explore the graph: map, time, evidence. It needs no network; open it in a browser."""
-    from kg.graph import build as pipeline
-    from kg.graph.selection import select
-    from kg.views.page import TITLE, page
+    from kg.graph.selection import Selection
+    from kg.store import Log
+    from kg.views.page import TITLE, columns_of, page_of
 
-    events, articles = pipeline.graph(graph)
-    sides, (first, last) = chosen(actor or (), events, codes, (first_day(start), last_day(end)))
+    log = Log.open(graph)
+    sides, (first, last) = chosen(actor or (), log.sides() if actor else {}, codes, (first_day(start), last_day(end)))
     among, alone = frozenset[str]().union(*sides), len(sides) == 1
-    events = select(events, start=first, end=last, among=among, alone=alone, min_confidence=min_confidence)
-    made = page(events, articles, title=title or TITLE)
+    wanted = Selection(start=first, end=last, among=among, alone=alone, min_confidence=min_confidence)
+    with columns_of(log, None if wanted.everything else wanted) as found:
+        made = page_of(found.columns, title=title or TITLE)
     if out == "-":
         with output(out) as file:
             file.write(made.html.encode())
         return
     size = made.save(Path(out)).stat().st_size
-    note(f"{out}: {held(events)}, {size / 1e6:.1f} MB; open it in a browser")
+    note(f"{out}: {held(found)}, {size / 1e6:.1f} MB; open it in a browser")
 
 
-def held(events: Sequence[Event]) -> str:
-    """What a page of some events shows, in the words of its own first line, and what it tells beside that."""
-    from kg.views.networks import counts
-
-    shown = [event for event in events if counts(event)]
-    actors = {side for event in shown for side in event.best.dyad}
-    told = f"{counted(len(shown), 'event')} between {counted(len(actors), 'actor')}"
-    return told + (f", and {len(events) - len(shown):,} that make no tie" if len(shown) < len(events) else "")
+def held(found: LogPage) -> str:
+    """What a page shows, in the words of its own first line, and what it tells beside that."""
+    told = f"{counted(found.shown, 'event')} between {counted(found.actors, 'actor')}"
+    apart = found.events - found.shown
+    return told + (f", and {apart:,} that make no tie" if apart else "")

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import BinaryIO
 
 from kg.base.ids import digest
+from kg.base.sorted_runs import in_order
 from kg.lexicon import load_actors, load_datasets
 from kg.lexicon.actor_index import country
 from kg.model import Actor, Article, Event, Mention, Report
@@ -33,20 +35,40 @@ _DIGITS = 13  # hexadecimal digits of an id: what R and Stata hold exactly as a 
 def write_icews(events: Iterable[Event], articles: Iterable[Article], out: BinaryIO) -> None:
     """Write events as a table separated by tabs, sorted by day, sides and id; unknown cells are ``NA``."""
     del articles  # everything a row shows stands in the reports
-    lines = sorted((row for event in events for row in rows(event)), key=lambda row: (row[1], row[4], row[10], row[0]))
+    found = in_order((row for event in events for row in rows(event)), lambda row: (row[1], row[4], row[10], row[0]))
     out.write(_line(COLUMNS))
-    out.writelines(_line(row) for row in lines)
+    out.writelines(map(_line, found))
 
 
-def losses(events: Iterable[Event]) -> Sequence[str]:
-    """What a table of some events does not say, in words with numbers: events without a row, and days that are none."""
-    found = list(events)
-    left = Counter(why for event in found if (why := _left_out(event.best)))
-    told = [f"left out: {number} event{'s' * (number != 1)} {why}" for why, number in sorted(left.items())]
-    vague = sum(not _left_out(event.best) and event.best.when.earliest != event.best.when.latest for event in found)
-    if vague:
-        told.append(f"dated to the first day of a span: {vague} event{'s' * (vague != 1)} of up to {VAGUE} days")
-    return told
+@dataclass(slots=True)
+class Losses:
+    """What a table of some events does not say: counted while these pass by.
+
+    Attributes:
+        left_out: Number of events without a row, by the reason.
+        vague: Number of those whose day is the first of several.
+    """
+
+    left_out: Counter[str] = field(default_factory=Counter)
+    vague: int = 0
+
+    def passing(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Hand on some events."""
+        for event in events:
+            if why := _left_out(event.best):
+                self.left_out[why] += 1
+            else:
+                self.vague += event.best.when.earliest != event.best.when.latest
+            yield event
+
+    @property
+    def sentences(self) -> Sequence[str]:
+        """All of it in words with numbers."""
+        told = [f"left out: {number} event{'s' * (number != 1)} {why}" for why, number in sorted(self.left_out.items())]
+        if self.vague:
+            span = f"{self.vague} event{'s' * (self.vague != 1)} of up to {VAGUE} days"
+            told.append(f"dated to the first day of a span: {span}")
+        return told
 
 
 def _left_out(best: Report) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from kg.base.errors import ExportError, UsageError
@@ -91,7 +92,7 @@ def _facts(events: Iterable[Event]) -> tuple[list[Fact], int]:
             vague += 1
             continue
         relation = f"{best.type}-{best.mode.name}" if best.mode else best.type.value
-        source, target = map(_plain, best.dyad)
+        source, target, relation = map(_plain, (*best.dyad, relation))
         found.add((source, relation, target, best.when.earliest))
     return sorted(found, key=lambda fact: (fact[3], fact[:3])), vague
 
@@ -127,6 +128,7 @@ def _map(numbers: dict[str, int]) -> str:
     return "".join(f"{name}\t{number}\n" for name, number in numbers.items())
 
 
+@cache  # few names stand in many facts: one object each saves most of the memory
 def _plain(name: str) -> str:
     """A name that is one cell of a line."""
     return " ".join(name.split())

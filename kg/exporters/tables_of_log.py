@@ -1,4 +1,4 @@
-"""CSV and Parquet of a whole graph by SQL: the rows of :mod:`kg.exporters.tabular`, without an event in memory."""
+"""CSV and Parquet of a graph by SQL: the rows of :mod:`kg.exporters.tabular`, without an event in memory."""
 
 from __future__ import annotations
 
@@ -7,31 +7,22 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import cast
 
 from kg import states
 from kg.base.cells import FORMULA_STARTS, csv_line
+from kg.exporters.code_tables import ISO, JOINED, WHERE_TOLD, hold
 from kg.exporters.tabular import COLUMNS, SCHEMES
 from kg.lexicon.systems import load_systems
-from kg.store.by_hand import hold_best
-from kg.store.columns import REPORT_COLUMNS
+from kg.store.best_reports import tell_best
 from kg.store.event_table import EventTable, literal
+from kg.store.part_of_events import Part, part_of
 from kg.store.reader import Reader
-from ontology import Cameo, EventType, Mode
-
-LEAST, AN_EVENT = 340_000_000, 230
-"""Bytes DuckDB may take, and for each event at least: what joins look up stays in memory, the rest goes to disk."""
 
 _CODED = ("mode", "cameo", "domestic", "confidence")
-_ISO = """CASE WHEN t.earliest = t.latest THEN t.earliest::VARCHAR
-    WHEN date_trunc('month', t.earliest) = date_trunc('month', t.latest) THEN left(t.earliest::VARCHAR, 7)
-    WHEN t.latest - t.earliest BETWEEN 2 AND 7
-        THEN left((t.earliest + ((t.latest - t.earliest) // 2)::INTEGER)::VARCHAR, 7)
-    WHEN year(t.earliest) = year(t.latest) THEN left(t.earliest::VARCHAR, 4) END"""
 _SQL: Mapping[str, str] = MappingProxyType(
     {
         "event": "format('{:016x}', t.event_id)",
-        "date": _ISO,
+        "date": ISO,
         "earliest": "t.earliest",
         "latest": "t.latest",
         "date_precision": "t.precision",
@@ -61,9 +52,7 @@ _SQL: Mapping[str, str] = MappingProxyType(
         "outlets": "t.outlet_names",
         "sentence": "t.sentence",
         "doc": "t.doc",
-        "published": "coalesce(t.published, a.published)",
-        "outlet": "coalesce(nullif(t.outlet, ''), a.outlet)",
-        "url": "coalesce(nullif(t.url, ''), a.url)",
+        **WHERE_TOLD,
         "rule": "t.rule",
         "dataset": "t.dataset",
     }
@@ -86,27 +75,36 @@ _ODD = literal(rf'[",\r\n\x00]|(?:^|\x1f)[{_STARTS}]')
 """What makes a text need them, also one of several texts with U+001F between."""
 
 
-def parquet_of(log: Reader, path: Path) -> None:
+def parquet_of(log: Reader, path: Path, part: Part | None = None) -> None:
     """Write the table of all events as Parquet; see :func:`kg.exporters.tabular.write_parquet`.
+
+    Args:
+        log: The graph.
+        path: The file.
+        part: Which events; None for all.
 
     Raises:
         GraphError: The log is damaged, or a disk is full.
     """
-    with EventTable(log, columns=_CODED, outlet_names=True) as table:
+    with part_of(log, part, _CODED, outlet_names=True) as table:
         _prepare(table)
         cells = ", ".join(f'{_clean(name, kind)} AS "{name}"' for name, kind in COLUMNS.items())
         table.run("SET threads = 1")  # one thread: one order of row groups
         table.run(f"COPY (SELECT {cells} {_FROM}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
 
 
-def csv_of(log: Reader) -> Iterator[bytes]:
+def csv_of(log: Reader, part: Part | None = None) -> Iterator[bytes]:
     """The same as CSV, in pieces; see :func:`kg.exporters.tabular.write_csv`.
+
+    Args:
+        log: The graph.
+        part: Which events; None for all.
 
     Raises:
         GraphError: The log is damaged, or a disk is full.
     """
     yield csv_line(COLUMNS)
-    with EventTable(log, columns=_CODED, outlet_names=True) as table:
+    with part_of(log, part, _CODED, outlet_names=True) as table:
         _prepare(table)
         yield from table.lines(f"SELECT {_line()} {_FROM}")
 
@@ -159,53 +157,17 @@ _CODES = " ".join(
 )
 _FROM = f"""
 FROM told t
-     JOIN codes c ON t.type = c.type AND coalesce(t.mode, '') = c.mode AND coalesce(t.cameo, '') = c.cameo
-     JOIN sure ON sure.confidence = t.confidence
+     {JOINED}
      {_CODES}
-     LEFT JOIN (SELECT id, published, outlet, url FROM live_articles WHERE skipped IS NULL) a ON a.id = t.article
 ORDER BY t.earliest NULLS LAST, t.latest NULLS LAST, t.source_stands_for, t.target_stands_for, t.type, t.event_id
 """
 
 
 def _prepare(table: EventTable) -> None:
-    """The best report of each event as ``told``, and the numbers that follow from its codes."""
-    (size,) = table.rows("SELECT count(*) AS events FROM events")
-    table.run(f"SET memory_limit = '{max(LEAST, AN_EVENT * cast('int', size['events']))}B'")
-    # joins as they are written: DuckDB takes reports for few, and would look up all their sentences
-    table.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-    columns = ", ".join(f'r."{name}"' for name in REPORT_COLUMNS)
-    hold_best(table, "held", table.memory)
-    table.run(
-        f"""CREATE VIEW told AS
-        SELECT {columns}, e.event AS event_id, e.reports, e.outlet_names FROM told_reports r JOIN events e
-            ON ('0x' || r.id)::UBIGINT = e.best WHERE e.event NOT IN (SELECT event_id FROM held)
-        UNION ALL SELECT {columns}, r.event_id, e.reports, e.outlet_names FROM events e JOIN held r
-            ON e.event = r.event_id"""
-    )
-    table.run(
-        "CREATE TABLE codes (type VARCHAR, mode VARCHAR, cameo VARCHAR, root VARCHAR, quad INTEGER, score DOUBLE, "
-        "goldstein DOUBLE, score_text VARCHAR, goldstein_text VARCHAR)"
-    )
-    for row in list(table.rows("SELECT DISTINCT type, mode, cameo FROM events")):
-        type_ = EventType(str(row["type"]))
-        mode = Mode.get(type_, str(row["mode"])) if row["mode"] else None
-        cameo = Cameo.get(str(row["cameo"])) if row["cameo"] else None
-        score, goldstein = mode.score if mode else type_.score, cameo.goldstein if cameo else None
-        values = (type_.value, row["mode"] or "", row["cameo"] or "", cameo and cameo.root, type_.quad.value)
-        texts = repr(score), None if goldstein is None else repr(goldstein)
-        cells = {f"v{at}": value for at, value in enumerate((*values, score, goldstein, *texts))}
-        marks = ", ".join(f"${name}" for name in cells)
-        table.run(f"INSERT INTO codes VALUES ({marks})", **cells)
+    """The best report of each event as ``told``, and what follows from its codes."""
+    hold(table, "events")
+    tell_best(table)
     _hold_codes(table)
-    sure = [cast("float", row["confidence"]) for row in table.rows("SELECT DISTINCT confidence FROM events")]
-    rounded = [round(number, 4) for number in sure]
-    table.run("CREATE TABLE sure (confidence DOUBLE, rounded DOUBLE, told VARCHAR)")
-    table.run(
-        "INSERT INTO sure SELECT unnest($a::DOUBLE[]), unnest($b::DOUBLE[]), unnest($c::VARCHAR[])",
-        a=sure,
-        b=rounded,
-        c=list(map(repr, rounded)),
-    )
 
 
 def _hold_codes(table: EventTable) -> None:

@@ -12,14 +12,14 @@ from kg.corpus import Meter
 from kg.graph import intake, workers
 from kg.graph.loading import extractor
 from kg.graph.options import Engine, Options, Summary
-from kg.graph.written import articles_of, refresh
-from kg.model import Article, Event
+from kg.graph.written import refresh
+from kg.model import Article
 from kg.store import Log, Reading
 
 if TYPE_CHECKING:
     from kg.corpus import Skipped
 
-__all__ = ["build", "extract", "extractor", "graph"]
+__all__ = ["build", "extract", "extractor"]
 
 
 def extract(
@@ -134,17 +134,3 @@ def _commit(log: Log, batch: list[Reading], summary: Summary) -> None:
             summary.undated += reading.article.published is None
         else:
             summary.skipped.append((reading.article.origin or reading.article.name, reading.skipped))
-
-
-def graph(directory: Path, *, alleged: bool = False) -> tuple[list[Event], list[Article]]:
-    """Events of a graph directory, and the articles they were read from.
-
-    Args:
-        directory: The graph.
-        alleged: Read what somebody is only accused of as something that occurred.
-
-    Raises:
-        GraphError: There is none, or it cannot be read.
-    """
-    log = Log.open(directory, alleged=alleged)
-    return log.events(), articles_of(log)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from typing import cast
+from typing import ClassVar, cast
 
 from kg.graph.selection import Selection
 from kg.lexicon import load_actors
@@ -58,9 +58,14 @@ def between(
     Raises:
         GraphError: The log is damaged, or the file of marks has errors.
     """
-    pairs = {pair_key(one, other) for one, other in product(_bodies(a), _bodies(b))}
+    pairs = pairs_of(a, b)
     events = Selection(min_confidence=min_confidence).of(log.events_between(pairs))
-    return Between(events=events, others=_others(log, pairs, by, start, end, min_confidence))
+    return Between(events=events, others=_others(log, pairs, Counting(by, start, end), min_confidence))
+
+
+def pairs_of(a: Side, b: Side) -> set[str]:
+    """Keys of the pairs of actors that the two sides stand for."""
+    return {pair_key(one, other) for one, other in product(_bodies(a), _bodies(b))}
 
 
 def _bodies(side: Side) -> set[str]:
@@ -68,25 +73,44 @@ def _bodies(side: Side) -> set[str]:
     return {*(side.ids or {side.body}), *(member for member, *_ in members)}
 
 
-def _others(log: Log, pairs: set[str], by: By, start: date | None, end: date | None, least: float) -> Counter[date]:
-    """Events of other pairs that took place between two sides, in the one period that each lies in."""
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Which events of other pairs count: those that took place between two sides, in the one period each lies in.
+
+    Attributes:
+        by: Length of a period.
+        start: First day to look at.
+        end: Last day to look at.
+    """
+
+    by: By
+    start: date | None = None
+    end: date | None = None
+
+    FIRST: ClassVar[str] = "date_trunc($by, earliest)::DATE"
+    """SQL of the first day of an event's period."""
+
+    @property
+    def condition(self) -> str:
+        """SQL that is true of an event that counts."""
+        bounds = [*(["earliest >= $start"] if self.start else []), *(["latest <= $end"] if self.end else [])]
+        return " AND ".join([REAL, "NOT domestic", _DATED, *bounds])
+
+    @property
+    def values(self) -> dict[str, object]:
+        """Parameters of :attr:`FIRST` and of :attr:`condition`."""
+        bounds = {name: day for name, day in (("start", self.start), ("end", self.end)) if day}
+        return {"by": self.by, **bounds}
+
+
+def _others(log: Log, pairs: set[str], counting: Counting, least: float) -> Counter[date]:
     with EventTable(log, columns=("domestic", *(["confidence"] if least else [])), evidence=False) as table:
-        bounds = {name: day for name, day in (("start", start), ("end", end)) if day}
-        conditions = [
-            REAL,
-            "NOT domestic",
-            _DATED,
-            f"{PAIR} NOT IN (SELECT unnest($pairs))",
-            *(["confidence >= $least"] if least else []),
-            *(["earliest >= $start"] if start else []),
-            *(["latest <= $end"] if end else []),
-        ]
+        sure = " AND confidence >= $least" if least else ""
         rows = table.rows(
-            "SELECT date_trunc($by, earliest)::DATE AS first, count(*) AS events FROM events "
-            f"WHERE {' AND '.join(conditions)} GROUP BY first",
-            by=by,
+            f"SELECT {Counting.FIRST} AS first, count(*) AS events FROM events "
+            f"WHERE {counting.condition} AND {PAIR} NOT IN (SELECT unnest($pairs)){sure} GROUP BY first",
             pairs=sorted(pairs),
-            **bounds,
+            **counting.values,
             **({"least": least} if least else {}),
         )
         return Counter({cast("date", row["first"]): cast("int", row["events"]) for row in rows})

@@ -13,14 +13,12 @@ from kg.model import Actor
 from kg.store import Log
 from kg.store.columns import ACTOR_COLUMNS
 from kg.store.event_table import EventTable
-from kg.store.merging_in_sql import REAL, hexadecimal
+from kg.store.merging_in_sql import hexadecimal
 from kg.store.records import Record, actor_of
-from kg.views.networks import EVIDENCE, Network, View, assemble_ties
+from kg.views.networks import COUNTS, EVIDENCE, Network, View, assemble_ties
 from kg.views.networks.sums import COOPERATIVE, MonthSums, Pair, PairSums, Sums, month_of
 from ontology import EventType, Mode, QuadClass
 
-COUNTS = f"{REAL} AND NOT domestic AND source_stands_for <> target_stands_for"
-"""Events that a network shows; see :func:`kg.views.networks.counts`."""
 _STRENGTH = "{'a': -outlets, 'b': -reports, 'c': -confidence, 'd': event}"
 NEEDED = ("mode", "domestic", *COLUMNS)
 """Columns of the best report that a network needs."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from kg.base.dates import DateBasis, When
 from kg.base.errors import UsageError
 from kg.lexicon.actor_index import state_like
 from kg.model import Actor, Event
 from kg.store.event_table import EventTable
-from kg.views.networks import counts
+from kg.store.grouped import pair_key
+from kg.store.reader import Reader
+from kg.views.networks import COUNTS, counts
 from ontology import ActorKind
 
 COLUMNS = ("confidence", "source_id", "source_kind", "target_id", "target_kind")
@@ -67,6 +70,32 @@ class Selection:
             and self._between(best.dyad)
             and (not self.states or (state_like(best.source.actor) and state_like(best.target.actor)))
         )
+
+    def pairs(self, log: Reader) -> set[str] | None:
+        """Keys of the pairs of sides between which wanted events can be; None where all can."""
+        found: set[str] | None = None
+        if self.among:
+            several = (pair_key(*both) for both in product(self.among, repeat=2))
+            found = set(log.pairs_with(self.among) if self._one else several)
+        if self.dyad is not None:
+            ways = {pair_key(*both) for both in product(*self.dyad)}
+            found = ways if found is None else found & ways
+        return found
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """Columns of an event's best report that :meth:`leave` needs, beside its sides and dates."""
+        return *COLUMNS, "domestic"
+
+    def leave(self, table: EventTable) -> None:
+        """Leave only the wanted events in a table with the columns :attr:`columns`."""
+        self.apply(table)
+        if self.min_events > 1:
+            many = f"SELECT source_stands_for, target_stands_for FROM events WHERE {COUNTS} GROUP BY ALL"
+            table.remove(
+                f"(source_stands_for, target_stands_for) NOT IN ({many} HAVING count(*) >= $least)",
+                least=self.min_events,
+            )
 
     def apply(self, table: EventTable) -> None:
         """Leave only the wanted events in a table, the number of its pair's events apart.
@@ -138,29 +167,3 @@ class Selection:
 
 def _actor(id_: str, kind: str, stands_for: str) -> Actor:
     return Actor(id=id_, label=id_, kind=ActorKind(kind), stands_for=stands_for)
-
-
-def select(
-    events: Iterable[Event],
-    *,
-    start: date | None = None,
-    end: date | None = None,
-    among: Collection[str] = (),
-    alone: bool = False,
-    min_confidence: float = 0.0,
-) -> list[Event]:
-    """Some of the events.
-
-    Args:
-        events: Any events.
-        start: First day; events that may have happened on it or later stay. Without a date they do not.
-        end: Last day, likewise.
-        among: What actors stand for. One: events in which it takes part; several: events on both sides of which is one
-            of them.
-        alone: Whether ``among`` is one side that goes by several ids.
-        min_confidence: Least confidence of the best report.
-
-    Raises:
-        UsageError: ``start`` lies after ``end``.
-    """
-    return Selection(start=start, end=end, among=among, alone=alone, min_confidence=min_confidence).of(events)

@@ -16,15 +16,15 @@ from typing import Any, cast
 from kg.base.errors import ExportError, GraphError
 from kg.base.files import locked, write_whole
 from kg.exporters.network_files import NETWORK_FORMATS
-from kg.graph.exporting import export, export_network, export_whole
-from kg.graph.network_sums import COUNTS, NEEDED, network_in
+from kg.graph.exporting import export, export_log, export_network
+from kg.graph.network_sums import NEEDED, network_in
 from kg.graph.options import Summary
 from kg.graph.selection import Selection
 from kg.model import Article
 from kg.store import Log
 from kg.store.event_table import EventTable
 from kg.store.state import made_of
-from kg.views.networks import View, counts
+from kg.views.networks import COUNTS, View, counts
 from ontology import EventType, QuadClass
 
 VIEWS = {"graph.ttl": "turtle", "network.graphml": "graphml", "network.gexf": "gexf", "events.csv": "csv"}
@@ -148,7 +148,7 @@ def _in_sql(log: Log, out: Path, summary: Summary) -> None:
         if format_ in NETWORK_FORMATS:
             export_network(net, format_, out / name)
         else:
-            export_whole(log, format_, out / name)
+            export_log(log, format_, out / name)
 
 
 def _count(table: EventTable, summary: Summary) -> None:

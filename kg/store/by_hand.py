@@ -36,12 +36,25 @@ def add(table: Merged, name: str, kinds: Mapping[str, str], events: Iterable[Eve
 
 def hold_best(table: Merged, name: str, events: Mapping[str, Event]) -> None:
     """Make a table of the best reports of events by id, with ``event_id``, the event's id."""
-    kinds = {**REPORT_COLUMNS, "event_id": "UBIGINT"}
+    records = [report_record(event.best) | {"event_id": int(key, 16)} for key, event in events.items()]
+    _hold(table, name, {**REPORT_COLUMNS, "event_id": "UBIGINT"}, records)
+
+
+def hold_reports(table: Merged, name: str, events: Mapping[str, Event]) -> None:
+    """Make a table of all reports of events by id, with ``id``, ``of_event``, its ``marks``, and the ``rank`` in it."""
+    kinds = {**REPORT_COLUMNS, "id": "VARCHAR", "of_event": "UBIGINT", "marks": "VARCHAR[]", "rank": "INTEGER"}
+    records = [
+        report_record(told) | {"id": told.id, "of_event": int(key, 16), "marks": list(event.marks), "rank": rank}
+        for key, event in events.items()
+        for rank, told in enumerate(event.reports)
+    ]
+    _hold(table, name, kinds, records)
+
+
+def _hold(table: Merged, name: str, kinds: Mapping[str, str], records: Sequence[Record]) -> None:
     columns = ", ".join(f'"{column}" {kind}' for column, kind in kinds.items())
     table.run(f"CREATE TABLE {name} ({columns})")
-    _insert(
-        table, name, kinds, [report_record(event.best) | {"event_id": int(key, 16)} for key, event in events.items()]
-    )
+    _insert(table, name, kinds, records)
 
 
 def _insert(table: Merged, name: str, kinds: Mapping[str, str], records: Sequence[Record]) -> None:

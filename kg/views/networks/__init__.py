@@ -24,9 +24,10 @@ from kg.views.networks.elements import (
 )
 from kg.views.networks.from_events import TONE_LIMIT, assemble, assemble_ties, counts, network, tone
 from kg.views.networks.networkx_graphs import to_networkx
-from kg.views.networks.sums import EVIDENCE
+from kg.views.networks.sums import COUNTS, EVIDENCE
 
 __all__ = [
+    "COUNTS",
     "DOUBLES",
     "EDGE_COLUMNS",
     "EVIDENCE",

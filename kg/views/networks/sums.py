@@ -11,11 +11,15 @@ from functools import cache
 from kg.base.dates import last_of_month
 from kg.lexicon.actor_index import Cast
 from kg.model import Event, Report
+from kg.store.merging_in_sql import REAL
 from kg.views.networks.elements import View
 from ontology import EventType, QuadClass
 
 EVIDENCE = 3
 """How many event ids an edge names."""
+
+COUNTS = f"{REAL} AND NOT domestic AND source_stands_for <> target_stands_for"
+"""Events that a network shows, in SQL; see :func:`kg.views.networks.counts`."""
 
 COOPERATIVE = frozenset({QuadClass.VERBAL_COOPERATION, QuadClass.MATERIAL_COOPERATION})
 Pair = tuple[str, str]

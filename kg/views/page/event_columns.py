@@ -13,14 +13,14 @@ from datetime import date
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
-from kg.lexicon.actor_index import cast, country
-from kg.model import Actor, Article, Event, Mention, Report, Status
+from kg.lexicon.actor_index import cast
+from kg.model import Article, Event, Mention, Report, Status
 from kg.views.networks import TONE_LIMIT, counts
-from kg.views.networks.world import coasts, on_the_map
-from kg.views.page.circles import places
+from kg.views.networks.world import coasts
+from kg.views.page.actor_columns import GROUP_LABELS, actor_columns
 from kg.views.page.turns import turning
 from kg.views.ties import plover
-from ontology import ActorKind, EventType, Mode, QuadClass
+from ontology import EventType, Mode, QuadClass
 
 SYMMETRIC, DOMESTIC = 1, 2
 """Flags of an event."""
@@ -28,36 +28,19 @@ SYMMETRIC, DOMESTIC = 1, 2
 NOWHERE = -1
 """Offset of words that the sentence does not hold: an actor that an earlier sentence names."""
 
-LONG_NAME = 16
-"""A body whose name has more letters is labelled by its id on the map, if that is an abbreviation."""
-
 _EPOCH = date(1970, 1, 1).toordinal()
-_STATUSES = tuple(Status)
-_GROUPS = {
-    ActorKind.STATE: "state",
-    ActorKind.FORMER_STATE: "state",
-    ActorKind.TERRITORY: "state",
-    ActorKind.IGO: "body",
-    ActorKind.COALITION: "body",
-    ActorKind.ORGANIZATION: "body",
-    ActorKind.ARMED_GROUP: "group",
-    ActorKind.MOVEMENT: "group",
-}
-_GROUP_LABELS = {
-    "state": "States",
-    "body": "International bodies",
-    "group": "Armed groups, movements",
-    "other": "Others",
-}
+STATUSES = tuple(Status)
+"""What the status of an event is a number of."""
 
 T = TypeVar("T", bound=Hashable)
 Table = dict[str, list[object]]
 Json = dict[str, object]
+Act = tuple[EventType, Mode | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageColumns:
-    """A graph for the page.
+    """A graph for the page: dictionaries of columns, which may be :class:`kg.views.page.json_pieces.LongList`.
 
     Attributes:
         core: What the first picture needs: code lists, actors and events as numbers.
@@ -86,64 +69,49 @@ def columns(events: Iterable[Event], articles: Iterable[Article] = ()) -> PageCo
         articles: Add titles; those that no event needs are left out.
     """
     ordered = sorted(events, key=lambda e: (e.best.when.sort_key, e.best.dyad, e.best.type, e.id))
-    acts: _Index[tuple[EventType, Mode | None]] = _Index()
-    actors = _actors(ordered)
-    number = {str(actor_id): at for at, actor_id in enumerate(actors["id"])}
+    acts: _Index[Act] = _Index()
+    sides = sorted({side for event in ordered for side in event.best.dyad})
+    number = {side: at for at, side in enumerate(sides)}
     table: Table = {
         "source": [number[event.best.dyad[0]] for event in ordered],
         "target": [number[event.best.dyad[1]] for event in ordered],
         "act": [acts[event.best.type, event.best.mode] for event in ordered],
         "first": [_day(event.best.when.earliest) for event in ordered],
         "last": [_day(event.best.when.latest) for event in ordered],
-        "status": [_STATUSES.index(event.best.status) for event in ordered],
+        "status": [STATUSES.index(event.best.status) for event in ordered],
         "flags": [SYMMETRIC * event.best.symmetric + DOMESTIC * event.best.domestic for event in ordered],
         "reports": [len(event.reports) for event in ordered],
     }
     detail = _detail(ordered, {article.id: article for article in articles}, acts) | {"turns": turning(ordered, number)}
-    core: Json = {
+    ties = Counter(_pair(event) for event in ordered if counts(event))
+    actors = actor_columns(sides, cast(ordered), ties)
+    return PageColumns(core=core(list(acts.values), actors, table), detail=detail)
+
+
+def _pair(event: Event) -> tuple[str, str]:
+    one, other = sorted(event.best.dyad)
+    return one, other
+
+
+def core(acts: Iterable[Act], actors: Json, events: Mapping[str, object]) -> Json:
+    """The columns of the first picture.
+
+    Args:
+        acts: What events and reports are numbers of.
+        actors: Columns of the sides.
+        events: Columns of the events.
+    """
+    return {
         "toneLimit": TONE_LIMIT,
         "scale": [plover().low, plover().high],
-        "groups": _GROUP_LABELS,
+        "groups": GROUP_LABELS,
         "quads": [quad.label for quad in QuadClass],
-        "statuses": [status.value for status in _STATUSES],
-        "acts": [_act(type_, mode) for type_, mode in acts.values],
+        "statuses": [status.value for status in STATUSES],
+        "acts": [_act(type_, mode) for type_, mode in acts],
         "actors": actors,
-        "events": table,
+        "events": dict(events),
         "land": [[int(value) for point in ring for value in point] for ring in coasts()],
     }
-    return PageColumns(core=core, detail=detail)
-
-
-def _actors(events: Sequence[Event]) -> Table:
-    known = cast(events)
-    sides = sorted({side for event in events for side in event.best.dyad})
-    tally: Counter[str] = Counter()
-    ties: Counter[tuple[str, str]] = Counter()
-    for event in filter(counts, events):
-        one, other = sorted(event.best.dyad)
-        tally.update((one, other))
-        ties[one, other] += 1
-    at = places(tally, ties)
-    on_map = on_the_map({side: known[side] for side in tally}, ties)
-    people = [known[side] for side in sides]
-    return {
-        "id": list(sides),
-        "label": [actor.label or actor.id for actor in people],
-        "short": [_short(actor) for actor in people],
-        "kind": [actor.kind.label for actor in people],
-        "group": [_GROUPS.get(actor.kind, "other") for actor in people],
-        "country": [country(actor) for actor in people],
-        "x": [at[side][0] if side in at else None for side in sides],
-        "y": [at[side][1] if side in at else None for side in sides],
-        "worldX": [on_map[side][0] if side in on_map else None for side in sides],
-        "worldY": [on_map[side][1] if side in on_map else None for side in sides],
-    }
-
-
-def _short(actor: Actor) -> str:
-    label = actor.label or actor.id
-    abbreviated = actor.id.isupper() and len(actor.id) < LONG_NAME and _GROUPS.get(actor.kind) != "state"
-    return actor.id if abbreviated and len(label) > LONG_NAME else label
 
 
 def _act(type_: EventType, mode: Mode | None) -> list[object]:
@@ -154,7 +122,7 @@ def _act(type_: EventType, mode: Mode | None) -> list[object]:
 def _detail(
     events: Sequence[Event],
     articles: Mapping[str, Article],
-    acts: _Index[tuple[EventType, Mode | None]],
+    acts: _Index[Act],
 ) -> Json:
     sentences: _Index[str] = _Index()
     names: _Index[str] = _Index()
@@ -189,10 +157,10 @@ def _article(report: Report, articles: Mapping[str, Article]) -> tuple[str | Non
     """Name, title, outlet, day and address of the article."""
     article = articles.get(report.article)
     day = report.published.isoformat() if report.published else None
-    return report.doc, article.title if article else None, report.outlet, day, _web(report.url)
+    return report.doc, article.title if article else None, report.outlet, day, web(report.url)
 
 
-def _web(url: str | None) -> str | None:
+def web(url: str | None) -> str | None:
     """The address, if it is one that a link may lead to."""
     try:
         return url if url and urlsplit(url).scheme in ("http", "https") else None

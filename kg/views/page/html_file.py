@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +15,8 @@ from pathlib import Path
 from kg.base.errors import ExportError
 from kg.base.files import write_whole
 from kg.model import Article, Event
-from kg.views.page.event_columns import columns
+from kg.views.page.event_columns import PageColumns, columns
+from kg.views.page.json_pieces import json_pieces
 
 TITLE = "Who did what to whom"
 
@@ -96,7 +96,11 @@ def page(events: Iterable[Event], articles: Iterable[Article] = (), *, title: st
         title: Heading of the page.
         height: Pixels that it takes in a notebook.
     """
-    found = columns(events, articles)
+    return page_of(columns(events, articles), title=title, height=height)
+
+
+def page_of(found: PageColumns, *, title: str = TITLE, height: int = 760) -> Page:
+    """The same of columns; see :func:`page`."""
     style, script = _asset("style.css"), _script()
     slots = {
         "policy": _POLICY.format(script=_hash(script), style=_hash(style)),
@@ -114,14 +118,18 @@ def page(events: Iterable[Event], articles: Iterable[Article] = (), *, title: st
 
 def _block(name: str, value: object) -> str:
     """A data block: JSON where that is short, else deflated and in base64."""
-    # ASCII only: no line separators, no half of a surrogate pair; and nothing that HTML takes for a tag or a comment
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    if len(text) <= PLAIN_LIMIT:
-        kind, content = "application/json", text.replace("<", "\\u003c").replace(">", "\\u003e")
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    plain, length, packed = list[str](), 0, list[bytes]()
+    for piece in json_pieces(value):
+        length += len(piece)
+        packed.append(deflate.compress(piece.encode("ascii")))
+        if length <= PLAIN_LIMIT:
+            plain.append(piece)
+    if length <= PLAIN_LIMIT:  # nothing in it that HTML takes for a tag or a comment
+        kind, content = "application/json", "".join(plain).replace("<", "\\u003c").replace(">", "\\u003e")
     else:
-        deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-        packed = deflate.compress(text.encode("ascii")) + deflate.flush()
-        kind, content = "application/octet-stream", base64.b64encode(packed).decode("ascii")
+        packed.append(deflate.flush())
+        kind, content = "application/octet-stream", base64.b64encode(b"".join(packed)).decode("ascii")
     return f'<script id="{name}" type="{kind}">{content}</script>'
 
 

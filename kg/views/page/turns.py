@@ -7,7 +7,7 @@ numbers, and days, are those of :mod:`kg.views.page.event_columns`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from kg.base.errors import UsageError
@@ -25,9 +25,11 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _DIGITS = 4
 
 Json = dict[str, object]
+Pair = tuple[str, str]
+Actors = Mapping[str, int]
 
 
-def turning(events: Sequence[Event], actors: Mapping[str, int]) -> Json:
+def turning(events: Sequence[Event], actors: Actors) -> Json:
     """The turning points of the ties among some events, each tie in both directions together and in each.
 
     Args:
@@ -35,18 +37,30 @@ def turning(events: Sequence[Event], actors: Mapping[str, int]) -> Json:
         actors: Number of each side.
     """
     number = {event.id: at for at, event in enumerate(events)}
-    ties: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    ties: dict[Pair, list[Event]] = defaultdict(list)
     for event in filter(counts, events):
         one, other = sorted(event.best.dyad)
         ties[one, other].append(event)
-    months = {tie: _months(found) for tie, found in ties.items()}
-    long = sorted((tie for tie in ties if months[tie] >= FEWEST), key=lambda tie: (-months[tie], tie))
+    return turning_of({tie: _months(found) for tie, found in ties.items()}, lambda tie: (ties[tie], number), actors)
+
+
+def turning_of(
+    months: Mapping[Pair, int], told: Callable[[Pair], tuple[Sequence[Event], Mapping[str, int]]], actors: Actors
+) -> Json:
+    """The same, of which no more than one tie at a time need be in memory.
+
+    Args:
+        months: Number of months that have events, for each pair in alphabetical order.
+        told: The events of a pair that count, and the number of each by its id.
+        actors: Number of each side.
+    """
+    long = sorted((tie for tie in months if months[tie] >= FEWEST), key=lambda tie: (-months[tie], tie))
     return {
         "by": BY,
         "fewest": FEWEST,
         "most": MOST_TIES,
         "ties": [
-            {"ends": [actors[side] for side in tie], "searches": _searches(tie, ties[tie], actors, number)}
+            {"ends": [actors[side] for side in tie], "searches": _searches(tie, *told(tie), actors)}
             for tie in sorted(long[:MOST_TIES])
         ],
     }
@@ -57,14 +71,12 @@ def _months(events: Sequence[Event]) -> int:
     return len({period.first for event in events if (period := place(event.best.when, BY))})
 
 
-def _searches(
-    tie: tuple[str, str], events: Sequence[Event], actors: Mapping[str, int], number: Mapping[str, int]
-) -> list[Json]:
+def _searches(tie: Pair, events: Sequence[Event], number: Mapping[str, int], actors: Actors) -> list[Json]:
     whole = series(events, Side(body=tie[0]), Side(body=tie[1]), by=BY)
     return [_search(whole, source, actors, number) for source in (None, *tie)]
 
 
-def _search(whole: Ties, source: str | None, actors: Mapping[str, int], number: Mapping[str, int]) -> Json:
+def _search(whole: Ties, source: str | None, actors: Actors, number: Mapping[str, int]) -> Json:
     side = None if source is None else actors[source]
     try:
         found = turns(whole, source)

@@ -19,6 +19,8 @@ COLUMNS = (
     *("mode", "cameo", "contexts", "precision", "basis", "domestic", "confidence"),
     *("object_id", "object_event", "place", "rule", "source_id", "target_id"),
 )
+WORDS = "sentence <> ''"
+"""The condition of a report that quotes words of an article."""
 _BASES, _PRECISIONS, _STATUSES = ([code.value for code in codes] for codes in (DateBasis, Precision, Status))
 
 
@@ -30,14 +32,17 @@ class BlockQueries:
         table: The events.
         form: The serialization.
         run: What made the reports.
+        words: Whether only what quotes words of an article is told, in no order, or only the rest; None is all. For
+            the rest ``wordless`` has the ``ids`` of reports by ``event``.
     """
 
     table: EventTable
     form: Serialization
     run: Run
+    words: bool | None = None
 
     def articles(self) -> str:
-        """Articles that reports with words come from; those from a data set name none that was read."""
+        """Articles that reports with words come from, also as ``subject``; those from a data set name none."""
         s = f"coalesce(odd.subject, {self._subject('article', 'a.id')})"
         language = "CASE WHEN regexp_full_match(a.language, '[a-z]{2,3}(-[A-Za-z0-9]+)*') THEN a.language END"
         block = self._block(
@@ -58,12 +63,16 @@ class BlockQueries:
                        coalesce(nullif(l.url, ''), told.url) AS url,
                        coalesce(l.published, told.published) AS published, l.title, l.language, l.content_hash
                 FROM told LEFT JOIN (SELECT * FROM live_articles WHERE skipped IS NULL) l ON l.id = told.id)
-            SELECT a.id AS key, {block} AS block
+            SELECT a.id AS key, {block} AS block, s AS subject
             FROM (SELECT a.*, {s} AS s, odd.path FROM a LEFT JOIN odd ON odd.id = a.id) a
-            LEFT JOIN outlets o ON o.id = a.outlet ORDER BY coalesce(a.path, {literal(f"{iris.ID}article/")} || a.id)"""
+            LEFT JOIN outlets o ON o.id = a.outlet
+            {self._order(f"coalesce(a.path, {literal(f'{iris.ID}article/')} || a.id)")}"""
 
     def events(self) -> str:
         """Events, but for those that were merged in memory."""
+        ids, apart = "coalesce(more.ids, [hex(e.best)])", ""
+        if self.words is False:
+            ids, apart = "wordless.ids", "LEFT JOIN wordless ON wordless.event = e.event"
         same_year = "CASE WHEN year(e.earliest) = year(e.latest) THEN lpad(year(e.earliest)::VARCHAR, 4, '0') END"
         block = self._block(
             v.EVENT,
@@ -97,7 +106,7 @@ class BlockQueries:
                     SELECT hex(e.event) AS id, e.reports, e.earliest, e.latest, e.basis, e.precision, e.status,
                            e.domestic, e."symmetric", al.ids AS aliases, c.* EXCLUDE (type, mode, cameo),
                            sure.term AS sure, contextual.terms AS context_terms, objects.terms AS objects,
-                           coalesce(more.ids, [hex(e.best)]) AS ids, places.term AS place_term,
+                           {ids} AS ids, places.term AS place_term,
                            a.term AS source_term, b.term AS target_term
                     FROM events e JOIN codes c ON e.type = c.type AND coalesce(e.mode, '') = c.mode
                               AND coalesce(e.cameo, '') = c.cameo
@@ -105,13 +114,13 @@ class BlockQueries:
                          JOIN sure ON sure.id = e.confidence
                          LEFT JOIN contextual ON contextual.contexts = e.contexts
                          LEFT JOIN objects ON objects.event = e.event LEFT JOIN more ON more.event = e.event
-                         LEFT JOIN aliases al ON al.event = e.event
+                         LEFT JOIN aliases al ON al.event = e.event {apart}
                          LEFT JOIN places ON
                              places.id = coalesce(more.place, CASE WHEN more.event IS NULL THEN e.place END)
                     {without_memory(self.table)} ORDER BY e.event) e) e"""
 
     def reports(self) -> str:
-        """Reports, each once, but for those of events that were merged in memory."""
+        """Reports, each once, with their ``article``, but for those of events that were merged in memory."""
 
         def seen(column: Column) -> Column:
             return Column(column.sample, f"CASE WHEN r.sentence <> '' THEN {column.sql} END", column.free)
@@ -151,14 +160,10 @@ class BlockQueries:
             (v.TRIGGER_START, seen(value("r.trigger_start", "integer"))),
             (v.TRIGGER_TEXT, seen(as_told("r.trigger"))),
         )
-        of_several = "('0x' || event)::UBIGINT IN (SELECT claim FROM several)"
+        wanted = {None: "true", True: WORDS, False: f"({WORDS}) IS NOT TRUE"}[self.words]
         return f"""
-            WITH r AS (
-                SELECT * FROM live_reports WHERE NOT ({of_several}) {not_by_hand(self.table)}
-                UNION ALL (SELECT * FROM live_reports WHERE {of_several} {not_by_hand(self.table)}
-                    QUALIFY row_number() OVER (PARTITION BY event, id ORDER BY article DESC, "start" DESC,
-                                               trigger_start DESC, position DESC) = 1))
-            SELECT id AS key, {block} AS block FROM (
+            WITH r AS (SELECT * FROM told_reports WHERE {wanted} {not_by_hand(self.table)})
+            SELECT id AS key, {block} AS block, article FROM (
                 SELECT *, {self._subject("report", "r.id")} AS s FROM (
                     SELECT r.*, a.term AS source_term, b.term AS target_term, sure.term AS sure, odd.term AS odd_term,
                            d.term AS dataset_term, o.term AS object_term,
@@ -168,7 +173,11 @@ class BlockQueries:
                          LEFT JOIN datasets d ON d.id = r.dataset LEFT JOIN actors o ON o.id = r.object_id
                          LEFT JOIN named n ON n.id = r.object_event
                          LEFT JOIN joined ON joined.claim = ('0x' || r.event)::UBIGINT
-                    ORDER BY r.id) r) r"""
+                    {self._order("r.id")}) r) r"""
+
+    def _order(self, by: str) -> str:
+        """What sorts; reports that quote words stand with others, and are sorted with them."""
+        return "" if self.words else f"ORDER BY {by}"
 
     def _block(self, type_: Term, *statements: tuple[Term, Column] | tuple[Term, str, Column]) -> str:
         parts = [

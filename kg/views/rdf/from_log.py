@@ -1,7 +1,7 @@
-"""The whole graph as RDF from the log, without an event in memory: SQL puts the text of each subject together.
+"""A graph as RDF from the log, or a part of it, without an event in memory: SQL puts each subject's text together.
 
-The same blocks in the same order as :class:`kg.views.rdf.RdfView` gives for all events and articles. What an analyst's
-marks touch is described in Python and put in its place.
+The same blocks in the same order as :class:`kg.views.rdf.RdfView` gives for these events and all articles. What an
+analyst's marks touch is described in Python and put in its place.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from kg.lexicon.actor_index import cast_of
 from kg.model import Event
 from kg.store.event_table import EventTable, literal
 from kg.store.merging_in_sql import REAL
+from kg.store.part_of_events import Part, mentioned_in, part_of
 from kg.store.reader import Reader
 from kg.views.rdf import describe, direct_triples
 from kg.views.rdf import vocabulary as v
@@ -24,12 +25,14 @@ from kg.views.rdf.subjects import Run, by_slug
 from kg.views.rdf.terms import Pairs, Term, iri, text
 from ontology import EventType
 
+Described = tuple[str, Term, Pairs]
+"""A thing: its id, its subject, and what there is to say of it."""
 _DIRECT = f"e.{REAL} AND NOT e.domestic AND e.source_stands_for <> e.target_stands_for"
 MEMORY = "200MB"
 """What DuckDB may take; sorting the rest goes to disk."""
 
 
-def blocks(log: Reader, form: Serialization, run: Run | None = None) -> Iterator[bytes]:
+def blocks(log: Reader, form: Serialization, run: Run | None = None, *, part: Part | None = None) -> Iterator[bytes]:
     """The graph of a log in a serialization, in pieces.
 
     Memory grows with the number of actors and of pairs, not with events: what is sorted and does not fit goes to disk.
@@ -38,15 +41,16 @@ def blocks(log: Reader, form: Serialization, run: Run | None = None) -> Iterator
         log: The graph.
         form: The serialization.
         run: What made the reports; this installation by default.
+        part: Which events; None for all.
 
     Raises:
         GraphError: The log is damaged, or the file of marks has errors.
     """
     yield form.head.encode()
-    with EventTable(log, columns=COLUMNS) as table:
+    with part_of(log, part, COLUMNS) as table:
         table.run(f"SET memory_limit = '{MEMORY}'")
         run = run or Run.installed()
-        stream = _Stream(log, table, form, run, LookUps(table, form), BlockQueries(table, form, run))
+        stream = RdfStream(table, BlockQueries(table, form, run))
         last = b""
         for block in stream.blocks():
             yield last or form.first.encode()
@@ -57,34 +61,63 @@ def blocks(log: Reader, form: Serialization, run: Run | None = None) -> Iterator
 
 
 @dataclass(frozen=True, slots=True)
-class _Stream:
-    log: Reader
+class RdfStream:
+    """The blocks of a log in order.
+
+    Attributes:
+        table: Its events, with the columns :data:`kg.views.rdf.block_queries.COLUMNS`.
+        queries: How its articles, events and reports are written.
+    """
+
     table: EventTable
-    form: Serialization
-    run: Run
-    look_ups: LookUps
     queries: BlockQueries
+
+    @property
+    def form(self) -> Serialization:
+        """The serialization."""
+        return self.queries.form
+
+    @property
+    def look_ups(self) -> LookUps:
+        """Texts of what has few values, and what makes their tables."""
+        return LookUps(self.table, self.form)
 
     def blocks(self) -> Iterator[bytes]:
         """Every subject once, ascending."""
         self.look_ups.make()
-        memory = sorted(self.table.memory.values(), key=lambda event: event.id)
-        yield from self._described(self._actors(memory))
-        yield from self._rows(self.queries.articles())
+        yield from self._described(self._actors(self.memory()))
+        yield from self.articles()
         yield from self._described(
             self._named("dataset", v.DATASET, v.TITLE, {n: n for n in self.look_ups.distinct("dataset")})
         )
-        known = self._known(memory)
-        events = ((event.id, iri("event", event.id), describe.event(event, known)) for event in memory)
-        yield from self._rows(self.queries.events(), self._keyed(events))
-        codes = (about for key in cast_of(self.log.actors()) for about in describe.identifiers(key))
+        yield from self._rows(self.queries.events(), self._keyed(self.events_by_hand()))
+        codes = (about for key in cast_of(mentioned_in(self.table)) for about in describe.identifiers(key))
         yield from self._described(codes)
         yield from self._described(self._named("outlet", v.OUTLET, v.NAME, by_slug(self.look_ups.outlets())))
         yield from self._described(self._named("place", v.PLACE, v.LABEL, by_slug(self.look_ups.distinct("place"))))
-        told = sorted({report.id: report for event in memory for report in event.reports}.items())
-        reports = ((name, iri("report", name), describe.report(one, self.run.iri, known)) for name, one in told)
-        yield from self._rows(self.queries.reports(), self._keyed(reports))
+        yield from self._rows(self.queries.reports(), self._keyed(self.reports_by_hand()))
         yield from self._described(self._made_by())
+
+    def memory(self) -> list[Event]:
+        """Events that were merged in memory, by id."""
+        return sorted(self.table.memory.values(), key=lambda event: event.id)
+
+    def articles(self) -> Iterator[bytes]:
+        """Articles that reports with words come from."""
+        return self._rows(self.queries.articles())
+
+    def events_by_hand(self) -> Iterator[Described]:
+        """Events that were merged in memory, described."""
+        memory = self.memory()
+        known = self._known(memory)
+        return ((event.id, iri("event", event.id), describe.event(event, known)) for event in memory)
+
+    def reports_by_hand(self) -> Iterator[Described]:
+        """Their reports, each once."""
+        memory = self.memory()
+        known = self._known(memory)
+        for name, one in sorted({report.id: report for event in memory for report in event.reports}.items()):
+            yield name, iri("report", name), describe.report(one, self.queries.run.iri, known)
 
     def _rows(self, query: str, memory: Iterable[tuple[str, str]] = ()) -> Iterator[bytes]:
         """What a query makes, with the blocks in memory in their places."""
@@ -92,13 +125,13 @@ class _Stream:
         if self.table.memory:
             self.table.run(f"CREATE OR REPLACE TABLE described ({columns('key', 'block')})")
             self.look_ups.fill("described", memory, kinds=("VARCHAR",) * 2)
-            query = f"SELECT * FROM ({query}) UNION ALL SELECT * FROM described ORDER BY key"
+            query = f"SELECT key, block FROM ({query}) UNION ALL SELECT * FROM described ORDER BY key"
         end = literal(self.form.end[:-1])
         return self.table.lines(
             f"SELECT block || {end} FROM ({query})" if self.form.end[:-1] else f"SELECT block FROM ({query})", **values
         )
 
-    def _keyed(self, found: Iterable[tuple[str, Term, Pairs]]) -> Iterator[tuple[str, str]]:
+    def _keyed(self, found: Iterable[Described]) -> Iterator[tuple[str, str]]:
         return ((key, self.form.block(subject, sorted(set(pairs)))) for key, subject, pairs in found)
 
     def _described(self, found: Iterable[tuple[Term, Pairs]]) -> Iterator[bytes]:
@@ -112,7 +145,7 @@ class _Stream:
         for subject, predicate, obj in chain(self._relations(), self._acts(), *told):
             pair = same.setdefault(predicate, predicate), same.setdefault(obj, obj)
             relations.setdefault(same.setdefault(subject, subject), set()).add(pair)
-        for key, who in cast_of(self.log.actors()).items():
+        for key, who in cast_of(mentioned_in(self.table)).items():
             subject = iri("actor", key)
             yield subject, [*describe.actor(who), *relations.get(subject, ())]
 
@@ -148,4 +181,4 @@ class _Stream:
 
     def _made_by(self) -> Iterator[tuple[Term, Pairs]]:
         (row,) = self.table.rows("SELECT count(*) AS events FROM events")
-        return self.run.subjects() if row["events"] else iter(())
+        return self.queries.run.subjects() if row["events"] else iter(())
