@@ -2,7 +2,7 @@
 # Four engines read one Turtle file with a day written "2024-05-22" and the same day written "2024-05-22Z", and give four answers to
 # "which events are of 22 May?". rdflib 7.6.0 takes the zone away and finds both, Oxigraph 0.5.13 finds the one without a zone,
 # Comunica 4.5.0 finds two or one, by the time zone of the computer that it runs on, and maplib 0.20.26 does not load the
-# second: the statement is gone, without a word. Both are valid xsd:date; programs that write XML dates by default add the Z.
+# second: the statement is gone, without a word. Both are valid xsd:date.
 #
 # Who meets it: whoever merges event data of two sources in a triple store and asks by day.
 # Way out: write days without a zone; of data that has them, compare SUBSTR(STR(?date), 1, 10), before maplib reads it.
