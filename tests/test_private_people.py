@@ -43,7 +43,9 @@ def test_who_only_comes_by_is_not_meant(extractor: Extractor, passing: str) -> N
     assert "KEN>SOM ACCUSE" in told(extractor, text)
 
 
-@pytest.mark.parametrize("noun", sorted(words("several_in_one") - {"ambulance", "clinic", "hospital"}))
+@pytest.mark.parametrize(
+    "noun", sorted({"crowd", "team"} | (words("several_in_one") - {"ambulance", "clinic", "hospital"}))
+)
 def test_people_in_one_word_are_no_person(extractor: Extractor, noun: str) -> None:
     text = f"Kenya's president spoke in Kampala. A poet's {noun} cheered. He condemned Somalia."
     assert "KEN>SOM ACCUSE" in told(extractor, text)

@@ -47,7 +47,7 @@ def test_what_is_told(extractor: Extractor, text: str, events: set[str]) -> None
     assert {event for event in told(extractor, text) if len(event.split()) == len("KEN>SOM AGREE".split())} == events
 
 
-@pytest.mark.parametrize("blow", sorted(words("blows")))
+@pytest.mark.parametrize("blow", sorted({"attack", "fire"} | words("blows")))
 def test_nobody_is_blamed_for_what_befalls_his_country(extractor: Extractor, blow: str) -> None:
     assert told(extractor, f"Kenya is shocked by the {blow} in Uganda.") == set()
 
