@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction import Extractor
-from kg.lexicon.words import words
 from tests.telling import told
 
 pytestmark = pytest.mark.model
@@ -43,11 +42,9 @@ def test_who_only_comes_by_is_not_meant(extractor: Extractor, passing: str) -> N
     assert "KEN>SOM ACCUSE" in told(extractor, text)
 
 
-@pytest.mark.parametrize(
-    "noun", sorted({"crowd", "team"} | (words("several_in_one") - {"ambulance", "clinic", "hospital"}))
-)
+@pytest.mark.parametrize("noun", ["crowd", "team", "family", "crew", "union", "youth", "public"])
 def test_people_in_one_word_are_no_person(extractor: Extractor, noun: str) -> None:
-    text = f"Kenya's president spoke in Kampala. A poet's {noun} cheered. He condemned Somalia."
+    text = f"Kenya's president spoke in Kampala. A poet's {noun} condemned the step before its cameras. He condemned Somalia."
     assert "KEN>SOM ACCUSE" in told(extractor, text)
 
 

@@ -59,7 +59,8 @@ def mend_lost_object(verb: Word) -> None:
     if verb.dep != "ccomp" or named is None or verb.child("mark") or above.lemma not in _DEALING or above.i > named.i:
         return
     doer, joint = named.child("conj"), named.child("cc")
-    begin = min(word.i for word in verb.subtree() if word.i > max(below.i for below in named.subtree()))
+    last = max(below.i for below in named.subtree())
+    begin = min((word.i for word in verb.subtree() if word.i > last), default=-1)
     if doer is None or joint is None or joint.lower not in _JOINTS or above.child("dobj") or not _ends_at(doer, begin):
         return
     role = named.dep
