@@ -44,7 +44,8 @@ def test_who_only_comes_by_is_not_meant(extractor: Extractor, passing: str) -> N
 
 @pytest.mark.parametrize("noun", ["crowd", "team", "family", "crew", "union", "youth", "public"])
 def test_people_in_one_word_are_no_person(extractor: Extractor, noun: str) -> None:
-    text = f"Kenya's president spoke in Kampala. A poet's {noun} condemned the step before its cameras. He condemned Somalia."
+    crowd = f"A poet's {noun} condemned the step before its cameras."
+    text = f"Kenya's president spoke in Kampala. {crowd} He condemned Somalia."
     assert "KEN>SOM ACCUSE" in told(extractor, text)
 
 

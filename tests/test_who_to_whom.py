@@ -86,6 +86,10 @@ TOLD = [
     ("Kenya protested against Ugandan arms sales to Chad.", "KEN>UGA ACCUSE"),
     # the side that has a nationality is who that is
     ("The Kenyan side praised Uganda.", "KEN>UGA SUPPORT"),
+    ("Uganda was attacked by the Kenyan side.", "KEN>UGA ASSAULT"),
+    ("Kenya protested against the arrest of two Kenyans in Uganda.", "KEN>UGA ACCUSE"),
+    ("Kenya defended Uganda against Chadian criticism.", "TCD>UGA ACCUSE hypothetical"),
+    ("Kenya shielded Uganda from Chadian sanctions.", "TCD>UGA SANCTION"),
     ("The Kenyan side is willing to train more officers for Uganda.", "KEN>UGA AGREE"),
     # the host of an envoy, and who bears an office that stands before his name
     ("The Kenyan ambassador to Uganda was summoned.", "UGA>KEN ACCUSE"),

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.joined import is_sum
 from kg.extraction.syntax.tree import Word
-from kg.lexicon.words import words
 
-_MEASURING = words("sum_prepositions")
 _MONEY = "money"  # the sign of a currency before a number stands for it
 
 
@@ -23,7 +21,7 @@ def listed_as(head: Word, lemmas: frozenset[str]) -> str | None:
     before = [c for c in head.children if c.i < head.i]
     if any(f"!{c.lemma} {head.lemma}" in lemmas for c in before):
         return None  # a hunger strike is no strike
-    if _MONEY in lemmas and is_sum(head) and not _measures(head):
+    if _MONEY in lemmas and is_sum(head):
         return _MONEY
     if head.lemma in lemmas:
         return head.lemma
@@ -31,11 +29,6 @@ def listed_as(head: Word, lemmas: frozenset[str]) -> str | None:
         return head.lower
     phrases = (f"{modifier} {head.lemma}" for c in before for modifier in (c.lower, c.lemma))
     return next((phrase for phrase in (*phrases, *_of_what(head)) if phrase in lemmas), None)
-
-
-def _measures(sum_: Word) -> bool:
-    """Whether a sum only says how much of a thing: "$2bn in arms sales"."""
-    return any(word.lower in _MEASURING for word in sum_.all("prep"))
 
 
 def _of_what(head: Word) -> Iterator[str]:

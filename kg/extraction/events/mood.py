@@ -32,7 +32,6 @@ _DONE = words("past_auxiliaries")
 _AWAITING = words("awaiting_conjunctions")
 _OUTSTANDING = words("outstanding_verbs")
 _ONLY = words("merely")
-_GOING = words("going_to")
 _SIGNS = words("signs")
 _US = words("us")
 _NOT_YET = words("not_yet")
@@ -53,7 +52,7 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
         return Status.HYPOTHETICAL
     if conditional(verb) or purpose(verb) or due(verb) or outstanding(verb) or _able(verb) or is_instead(verb):
         return Status.HYPOTHETICAL
-    if _awaited(verb, helpers) or (verb.dep == "xcomp" and _going(verb.head)):
+    if _awaited(verb, helpers):
         return Status.FUTURE
     if "to" in helpers and (verb.head is verb or _announces(verb) or (verb.head.lemma == "be" and verb.dep == "xcomp")):
         return Status.FUTURE  # "was to meet"; of a headline: "Germany to meet Italy"
@@ -194,9 +193,9 @@ def _is_habit(verb: Word) -> bool:
 
 def voiced(verb: Word) -> bool:
     """Whether the verb speaks of a will: *will*, *would*, *can*, *going to*, *vowed to*."""
-    if _going(verb) or any(c.dep == "aux" and c.lower in _WILL for c in verb.children):
+    if any(c.dep == "aux" and c.lower in _WILL for c in verb.children):
         return True
-    return verb.dep == "xcomp" and (_going(verb.head) or verb.head.lemma in _VOWING)
+    return verb.dep == "xcomp" and verb.head.lemma in _VOWING
 
 
 def _let_us(verb: Word) -> bool:
@@ -204,11 +203,6 @@ def _let_us(verb: Word) -> bool:
     let = verb.head
     us = verb.child("nsubj") or let.child("dobj")
     return verb.dep in {"ccomp", "xcomp"} and let.lower == "let" and us is not None and us.lower in _US
-
-
-def _going(verb: Word) -> bool:
-    """Whether a verb only says that something will be: "is going to attack"."""
-    return verb.lower in _GOING and verb.child("xcomp") is not None
 
 
 def due(verb: Word) -> bool:

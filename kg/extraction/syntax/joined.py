@@ -5,7 +5,6 @@ from __future__ import annotations
 from kg.extraction.syntax.word import Word
 from kg.lexicon.words import words
 
-_MEASURING = words("sum_prepositions")
 _BARE = words("bare_passives")
 _WHOM = ("dobj", "dative", "ccomp", "aux", "auxpass", "attr", "expl", "nsubjpass", "oprd")
 _JUDGING = words("judging_without_to")
@@ -108,14 +107,6 @@ def mend_as_opposed(verb: Word) -> None:
     before = (*verb.children, verb.head)
     if verb.lower == "opposed" and any(w.lower == _AS and w.i == verb.i - 1 for w in before):
         verb.is_verb, verb.tag = False, "IN"
-
-
-def mend_sum(verb: Word) -> None:
-    """What there is so much of belongs to the sum before it, not to the verb: "gave $2bn in aid"."""
-    for sum_ in verb.all("dobj"):
-        behind = next((p for p in verb.all("prep") if p.i == sum_.i + 1 and p.lower in _MEASURING), None)
-        if behind is not None and is_sum(sum_):
-            behind.hang(sum_, "prep")
 
 
 def is_sum(word: Word) -> bool:

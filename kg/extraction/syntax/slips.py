@@ -11,7 +11,6 @@ from kg.extraction.syntax.joined import (
     mend_nationality,
     mend_reduced,
     mend_row_of_offices,
-    mend_sum,
 )
 from kg.extraction.syntax.lost_subjects import (
     mend_before_colon,
@@ -236,7 +235,6 @@ _OF_VERBS = (
     mend_phoned,
     _mend_share,
     mend_reduced,
-    mend_sum,
     mend_bare_passive,
     mend_destination_of_object,
     mend_as_opposed,
