@@ -217,7 +217,7 @@ def lost(text: str, wanted: tuple[str, str, str]) -> Loss:
         (
             "Spain's players won against Germany.",
             ("ESP", "SUPPORT", "DEU"),
-            f"tables: {Reason.NO_OBJECT} (v:win:support)",
+            f"tables: {Reason.NO_OBJECT} (v:win:recognition)",
         ),
     ],
 )

@@ -38,6 +38,17 @@ def test_a_file_takes_its_place_when_it_is_complete(tmp_path: Path) -> None:
     assert names(tmp_path) == ["view"]
 
 
+def test_what_a_link_points_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    target, link = tmp_path / "there" / "view", tmp_path / "link"
+    target.write_text("old")
+    link.symlink_to(target)
+    with whole(link) as file:
+        file.write(b"new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+
+
 def test_what_fails_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "view"
     path.write_text("old")

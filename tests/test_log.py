@@ -251,6 +251,22 @@ def test_a_part_cut_short_is_an_error_that_names_the_folder(tmp_path: Path) -> N
         list(log.reports())
 
 
+def test_a_column_of_another_type_is_told_with_its_part(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("a", report())])
+    part = tmp_path / "log" / "reports-000001.parquet"
+    with connection() as database:
+        database.execute(f"COPY (SELECT * REPLACE (1 AS earliest) FROM '{part}') TO '{part}.new' (FORMAT parquet)")
+    Path(f"{part}.new").replace(part)
+    assert "column earliest is INTEGER, not DATE" in (log.unreadable("reports", log.parts.committed()[0]) or "")
+
+
+def test_what_cannot_be_written_is_no_damage_of_the_log(tmp_path: Path) -> None:
+    log = write(tmp_path, [reading("a", report())])
+    told = str(log.trouble(duckdb.IOException('Could not write file "/x/events.parquet": File too large')))
+    assert "damaged" not in told
+    assert 'cannot write file "/x/events.parquet": File too large' in told
+
+
 def test_reports_that_went_missing_are_an_error(tmp_path: Path) -> None:
     log = write(tmp_path, [reading("a1", report())])
     (tmp_path / "log" / "reports-000001.parquet").unlink()

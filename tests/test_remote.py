@@ -168,6 +168,7 @@ def test_where_there_is_none() -> None:
         (["build", "s3://bucket/articles", "-o", "NEW"], "s3://bucket/articles: articles and tables are not read on"),
         (["import", "icews", "s3://bucket/events.tab", "-o", "NEW"], "s3://bucket/events.tab: articles and tables"),
         (["export", "csv", "-g", "FOLDER", "-o", "s3://bucket/x.csv"], "copy that there"),
+        (["build", "data/articles", "-o", "s3://bucket/new"], "work on a copy in a folder"),
         (["top", "-g", "s3://"], "s3://bucket/graph"),
     ],
     ids=" ".join,

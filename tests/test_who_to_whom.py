@@ -100,6 +100,8 @@ TOLD = [
     ("Uganda killed a Kenyan general. Kenya vowed to avenge the killing.", "KEN>UGA THREATEN"),
 ]
 NOT_TOLD = [
+    ("Kenya, Togo and Chad attacked Uganda and Mali, respectively.", "KEN>UGA ASSAULT"),  # who did it to whom?
+    ("The Kenyan president is not in Kampala.", "KEN>UGA REJECT"),
     ("Kenya and Uganda expelled envoys of Chad and Togo respectively.", "KEN>TGO SANCTION"),
     ("Kenya and Uganda expelled envoys of Chad and Togo respectively.", "UGA>TCD SANCTION"),
     ("Uganda met Chad. Two Kenyan officials praised Togo.", "UGA>TGO SUPPORT"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import cast
@@ -80,6 +81,23 @@ def test_a_process_that_was_killed_once_costs_nothing(tmp_path: object) -> None:
 def test_little_is_read_in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_pooled", lambda *_: pytest.fail("a pool for two short articles"))
     assert len(told(Reader(), articles("a", "b"), None)) == 2
+
+
+def test_one_article_needs_no_pool_and_many_jobs_no_more_workers_than_cores_can_use(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[int] = []
+    pool = workers._pool
+
+    def counted(jobs: int) -> ProcessPoolExecutor:
+        started.append(jobs)
+        return pool(jobs)
+
+    monkeypatch.setattr(workers, "_pool", counted)
+    assert len(told(Reader(), articles("a"), 10_000)) == 1
+    assert started == []
+    assert len(told(Reader(), articles(*(f"a{n}" for n in range(20))), 10_000)) == 20
+    assert max(started) <= 4 * workers.cores()
 
 
 def children() -> set[int]:

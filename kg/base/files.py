@@ -34,6 +34,7 @@ def whole(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
         with path.open("wb") as file:
             yield file
         return
+    path = path.resolve() if path.is_symlink() else path  # what a link points to is written, as by a shell's ">"
     here(path)
     _sweep(path)
     unfinished = path.with_name(f".{path.name[:_STEM]}.{secrets.token_hex(4)}.unfinished")

@@ -210,6 +210,8 @@ def output(out: str, *, line_by_line: bool = False) -> Iterator[BinaryIO]:
         ExportError: It cannot be written.
     """
     if out == "-":
+        if sys.stdout is None:  # closed by who started us
+            raise ExportError("standard output is closed; name a file with -o")
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return

@@ -29,6 +29,7 @@ WINDOW = 60_000
 """Characters of the articles that go to a worker at once: about 20 articles of a newspaper."""
 _FIRST = WINDOW // 8  # of the first one, so that something is out soon; each further one is twice as large
 _AHEAD = 2  # windows waiting for each worker
+_MOST = 4  # workers a core: more would wait for each other, and all are started at once
 
 Window = Sequence[Article]
 
@@ -59,13 +60,14 @@ def extract(reader: ReadsArticles, articles: Iterable[Article], jobs: int | None
         articles: Any articles; at most a few windows are held at a time.
         jobs: How many processes read; by default as many as there are cores, for what is worth it.
     """
-    number = jobs or cores()
+    number = min(jobs or cores(), _MOST * cores())
     source = iter(articles)
     if number == 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield from reader.extract(source)
         return
     first = _window(source, WORTH if jobs is None else WINDOW)
-    if jobs is None and sum(len(article.text) for article in first) < WORTH:
+    alone = len(first) == 1 and len(first[0].text) < WINDOW
+    if alone or (jobs is None and sum(len(article.text) for article in first) < WORTH):
         yield from reader.extract(first)
         return
     yield from _pooled(reader, chain(first, source), number)

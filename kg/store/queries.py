@@ -14,7 +14,7 @@ from kg.base.parquet import SCAN
 from kg.base.places import elsewhere
 from kg.model import Event, Report
 from kg.store.columns import REPORT_COLUMNS
-from kg.store.duck import ALIVE, GONE, WHEN_GONE, names, none_gone
+from kg.store.duck import ALIVE, GONE, WHEN_GONE, names, none_gone, reason
 from kg.store.manifest import KINDS, RowKind, StorePart
 from kg.store.marks_file import MarksFile
 from kg.store.parts import COLUMNS, Parts
@@ -113,7 +113,11 @@ class Queries:
         columns = f"{names(REPORT_COLUMNS)}, r.event, r.id"
         query = f"{reports_query(columns)} WHERE {ALIVE}{condition} ORDER BY {_ORDER}"
         for row in self.select(query, values):
-            yield report_of(row), str(row["event"]), str(row["id"])
+            try:
+                report = report_of(row)
+            except (TypeError, ValueError) as error:  # a column of another type
+                raise self.trouble(error) from error
+            yield report, str(row["event"]), str(row["id"])
 
     def select(self, query: str, values: Mapping[str, object]) -> Iterator[Record]:
         """Rows of a query over the parts, which it names ``$reports`` and ``$articles``; none where there are none.
@@ -172,10 +176,16 @@ class Queries:
         """What to tell of an error of DuckDB: which part is damaged, and how to go on."""
         import duckdb
 
-        reason = str(error).splitlines()[0]
-        if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in reason:
+        said = reason(error)
+        if isinstance(error, duckdb.IOException) and "write" in said.lower():
             return GraphError(
-                f"no room to sort {self.directory}: {reason}\n"
+                f"cannot write {said.partition('write ')[2] or said}\n"
+                f"make room, or choose another folder for temporary files (TMPDIR, now {tempfile.gettempdir()}); the "
+                "graph is as it was"
+            )
+        if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in said:
+            return GraphError(
+                f"no room to sort {self.directory}: {said}\n"
                 f"free memory (or raise its limit: ulimit -v), or room in {tempfile.gettempdir()} (another folder: "
                 "TMPDIR); the graph is as it was"
             )
@@ -184,7 +194,7 @@ class Queries:
                 if found := self.unreadable(kind, part):
                     return self.parts.damaged(part, kind, found)
         return GraphError(
-            f"the event log of {self.directory} is damaged: {reason}\n"
+            f"the event log of {self.directory} is damaged: {said}\n"
             f"which part it is, says kg doctor --verify -g {self.directory}"
         )
 
@@ -196,12 +206,16 @@ class Queries:
         try:
             path = self.parts.name(kind, part)
             database = self._connection().cursor()
-            known = database.execute(f"SELECT * FROM {scan} LIMIT 0", [path]).description or []
-            if missing := {*COLUMNS[kind], "log_part"} - {column[0] for column in known}:
+            described = database.execute(f"DESCRIBE SELECT * FROM {scan}", [path]).fetchall()
+            known = {name: type_ for name, type_, *_ in described}
+            if missing := {*COLUMNS[kind], "log_part"} - known.keys():
                 return f"no column {', '.join(sorted(missing)[:3])}: it is no part of a log"
+            for name, type_ in COLUMNS[kind].items():
+                if known[name] != type_:
+                    return f"column {name} is {known[name]}, not {type_}: it is no part of a log"
             database.execute(f"SELECT count(COLUMNS(*)) FROM {scan}", [path]).fetchall()
         except duckdb.Error as error:
-            return str(error).splitlines()[0]
+            return reason(error)
         return None
 
 

@@ -10,6 +10,7 @@ from typing import cast
 
 from kg.base import signals
 from kg.base.errors import GraphError
+from kg.base.places import here
 from kg.model import Article
 from kg.store import locks, marker
 from kg.store.grouped import grouped
@@ -65,6 +66,10 @@ class Log(Reader):
         Raises:
             GraphError: It cannot be written, or a newer irkg made it.
         """
+        try:
+            here(directory)
+        except OSError as error:
+            raise GraphError.unwritable(directory, error) from error
         log = cls(directory)
         if not cls.there(directory):
             with suppress(locks.BusyError), locks.writing(directory):

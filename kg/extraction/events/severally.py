@@ -20,7 +20,9 @@ def severally(told: Told, tree: Tree) -> Iterator[Told]:
     """What is told; where the sentence gives each doer one whom it is done to, one act for each such two."""
     act = told.act
     doers, others = _in_order(act.sources), _in_order(act.targets)
-    if len(doers) == len(others) > 1 and _is_respective(act, tree, last=max(doers[0].start, others[0].start)):
+    if len(doers) > 1 < len(others) and _is_respective(act, tree, last=max(doers[0].start, others[0].start)):
+        if len(doers) != len(others):
+            return  # who did it to whom is not known
         for doer, other in zip(doers, others, strict=True):
             yield replace(told, act=replace(act, sources=(doer,), targets=(other,)))
     else:
