@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.base.address_space import LEAST
+from kg.base.address_space import LEAST, TO_READ
 from kg.cli import main
 from kg.sparql import index
 from kg.sparql.index_filling import LEAST as FOR_AN_INDEX
@@ -66,6 +66,14 @@ def run(limit: int, *words: str) -> subprocess.CompletedProcess[str]:
 def test_a_command_works_in_little_address_space(words: list[str], graph: Path, tmp_path: Path) -> None:
     ended = run(LEAST, *(word.replace("OUT", str(tmp_path / "out")) for word in words), "-g", str(graph))
     assert ended.returncode == 0, ended.stderr
+
+
+def test_what_a_build_needs_is_told_before_it_reads(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Poland expelled three Russian diplomats.")
+    ended = run(TO_READ - 1, "build", str(tmp_path / "a.txt"), "-o", str(tmp_path / "graph"))
+    assert ended.returncode == 1
+    assert f"a build needs 0.9; raise the limit: ulimit -v {TO_READ // 1000}" in ended.stderr
+    assert not (tmp_path / "graph").exists()
 
 
 @pytest.mark.parametrize("limit", [150_000_000, 300_000_000, LEAST - 1])

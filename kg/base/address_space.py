@@ -10,6 +10,9 @@ from kg.base.errors import KgError
 LEAST = 700_000_000
 """Bytes of it that every command needs on a small graph, and some to spare."""
 
+TO_READ = 900_000_000
+"""Bytes that a build needs besides: a parser, and a database that writes."""
+
 _M_ARENA_MAX = -8
 
 
@@ -29,16 +32,30 @@ def spare() -> None:
     most = allowed()
     if most is None or sys.platform != "linux":
         return
-    if most < LEAST:
-        raise LimitError(
-            f"{most / 1e9:.2f} GB of address space are allowed, and kg needs {LEAST / 1e9:.1f}; "
-            f"raise the limit: ulimit -v {LEAST // 1000}, or more for a large graph"
-        )
+    require(LEAST)
     import ctypes
 
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):  # not in every C library
         mallopt(_M_ARENA_MAX, 1)
+
+
+def require(least: int, what: str = "kg") -> None:
+    """Make sure of so many bytes.
+
+    Args:
+        least: Bytes of address space.
+        what: What needs them, as an error calls it.
+
+    Raises:
+        LimitError: Fewer are allowed.
+    """
+    most = allowed()
+    if most is not None and most < least:
+        raise LimitError(
+            f"{most / 1e9:.2f} GB of address space are allowed, and {what} needs {least / 1e9:.1f}; "
+            f"raise the limit: ulimit -v {least // 1000}, or more for a large graph"
+        )
 
 
 def allowed() -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from kg.base.address_space import TO_READ, require
 from kg.base.errors import UsageError
 from kg.corpus import Meter
 from kg.graph import intake, workers
@@ -72,12 +73,14 @@ def build(
     Raises:
         UsageError, ReadError: As for :func:`extract`.
         GraphError: The directory cannot be written, or another process is writing to it.
+        LimitError: Too little address space is allowed.
     """
     meter = Meter()
     found = intake.found_in(sources, options, meter=meter)  # a missing source stops us before anything is made
     elsewhere = intake.files_of(sources) if options.engine is Engine.SPARK else None
     if options.actors is not None and not options.actors.is_file():
         raise UsageError(f"{options.actors}: no such actor table")
+    require(TO_READ, "a build")
     log = Log.create(out)
     summary = Summary()
     with log.writing(wait=wait) as made:
