@@ -39,8 +39,9 @@ _OWNER_PREPOSITIONS = ordered("owner_prepositions")
 
 def is_at_odds(word: Word) -> bool:
     """Whether somebody is against whoever owns him: "Mali's attackers", "critics of Chad", not "Russian critics"."""
-    owned = word.child("poss") is not None or any(p.lower == "of" for p in word.all("prep"))
-    return word.lemma in _AT_ODDS and owned
+    if word.lemma not in _AT_ODDS:
+        return False
+    return word.child("poss") is not None or any(p.lower == "of" for p in word.all("prep"))
 
 
 def owners(scope: Scope, word: Word, *, is_role: bool) -> list[Ref]:
@@ -150,8 +151,9 @@ def _behind(word: Word, prepositions: tuple[str, ...], *, done: bool) -> Iterato
     attached = word.all("prep")
     if done:
         yield from _by_whom(word, attached)
-    for preposition in prepositions:
-        if preposition != _TO or word.lemma not in TEXTS:
+    present = {child.lower for child in attached}
+    for preposition in prepositions if present else ():
+        if preposition in present and (preposition != _TO or word.lemma not in TEXTS):
             yield from _nouns_behind(attached, preposition)
     for clause in word.all("acl"):  # restrictions imposed on Russia; missiles fired by Iran at Israel are Iran's
         if clause.child("mark") or (clause.tag == "VBG" and clause.lemma in _UTTERED):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.joined import is_sum
@@ -28,7 +29,7 @@ def listed_as(head: Word, lemmas: frozenset[str]) -> str | None:
     if head.lower in lemmas:
         return head.lower
     phrases = (f"{modifier} {head.lemma}" for c in before for modifier in (c.lower, c.lemma))
-    return next((phrase for phrase in (*phrases, *_of_what(head)) if phrase in lemmas), None)
+    return next((phrase for phrase in chain(phrases, _of_what(head)) if phrase in lemmas), None)
 
 
 def _of_what(head: Word) -> Iterator[str]:
