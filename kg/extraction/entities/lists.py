@@ -53,9 +53,7 @@ def _listed(tree: Tree, word: Word, heads: Mapping[int, Hit]) -> list[int]:
     return [
         other.i
         for other in word.all("appos")
-        if tree.words[min(w.i for w in other.subtree()) - 1].text == ","
-        and other.i in heads
-        and _alike(heads[word.i], heads[other.i])
+        if tree.words[other.first() - 1].text == "," and other.i in heads and _alike(heads[word.i], heads[other.i])
     ]
 
 
@@ -78,14 +76,14 @@ def _raise(name: Word, verb: Word) -> None:
 
 def _before_comma(tree: Tree, subject: Word, heads: Mapping[int, Hit]) -> int | None:
     """The name before a comma that belongs to the subject behind it: *Iran* in "Iran, Iraq sign pact"."""
-    start = min(w.i for w in subject.subtree())
+    start = subject.first()
     comma = tree.words[start - 1] if start > 1 else None
     if subject.dep not in {"nsubj", "nsubjpass"} or comma is None or comma.text != ",":
         return None
     first = tree.words[start - 2]
     if first.i not in heads or first.dep not in _DANGLING or not _alike(heads[first.i], heads[subject.i]):
         return None
-    alone = first.head is subject.head and min(w.i for w in first.subtree()) == 0
+    alone = first.head is subject.head and first.first() == 0
     return first.i if alone else None
 
 

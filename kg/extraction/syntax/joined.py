@@ -96,7 +96,7 @@ def mend_destination_of_object(verb: Word) -> None:
     to = next((p for p in verb.all("prep") if p.lower == "to"), None) if verb.lemma in _JUDGING else None
     against = [thing for p in verb.all("prep") if p.lower in _OVER for thing in p.all("pobj")]
     thing = (verb.child("dobj") or next(iter(against), None)) if to is not None else None
-    if to is None or thing is None or to.i != max(word.i for word in thing.subtree()) + 1:
+    if to is None or thing is None or to.i != thing.last() + 1:
         return
     if thing.tag in {"NN", "NNS"}:
         to.hang(thing, "prep")
@@ -127,7 +127,7 @@ def mend_row_of_offices(office: Word) -> None:
     bearer = office.child("appos")
     if bearer is None or bearer.child("conj") is None or bearer.tag != "NNP" or not office.tag.startswith("NN"):
         return
-    if min(below.i for below in bearer.subtree()) == office.i + 1:
+    if bearer.first() == office.i + 1:
         for joined in bearer.all("cc", "conj"):
             joined.hang(office, joined.dep)
 
@@ -137,7 +137,7 @@ def mend_member(noun: Word) -> None:
     name = noun.child("appos")
     if name is None or noun.tag != "NN" or noun.lemma not in _CALLED or not name.tag.startswith("NNP"):
         return
-    if min(below.i for below in name.subtree()) != noun.i + 1 or noun.head is noun:
+    if name.first() != noun.i + 1 or noun.head is noun:
         return
     behind = [child for child in noun.children if child.i > name.i]
     name.hang(noun.head, noun.dep)

@@ -25,7 +25,7 @@ def mend_lost_subject(verb: Word) -> None:
     doers = opening.all("pobj") if opening is not None else []
     if opening is None or len(doers) != 1:
         return
-    end = max(word.i for word in doers[0].subtree())
+    end = doers[0].last()
     begin = min([verb.i, *(word.i for word in verb.subtree())])
     if end + 1 != begin:
         return
@@ -42,8 +42,8 @@ def mend_second_doer(verb: Word) -> None:
     complete = verb.child("aux", "auxpass", *_COMPLEMENTS) is not None or verb.tag != "VBD"  # "countries led by Chad"
     if not complete or not _is_finite(verb):
         return
-    begin = min(word.i for word in verb.subtree())
-    doer = next((w for w in above.subtree() if w.dep == "conj" and w.is_noun and _ends_at(w, begin)), None)
+    begin = verb.first()
+    doer = next((w for w in above.subtree() if w.dep == "conj" and w.is_noun and w.last() + 1 == begin), None)
     joint = None if doer is None else next((c for c in reversed(doer.head.all("cc")) if c.i < doer.i), None)
     if doer is None or joint is None or joint.lower not in _JOINTS or not _is_below_object(doer, above):
         return
@@ -59,20 +59,15 @@ def mend_lost_object(verb: Word) -> None:
     if verb.dep != "ccomp" or named is None or verb.child("mark") or above.lemma not in _DEALING or above.i > named.i:
         return
     doer, joint = named.child("conj"), named.child("cc")
-    last = max(below.i for below in named.subtree())
+    last = named.last()
     begin = min((word.i for word in verb.subtree() if word.i > last), default=-1)
-    if doer is None or joint is None or joint.lower not in _JOINTS or above.child("dobj") or not _ends_at(doer, begin):
+    if doer is None or joint is None or joint.lower not in _JOINTS or above.child("dobj") or doer.last() + 1 != begin:
         return
     role = named.dep
     joint.hang(above, "cc")
     doer.hang(verb, role)
     named.hang(above, "dobj")
     verb.dep = "conj"
-
-
-def _ends_at(word: Word, begin: int) -> bool:
-    """Whether a phrase ends where another begins."""
-    return max(below.i for below in word.subtree()) + 1 == begin
 
 
 def _is_below_object(word: Word, verb: Word) -> bool:

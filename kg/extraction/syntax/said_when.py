@@ -14,12 +14,8 @@ def mend_said_when(clause: Word) -> None:
     if clause.dep != "ccomp" or subject is None or not speaking.is_verb or speaking.i > subject.i:
         return
     first = speaking.i + 1
-    while (phrase := next((c for c in clause.children if _begins_at(c, first) and c.i < subject.i), None)) is not None:
+    while (phrase := next((c for c in clause.children if c.i < subject.i and c.first() == first), None)) is not None:
         if phrase.dep not in {"prep", "npadvmod"} or (phrase.dep == "prep" and phrase.lower not in _WHEN):
             return
-        first = max(word.i for word in phrase.subtree()) + 1
+        first = phrase.last() + 1
         phrase.hang(speaking, phrase.dep)
-
-
-def _begins_at(phrase: Word, position: int) -> bool:
-    return min(word.i for word in phrase.subtree()) == position

@@ -65,6 +65,14 @@ class Word:
             yield word
             stack.extend(word.children)
 
+    def first(self) -> int:
+        """The position of the first word of its subtree."""
+        return min(word.i for word in self.subtree())
+
+    def last(self) -> int:
+        """The position of the last word of its subtree."""
+        return max(word.i for word in self.subtree())
+
     def ancestors(self) -> Iterator[Word]:
         """Heads from the nearest to the root."""
         word = self
