@@ -13,6 +13,7 @@ from kg.model import Status
 from ontology import EventType, Mode
 
 _MOST = 5  # sides of one act that are told each
+_BEING = "be"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Act:
     def rule(self) -> str:
         """The chain of rows as reports carry it: ``m:refuse + v:lift``."""
         return chain(*self.rows)
+
+    @property
+    def mere_presence(self) -> bool:
+        """Whether it tells where somebody is, who so pays a visit: "is in Kyiv"."""
+        return self.word.lemma == _BEING and self.mode is not None and self.mode.name == "visit"
 
     @property
     def listed(self) -> bool:

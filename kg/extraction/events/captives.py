@@ -43,7 +43,6 @@ def _hosts(arguments: Arguments, verb: Word) -> list[Ref]:
     envoys = frames.objects(verb)
     own = {ref.side for ref in arguments.refs(envoys)}
     posts = [w for envoy in envoys for slot in _POSTED for w in frames.prepositions(envoy).get(slot, ())]
-    posts = posts or frames.prepositions(verb).get("in", [])
     return [ref for ref in arguments.refs(posts) if own and ref.side not in own]
 
 

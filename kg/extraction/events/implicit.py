@@ -10,14 +10,14 @@ from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import domestic
 from kg.extraction.events.act import Act
-from kg.extraction.events.contents import phrase, said_of
+from kg.extraction.events.contents import phrase
 from kg.extraction.events.descriptions import of_doers
-from kg.extraction.events.partners import closed, denies_hearsay, judges_of
+from kg.extraction.events.partners import closed, denies_hearsay
 from kg.extraction.events.sides import MEDIATION
 from kg.extraction.events.telling import Told
+from kg.extraction.events.unmeant import unmeant
 from kg.extraction.reasons import Guess
 from kg.extraction.syntax import frames
-from kg.extraction.syntax.exclusion import excluded
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import ActorLexicon, PredicateLexicon
 from kg.lexicon.actor_index import country
@@ -54,8 +54,7 @@ def completed(
     """
     if told.dropped is not None:
         return told
-    apart = said_of(told.act, [act for each in beside for act in (each.act, each.found)], phrases)
-    unsaid = Unsaid(phrases, memory, predicates, actors, apart)
+    unsaid = Unsaid(phrases, memory, predicates, actors, beside)
     act, guesses = told.act, told.guesses
     for guess in (unsaid.victim, unsaid.hand, unsaid.crowd, unsaid.other):
         if (guessed := guess(act)) is not None:
@@ -94,7 +93,7 @@ class Unsaid:
     memory: Discourse
     predicates: PredicateLexicon
     actors: ActorLexicon
-    apart: frozenset[str] = frozenset()
+    beside: Sequence[Told] = ()
 
     def victim(self, act: Act) -> _Guessed:
         """Whom "the attack" had hit that somebody owns up to."""
@@ -152,17 +151,12 @@ class Unsaid:
             other, why = deeds.striker(self.memory.sentence, side), Guess.STRIKER
         if other is None and not denies_hearsay(act):
             struck = act.type is EventType.ASSAULT
-            # left out is Mexico in "tariffs on all neighbours except Mexico"
-            none = sides | self.apart | self._left_out() | judges_of(act, self.phrases)
+            acts = (each for told in self.beside for each in (told.act, told.found))
+            none = sides | unmeant(act, acts, self.phrases)
             answering, described = act.type in _ANSWERS, of_doers(act)
             named = self.memory.counterpart(none, answering=answering, struck=struck, apart=described)
             other, why = (named.actor if named else None), Guess.NAMED
         return [] if other is None or _at_home(act, other, self.actors) else [other], why
-
-    def _left_out(self) -> set[str]:
-        """Whom the sentence names only to say that it was not about them."""
-        apart = excluded(self.phrases.tree)
-        return {ref.side for word in self.phrases.tree.words if word.i in apart for ref in self.phrases.who(word)}
 
 
 def _violent(act: Act) -> bool:

@@ -33,8 +33,6 @@ _TOPICS = words("topic_prepositions")
 _HEARSAY = words("denied_hearsay")
 _WITH = "with"
 _WHOM = words("addresses")
-_DEPLORING = words("reacting_verbs") | words("deploring")
-_DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE})
 _CLAUSES = ("ccomp", "xcomp", "advcl")
 _NAMES = frozenset({"NNP", "NNPS"})
 _DAYS = words("no_side_times")
@@ -160,14 +158,6 @@ def denies_hearsay(act: Act) -> bool:
     """Whether somebody denies what nobody is said to have charged him with: "denied any role", "denied the reports"."""
     denied = act.object if act.type is EventType.REJECT and act.word.is_verb else None
     return denied is not None and denied.lemma in _HEARSAY
-
-
-def judges_of(act: Act, phrases: Phrases) -> frozenset[str]:
-    """Who judges a deed that a noun tells: "Peru deplored the raid" does not say that it was a raid on Peru."""
-    verb = act.word.head
-    if not act.word.is_noun or act.type not in _DEEDS or act.word.dep != "dobj" or verb.lemma not in _DEPLORING:
-        return frozenset()
-    return frozenset(ref.side for subject in frames.subjects(verb) for ref in phrases.who(subject))
 
 
 def topics(act: Act, phrases: Phrases) -> frozenset[int]:

@@ -21,7 +21,6 @@ from kg.model import Status
 from ontology import EventType, Sector
 
 _FRIENDLY = 2
-_BEING = "v:be in"  # rows of who is somewhere
 _PRESENT = frozenset({"do", "be"})  # "does not let them in", "is not letting them in"
 _MERELY_SAID = SAY - words("binding_sayings")  # "one must say", "I should add"; but "Chad must inform the UN"
 _EXPECTING = words("expecting")
@@ -117,8 +116,7 @@ def performed(act: Act, top: Word, lexicon: PredicateLexicon, speaker: Sequence[
     own_voice = not speaker or any(ref.side in sides for ref in speaker)
     friendly = act.type.quad <= _FRIENDLY
     willing = mood.voiced(top)
-    absent = act.rows[0].startswith(_BEING)  # who is not in Paris refuses nothing
-    if act.status is Status.NEGATED and friendly and not absent:
+    if act.status is Status.NEGATED and friendly and not act.mere_presence:  # who is not in Paris refuses nothing
         if (own_voice and (willing or _present(top) or top.tag == "VB")) or (top.is_noun and act.word.tag == "VB"):
             return _recode(act, EventType.REJECT, lexicon)
         reported = top.head is top or top.head.lemma in SAY

@@ -16,7 +16,6 @@ _RESIDENTS = words("residents")
 _STAYING = words("staying")
 _DELEGATIONS = words("delegations")
 _WE = "we"
-_BEING = "v:be in"  # rows of who is somewhere
 _LEADER = "leader"  # the class of nouns
 _VISITORS = frozenset({Sector.GOV, Sector.LEG})
 
@@ -29,7 +28,7 @@ def paid_visit(arguments: Arguments, act: Act) -> Act | None:
     verb = act.word
     if any(arguments.classes(subject) & _CARRIERS for subject in frames.subjects(verb)):
         return replace(act, sources=())
-    if act.rows[0].startswith(_BEING):
+    if act.mere_presence:
         return act if _is_away(arguments, act) else None
     sides = {ref.side for ref in (*act.sources, *act.targets)}
     places = [arguments.refs(words) for words in frames.prepositions(verb).values()]

@@ -11,13 +11,13 @@ from kg.extraction.entities.noun_phrases import RELATIVE, Phrases
 from kg.extraction.entities.possession import PARTISANS
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
-from kg.extraction.events.contents import said_of
 from kg.extraction.events.descriptions import of_doers
 from kg.extraction.events.evidence import Evidence
-from kg.extraction.events.partners import closed, denies_hearsay, judges_of, topics
+from kg.extraction.events.partners import closed, denies_hearsay, topics
 from kg.extraction.events.reports import Pair, claim, dated
 from kg.extraction.events.targets import TO_CITIZENS
 from kg.extraction.events.telling import Told
+from kg.extraction.events.unmeant import unmeant
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.exclusion import excluded
@@ -53,12 +53,12 @@ def loose(
     lacking = any(each.lacking for each in told)
     named = _named(phrases, citizens=False) if lacking else []
     citizens = _named(phrases, citizens=True) if lacking else []
+    acts = [act for each in told for act in (each.act, each.found)]
     found: list[Pair] = []
     for each in told:
-        apart = said_of(each.act, [act for other in told for act in (other.act, other.found)], phrases)
         hit = each.act.sources and each.act.type in TO_CITIZENS  # what is done to them is done to their country
         beside = [] if hit else citizens
-        for act in _completed(each.act, [*named, *citizens] if hit else named, beside, phrases, apart):
+        for act in _completed(each.act, [*named, *citizens] if hit else named, beside, phrases, acts):
             for source, target in product(act.sources, act.targets):
                 if source.side == target.side or (act.word.i, source.side, target.side) in made:
                     continue
@@ -75,11 +75,11 @@ def loose(
 
 
 def _completed(
-    act: Act, named: Sequence[Ref], beside: Sequence[Ref], phrases: Phrases, without: frozenset[str]
+    act: Act, named: Sequence[Ref], beside: Sequence[Ref], phrases: Phrases, acts: Sequence[Act]
 ) -> Iterator[Act]:
     """The act itself when it has both sides; else with each that may be meant by the other: named near it, or before.
 
-    Those ``beside`` are not meant.
+    Those ``beside`` are not meant; ``acts`` are all of the sentence.
 
     Who did it is looked for only where somebody is said to do it: nobody is blamed for being named near a deed.
     """
@@ -93,7 +93,7 @@ def _completed(
     if not act.sources and (visit or not _somebody_does(act.word)):  # ships and drones pay no visits
         return
     taken = {ref.side for ref in (*act.sources, *act.targets)}
-    without |= judges_of(act, phrases)
+    without = unmeant(act, acts, phrases)
     apart = [phrases.tree.words[i] for i in topics(act, phrases)]
     described = of_doers(act)
     named = [r for r in named if not within(r, described) or any(memory.deeds.between(r.side, side) for side in taken)]
@@ -106,8 +106,8 @@ def _completed(
         if before and after:
             yield replace(act, sources=tuple(before), targets=tuple(after))
         return
-    none = taken.union(ref.side for ref in beside)
-    other = memory.counterpart(none, apart=described) if not near and not spoken_of and not without else None
+    none = taken | without | {ref.side for ref in beside}
+    other = memory.counterpart(none, apart=described) if not near and not spoken_of else None
     if other is not None:
         near = [Ref(other.actor, 0, 0, Ground.BEFORE, _BEFORE)]
     for ref in near[:_NEAREST]:
