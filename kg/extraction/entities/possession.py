@@ -27,7 +27,7 @@ _ISSUING = words("issuing_verbs")
 _LEADING = words("leading")  # Vietnamese-led forces; but U.S.-backed rebels
 _MADE_IN = words("made_in")
 _UPON = words("levying_prepositions")
-_SUFFERED = words("suffered_nouns")
+_BY, _OF = "by", "of"
 _AT_ODDS = words("at_odds_with_owner")
 _BORDERS = words("borders")
 _ANY = words("untold_determiners")
@@ -149,8 +149,8 @@ def _behind(word: Word, prepositions: tuple[str, ...], *, done: bool) -> Iterato
         return
     yield from word.all("appos")
     attached = word.all("prep")
-    if done:
-        yield from _by_whom(word, attached)
+    if done and any(p.lower == _OF for p in attached):  # "the recognition of Mali by Chad"
+        yield from (inner for p in attached if p.lower == _BY for inner in p.all("pobj"))
     present = {child.lower for child in attached}
     for preposition in prepositions if present else ():
         if preposition in present and (preposition != _TO or word.lemma not in TEXTS):
@@ -169,10 +169,3 @@ def _nouns_behind(attached: list[Word], preposition: str) -> Iterator[Word]:
     """What stands behind a preposition; a camp on the Thai border need not be Thailand's."""
     nouns = (inner for child in attached if child.lower == preposition for inner in child.all("pobj"))
     yield from (inner for inner in nouns if inner.lemma not in _BORDERS and not in_company(inner))
-
-
-def _by_whom(deed: Word, attached: list[Word]) -> Iterator[Word]:
-    """Who did what befell another: "the recognition of Mali by Chad", also where parsers hang it on whom it befell."""
-    of = [inner for p in attached if p.lower == "of" for inner in p.all("pobj")]
-    below = [p for inner in of for p in inner.all("prep")] if deed.lemma in _SUFFERED else []
-    yield from (inner for p in (*attached, *below) if of and p.lower == "by" for inner in p.all("pobj"))

@@ -53,7 +53,7 @@ def noun_sides(
     around = frames.prepositions(noun)
     said = [] if "from" in row.target or act.type not in _FROM else around.get("from", [])  # "protests from London"
     fired = around.get("of", []) if act.type is EventType.ASSAULT and noun.lemma in _FIRED else []
-    agents = arguments.doers([*(around.get("by") or _by_below(arguments, around)), *said, *fired, *_hands(noun)])
+    agents = arguments.doers([*around.get("by", []), *said, *fired, *_hands(noun)])
     targets = [t for t in targets_around.of_noun(row, noun, act.type) if t.side not in {a.side for a in agents}]
     targets = targets or _overshadowed(arguments, act) or _aimed_at(arguments, act) or _shielded(arguments, act)
     targets = targets or _answering(arguments, act) or _resisting(arguments, act) or _parties(arguments, act)
@@ -83,12 +83,6 @@ def noun_sides(
     if act.symmetric and len(targets) > 1 and not owners:
         return ((), targets) if of_a_third(arguments, noun, targets) else every_pair(targets, act.type)
     return owners, [t for t in targets if t.side not in {o.side for o in owners}]
-
-
-def _by_below(arguments: Arguments, around: dict[str, list[Word]]) -> list[Word]:
-    """By whom, where parsers hang it on whom it is done to: "the expulsion of two diplomats by Austria"."""
-    done = [word for word in around.get("of", ()) if word.tag == "NNS" or arguments.phrases.is_role(word)]
-    return [by for word in done for by in frames.prepositions(word).get("by", ())]
 
 
 def _hands(noun: Word) -> list[Word]:

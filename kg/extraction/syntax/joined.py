@@ -14,6 +14,9 @@ _AS = "as"
 _WELL = "well"
 _WITH = "with"
 _BY = "by"
+_OF = "of"
+_PARTITIVES = words("partitives")
+_SUFFERED = words("suffered_nouns")
 _NATIONAL = tuple(words("nationality_endings"))
 _CALLED = words("called_before_name")
 _OVER = frozenset({"against", "over"})
@@ -144,6 +147,15 @@ def mend_member(noun: Word) -> None:
     noun.hang(name, "compound")
     for child in behind:
         child.hang(name, child.dep)
+
+
+def mend_by_whom(noun: Word) -> None:
+    """By whom something befell others belongs to what befell them: "the expulsion of two diplomats by Austria"."""
+    one = noun.tag == "NN" and noun.lemma not in _PARTITIVES  # not "two days of raids by", "a wave of raids by"
+    for befallen in (w for of in noun.all("prep") if of.lower == _OF for w in of.all("pobj")):
+        if noun.lemma in _SUFFERED or (one and befallen.tag == "NNS"):
+            for by in (p for p in befallen.all("prep") if p.lower == _BY):
+                by.hang(noun, "prep")
 
 
 def mend_nationality(word: Word) -> None:

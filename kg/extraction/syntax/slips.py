@@ -6,6 +6,7 @@ from kg.extraction.syntax.joined import (
     mend_added,
     mend_as_opposed,
     mend_bare_passive,
+    mend_by_whom,
     mend_destination_of_object,
     mend_member,
     mend_nationality,
@@ -58,6 +59,7 @@ def mend(word: Word) -> None:
     if word.children and word.is_noun:
         mend_row_of_offices(word)
         mend_member(word)
+        mend_by_whom(word)
     if word.children and word.dep in _SLIPPED:
         mend_nationality(word)
         mend_called(word)
