@@ -114,7 +114,7 @@ def mend_as_opposed(verb: Word) -> None:
 
 def is_sum(word: Word) -> bool:
     """Whether a number is a sum of money: "$2bn"."""
-    return word.tag == "CD" and any(child.tag == "$" for child in word.children)
+    return any(child.tag == "$" for child in word.children)
 
 
 def is_between(preposition: Word) -> bool:

@@ -42,7 +42,6 @@ _SOFT = (
     "pl",
 )
 _DOUBLED = 3
-_SUM = re.compile(r"\d[\d.,]*([bmt]n|bln|mln|m)")  # "$3bn": the unit is what the sum is of
 
 
 def lemmatiser(verbs: frozenset[str], nouns: frozenset[str]) -> Callable[[str, str], str]:
@@ -51,8 +50,6 @@ def lemmatiser(verbs: frozenset[str], nouns: frozenset[str]) -> Callable[[str, s
     @cache
     def lemma(lower: str, tag: str) -> str:
         kind = tag[:2]
-        if (joined := _SUM.fullmatch(lower)) is not None:
-            return joined[1]
         known = verbs | _RULED_VERBS if kind == "VB" else nouns
         if lower in IRREGULAR and not (lower in known and tag in {"NN", "VB", "JJ"}):
             return IRREGULAR[lower]
