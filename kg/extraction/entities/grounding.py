@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from kg.extraction.entities.coreference import Discourse
 from kg.extraction.entities.names import Hit
-from kg.extraction.entities.noun_phrases import RELATIVE, Phrases
+from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.entities.roles import NAME_TAGS
 from kg.extraction.entities.strangers import is_person, stranger
-from kg.extraction.syntax.tree import Tree, Word
+from kg.extraction.syntax.tree import RELATIVE, Tree, Word
 from kg.lexicon import ActorLexicon
 from kg.lexicon.words import words
 from ontology import ActorKind

@@ -20,7 +20,7 @@ from kg.extraction.entities.roles import Roles
 from kg.extraction.entities.scenes import local, scenes
 from kg.extraction.entities.scope import Scope, counted
 from kg.extraction.syntax.frames import antecedent
-from kg.extraction.syntax.tree import Tree, Word
+from kg.extraction.syntax.tree import RELATIVE, Tree, Word
 from kg.lexicon import ActorLexicon
 from kg.lexicon.actor_rows import RoleNoun
 from kg.lexicon.weights import weight
@@ -28,7 +28,6 @@ from ontology import ActorKind, Sector
 
 _DEEP = 6
 _WHOSE = "WP$"
-RELATIVE = frozenset({"WP", "WDT"})
 _OF_THEIR_OWN = frozenset({ActorKind.PERSON, ActorKind.COMPANY})
 _BEFORE_NOUNS = frozenset({"amod", "compound", "nmod", "poss"})
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from kg.extraction.entities.mentions import within
-from kg.extraction.entities.noun_phrases import RELATIVE, Phrases
+from kg.extraction.entities.noun_phrases import Phrases
 from kg.extraction.entities.possession import PARTISANS
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
@@ -21,7 +21,7 @@ from kg.extraction.events.unmeant import unmeant
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.exclusion import excluded
-from kg.extraction.syntax.tree import Word
+from kg.extraction.syntax.tree import RELATIVE, Word
 from kg.extraction.syntax.turned_down import unheard
 from kg.extraction.time.resolution import Clock
 from kg.lexicon.weights import weight

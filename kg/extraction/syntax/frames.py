@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.syntax.hands import at_hands
 from kg.extraction.syntax.instead import is_instead
 from kg.extraction.syntax.joined import is_between, is_sum
-from kg.extraction.syntax.tree import VERBS, Word, set_apart
+from kg.extraction.syntax.tree import RELATIVE, VERBS, Word, set_apart
 from kg.extraction.syntax.turned_down import owned_before, unheard
 from kg.lexicon.words import words
 
@@ -14,7 +14,7 @@ _STATIVE = {verb: slot for verb, _, slot in (told.partition(" ") for told in wor
 _GIVING = words("double_object_verbs")
 _UTTERED = words("uttered_participles")
 _AMOUNTS = words("amounts")
-_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_RELATIVE = RELATIVE | {"WP$"}
 _OUTCOMES = words("outcome_participles")
 _LETTERS = words("letters")
 _BLAMED_FOR = words("gerund_prepositions")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extraction.syntax.word import Word
+from kg.extraction.syntax.word import RELATIVE, Word
 
 _PAST = frozenset({"VBD", "VBN"})
 _OF_A_NAME = frozenset({"det", "amod", "compound", "poss", "nmod"})
-_RELATIVE = frozenset({"WDT", "WP"})
 _OWN = ("nsubj", "nsubjpass", "cop", "aux", "csubj", "expl")
 
 
@@ -55,5 +54,5 @@ def mend_tag(word: Word) -> None:
     doer = word.child("compound")
     if word.tag == "NN" and any(c.dep == "aux" and c.lower == "to" for c in word.children):
         word.tag, word.is_verb, word.is_noun = "VB", True, False
-    elif word.tag == "NNS" and doer is not None and any(c.tag in _RELATIVE for c in word.all("dobj")):
+    elif word.tag == "NNS" and doer is not None and any(c.tag in RELATIVE for c in word.all("dobj")):
         word.tag, word.is_verb, word.is_noun, doer.dep = "VBZ", True, False, "nsubj"  # "which Chad accuses of"

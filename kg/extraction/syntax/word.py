@@ -9,6 +9,7 @@ from kg.lexicon.words import words
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD", "WP", "WDT", "EX", "FW"})
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
+RELATIVE = frozenset({"WDT", "WP"})
 _EXCLUDING = words("excluding")
 _ALL = words("everybody")
 _ADDING = words("adding")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from kg.base.dates import Precision
-from kg.extraction.syntax.tree import Word
+from kg.extraction.syntax.tree import RELATIVE, Word
 from kg.extraction.time.calendar_arithmetic import LOOK_AHEAD
 from kg.extraction.time.reach import Reach
 from kg.extraction.time.scan import Timex, TimexKind
@@ -102,8 +102,8 @@ class Concern(Reach):
         noun = clause.head
         if clause.dep != "relcl" or any(c.lower in _HAVE for c in clause.all("aux")) or not _past(clause):
             return
-        does = any(c.tag in {"WDT", "WP"} for c in clause.all("nsubj", "nsubjpass"))
-        inside = any(c.tag in {"WDT", "WP"} for prep in clause.all("prep") for c in prep.all("pobj"))
+        does = any(c.tag in RELATIVE for c in clause.all("nsubj", "nsubjpass"))
+        inside = any(c.tag in RELATIVE for prep in clause.all("prep") for c in prep.all("pobj"))
         made = clause.lemma in _DOING
         if not (does or inside or made):
             return
