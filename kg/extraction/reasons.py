@@ -52,6 +52,7 @@ class Reason(StrEnum):
     SAME_SIDE = "source and target are one side"
     PLAYED = "a match between their teams"
     LISTED = "one of more than five in a row"
+    UNPAIRED = "respectively, of rows that differ in length"
     UNSAID = "both sides are left unsaid"
     LOOSE = "a side is taken from elsewhere, on trial"
     UNLIKELY = "more likely wrong than right"

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from kg.extraction.syntax import frames
-from kg.extraction.syntax.joined import is_sum
-from kg.extraction.syntax.tree import Word
+from kg.extraction.syntax.tree import Word, is_sum
 
 _MONEY = "money"  # the sign of a currency before a number stands for it
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extraction.entities.references import Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.telling import Told
+from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon.words import words
@@ -22,7 +23,8 @@ def severally(told: Told, tree: Tree) -> Iterator[Told]:
     doers, others = _in_order(act.sources), _in_order(act.targets)
     if len(doers) > 1 < len(others) and _is_respective(act, tree, last=max(doers[0].start, others[0].start)):
         if len(doers) != len(others):
-            return  # who did it to whom is not known
+            yield replace(told, dropped=Reason.UNPAIRED)
+            return
         for doer, other in zip(doers, others, strict=True):
             yield replace(told, act=replace(act, sources=(doer,), targets=(other,)))
     else:

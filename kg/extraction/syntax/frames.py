@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.extraction.syntax.hands import at_hands
 from kg.extraction.syntax.instead import is_instead
-from kg.extraction.syntax.joined import is_between, is_sum
-from kg.extraction.syntax.tree import RELATIVE, VERBS, Word, set_apart
+from kg.extraction.syntax.joined import is_between
+from kg.extraction.syntax.tree import RELATIVE, VERBS, Word, is_sum, set_apart
 from kg.extraction.syntax.turned_down import owned_before, unheard
 from kg.lexicon.words import words
 

@@ -112,11 +112,6 @@ def mend_as_opposed(verb: Word) -> None:
         verb.is_verb, verb.tag = False, "IN"
 
 
-def is_sum(word: Word) -> bool:
-    """Whether a number is a sum of money: "$2bn"."""
-    return any(child.tag == "$" for child in word.children)
-
-
 def is_between(preposition: Word) -> bool:
     """Whether *among* stands before the names of all: "talks among Mali, Chad and Niger"."""
     if preposition.lower != _AMONG:

@@ -9,9 +9,21 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from kg.extraction.syntax.slips import mend
-from kg.extraction.syntax.word import ADJECTIVES, CLAUSES, NOUNS, RELATIVE, VERBS, Word, left_out, set_apart
+from kg.extraction.syntax.word import ADJECTIVES, CLAUSES, NOUNS, RELATIVE, VERBS, Word, is_sum, left_out, set_apart
 
-__all__ = ["ADJECTIVES", "CLAUSES", "NOUNS", "RELATIVE", "VERBS", "Tree", "Trees", "Word", "left_out", "set_apart"]
+__all__ = [
+    "ADJECTIVES",
+    "CLAUSES",
+    "NOUNS",
+    "RELATIVE",
+    "VERBS",
+    "Tree",
+    "Trees",
+    "Word",
+    "is_sum",
+    "left_out",
+    "set_apart",
+]
 
 
 class Tree:

@@ -124,3 +124,8 @@ def set_apart(preposition: Word) -> bool:
     return head.lemma != "be" and any(
         c.dep == "neg" and head.i < c.i == preposition.i - 1 and c.lower != "n't" for c in head.children
     )
+
+
+def is_sum(word: Word) -> bool:
+    """Whether a number is a sum of money: "$2bn"."""
+    return any(child.tag == "$" for child in word.children)
