@@ -39,8 +39,7 @@ def hold(table: EventTable, told: str) -> None:
     """
     (size,) = table.rows("SELECT count(*) AS events FROM events")
     table.run(f"SET memory_limit = '{max(LEAST, AN_EVENT * cast('int', size['events']))}B'")
-    # joins as they are written: DuckDB takes reports for few, and would look up all their sentences
-    table.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+    table.join_as_written()
     table.run(
         "CREATE TABLE codes (type VARCHAR, mode VARCHAR, cameo VARCHAR, root VARCHAR, quad INTEGER, score DOUBLE, "
         "goldstein DOUBLE, score_text VARCHAR, goldstein_text VARCHAR)"

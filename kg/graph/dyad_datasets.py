@@ -11,14 +11,12 @@ from kg.graph.selection import Selection
 from kg.store import Log
 from kg.store.event_table import EventTable
 from kg.store.grouped import pair_key
-from kg.store.merging_in_sql import CLAIM
+from kg.store.merging_in_sql import BEST_FIRST, CLAIM
 from kg.views.ties import By, Side, by_source
 from kg.views.ties.sources import OWN
 
 _TOLD = ("status", "domestic", "earliest", "latest")
 _DATASET = f"coalesce(nullif(dataset, ''), '{OWN}')"
-_BETTER = "{'rank': coalesce(rank, 0), 'sure': -confidence, 'told': coalesce(published::VARCHAR, '9999'), 'id': id}"
-"""The order of the reports of an event, of which the first tells it; see :func:`kg.assembly.merging.merge`."""
 
 
 def between_by_source(
@@ -76,7 +74,7 @@ def _others(
             SELECT {_DATASET} AS dataset, {", ".join(_TOLD)} FROM live_reports
             WHERE {CLAIM} NOT IN (FROM mixed) AND pair NOT IN (SELECT unnest($pairs)) AND confidence >= $least),
         parts AS (
-            SELECT coalesce(joined.event, claimed) AS event, dataset, arg_min({{{told}}}, {_BETTER}) AS told
+            SELECT coalesce(joined.event, claimed) AS event, dataset, arg_min({{{told}}}, {BEST_FIRST}) AS told
             FROM (SELECT * REPLACE ({_DATASET} AS dataset), {CLAIM} AS claimed FROM told_reports
                   WHERE {CLAIM} IN (FROM mixed) AND pair NOT IN (SELECT unnest($pairs))) r
                  LEFT JOIN joined ON joined.claim = claimed GROUP BY ALL),

@@ -35,6 +35,10 @@ _NEEDED = ("source_stands_for", "target_stands_for", "type", "earliest", "latest
 _CLAIM_OF_R = "('0x' || r.event)::UBIGINT"
 CLAIM, REPORT = "('0x' || event)::UBIGINT", "('0x' || id)::UBIGINT"
 PLACE = 'article, "start", trigger_start, position'
+TOLD_ON = "coalesce(published::VARCHAR, '9999')"
+"""The day of a report as its event's reports are sorted by it: one without comes last."""
+BEST_FIRST = f"{{'rank': coalesce(rank, 0), 'sure': -confidence, 'told': {TOLD_ON}, 'id': id}}"
+"""The order of the reports of an event, with the ``rank`` of ``joined``; see :func:`kg.assembly.merging.merge`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +125,7 @@ class Merging:
         self.table.run(
             f"""INSERT INTO events WITH found AS (
                 SELECT {CLAIM} AS _claim, {REPORT} AS _report, {read}, confidence AS _sure,
-                       coalesce(published::VARCHAR, '9999') AS _told, row_number() OVER (ORDER BY {PLACE}) AS _at
+                       {TOLD_ON} AS _told, row_number() OVER (ORDER BY {PLACE}) AS _at
                 FROM live_reports WHERE {where} AND {CLAIM} IN (SELECT claim FROM several)),
             once AS (  -- of rows with one id the last counts
                 SELECT * FROM found

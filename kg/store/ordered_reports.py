@@ -6,7 +6,7 @@ from kg.store import by_hand
 from kg.store.columns import REPORT_COLUMNS
 from kg.store.duck import names
 from kg.store.event_table import EventTable
-from kg.store.merging_in_sql import CLAIM
+from kg.store.merging_in_sql import CLAIM, TOLD_ON
 
 ORDER = "t.nth, t.rank, t.doubt, t.since, t.id"
 """Events by date, sides, type and id; within one its reports as :func:`kg.assembly.merge` has them, the best first.
@@ -33,7 +33,7 @@ def put_in_order(table: EventTable) -> None:
         SELECT r.*, placed.nth FROM (
             SELECT {columns}, r.id, coalesce(joined.event, claim) AS of_event, []::VARCHAR[] AS marks,
                    coalesce(joined.rank, 0) AS rank, -r.confidence AS doubt,
-                   coalesce(r.published::VARCHAR, '9999') AS since
+                   {TOLD_ON} AS since
             FROM (SELECT *, {CLAIM} AS claim FROM told_reports {_NOT_HELD if table.by_hand else ""}) r
                  LEFT JOIN joined USING (claim)
             UNION ALL SELECT {columns}, r.id, r.of_event, r.marks, r.rank, 0, '' FROM held_reports r) r

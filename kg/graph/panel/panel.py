@@ -120,7 +120,7 @@ class Panel(Tabular):
             rows.prepare(table, question)
             # one thread and joins as they are written: rows stay in the order of their keys
             table.run("SET threads = 1")
-            table.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+            table.join_as_written()
             yield OpenedPanel(table=table, question=question, found=_found(table, question, coverage))
 
     def rows(self) -> list[dict[str, object]]:

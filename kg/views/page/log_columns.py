@@ -71,8 +71,7 @@ class _PageOfLog:
 
     def made(self) -> LogPage:
         put_in_order(self.table)
-        # joins as they are written: DuckDB takes reports for few, and would look up all their sentences
-        self.table.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+        self.table.join_as_written()
         self.table.run(f"SET memory_limit = '{_MEMORY}'")
         numbering = Numbering(self.table)
         numbering.cite()

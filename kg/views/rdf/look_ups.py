@@ -9,6 +9,7 @@ from typing import cast
 
 from kg.base.ids import slug
 from kg.store.event_table import EventTable
+from kg.store.merging_in_sql import BEST_FIRST
 from kg.store.records import Record
 from kg.views.rdf import vocabulary as v
 from kg.views.rdf.forms import Serialization
@@ -125,10 +126,9 @@ class LookUps:
 
     def _of_several(self) -> None:
         """What the reports of one event tell together, where there are several, or other ids of it."""
-        key = "{'rank': coalesce(rank, 0), 'sure': -confidence, 'told': told, 'id': id}"
         told = f"""
             WITH r AS (
-                SELECT *, coalesce(published::VARCHAR, '9999') AS told FROM live_reports
+                SELECT * FROM live_reports
                 WHERE ('0x' || event)::UBIGINT IN (SELECT claim FROM several UNION SELECT claim FROM joined
                                                    UNION SELECT event FROM joined) {not_by_hand(self.table)}
                 QUALIFY row_number() OVER (PARTITION BY event, id ORDER BY article DESC, "start" DESC,
@@ -136,7 +136,7 @@ class LookUps:
         values = by_hand(self.table)
         self.table.run(
             f"CREATE TABLE more AS {told} SELECT {EVENT} AS event, list_sort(list(DISTINCT id)) AS ids, "
-            f"arg_min(place, {key}) FILTER (place <> '') AS place FROM r LEFT JOIN joined "
+            f"arg_min(place, {BEST_FIRST}) FILTER (place <> '') AS place FROM r LEFT JOIN joined "
             "ON joined.claim = ('0x' || r.event)::UBIGINT GROUP BY ALL",
             **values,
         )
