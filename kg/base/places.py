@@ -13,6 +13,7 @@ from kg.base.errors import UsageError
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 INSTALL = "pip install 'irkg[remote]'"
 _PACKAGES = {"gs": "gcsfs", "gcs": "gcsfs", "az": "adlfs", "abfs": "adlfs", "abfss": "adlfs"}  # of other stores
+_READ_ONLY = "graphs there are read where they are, and not written; work on a copy in a folder, and copy that back"
 _SHORTENED = re.compile(r"[a-z][a-z0-9+.-]+:/[^/]")  # s3://bucket once it was taken for a path
 
 
@@ -40,6 +41,17 @@ def place(name: str | os.PathLike[str]) -> Path:
     return cast("Path", found)
 
 
+def place_to_write(name: str | os.PathLike[str]) -> Path:
+    """A folder by its name, for a graph that is written; what reads an address is not asked for to refuse it.
+
+    Raises:
+        UsageError: The name is an address.
+    """
+    if _ADDRESS.match(text := os.fspath(name)):
+        raise UsageError(f"{text}: {_READ_ONLY}")
+    return Path(name)
+
+
 def here(folder: Path) -> None:
     """Make sure that a folder or file is one that can be written.
 
@@ -47,7 +59,7 @@ def here(folder: Path) -> None:
         OSError: It is elsewhere.
     """
     if elsewhere(folder):
-        raise OSError(EROFS, "it is read where it is, and not written; work on a copy in a folder, and copy that back")
+        raise OSError(EROFS, _READ_ONLY)
     if _SHORTENED.match(str(folder)) and not folder.parent.exists():
         raise OSError(EROFS, "this is written in folders only; write it to a file, and copy that there")
 

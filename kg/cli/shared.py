@@ -18,7 +18,7 @@ from rich.console import Console
 
 from kg.base.errors import ExportError
 from kg.base.files import whole
-from kg.base.places import place
+from kg.base.places import place, place_to_write
 from kg.base.printable import printable
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ GraphOption = Annotated[
 ]
 BuiltOption = Annotated[
     Path,
-    typer.Option("--out", "-o", metavar="PATH", parser=place, help="Graph directory; made when there is none."),
+    typer.Option(
+        "--out", "-o", metavar="PATH", parser=place_to_write, help="Graph directory; made when there is none."
+    ),
 ]
 OutOption = Annotated[str, typer.Option("--out", "-o", help="File to write; - is standard output.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="For machines: JSON instead of a table.")]
