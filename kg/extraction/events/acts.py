@@ -69,7 +69,7 @@ class ActFinder:
     def verbs(self) -> Iterator[tuple[Word, PredicateRow, list[Ref], list[Word]]]:
         """Each verb with a row that fits, its doers (who undergoes what is inverse), and the objects it asks for."""
         for word in self.tree.words:
-            if word.is_verb and self.senses.rows_of_verb(word) and not frames.is_people(word):
+            if word.is_verb and self.senses.possible_rows(word) and not frames.is_people(word):
                 sources = doers(self.arguments, word)
                 row = self.senses.of_verb(word, sources, spoken=self._by_others(word))
                 if row is not None:

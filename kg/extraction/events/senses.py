@@ -8,6 +8,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events import mood
 from kg.extraction.events.arguments import Arguments
 from kg.extraction.events.listed import beside, is_one_of, listed_as
+from kg.extraction.events.row_slots import open_slot, possible, takes, without_phrase
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.company import moves_on
@@ -31,11 +32,18 @@ class Senses:
         """Take the sentence's sides and the tables."""
         self._arguments = arguments
         self._lexicon = lexicon
+        self._possible: dict[int, Sequence[PredicateRow]] = {}
 
     def of_verb(self, verb: Word, sources: list[Ref], *, spoken: bool) -> PredicateRow | None:
         """The row of a verb; an opinion needs somebody who speaks, and an object may have to be the doer's own."""
-        rows = () if _only_names(verb) or moves_on(verb) else self.rows_of_verb(verb)
+        rows = () if _only_names(verb) or moves_on(verb) else self.possible_rows(verb)
         return next((row for row in rows if self.verb_misfit(row, verb, sources, spoken=spoken) is None), None)
+
+    def possible_rows(self, verb: Word) -> Sequence[PredicateRow]:
+        """The rows of a verb whose preposition or particle it has, in the order in which they are tried."""
+        if verb.i not in self._possible:
+            self._possible[verb.i] = possible(self.rows_of_verb(verb), verb)
+        return self._possible[verb.i]
 
     def rows_of_verb(self, verb: Word) -> Sequence[PredicateRow]:
         """All rows of a verb, in the order in which they are tried."""
@@ -89,9 +97,9 @@ class Senses:
         unarmed = "armed" in row.flags and not self._is_done_by_arms(verb)
         if unarmed or (row.type in _VIOLENT and self._is_done_by_things(verb)):
             return Reason.NOT_ARMED
-        slot = _open_slot(row, verb)
-        if slot and not _takes(verb, slot):
-            if (reason := _without_phrase(slot, row, verb)) is not None:
+        slot = open_slot(row, verb)
+        if slot and not takes(verb, slot):
+            if (reason := without_phrase(slot, row, verb)) is not None:
                 return reason
             slot = None  # an adverb, and the object is the verb's own: "rolled back its duties", "sent home the envoy"
         if not row.objects and not row.instead:
@@ -227,24 +235,3 @@ def _unmet(row: PredicateRow, *, found: bool) -> Reason:
     if row.instead == {":clause"} and not row.objects:
         return Reason.NO_CLAUSE
     return Reason.OTHER_OBJECT if found else Reason.NO_OBJECT
-
-
-def _without_phrase(slot: str, row: PredicateRow, verb: Word) -> Reason | None:
-    """What keeps a row from a verb whose particle or preposition has no phrase behind it."""
-    if slot not in {c.lower for c in verb.all("prep", "advmod", "prt", "agent")}:
-        return Reason.OTHER_WORDS
-    adverb = slot in {c.lower for c in verb.all("advmod", "prt")} and frames.objects(verb)
-    return None if adverb or not (row.objects or row.instead - {":none"}) else Reason.NO_OBJECT
-
-
-def _takes(verb: Word, slot: str) -> bool:
-    """Whether a verb or its object has a phrase with such a preposition."""
-    return any(slot in frames.prepositions(word) for word in (verb, *frames.objects(verb)))
-
-
-def _open_slot(row: PredicateRow, verb: Word) -> str | None:
-    """The preposition a row's trigger ends in, when it has one besides its particle: *of* in "pull out of"."""
-    rest = row.trigger[1:]
-    if rest and frames.particle(verb) == rest[0]:
-        rest = rest[1:]
-    return " ".join(rest) or None
