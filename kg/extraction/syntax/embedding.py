@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from kg.extraction.syntax.neighbours import in_few_passes
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.language import Language
@@ -29,6 +31,7 @@ def remember_words(nlp: Language) -> None:
     first = model.layers[0] if model.layers else None
     if first is not None and first.layers and first.layers[0].name == "extract_features":
         model.layers[0] = _remembering(first)
+        model.layers[1:] = [in_few_passes(layer) for layer in model.layers[1:]]
 
 
 def _remembering(embed: Model[Any, Any]) -> Model[Any, Any]:

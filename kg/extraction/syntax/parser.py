@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.base.errors import ModelError
 from kg.extraction.syntax.embedding import remember_words
 from kg.extraction.syntax.lemmas import lemmatiser
+from kg.extraction.syntax.moves import parsed
 from kg.extraction.syntax.tree import Tree, Word
 from kg.lexicon import load_predicates
 
@@ -48,7 +49,7 @@ class Parser:
 
     def trees(self, sentences: Iterable[str]) -> Iterator[Tree]:
         """Parse sentences, in order."""
-        for doc in self._nlp.pipe((_plain(text) for text in sentences), batch_size=BATCH):
+        for doc in parsed(self._nlp, map(_plain, sentences), BATCH):
             yield self._tree(doc)
 
     def _tree(self, doc: Doc) -> Tree:
