@@ -110,11 +110,15 @@ class Extractor:
         """
         inside = self._domestic if domestic is None else domestic
         source = iter(articles)
-        while window := self._window(source, inside=inside):
-            with undisturbed():
-                trees = iter(self._trees([text for _, ready in window if ready for text in ready.sentences]))
-                done = [each if ready is None else self._finished(each, ready, trees, inside) for each, ready in window]
+        while done := self._next(source, inside=inside):
             yield from done
+
+    @undisturbed()  # tens of thousands of objects are made, and all are needed until their article is read
+    def _next(self, articles: Iterator[Article], *, inside: bool) -> list[Extraction]:
+        """The next few articles, read."""
+        window = self._window(articles, inside=inside)
+        trees = iter(self._trees([text for _, ready in window if ready for text in ready.sentences]))
+        return [each if ready is None else self._finished(each, ready, trees, inside) for each, ready in window]
 
     def _trees(self, texts: list[str]) -> list[Tree | None]:
         """Parses; when a sentence breaks the parser, each is parsed alone, and that one has none."""

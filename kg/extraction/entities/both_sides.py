@@ -48,10 +48,15 @@ def both(scope: Scope, word: Word) -> tuple[Ref, ...]:
     if word.lower in _BOTH and not counted and all(c.dep == "det" for c in word.children) and word.dep in _ALONE:
         two = _just_named(scope, word, parties=True) or _named_before(scope, word)
         return tuple(Ref(actor, word.start, word.end, Ground.PAIR, weight("pair")) for actor in two)
-    if word.lemma in NEIGHBOURS and (named := [ref for name in word.all("appos") for ref in scope.everyone(name)]):
+    return _neighbours(scope, word) if word.lemma in NEIGHBOURS else ()
+
+
+def _neighbours(scope: Scope, word: Word) -> tuple[Ref, ...]:
+    """Those whom an apposition names, or the one that an owner has."""
+    if named := [ref for name in word.all("appos") for ref in scope.everyone(name)]:
         return tuple(named)  # "Iraq's neighbours Iran and Syria"
     national = any(scope.names.hit(c) for c in word.all("amod", "compound", "nmod"))  # "his German counterpart"
-    if word.lemma in NEIGHBOURS and not national and (owner := word.child("poss")):
+    if not national and (owner := word.child("poss")):
         for ref in scope.who(owner):
             if other := scope.memory.neighbour(ref.side):
                 return (Ref(other, word.start, word.end, Ground.PAIR, weight("neighbour")),)

@@ -28,7 +28,6 @@ def american(scope: Scope, word: Word, name: str) -> Ref | None:
         word: The noun, or the surname.
         name: The full name, empty if it is a noun.
     """
-    usa = scope.lexicon.by_id[_USA][0].actor
     if name:
         if not _is_lawmaker(scope, word):
             return None
@@ -37,6 +36,7 @@ def american(scope: Scope, word: Word, name: str) -> Ref | None:
         return Ref(somebody, word.start, word.end, Ground.PERSON, weight("introduced_person"))
     if word.lower not in _HOUSES or not word.text[:1].isupper():
         return None
+    usa = scope.lexicon.by_id[_USA][0].actor
     if usa not in scope.memory.parties(()) or any(c.dep in {"compound", "amod", "poss"} for c in word.children):
         return None
     return Ref(holder(usa, word.lower, _LAWMAKER), word.start, word.end, Ground.ROLE, weight("office_of_topic"))

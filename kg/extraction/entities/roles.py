@@ -76,14 +76,16 @@ class Roles:
     def _ending_at(self, last: int, roles: Mapping[str, RoleNoun] | None = None) -> tuple[str, RoleNoun | None]:
         roles = roles or self._known
         words = self._tree.words
-        if words[last].lemma not in self._ends and words[last].lower not in self._ends:
+        endings = dict.fromkeys((words[last].lemma, words[last].lower))
+        if all(ending not in self._ends for ending in endings):
             return "", None
         for length in range(min(_LONGEST, last + 1), 0, -1):
             part = words[last - length + 1 : last + 1]
             if any(w.i in self._named and w.tag != "JJ" for w in part[:-1]):
                 continue  # European Union officials are no union officials; but Muslim leaders are Muslim
-            before = [w.lower for w in part[:-1]]
-            for form in (" ".join([*before, part[-1].lemma]), " ".join([*before, part[-1].lower])):
+            before = "".join(f"{w.lower} " for w in part[:-1])
+            for ending in endings:
+                form = before + ending
                 role = roles.get(form) or roles.get(form.replace(" - ", "-"))
                 if role is not None:
                     return form, role

@@ -15,7 +15,8 @@ _SLOTTED = ("prep", "advmod", "prt", "agent")
 
 def possible(rows: Sequence[PredicateRow], verb: Word) -> Sequence[PredicateRow]:
     """The rows, in their order, whose preposition or particle stands with the verb."""
-    asked = [open_slot(row, verb) for row in rows]
+    particle = frames.particle(verb)
+    asked = [_behind(row.trigger, particle) for row in rows]
     if not any(asked):
         return rows
     there = {slot for word in (verb, *frames.objects(verb)) for slot in frames.prepositions(word)} | _written(verb)

@@ -23,6 +23,7 @@ _ARMS = words("arms")
 _PARTICLES = words("particles")
 _NATURE = words("forces_of_nature")
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
+_AHEAD = frozenset({"will", "ahead"})  # flags of rows
 
 
 class Senses:
@@ -223,7 +224,7 @@ def _only_names(verb: Word) -> bool:
 
 def _is_done_already(row: PredicateRow, verb: Word) -> bool:
     """Whether a row asks for what is to come, by *will* or by an infinitive, and the verb tells what was or is."""
-    if mood.voiced(verb) or not row.flags & {"will", "ahead"}:
+    if row.flags.isdisjoint(_AHEAD) or mood.voiced(verb):
         return False
     return "will" in row.flags or not any(c.lower == "to" for c in verb.all("aux"))
 

@@ -57,24 +57,23 @@ class Parser:
         heads: list[int] = []
         place: dict[int, int] = {}
         spelt = self._nlp.vocab.strings
+        hyphen: Word | None = None  # right before, with no space between
         # one array of numbers: a Token object for each word and each head would cost as much as all our rules on them
         for at, (orth, tag, dep, head, start) in enumerate(doc.to_array(_ATTRIBUTES).tolist()):
             text = spelt[orth]
             if not text.strip():  # a run of spaces is a token of spaCy's, none of ours
                 place[at] = -1
                 continue
-            general = text == "general" and bool(words) and words[-1].text == "-" and words[-1].end == start
+            if hyphen is not None and hyphen.end != start:
+                hyphen = None
+            general = hyphen is not None and text == "general"
             noun = "NN" if general else spelt[tag]  # the secretary-general, whatever taggers think
             word = Word(i=len(words), text=text, tag=noun, dep=spelt[dep], start=start)
-            word.lemma = self._lemma(word.lower, word.tag)
-            if (
-                len(words) > 1
-                and words[-1].text == "-"
-                and words[-1].end == word.start
-                and words[-2].end == words[-1].start
-            ):
+            word.lemma = self._lemma(word.lower, noun)
+            if hyphen is not None and len(words) > 1 and words[-2].end == hyphen.start:
                 joined = words[-2].lower + word.lemma
                 word.lemma = joined if joined in self._known else word.lemma
+            hyphen = word if text == "-" else None
             place[at] = word.i
             words.append(word)
             heads.append(at + (head - _WRAP if head >= _WRAP // 2 else head))

@@ -18,6 +18,10 @@ from kg.extraction.time.scan import Found, Offset, Rule, Scan, TenseAt, Timex, T
 __all__ = ["Offset", "TenseAt", "Timex", "TimexKind", "find"]
 
 RULES: tuple[Rule, ...] = relative.RULES + anchored.RULES + days.RULES + years.RULES + named_eras.RULES
+_RANKS: dict[str, list[int]] = {}  # of the rules that a word sets off
+for _rank, (_triggers, *_) in enumerate(RULES):
+    for _trigger in _triggers:
+        _RANKS.setdefault(_trigger, []).append(_rank)
 _WORDS = re.compile(r"[A-Za-z]+|[0-9]+")
 _NAMES_AND_VERBS = frozenset({"may", "march"})  # a month only with a capital
 _AS_OF = re.compile(r"\bas\sof\s$", re.IGNORECASE)
@@ -44,9 +48,8 @@ def find(text: str, reference: date | None, tense_at: TenseAt | None = None) -> 
     words = _trigger_words(text)
     candidates: list[tuple[int, int, int, Found]] = []
     scan = Scan(text=text, reference=reference, tense_at=tense_at)
-    for rank, (triggers, pattern, resolve) in enumerate(RULES):
-        if triggers.isdisjoint(words):
-            continue
+    for rank in sorted({rank for word in words for rank in _RANKS.get(word, ())}):
+        _, pattern, resolve = RULES[rank]
         for match in pattern.finditer(text):
             try:
                 found = resolve(match, scan)
