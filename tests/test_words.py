@@ -92,6 +92,7 @@ NO_WEIGHTS = {
     ("kg/coding/classifier.py", 0.5): "a square root",
     ("kg/coding/classifier.py", 1e-9): "keeps a division from zero",
     ("kg/extraction/judging/judge.py", 0.5): "more likely right than wrong, by definition",
+    ("kg/extraction/syntax/neighbours.py", 1e-8): "keeps a root from zero, as in the layers that it stands for",
 }
 
 

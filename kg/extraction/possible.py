@@ -61,7 +61,7 @@ def _forms(text: str) -> Iterator[str]:
     yield from _WORD.findall(text)
     if _CURRENCY.search(text):
         yield _MONEY
-    for word in _HYPHENATED.findall(text):
+    for word in _HYPHENATED.findall(text) if "-" in text else ():
         yield word
         yield word.replace("-", "")
 

@@ -55,8 +55,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")  # noqa: RUF001 - a curly apo
 _NO_SPACE = re.compile(r"[\"“']?[A-Z](?:\s|[A-Z]+[\s:]|[a-z]+(?!\.[a-z]|[a-z]))")
 
 _END = r"(?<![.!?…])(?P<end>[.!?…]++)"
+_FIRST = r"(?=[.!?…()\[\]\"“”«»`'\n•▪‣●◦])"  # what marks begin with: at most characters nothing else is tried
 _MARKS = re.compile(
-    rf"{_END}|(?P<open>[(\[])|(?P<close>[)\]])|(?P<quote>[\"“”«»]|``|'')|(?P<break>\n[^\S\n]*\n|[•▪‣●◦])"
+    rf"{_FIRST}(?:{_END}|(?P<open>[(\[])|(?P<close>[)\]])|(?P<quote>[\"“”«»]|``|'')|(?P<break>\n[^\S\n]*\n|[•▪‣●◦]))"
 )
 _CLOSERS = frozenset("\"'”’»)]")  # noqa: RUF001
 _BEFORE_OPENING = frozenset("([{—–-/:“‘'_")  # noqa: RUF001 - both dashes and curly quotes are meant

@@ -116,10 +116,10 @@ def left_out(member: Word) -> bool:
 def set_apart(preposition: Word) -> bool:
     """Whether a prepositional phrase says to whom it was not: "on Iran but not on Iraq", "to Sudan, not to Chad"."""
     head = preposition.head
-    own = [c for c in preposition.children if c.i < preposition.i]
-    if any(c.lower in _ADDING for c in own):
+    own = {c.lower for c in preposition.children if c.i < preposition.i}
+    if own and not _ADDING.isdisjoint(own):
         return False
-    if any(c.lower in _APART for c in own):
+    if own and not _APART.isdisjoint(own):
         return True
     return head.lemma != "be" and any(
         c.dep == "neg" and head.i < c.i == preposition.i - 1 and c.lower != "n't" for c in head.children
