@@ -2,7 +2,7 @@
 
 spaCy lets go of the interpreter's lock while it parses. Its wheels for Python 3.11 can be profiled, for which each of
 their small functions takes the lock and gives it up again, a hundred times a move: half of the parser's time. Who asks
-for each move keeps the lock. Later wheels take none, and parse by themselves.
+for each move keeps the lock. Wheels for later ones are not built so, and parse by themselves.
 """
 
 from __future__ import annotations
