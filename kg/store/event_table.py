@@ -15,7 +15,7 @@ from kg.store import by_hand
 from kg.store.columns import REPORT_COLUMNS
 from kg.store.duck import connection, names
 from kg.store.kept_events import KEPT, KeptEvents, show
-from kg.store.kept_files import Opened
+from kg.store.kept_files import OpenedEvents
 from kg.store.merging_in_sql import CLAIM, PLACE, Merging, TableColumns, hexadecimal
 from kg.store.reader import Reader
 from kg.store.records import Record, report_of
@@ -64,7 +64,7 @@ class EventTable:
     by_hand: Sequence[str] = ()
     _database: duckdb.DuckDBPyConnection | None = None
     _close: object = None
-    _kept: Opened | None = None
+    _kept: OpenedEvents | None = None
     _seen: bool = False  # whether the events are read from files
 
     def __enter__(self) -> Self:
@@ -108,7 +108,7 @@ class EventTable:
             by_hand.add(self, "events", wanted.kinds, self.memory.values())
         self.run(_TOLD_REPORTS)
 
-    def _show(self, found: Opened, wanted: TableColumns) -> None:
+    def _show(self, found: OpenedEvents, wanted: TableColumns) -> None:
         columns = ", ".join(f'"{name}" {kind}' for name, kind in wanted.kinds.items())
         self.run(f"CREATE TABLE by_hand ({columns})")
         by_hand.add(self, "by_hand", wanted.kinds, self.memory.values())

@@ -18,7 +18,7 @@ from kg.base.errors import GraphError
 from kg.base.files import whole
 from kg.base.parquet import SCAN, quoted
 from kg.base.places import elsewhere
-from kg.store.kept_files import GROUP, KeptFiles, Opened, State, but_for, stamp_of
+from kg.store.kept_files import GROUP, KeptFiles, OpenedEvents, State, but_for, stamp_of
 from kg.store.manifest import StorePart
 from kg.store.merged import Merged
 from kg.store.merging_in_sql import READ, Merging, TableColumns
@@ -74,7 +74,7 @@ class KeptEvents:
         now = made_of(self.log)
         return {"format": FORMAT, "parts": now["parts"], "versions": now["versions"]}
 
-    def fresh(self, state: State) -> Opened | None:
+    def fresh(self, state: State) -> OpenedEvents | None:
         """The files, open, if they are whole and made of this."""
         stamps = self.files.stamps()
         return self.files.opened(stamps) if stamps and stamps[-1]["state"] == state else None
@@ -97,14 +97,14 @@ class KeptEvents:
         """Let the files count no more."""
         self.files.forget()
 
-    def trouble(self, found: Opened, error: Exception) -> GraphError | None:
+    def trouble(self, found: OpenedEvents, error: Exception) -> GraphError | None:
         """What to tell of an error of DuckDB, if it comes from one of the files; they count no more then."""
         if (name := found.named_in(said := str(error).splitlines()[0])) is None or "No space left" in said:
             return None
         self.forget()
         return GraphError(f"{self.path.with_name(name)} is damaged; it is made anew when the command is given again")
 
-    def make(self, table: Merged, state: State) -> Opened | None:
+    def make(self, table: Merged, state: State) -> OpenedEvents | None:
         """Merge the events, or those of which something can have changed, and write them.
 
         Args:
@@ -175,7 +175,7 @@ class KeptEvents:
         return True
 
     @staticmethod
-    def _few(table: Merged, old: Opened) -> bool:
+    def _few(table: Merged, old: OpenedEvents) -> bool:
         (reports,), (events,) = (
             table.database.execute(f"SELECT count(*) FROM {rows}").fetchone() or (0,)
             for rows in ("changed_reports", f"({old.rows})")
@@ -186,7 +186,7 @@ class KeptEvents:
         return [part for part in self.log.parts.committed() if part not in added]
 
 
-def show(table: Merged, found: Opened, wanted: TableColumns, without: Collection[str]) -> None:
+def show(table: Merged, found: OpenedEvents, wanted: TableColumns, without: Collection[str]) -> None:
     """Let a database see the kept events as ``events``, ``joined`` and ``several``, but for those of some pairs.
 
     Args:

@@ -32,7 +32,7 @@ class State(TypedDict):
     versions: dict[str, str]
 
 
-class Stamp(TypedDict):
+class KeptStamp(TypedDict):
     """What is written down of a file: what it was made of, its size, its time in nanoseconds, its checksum."""
 
     state: State
@@ -40,7 +40,7 @@ class Stamp(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedEvents:
     """The files, open: they stay what they are, though others take their place.
 
     Attributes:
@@ -104,7 +104,7 @@ class KeptFiles:
         """Where it is written down what they are."""
         return self.path.with_suffix(".json")
 
-    def stamps(self) -> list[Stamp]:
+    def stamps(self) -> list[KeptStamp]:
         """What the file of all events is, and that of what has changed since; nothing where none can be read."""
         try:
             told = json.loads(self.stamp.read_text("utf-8"))
@@ -112,7 +112,7 @@ class KeptFiles:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return []
 
-    def write_down(self, stamps: Sequence[Stamp]) -> None:
+    def write_down(self, stamps: Sequence[KeptStamp]) -> None:
         """Let files count that are as these say, and remove what is of no use beside them.
 
         Raises:
@@ -129,7 +129,7 @@ class KeptFiles:
         with suppress(OSError):
             self.stamp.unlink()
 
-    def opened(self, stamps: Sequence[Stamp], *, verify: bool = False) -> Opened | None:
+    def opened(self, stamps: Sequence[KeptStamp], *, verify: bool = False) -> OpenedEvents | None:
         """The files, if they are what stamps say: what has its size and its time is believed.
 
         Args:
@@ -139,13 +139,13 @@ class KeptFiles:
         files: list[BinaryIO] = []
         for path, stamp in zip(self.paths, stamps, strict=False):
             if (file := _opened(path, stamp, verify=verify)) is None:
-                Opened(files).close()
+                OpenedEvents(files).close()
                 return None
             files.append(file)
-        return Opened(files) if files else None
+        return OpenedEvents(files) if files else None
 
 
-def stamp_of(path: Path, state: State) -> Stamp:
+def stamp_of(path: Path, state: State) -> KeptStamp:
     """What is to be written down of a file that has just been made.
 
     Raises:
@@ -155,14 +155,14 @@ def stamp_of(path: Path, state: State) -> Stamp:
     return {"state": state, "file": (made.size, path.stat().st_mtime_ns, made.sha256)}
 
 
-def _stamp(told: object) -> Stamp:
+def _stamp(told: object) -> KeptStamp:
     assert isinstance(told, dict)
     size, time, checksum = told["file"]
     state: State = {name: told["state"][name] for name in State.__annotations__}  # type: ignore[assignment]
     return {"state": state, "file": (int(size), int(time), str(checksum))}
 
 
-def _opened(path: Path, stamp: Stamp, *, verify: bool) -> BinaryIO | None:
+def _opened(path: Path, stamp: KeptStamp, *, verify: bool) -> BinaryIO | None:
     size, time, checksum = stamp["file"]
     try:
         file = path.open("rb")
