@@ -24,6 +24,7 @@ class Case:
         most: Largest graph, in reports, that it is tried on.
         copy: Whether it changes the graph, so that it gets one of its own.
         anew: Whether the index and the kept events are removed before.
+        grown: Whether the graph has got 100 articles since events were kept; it gets one of its own.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Case:
     most: int = 1_000_000
     copy: bool = False
     anew: bool = False
+    grown: bool = False
 
 
 def cases(*, peers: bool) -> list[Case]:
@@ -48,10 +50,13 @@ def cases(*, peers: bool) -> list[Case]:
         Case("`kg ties A B --turns --plot`", [*ties, "--turns", "--plot", "OUT.svg"]),
         Case("`kg ties A B --by-source`", [*ties, "--by-source"]),
         Case("`kg top`, first time", [*kg, "top", *on], anew=True),
+        Case("`kg top`, after 100 articles more", [*kg, "top", *on], grown=True),
         Case("`kg top`", [*kg, "top", *on]),
         Case("`kg top --by improved`", [*kg, "top", "--by", "improved", *on]),
         Case("`kg compare`, first time", compare, anew=True),
+        Case("`kg compare`, after 100 articles more", compare, grown=True),
         Case("`kg compare`", compare),
+        Case("`kg panel -o .parquet`, after 100 articles more", [*kg, "panel", *on, "-o", "OUT.parquet"], grown=True),
         Case("`kg panel -o .parquet`", [*kg, "panel", *on, "-o", "OUT.parquet"]),
         Case("`kg panel --grid -o .parquet`", [*kg, "panel", "--grid", *on, "-o", "OUT.parquet"]),
         Case(

@@ -103,9 +103,13 @@ def _write(document: Path, text: str) -> None:
 
 def _run(case: Case, graph: Path, temporary: Path) -> Cost:
     out = temporary / graph.name
-    if case.copy:
+    if case.copy or case.grown:
         shutil.rmtree(temporary / "copy", ignore_errors=True)
-        graph = shutil.copytree(graph, temporary / "copy", ignore=shutil.ignore_patterns(*DERIVED))
+        left = shutil.ignore_patterns(*(() if case.grown else DERIVED))
+        graph = shutil.copytree(graph, temporary / "copy", ignore=left)
+    if case.grown:
+        _child(_KEEP, str(graph.absolute()))  # those that the copy brought count there, too
+        _child(_GROW, str(graph.absolute()))
     if case.anew:
         for name in DERIVED:
             shutil.rmtree(graph / name, ignore_errors=True)
@@ -131,6 +135,7 @@ def _run(case: Case, graph: Path, temporary: Path) -> Cost:
 
 # What takes memory is done in processes of its own: the peak of a command begins at the size of what starts it.
 _MAKE = "import sys, pathlib, store; store.make(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"
+_GROW = "import sys, pathlib, store; store.grow(pathlib.Path(sys.argv[1]), 500)"
 _KEEP = (
     "import sys, pathlib; from kg.store import Log; from kg.store.event_table import EventTable\n"
     "with EventTable(Log.open(pathlib.Path(sys.argv[1]))): pass"

@@ -18,7 +18,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -74,14 +74,24 @@ def main() -> None:
 
 def make(folder: Path, reports: int) -> None:
     """Write a log: columns by DuckDB, ids by ours."""
-    log = Log.create(folder)
+    _write(Log.create(folder), range(0, reports, PART), reports)
+
+
+def grow(folder: Path, reports: int) -> None:
+    """Add a part with so many reports of the same kind."""
+    log = Log.open(folder)
+    first = PART * 1000 * max(part.last for part in log.parts.committed())  # numbers that none has yet
+    _write(log, [first], first + reports)
+
+
+def _write(log: Log, firsts: Sequence[int], end: int) -> None:
     types = ", ".join(f"'{type_.value}'" for type_ in EventType)
+    parts = max((part.last for part in log.parts.committed()), default=0)
     with duckdb.connect() as database:
         database.create_function("claim", claim)
         database.create_function("told", told)
-        for first in range(0, reports, PART):
-            number = first // PART + 1
-            last = min(first + PART, reports)
+        for number, first in enumerate(firsts, parts + 1):
+            last = min(first + PART, end)
             database.execute(_REPORTS.format(types=types, first=first, last=last, number=number))
             for kind, order in (("reports", "pair, earliest, article"), ("articles", "id")):
                 typed = (f'"{name}"::{type_} AS "{name}"' for name, type_ in COLUMNS[kind].items())  # type: ignore[index]

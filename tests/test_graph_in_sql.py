@@ -92,8 +92,10 @@ def test_datasets_are_counted_alike(graph: Given, least: float, by: By, bounded:
         for pair in (("USA", "RUS"), ("USA:MIL", "RUS"), ("RUS", "EU")):
             sides = [Side.parse(name, expand_members=True) for name in pair]
             found = between_by_source(log, *sides, by=by, start=days[0], within=days, min_confidence=least)
-            assert list(found) == list(parts)
+            bare = between_by_source(log, *sides, by=by, start=days[0], within=days, min_confidence=least, shares=False)
+            assert list(found) == list(bare) == list(parts)
             for name, part in parts.items():
+                assert bare[name].events == found[name].events
                 some = [[e for e in events if not outside(e.best.when, *days)] for events in (part, found[name].events)]
                 whole = series(some[0], *sides, by=by, start=days[0])
                 assert series(some[1], *sides, by=by, start=days[0], others=found[name].others) == whole

@@ -85,6 +85,11 @@ def ties_by_source(log: Log) -> None:
     between_by_source(log, Side.parse("USA"), Side.parse("RUS"))
 
 
+def ties_without_shares(log: Log) -> None:
+    between(log, Side.parse("USA"), Side.parse("RUS"), shares=False)
+    between_by_source(log, Side.parse("USA"), Side.parse("RUS"), shares=False)
+
+
 def page_of_a_pair(log: Log) -> None:
     with columns_of(log, Selection(among=frozenset({"USA", "RUS"}))) as found:
         page_of(found.columns)
@@ -167,6 +172,15 @@ def test_what_is_kept_saves_merging_and_its_work_does_not_grow(
         spent.append(second)
     assert spent[0] == spent[1]
     assert spent[0].get("reports", 0) == reports
+
+
+def test_ties_without_shares_ask_their_own_reports_alone(
+    tmp_path: Path, work: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_events, "LEAST", 1)
+    ties_without_shares(made(tmp_path, 400))
+    assert work["reports"] == 2 * 5
+    assert not (tmp_path / kept_events.FOLDER).exists()
 
 
 @pytest.mark.parametrize(

@@ -87,15 +87,17 @@ def ties(
     chosen = sides_named((a, b), log.sides(), named)
     sides = chosen.sides
     say_codes(chosen.codes)
+    shares = as_json or as_csv  # nothing else tells them, and they are of all events of the graph
     parts: dict[str | None, Between] = {}
     if by_source:
         days = chosen.first, chosen.last
         each = between_by_source(
-            log, *sides, by=by.value, start=first, end=last, within=days, min_confidence=min_confidence
+            log, *sides, by=by.value, start=first, end=last, within=days, min_confidence=min_confidence, shares=shares
         )
         parts.update(each.items())
     if not parts:
-        parts = {None: between(log, *sides, by=by.value, start=first, end=last, min_confidence=min_confidence)}
+        whole = between(log, *sides, by=by.value, start=first, end=last, min_confidence=min_confidence, shares=shares)
+        parts = {None: whole}
     if plot is not None and len(parts) > 1:
         raise UsageError("a picture shows one dataset or all together; leave out --by-source")
     found = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
 from kg.graph.dyad_events import Between, Counting, pairs_of
 from kg.graph.selection import Selection
-from kg.store import Log
+from kg.store import Log, by_hand
 from kg.store.event_table import EventTable
 from kg.store.grouped import pair_key
 from kg.store.merging_in_sql import BEST_FIRST, CLAIM
@@ -19,7 +20,7 @@ _TOLD = ("status", "domestic", "earliest", "latest")
 _DATASET = f"coalesce(nullif(dataset, ''), '{OWN}')"
 
 
-def between_by_source(
+def between_by_source(  # noqa: PLR0913 - one keyword an option of `kg ties`
     log: Log,
     a: Side,
     b: Side,
@@ -29,6 +30,7 @@ def between_by_source(
     end: date | None = None,
     within: tuple[date | None, date | None] = (None, None),
     min_confidence: float = 0.0,
+    shares: bool = True,
 ) -> dict[str, Between]:
     """Read what a tie needs of each dataset, by its name; see :func:`kg.graph.dyad_events.between`.
 
@@ -44,20 +46,34 @@ def between_by_source(
         within: First and last day on which the codes of the sides hold, None without a bound: what lies outside is no
             event of the graph.
         min_confidence: Least confidence of an event's best report, of any dataset.
+        shares: See :func:`kg.graph.dyad_events.between`.
 
     Raises:
         GraphError: The log is damaged, or the file of marks has errors.
     """
     pairs, wanted = pairs_of(a, b), Selection(min_confidence=min_confidence)
-    with EventTable(log, columns=("domestic", "confidence"), evidence=False) as table:
-        # what an analyst joined may have been told of one pair by one dataset, of another by another
-        by_hand = [event for event in table.in_memory() if pair_key(*event.best.dyad) not in pairs]
-        parts = by_source(wanted.of([*log.events_between(pairs), *by_hand]))
-        others = _others(table, pairs.union(table.by_hand), Counting(by, start, end), within, min_confidence)
+    others: Mapping[str, Counter[date]]
+    if shares or min_confidence:
+        with EventTable(log, columns=("domestic", "confidence"), evidence=False) as table:
+            marked = list(table.in_memory())
+            others = _others(table, pairs.union(table.by_hand), Counting(by, start, end), within, min_confidence)
+    else:  # then each report is of an event that counts, and tells that there is its dataset
+        held = by_hand.marked_pairs(log)
+        marked = list(by_hand.events_of(log, held, None).values())
+        others = {name: Counter() for name in _datasets(log, pairs.union(held))}
+    # what an analyst joined may have been told of one pair by one dataset, of another by another
+    joined = [event for event in marked if pair_key(*event.best.dyad) not in pairs]
+    parts = by_source(wanted.of([*log.events_between(pairs), *joined]))
     return {
         name: Between(events=parts.get(name, []), others=others.get(name, Counter()))
         for name in sorted({*parts, *others})
     }
+
+
+def _datasets(log: Log, pairs: set[str]) -> list[str]:
+    """Datasets of the reports of other pairs."""
+    query = f" SELECT DISTINCT {_DATASET} AS name FROM live_reports WHERE pair NOT IN (SELECT unnest($pairs))"
+    return [str(row["name"]) for row in log.rows(query, pairs=sorted(pairs))]
 
 
 def _others(

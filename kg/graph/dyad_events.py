@@ -27,7 +27,8 @@ class Between:
 
     Attributes:
         events: All events between actors of the two sides.
-        others: Number of all other events of the graph that count, by the first day of their period.
+        others: Number of all other events of the graph that count, by the first day of their period; empty where no
+            shares are asked for.
     """
 
     events: list[Event]
@@ -43,8 +44,9 @@ def between(
     start: date | None = None,
     end: date | None = None,
     min_confidence: float = 0.0,
+    shares: bool = True,
 ) -> Between:
-    """Read what a tie needs: the rows of its pairs of actors, and a few columns of all others.
+    """Read what a tie needs: the rows of its pairs of actors, and for shares a few columns of all others.
 
     Args:
         log: The graph.
@@ -54,13 +56,16 @@ def between(
         start: First day to look at.
         end: Last day to look at.
         min_confidence: Least confidence of an event's best report.
+        shares: Whether :attr:`kg.views.ties.Tie.share` is asked for, to which all events of the graph belong.
 
     Raises:
         GraphError: The log is damaged, or the file of marks has errors.
     """
     pairs = pairs_of(a, b)
     events = Selection(min_confidence=min_confidence).of(log.events_between(pairs))
-    return Between(events=events, others=_others(log, pairs, Counting(by, start, end), min_confidence))
+    counting = Counting(by, start, end)
+    others = _others(log, pairs, counting, min_confidence) if shares else Counter[date]()
+    return Between(events=events, others=others)
 
 
 def pairs_of(a: Side, b: Side) -> set[str]:

@@ -55,15 +55,16 @@ class PairLevels:
     """Counts the events of a table; a :class:`kg.views.ties.levels.Counted`."""
 
     table: EventTable
-    # ids of the best events of a level by its identity, which holds as long as the level is kept
-    _evidence: dict[int, tuple[Level, tuple[str, ...]]] = field(default_factory=dict)
+    # numbers of the best events of a level by its identity, which holds as long as the level is kept
+    _evidence: dict[int, tuple[Level, Sequence[int]]] = field(default_factory=dict)
 
     def levels(self, scale: Scale, first: date | None, last: date | None, *, directed: bool) -> dict[Pair, Level]:
         """See :class:`kg.views.ties.levels.Counted`."""
         self._score(scale)
         rows = self._counted(
             f"""SELECT a, b, count(*) AS number, count(*) FILTER (type IN ({_FRIENDLY})) AS friendly,
-                       histogram(score) AS scores, min({_BEST}, {EVIDENCE}) AS best
+                       histogram(score) AS scores,
+                       list_transform(min({_BEST}, {EVIDENCE}), lambda one: one.event) AS best
                 FROM ({_DIRECTED if directed else _PAIRED})
                      JOIN scores USING (type) WHERE scores.mode = coalesce(m, '') AND scores.cameo = coalesce(c, '')
                 GROUP BY a, b ORDER BY a, b""",
@@ -85,7 +86,8 @@ class PairLevels:
 
     def shown(self, levels: Sequence[Level]) -> list[Level]:
         """See :class:`kg.views.ties.levels.Counted`."""
-        named = [self._evidence[id(level)][1] if id(level) in self._evidence else () for level in levels]
+        found = (self._evidence[id(level)][1] if id(level) in self._evidence else () for level in levels)
+        named = [[hexadecimal(number) for number in numbers] for numbers in found]
         events = self.table.told(chain.from_iterable(named))
         return [
             replace(level, events=tuple(events[name] for name in names)) if names else level
@@ -128,6 +130,5 @@ class PairLevels:
         tally = cast("Mapping[float, int]", row["scores"] or {})
         scores = tuple(chain.from_iterable(repeat(score, times) for score, times in tally.items()))
         level = Level(number=number, events=(), scores=scores, net=(2 * friendly - number) / number)
-        best = cast("list[Mapping[str, object]]", row["best"])
-        self._evidence[id(level)] = level, tuple(hexadecimal(one["event"]) for one in best)
+        self._evidence[id(level)] = level, cast("Sequence[int]", row["best"])
         return level

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Thread
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from kg.base.errors import GraphError
 from kg.model import Event
@@ -15,7 +15,8 @@ from kg.store import by_hand
 from kg.store.columns import REPORT_COLUMNS
 from kg.store.duck import connection, names
 from kg.store.kept_events import KEPT, KeptEvents, show
-from kg.store.merging_in_sql import CLAIM, PLACE, REPORT, Merging, TableColumns, hexadecimal
+from kg.store.kept_files import OpenedEvents
+from kg.store.merging_in_sql import CLAIM, PLACE, Merging, TableColumns, hexadecimal
 from kg.store.reader import Reader
 from kg.store.records import Record, report_of
 
@@ -63,8 +64,8 @@ class EventTable:
     by_hand: Sequence[str] = ()
     _database: duckdb.DuckDBPyConnection | None = None
     _close: object = None
-    _kept: BinaryIO | None = None
-    _seen: bool = False  # whether the events are read from a file
+    _kept: OpenedEvents | None = None
+    _seen: bool = False  # whether the events are read from files
 
     def __enter__(self) -> Self:
         """Make the table.
@@ -107,11 +108,11 @@ class EventTable:
             by_hand.add(self, "events", wanted.kinds, self.memory.values())
         self.run(_TOLD_REPORTS)
 
-    def _show(self, file: BinaryIO, wanted: TableColumns) -> None:
+    def _show(self, found: OpenedEvents, wanted: TableColumns) -> None:
         columns = ", ".join(f'"{name}" {kind}' for name, kind in wanted.kinds.items())
         self.run(f"CREATE TABLE by_hand ({columns})")
         by_hand.add(self, "by_hand", wanted.kinds, self.memory.values())
-        show(self, file, wanted, self.by_hand)
+        show(self, found, wanted, self.by_hand)
         self._seen = True
 
     def remove(self, where: str, **values: object) -> None:
@@ -229,10 +230,10 @@ class EventTable:
         wanted = sorted(asked - self.memory.keys())
         found = {name: self.memory[name] for name in asked & self.memory.keys()}
         if wanted:
-            reading = "(SELECT best FROM events WHERE event IN (SELECT unnest($wanted::UBIGINT[])))"
+            reading = "(SELECT format('{:016x}', best) FROM events WHERE event IN (SELECT unnest($wanted::UBIGINT[])))"
             numbers = [int(name, 16) for name in wanted]
             columns = names(REPORT_COLUMNS)
-            query = f"SELECT {columns}, id FROM live_reports r WHERE {REPORT} IN {reading} ORDER BY {PLACE}"
+            query = f"SELECT {columns}, id FROM live_reports r WHERE id IN {reading} ORDER BY {PLACE}"
             best = {int(str(row["id"]), 16): report_of(row) for row in self.rows(query, wanted=numbers)}
             query = "SELECT event, best FROM events WHERE event IN (SELECT unnest($wanted::UBIGINT[]))"
             for row in self.rows(query, wanted=numbers):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import ClassVar, cast
 
 from kg.assembly import Claim, clusters
 from kg.assembly.claims import LONGEST
@@ -32,6 +32,8 @@ OWN: Mapping[str, str] = {
 tell it, in how many distinct outlets, and which, sorted."""
 
 _NEEDED = ("source_stands_for", "target_stands_for", "type", "earliest", "latest", "status", "symmetric")
+READ = ("event", "id", "outlet", "basis", "confidence", "published", "article", "start", "trigger_start", "position")
+"""Columns of a report that merging reads beside those of :attr:`TableColumns.best`."""
 _CLAIM_OF_R = "('0x' || r.event)::UBIGINT"
 CLAIM, REPORT = "('0x' || event)::UBIGINT", "('0x' || id)::UBIGINT"
 PLACE = 'article, "start", trigger_start, position'
@@ -77,10 +79,14 @@ class Merging:
     Attributes:
         table: The table.
         wanted: What it is to hold.
+        reports: The table of the reports that are merged: whole groups of those that count.
+        TABLES: Names of the tables that are made.
     """
 
+    TABLES: ClassVar[Sequence[str]] = ("events", "joined", "several", "touching", "wholes", "counts")
     table: Merged
     wanted: TableColumns
+    reports: str = "live_reports"
 
     def make(self) -> None:
         """Make and fill ``events``, ``joined`` and ``several``."""
@@ -112,13 +118,13 @@ class Merging:
         own = REPORT if self.wanted.evidence else "NULL"
         about = "basis = 'stated', basis = 'publication'"
         self.table.run(
-            f"CREATE TABLE several AS SELECT {CLAIM} AS claim FROM live_reports WHERE {where} "
+            f"CREATE TABLE several AS SELECT {CLAIM} AS claim FROM {self.reports} WHERE {where} "
             "GROUP BY ALL HAVING count(*) > 1",
             **values,
         )
         self.table.run(
             f'INSERT INTO events SELECT {CLAIM}, {own}, 1, {told_by}, {best}, "symmetric", {about} '
-            f"FROM live_reports WHERE {where} AND {CLAIM} NOT IN (SELECT claim FROM several)",
+            f"FROM {self.reports} WHERE {where} AND {CLAIM} NOT IN (SELECT claim FROM several)",
             **values,
         )
         read = ", ".join(f'"{name}"' for name in dict.fromkeys((*self.wanted.best, "outlet", "basis")))
@@ -126,7 +132,7 @@ class Merging:
             f"""INSERT INTO events WITH found AS (
                 SELECT {CLAIM} AS _claim, {REPORT} AS _report, {read}, confidence AS _sure,
                        {TOLD_ON} AS _told, row_number() OVER (ORDER BY {PLACE}) AS _at
-                FROM live_reports WHERE {where} AND {CLAIM} IN (SELECT claim FROM several)),
+                FROM {self.reports} WHERE {where} AND {CLAIM} IN (SELECT claim FROM several)),
             once AS (  -- of rows with one id the last counts
                 SELECT * FROM found
                 QUALIFY row_number() OVER (PARTITION BY _claim, _report ORDER BY _at DESC) = 1),
@@ -155,8 +161,8 @@ class Merging:
         """Join the claims that touch others as the rule of claims has it."""
         self.table.run(_TOUCHING)
         rows = self.table.run(
-            "SELECT t.*, list(DISTINCT r.article) AS articles FROM touching t JOIN live_reports r "
-            f"ON t.claim = {CLAIM} WHERE {where} GROUP BY ALL",
+            "SELECT t.*, list(DISTINCT r.article) AS articles FROM touching t JOIN "
+            f"{self.reports} r ON t.claim = {CLAIM} WHERE {where} GROUP BY ALL",
             **values,
         )
         columns = [column[0] for column in rows.description or []]
@@ -183,7 +189,7 @@ class Merging:
         """Let the events of several claims have the reports and outlets of all."""
         self.table.run(
             f"CREATE TABLE wholes AS SELECT coalesce(j.event, {_CLAIM_OF_R}) AS event, {self._outlets} "
-            f"FROM live_reports r LEFT JOIN joined j ON {_CLAIM_OF_R} = j.claim WHERE {_CLAIM_OF_R} IN "
+            f"FROM {self.reports} r LEFT JOIN joined j ON {_CLAIM_OF_R} = j.claim WHERE {_CLAIM_OF_R} IN "
             "(SELECT claim FROM joined UNION SELECT event FROM joined) GROUP BY ALL"
         )
         self.table.run(

@@ -152,10 +152,13 @@ def _change(pair: Pair, old: Level, new: Level, least: int) -> Change | None:
         kind = ChangeKind.BORN if new.number else ChangeKind.DIED
         enough = old.number + new.number >= least
         return Change(a=a, b=b, kind=kind, before=old, after=new) if enough else None
-    if old.mean is None or new.mean is None or min(len(old.scores), len(new.scores)) < least or old.mean == new.mean:
+    if min(len(old.scores), len(new.scores)) < least:
         return None
-    difference = new.mean - old.mean
-    kind = ChangeKind.FLIPPED if old.mean * new.mean < 0 else ChangeKind.WARMED if difference > 0 else ChangeKind.COOLED
+    was, now = old.mean, new.mean
+    if was is None or now is None or was == now:
+        return None
+    difference = now - was
+    kind = ChangeKind.FLIPPED if was * now < 0 else ChangeKind.WARMED if difference > 0 else ChangeKind.COOLED
     low = high = None
     if spread := pooled([old.scores, new.scores]):
         half = t_bound(spread.freedom) * spread.deviation * sqrt(1 / len(old.scores) + 1 / len(new.scores))
