@@ -101,6 +101,11 @@ class Remembering:
         self._pipeline = pipeline
         self._docs: dict[str, Any] = {}
 
+    @property
+    def pipe_names(self) -> list[str]:
+        """What the pipeline is made of, and that it remembers: nobody takes the parser out to ask it move by move."""
+        return [*self._pipeline.pipe_names, "memory"]
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the pipeline has
         return getattr(self._pipeline, name)
 
