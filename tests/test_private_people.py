@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kg.extraction import Extractor
+from kg.model import Article, Report, Status
 from tests.telling import told
 
 pytestmark = pytest.mark.model
@@ -98,3 +101,35 @@ def test_an_office_in_a_private_body_is_private(extractor: Extractor, private: s
 )
 def test_who_is_praised_may_be_somebody_in_private(extractor: Extractor, praised: str, events: set[str]) -> None:
     assert told(extractor, f"Kenya's president praised {praised}.") == events
+
+
+def events(extractor: Extractor, text: str, on: date) -> list[Report]:
+    """What a text of a day tells."""
+    (found,) = extractor.extract([Article(id="a", name="a", text=text, published=on)])
+    return list(found.reports)
+
+
+@pytest.mark.parametrize(
+    ("gone", "in_office"),
+    [
+        ("Former British prime minister Tony Blair urged Israel to stop.", "Keir Starmer urged Israel to stop."),
+        ("Former president Jair Bolsonaro condemned Chile.", "Luiz Inacio Lula da Silva condemned Chile."),
+        ("Kenya held talks with former German chancellor Angela Merkel.", "Kenya held talks with Friedrich Merz."),
+        ("Tony Blair said he would pressure Israel to stop.", "Keir Starmer said he would pressure Israel to stop."),
+    ],
+)
+def test_who_has_left_office_speaks_for_nobody(extractor: Extractor, gone: str, in_office: str) -> None:
+    """What they say now is theirs alone."""
+    on = date(2025, 8, 6)
+    assert events(extractor, gone, on) == []
+    assert events(extractor, in_office, on) != []
+
+
+def test_what_was_done_in_office_is_background_of_no_known_day(extractor: Extractor) -> None:
+    (report,) = events(extractor, "Jair Bolsonaro imposed sanctions on Venezuela.", date(2025, 8, 6))
+    assert (report.dyad, report.status, report.when.known) == (("BRA", "VEN"), Status.HISTORICAL, False)
+
+
+def test_who_is_elected_again_acts_already(extractor: Extractor) -> None:
+    (report,) = events(extractor, "Donald Trump threatened Canada with new duties.", date(2024, 11, 25))
+    assert report.dyad == ("USA", "CAN")

@@ -50,6 +50,7 @@ class Reason(StrEnum):
     NO_TARGET = "no target"
     NO_SIDES = "neither source nor target"
     SAME_SIDE = "source and target are one side"
+    OUT_OF_OFFICE = "whoever has left office does not act for a state"
     PLAYED = "a match between their teams"
     LISTED = "one of more than five in a row"
     UNPAIRED = "respectively, of rows that differ in length"

@@ -9,6 +9,7 @@ from kg.base.dates import DateBasis
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
+from kg.extraction.events.left_office import in_its_term, speaks_for_nobody
 from kg.extraction.events.telling import Told
 from kg.extraction.reasons import Reason
 from kg.extraction.syntax import frames
@@ -70,9 +71,12 @@ def paired(told: Told, clock: Clock, evidence: Evidence) -> Iterator[Pair]:
     for source in act.sources:
         for target in act.targets:
             weight = act.certainty * source.certainty * target.certainty
-            dropped = kept_out or _unfit(source, target, weight, dating.status)
-            report = evidence.report(act, source, target, dating.when, dating.status, weight) if not dropped else None
-            yield Pair(act=act, source=source, target=target, report=report, dropped=dropped, dating=dating)
+            then = in_its_term(act, source, dating)
+            dropped = kept_out or _unfit(source, target, weight, then.status)
+            if speaks_for_nobody(act, source, target, then):
+                dropped = dropped or Reason.OUT_OF_OFFICE
+            report = evidence.report(act, source, target, then.when, then.status, weight) if not dropped else None
+            yield Pair(act=act, source=source, target=target, report=report, dropped=dropped, dating=then)
 
 
 def dated(act: Act, top: Word, clock: Clock) -> Dating:

@@ -13,6 +13,7 @@ from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.descriptions import of_doers
 from kg.extraction.events.evidence import Evidence
+from kg.extraction.events.left_office import in_its_term, speaks_for_nobody
 from kg.extraction.events.partners import closed, denies_hearsay, topics
 from kg.extraction.events.reports import Pair, claim, dated
 from kg.extraction.events.targets import TO_CITIZENS
@@ -62,7 +63,9 @@ def loose(
             for source, target in product(act.sources, act.targets):
                 if source.side == target.side or (act.word.i, source.side, target.side) in made:
                     continue
-                dating = dated(act, each.top, clock)
+                dating = in_its_term(act, source, dated(act, each.top, clock))
+                if speaks_for_nobody(act, source, target, dating):
+                    continue
                 sure = act.certainty * source.certainty * target.certainty
                 report = evidence.report(act, source, target, dating.when, dating.status, sure)
                 if claim(report) not in known:
