@@ -44,6 +44,7 @@ class Reason(StrEnum):
     OTHER_PLACE = "the word stands where it tells no act"
     MENTIONED = "a treaty that is merely mentioned"
     OWNER = "the word above it took it away"
+    MERE_ABILITY = "what somebody can do is no deed"
     PURPOSE = "a purpose, not a deed"
     EMPTY_OPINION = "an opinion that is denied or conditional says nothing"
     NO_SOURCE = "no source"

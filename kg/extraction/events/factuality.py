@@ -27,6 +27,7 @@ _FRIENDLY = 2  # quad classes 1 and 2 are cooperation
 _DEPTH = 5
 _RULING_OUT = words("ruling_out")
 _ASKING = frozenset({"AGREE", "THREATEN", "REQUEST"})
+_PERMITTING = words("permitting")
 _REFUSING = words("refusing")
 _DISCLAIMING = words("disclaiming")
 _PROMISES = frozenset({EventType.AGREE, EventType.THREATEN, "self"})
@@ -132,7 +133,9 @@ class Outcomes:
         owner_sources = self._sides.sources(link.owner)
         lent = self._sides.lent(act, link, owner_sources, inverse=outcome == "inverse")
         if outcome in {"self", "inverse"}:
-            return replace(lent, status=_combine(lent.status, told))
+            others = {ref.side for ref in lent.sources}.isdisjoint(ref.side for ref in owner_sources)
+            let = others and link.owner.lemma in _PERMITTING and clause.is_verb and told is Status.OCCURRED
+            return replace(lent, status=_combine(lent.status, Status.HYPOTHETICAL if let else told))
         if outcome in {"negated", "future", "hypothetical"}:
             inner, outer = (
                 (Status(outcome), Status.NEGATED) if told is Status.NEGATED else (lent.status, Status(outcome))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.events.questions import asked
-from kg.extraction.events.supposed import conditional, of_anybody
+from kg.extraction.events.supposed import conditional, of_anybody, urges_politely
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.instead import is_instead
 from kg.extraction.syntax.tree import Word, set_apart
@@ -44,6 +44,8 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
     if asked(verb) or _let_us(verb):
         return Status.HYPOTHETICAL
     helpers = _helpers(verb)
+    if urges_politely(verb, helpers):
+        return Status.OCCURRED
     if helpers & _FUTURE or "would" in helpers:
         return Status.FUTURE
     if helpers & _MAYBE:
@@ -106,6 +108,10 @@ def of_noun(noun: Word) -> Status:
             return Status.FUTURE
     if noun.dep == "attr" and _helpers(noun.head) & _FUTURE:
         return Status.FUTURE  # "it will be his first visit to Oman"
+    if noun.dep == "attr" and noun.head.child("expl") is not None and conditional(noun.head):
+        return Status.HYPOTHETICAL  # "if there is an attack on Oman"
+    if any(c.tag == "VBN" and c.dep in {"acl", "relcl"} and "to" in _helpers(c) for c in noun.children):
+        return Status.FUTURE  # "a treaty with Oman to be signed in May"
     if _foreseen(noun):
         return Status.FUTURE if _helpers(noun.head) & _FUTURE else Status.HYPOTHETICAL
     return Status.NEGATED if noun.dep == "pobj" and noun.head.lower == "without" else Status.OCCURRED

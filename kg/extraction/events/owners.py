@@ -18,6 +18,7 @@ _WILLED = words("willed")
 _BOUNDS = words("bounds_of_time")
 _GERUND_ONLY = words("gerund_only")
 _DO = "do"
+_BY = "by"
 _AT = words("bounding_prepositions")
 
 
@@ -53,7 +54,9 @@ class Owners:
             return self._clause_link(word, head)
         if word.dep == "pcomp":
             governor = self._noun_before(head) or head.head
-            return self._owned(part_of_speech(governor), governor, "v", head.lower)
+            owned = self._owned(part_of_speech(governor), governor, "v", head.lower)
+            by = head.lower == _BY and governor.is_verb  # "may answer by bombing Mali" has the mood of both
+            return owned or (Link(None, governor, governor) if by else None)
         if word.dep == "acomp":
             return Link(None, head, head)
         if word.dep == "conj" and (head.is_verb == word.is_verb) and not word.child("nsubj", "nsubjpass"):

@@ -1,4 +1,4 @@
-"""Clauses that tell a condition, not a fact: "if it attacks", "should it attack", "in case it attacks"."""
+"""Clauses that tell a condition or a chance, not a fact: "if it attacks", "should it attack", "can attack"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ _CONDITIONS = words("conditions")
 _INVERTED = words("inverted_auxiliaries")  # not: "not only did it attack"
 _CASES = words("cases")
 _PROVIDED = words("provided")
+_CAN = words("can")
+_POLITELY = words("urged_politely")
+_SPEAKING = words("speaker_pronouns")
 _MEANS = words("means")
 _ANYBODY = words("whoever")
 _ANY = words("indefinite")
@@ -53,6 +56,11 @@ def mere_chance(verb: Word) -> bool:
     return infinitive and verb.dep == "relcl" and verb.head.lemma in _MEANS
 
 
+def mere_ability(verb: Word) -> bool:
+    """Whether it is only said to be in somebody's power: "can strike at any time"; a refusal is "cannot accept"."""
+    return any(c.lower in _CAN for c in verb.all("aux")) and verb.child("neg") is None
+
+
 def of_anybody(verb: Word, helpers: set[str]) -> bool:
     """Whether it tells what anybody may do: "will punish any state that attacks it", "whoever attacks it"."""
     if verb.head is verb or verb.tag not in {"VBZ", "VBP"} or helpers & _DONE:
@@ -61,3 +69,10 @@ def of_anybody(verb: Word, helpers: set[str]) -> bool:
         return True
     noun = verb.head
     return verb.dep == "relcl" and (noun.lower in _ANYBODY or any(c.lower in _ANY | _EVERY for c in noun.all("det")))
+
+
+def urges_politely(verb: Word, helpers: set[str]) -> bool:
+    """Whether "would" is only courtesy, and what is said is done by saying it: "we would urge Oman to talk"."""
+    subject = verb.child("nsubj")
+    said = subject is not None and subject.lower in _SPEAKING and verb.lemma in _POLITELY
+    return said and bool(helpers & {"would", "'d"}) and "have" not in helpers

@@ -11,10 +11,12 @@ from kg.extraction.events import mood, speech_acts
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder
 from kg.extraction.events.factuality import Outcomes, Owned, Settled
+from kg.extraction.events.supposed import mere_ability
 from kg.extraction.reasons import Guess, Reason
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import PredicateLexicon
+from kg.model import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,8 @@ def acts_told(phrases: Phrases, predicates: PredicateLexicon) -> Iterator[Told]:
     for found, outcome in settled:
         act, top = outcome.act, outcome.top
         dropped = Reason.OWNER if outcome.gone else Reason.PURPOSE if mood.purpose(top) else None
+        if dropped is None and act.status is Status.HYPOTHETICAL and mere_ability(act.word):
+            dropped = Reason.MERE_ABILITY
         if dropped is None:
             hoping = finder.arguments.doers(frames.subjects(top)) if speech_acts.is_hope(top) else []
             sayers = hoping or said_by.get(top.i, said_by.get(act.word.i, []))
