@@ -133,3 +133,18 @@ def test_what_was_done_in_office_is_background_of_no_known_day(extractor: Extrac
 def test_who_is_elected_again_acts_already(extractor: Extractor) -> None:
     (report,) = events(extractor, "Donald Trump threatened Canada with new duties.", date(2024, 11, 25))
     assert report.dyad == ("USA", "CAN")
+
+
+def test_a_rebel_leader_leads_no_state_though_he_will(extractor: Extractor) -> None:
+    """Nor is whoever has his surname in the tables meant by it further down."""
+    text = "Rebel leader Laurent Kabila accused France of arrogance. Kabila rejected a French plan."
+    assert {r.dyad for r in events(extractor, text, date(1997, 4, 29))} == {("COD:REB", "FRA")}
+    text = text.replace("Rebel leader", "President")
+    assert {r.dyad for r in events(extractor, text, date(1998, 4, 29))} == {("COD", "FRA")}
+
+
+def test_a_surname_is_whose_the_article_named_in_full(extractor: Extractor) -> None:
+    """Also where the tables know a later holder of an office by it."""
+    text = "Rebel leader Laurent Kabila spoke. Kabila thanked Uganda."
+    (report,) = events(extractor, text, date(1997, 4, 29))
+    assert report.source.actor.label == "Laurent Kabila"

@@ -31,7 +31,7 @@ def known_name(scope: Scope, word: Word, hit: Hit) -> tuple[Ref, ...]:
     if hit.form is Form.ADJECTIVE:
         return _nationality(word, hit, hit.actor)
     if hit.actor.kind is ActorKind.PERSON:
-        actor = _titled(scope, word, sent_by(scope, word, hit, hit.actor))
+        actor = _titled(scope, word, sent_by(scope, word, hit, _introduced(scope, hit) or hit.actor))
         scope.memory.learn_person(actor.label, actor)
         if " " in hit.text:  # as the text spells it
             scope.memory.learn_person(hit.text, actor)
@@ -49,6 +49,16 @@ def known_name(scope: Scope, word: Word, hit: Hit) -> tuple[Ref, ...]:
     if hit.actor.kind is ActorKind.COALITION and len(named := _named_members(scope, word)) > 1:
         return named
     return (Ref(hit.actor, hit.start, hit.end, Ground(hit.form.value)),)
+
+
+def _introduced(scope: Scope, hit: Hit) -> Actor | None:
+    """Whom of those with a surname the article has named in full, and as what: Kabila the rebel, not his son."""
+    told = scope.memory.people.get(hit.text.rsplit(maxsplit=1)[-1])
+    if told is None or hit.actor is None or told.id not in scope.lexicon.by_id:
+        return None
+    if told.id == hit.actor.id:
+        return told if told.sector is Sector.REB else None
+    return told if " " not in hit.text else None
 
 
 def _is_stance(scope: Scope, word: Word) -> bool:
@@ -106,6 +116,9 @@ def _titled(scope: Scope, word: Word, actor: Actor) -> Actor:
         return actor  # somebody's sister may hold an office of her own
     if is_over(word):
         return replace(actor, sector=Sector.ELI, role=f"former {name}")
+    owner = scope.lexicon.by_id.get(actor.stands_for, ())
+    if role.sector is Sector.REB and owner and owner[0].kind in STATES:  # what he leads does not act for the state
+        return replace(actor, sector=role.sector, role=name, stands_for=f"{actor.stands_for}:{role.sector}")
     return replace(actor, sector=role.sector, role=name)
 
 
