@@ -38,6 +38,7 @@ def test_a_refusal_is_no_lack_of_power(extractor: Extractor) -> None:
         ("Tanzania allowed Kenya to use its rockets to strike Uganda.", "KEN>UGA ASSAULT hypothetical"),
         ("The Kenya-Uganda deal to be signed in Paris on 27 June is long.", "KEN>UGA SUPPORT future"),
         ("Kenya and Uganda signed a long deal in Paris.", "KEN>UGA SUPPORT"),
+        ("Under that deal Kenya would have released Ugandan prisoners.", "KEN>UGA RETREAT hypothetical"),
         ("We would urge Kenya to talk, the Ugandan foreign minister said.", "UGA>KEN REQUEST"),
         ("Egypt will pay if there is a ceasefire between Kenya and Uganda.", "KEN>UGA RETREAT hypothetical"),
         ("Egypt paid as there was a ceasefire between Kenya and Uganda.", "KEN>UGA RETREAT"),

@@ -34,6 +34,7 @@ _OUTSTANDING = words("outstanding_verbs")
 _ONLY = words("merely")
 _SIGNS = words("signs")
 _US = words("us")
+_COUNTERFACTUAL = frozenset({"would", "have"})
 _NOT_YET = words("not_yet")
 
 
@@ -46,10 +47,10 @@ def of_verb(verb: Word, through: Word | None = None) -> Status:
     helpers = _helpers(verb)
     if urges_politely(verb, helpers):
         return Status.OCCURRED
+    if helpers & _MAYBE or helpers >= _COUNTERFACTUAL:
+        return Status.HYPOTHETICAL
     if helpers & _FUTURE or "would" in helpers:
         return Status.FUTURE
-    if helpers & _MAYBE:
-        return Status.HYPOTHETICAL
     if _is_habit(verb) or of_anybody(verb, helpers):
         return Status.HYPOTHETICAL
     if conditional(verb) or purpose(verb) or due(verb) or outstanding(verb) or _able(verb) or is_instead(verb):
