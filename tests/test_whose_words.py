@@ -26,10 +26,9 @@ TOLD = [
     ("UN special envoy Olusegun Obasanjo met Kenyan leaders.", "UN>KEN CONSULT"),
     ("African Union mediator Thabo Mbeki met Kenyan leaders. Mbeki condemned Uganda.", "AU>UGA ACCUSE"),
     ("Thabo Mbeki, head of the EU mission to Somalia, condemned Uganda.", "EU>UGA ACCUSE"),
-    # but not whom a state has sent to it, nor who was one of its people
+    # but not whom a state has sent to it, who acts for that state
     ("Russia's UN envoy Vitaly Churkin condemned Kenya.", "RUS>KEN ACCUSE"),
     ("NATO member Turkey's Prime Minister Erdogan condemned Kenya.", "TUR>KEN ACCUSE"),
-    ("Former AU mediator Thabo Mbeki condemned Kenya.", "ZAF>KEN ACCUSE"),
     # letters that the text gives a body are that body's
     ("The Kenya Ports Authority (KPA) met. KPA accused Uganda of theft.", "KEN>UGA ACCUSE"),
     ("The Kenya Ports Authority, KPA, met. The KPA accused Uganda of theft.", "KEN>UGA ACCUSE"),

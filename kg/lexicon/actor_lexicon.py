@@ -17,8 +17,10 @@ from kg.lexicon.actor_tables import Lines, actor_row, choices, forms_of, members
 from kg.lexicon.lazy import Lazy
 from kg.lexicon.tables import Problems, TableRow, read_file
 from kg.model import Actor
+from ontology import ActorKind
 
 NOT_AN_ACTOR = "-"
+_ELECT = 100  # days before a term in which somebody is in all likelihood elected to it
 _Entries = tuple[tuple[int, Form, bool], ...]  # number of the row, how the form names its actor, tentative
 
 
@@ -43,11 +45,17 @@ class ActorLexicon:
         return self.row(self.by_id[actor_id], day).actor
 
     def row(self, candidates: Iterable[ActorRow], day: date | None) -> ActorRow:
-        """The row among an actor's rows that holds on ``day``, else the last that ended before, else the first."""
+        """The row among an actor's rows that holds on ``day``, else the last that ended before, else the first.
+
+        A president-elect acts for the state already: the row of a person whose term is about to begin holds as well.
+        """
         terms = sorted(candidates, key=lambda row: row.start or date.min)
         current = [row for row in terms if row.covers(day)]
         if current:
             return current[-1]
+        people = (row for row in terms if row.kind is ActorKind.PERSON and row.start and day)
+        if elect := [row for row in people if row.start and day and 0 <= (row.start - day).days <= _ELECT]:
+            return elect[0]
         past = [row for row in terms if day and row.end and row.end < day]
         return past[-1] if past else terms[0]
 

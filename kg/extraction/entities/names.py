@@ -220,11 +220,8 @@ class Meaning:
 
     def _row(self, alias: Alias, day: date | None) -> ActorRow:
         """The row that holds on the day; who has left office by then is one of the former elite (CAMEO's ELI)."""
-        terms = self._lexicon.by_id[alias.row.id]
-        row = self._lexicon.row(terms, day)
+        row = self._lexicon.row(self._lexicon.by_id[alias.row.id], day)
         if day and row.kind is ActorKind.PERSON and row.end and row.end < day and row.sector in _OFFICES:
-            if elected := [term for term in terms if term.start and 0 <= (term.start - day).days <= _ELECT]:
-                return elected[0]  # the president-elect acts for the state already
             return replace(row, sector=Sector.ELI, role=f"former {row.role}" if row.role else None)
         if day and row.kind is ActorKind.PERSON and row.start and (row.start - day).days > _EARLY:
             return replace(row, sector=Sector.ELI, role=None)  # known, but not yet in any office of the tables
@@ -249,6 +246,5 @@ def _long_before(row: ActorRow, day: date | None) -> bool:
 
 
 _LONG_BEFORE = 3650  # days before that office in which a surname alone means somebody else
-_ELECT = 100  # days before a further term in which somebody is in all likelihood elected to it
 _EARLY = 365  # days before the first office in which its holder may already be called by it
 _OFFICES = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.SPY, Sector.COP})
