@@ -33,6 +33,7 @@ def test_a_refusal_is_no_lack_of_power(extractor: Extractor) -> None:
     [
         ("Kenya retaliated by bombing Uganda.", "KEN>UGA ASSAULT"),
         ("Kenya is expected to retaliate by bombing Uganda.", "KEN>UGA ASSAULT future"),
+        ("Kenya did not harm Egypt by stopping shipments to Uganda.", "KEN>UGA SANCTION negated"),
         ("Kenya let its bombers attack Uganda.", "KEN>UGA ASSAULT"),
         ("Egypt permitted Kenya to send aid to Uganda.", "KEN>UGA AID hypothetical"),
         ("Tanzania allowed Kenya to use its rockets to strike Uganda.", "KEN>UGA ASSAULT hypothetical"),

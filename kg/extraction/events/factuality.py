@@ -13,7 +13,7 @@ from kg.extraction.events import doubt, mood
 from kg.extraction.events.act import Act
 from kg.extraction.events.acts import ActFinder
 from kg.extraction.events.owner_sides import OwnerSides
-from kg.extraction.events.owners import Link, Owners, completes
+from kg.extraction.events.owners import Link, Owners, by_which, completes
 from kg.extraction.events.sides import every_pair
 from kg.extraction.events.supposed import mere_chance
 from kg.extraction.events.unknown_complements import UnknownComplements
@@ -108,7 +108,8 @@ class Outcomes:
         """The status of an act by its own word and clause."""
         if word.is_noun and not word.is_verb:
             return mood.of_noun(word)
-        status = mood.of_verb(_clause_word(word))
+        means = by_which(word)
+        status = Status.NEGATED if means and mood.negated(means) else mood.of_verb(_clause_word(word))
         may_be = status is Status.OCCURRED and mere_chance(word) and self._owners.link(word) is None
         return Status.HYPOTHETICAL if may_be else status
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.events.arguments import COUNTED, PARTITIVES, counts_money
-from kg.extraction.events.mood import gathered, purpose
+from kg.extraction.events.mood import gathered, negated, purpose
 from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.lexicon import MatrixRow, PredicateLexicon
@@ -55,8 +55,8 @@ class Owners:
         if word.dep == "pcomp":
             governor = self._noun_before(head) or head.head
             owned = self._owned(part_of_speech(governor), governor, "v", head.lower)
-            by = head.lower == _BY and governor.is_verb  # "may answer by bombing Mali" has the mood of both
-            return owned or (Link(None, governor, governor) if by else None)
+            done = by_which(word)
+            return owned or (Link(None, done, done) if done and not negated(done) else None)
         if word.dep == "acomp":
             return Link(None, head, head)
         if word.dep == "conj" and (head.is_verb == word.is_verb) and not word.child("nsubj", "nsubjpass"):
@@ -131,6 +131,12 @@ def _gerund_behind(word: Word, head: Word) -> bool:
     between = [c for c in head.children if head.i < c.i < word.i]
     gap = word.i - head.i - len(between)
     return word.dep == "advcl" and word.tag == "VBG" and gap == 1 and all(c.dep == "prt" for c in between)
+
+
+def by_which(clause: Word) -> Word | None:
+    """What is done by doing something, whose mood is that of both: "may answer by bombing Mali"."""
+    by = clause.head
+    return by.head if clause.dep == "pcomp" and by.lower == _BY and by.head.is_verb else None
 
 
 def part_of_speech(word: Word) -> str:
