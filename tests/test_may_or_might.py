@@ -47,3 +47,8 @@ def test_a_refusal_is_no_lack_of_power(extractor: Extractor) -> None:
 )
 def test_the_mood_of_what_stands_above_is_that_of_the_deed(extractor: Extractor, text: str, event: str) -> None:
     assert event in told(extractor, text)
+
+
+@pytest.mark.parametrize("text", ["Kenya's president smiled before his visit to Uganda."])
+def test_what_something_is_done_before_is_to_come(extractor: Extractor, text: str) -> None:
+    assert told(extractor, text) == {"KEN>UGA CONSULT future"}

@@ -148,3 +148,24 @@ def test_a_surname_is_whose_the_article_named_in_full(extractor: Extractor) -> N
     text = "Rebel leader Laurent Kabila spoke. Kabila thanked Uganda."
     (report,) = events(extractor, text, date(1997, 4, 29))
     assert report.source.actor.label == "Laurent Kabila"
+
+
+@pytest.mark.parametrize("body", ["Kenya Medical Association", "Kenya Solidarity Campaign", "Kenya National Chamber"])
+def test_a_body_that_is_called_after_a_state_is_none_of_its_own(extractor: Extractor, body: str) -> None:
+    rest = " and it was read out by an old doctor from the coast on a windy evening"
+    assert told(extractor, f"A letter came from Egypt. The {body} condemned Uganda,{rest}.") == set()
+    assert told(extractor, f"A letter came from Egypt. The Kenyan government condemned Uganda,{rest}.") != set()
+
+
+def test_a_former_regime_may_fight_on(extractor: Extractor) -> None:
+    """Only somebody who has left office is a private man."""
+    (report,) = events(extractor, "Fighters of the former Taliban regime attacked Pakistan.", date(2005, 11, 16))
+    assert report.target.actor.stands_for == "PAK"
+
+
+def test_a_deed_told_in_passing_has_no_day_of_publication(extractor: Extractor) -> None:
+    """Who is only told of by it may have done it long ago."""
+    (report,) = events(extractor, "Kenya, which bombed Uganda, grows tea.", date(2024, 5, 1))
+    assert not report.when.known
+    (report,) = events(extractor, "Kenya bombed Uganda.", date(2024, 5, 1))
+    assert report.when.known

@@ -16,6 +16,8 @@ TITLES = words("titles")
 _GOVERNMENTS = words("governments")
 _BEFORE_NAMES = TITLES | words("plural_titles")
 _PLACES = frozenset({Form.NAME, Form.PLACE, Form.CITY})
+_BODIES = words("private_bodies")
+_LONGEST = 5  # words of such a name, more or less
 _FORENAMES = 2  # a name of more words than this is a full one
 
 
@@ -92,11 +94,22 @@ class NameHeads:
         known = self._lexicon.aliases.get(name, ())
         return any(alias.row.kind is not ActorKind.PERSON for alias in known)
 
+    def _opens_a_name(self, word: Word) -> bool:
+        """Whether a country is what the name of a private body begins with: "the Kenya Medical Association"."""
+        for follower in self._tree.words[word.i + 1 : word.i + _LONGEST]:
+            if follower.is_verb or not follower.text[:1].isupper():
+                return False
+            if follower.lower in _BODIES:
+                return True
+        return False
+
     def _is_part_of_longer_name(self, hit: Hit, inside: list[Word]) -> bool:
         """Whether a name is only a piece of another: *Hussein* in "Mohammed Hussein Roble"."""
         if hit.actor is None:
             return False
         if len(inside) == 1 and hit.form in _PLACES and self._is_forename(inside[0]):
+            return True
+        if hit.actor.kind is not ActorKind.PERSON and self._opens_a_name(inside[-1]):
             return True
         if hit.actor.kind is not ActorKind.PERSON:  # the UN's Security Council in "the National Security Council"
             first = self._tree.words[max(inside[0].i - 1, 0)]

@@ -10,7 +10,7 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.targets import TO_CITIZENS
 from kg.extraction.time.resolution import DatedBy, Dating
 from kg.model import Status
-from ontology import EventType, Sector
+from ontology import ActorKind, EventType, Sector
 
 _FORMER = "former"
 _OF_POWER = frozenset(
@@ -45,4 +45,5 @@ def speaks_for_nobody(act: Act, source: Ref, target: Ref, dating: Dating) -> boo
 
 def _has_left(ref: Ref) -> bool:
     role = ref.actor.role or ""  # who has none is to come into the office that the tables know
-    return ref.actor.sector is Sector.ELI and role.startswith(_FORMER) and not ref.party
+    person = ref.actor.kind is ActorKind.PERSON  # a former regime may fight on
+    return person and ref.actor.sector is Sector.ELI and role.startswith(_FORMER) and not ref.party

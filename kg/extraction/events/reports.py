@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.base.dates import DateBasis
+from kg.base.dates import DateBasis, When
 from kg.extraction.entities.references import Ground, Ref
 from kg.extraction.events.act import Act
 from kg.extraction.events.evidence import Evidence
@@ -16,7 +16,7 @@ from kg.extraction.syntax import frames
 from kg.extraction.syntax.tree import Word
 from kg.extraction.time import story
 from kg.extraction.time.calendar_arithmetic import LOOK_AHEAD
-from kg.extraction.time.resolution import Clock, Dating
+from kg.extraction.time.resolution import Clock, DatedBy, Dating
 from kg.lexicon.weights import weight
 from kg.lexicon.words import words
 from kg.model import Report, Status
@@ -26,6 +26,7 @@ _SURE = weight("least_hypothetical")  # a hypothetical act below this certainty 
 _CALLED_OFF = frozenset({EventType.SANCTION, EventType.REJECT})
 _CALLING_OFF = words("calling_off")
 _WELCOMING = words("welcoming")
+_MATERIAL = frozenset({QuadClass.MATERIAL_COOPERATION, QuadClass.MATERIAL_CONFLICT})
 _DISCUSSING = words("discussing")
 _JUDGING = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST})
 _DEEDS = frozenset(
@@ -89,6 +90,8 @@ def dated(act: Act, top: Word, clock: Clock) -> Dating:
         word = top = frames.clause_of(word)  # an opinion is uttered with the clause it stands in
     judging = _judges(act)
     dating = clock.when(word, top, act.status, judging=judging)
+    if dating.by is DatedBy.PUBLISHED and act.type.quad in _MATERIAL and story.told_in_passing(word):
+        dating = replace(dating, when=When.unknown(), by=DatedBy.LOOKING_BACK)
     first, today = dating.when.earliest, clock.published
     if dating.when.basis is DateBasis.STATED and today is not None:
         today += LOOK_AHEAD  # the clock of who writes may be behind

@@ -28,6 +28,7 @@ _FIGHT = "fight"
 _WAR = "war"
 _ANNIVERSARY = "anniversary"
 _IN = "in"
+_BEFORE = "before"
 _DYING = words("dying")
 _FALLEN_IN = words("fallen_in")
 _TOPICS = words("topic_prepositions")
@@ -83,6 +84,8 @@ def commemorated(act: Word) -> bool:
 def ahead(act: Word) -> bool:
     """Whether something else goes before a noun's act, which is still to come: "arms arrived ahead of the talks".
 
+    So it is with what is said or done before it, unless a day tells otherwise.
+
     Or whether it is when something will be done: "will meet the king during her visit".
     """
     of = act.head
@@ -91,7 +94,17 @@ def ahead(act: Word) -> bool:
     if of.lower == "of" and of.head.lower == "ahead":
         return True
     verb = of.head
+    if of.lower == _BEFORE and verb.is_verb:
+        return True
     return of.lower in _VISITING and verb.is_verb and bool(_FUTURE & {c.lower for c in _first(verb).all("aux")})
+
+
+def told_in_passing(act: Word) -> bool:
+    """Whether a deed only says more of somebody or something, and so is likely older: "the state that bombed Mali"."""
+    verb = act if act.is_verb else clause_of(act)
+    above = (verb, *(word for word in verb.ancestors() if word.is_verb))
+    had = any(c.lower in {"had", "'d"} for c in verb.all("aux"))
+    return (verb.tag == "VBD" or had) and any(word.dep == "relcl" for word in above)
 
 
 def occasion(act: Word) -> bool:
