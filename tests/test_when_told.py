@@ -134,7 +134,7 @@ TOLD = [
     # what a thing did, or what was done in it, is of its day; who broke it later did so later
     ("The April raid, in which Kenya killed two Somali soldiers, was a mistake.", "KEN>SOM", "2023-04"),
     ("The town mourns those killed in the April raid that Kenya carried out on Somalia.", "KEN>SOM", "2023-04"),
-    ("The 2015 deal that Kenya broke with Somalia was bad.", "KEN>SOM", "2023-09-20"),
+    ("The 2015 deal that Kenya broke with Somalia was bad.", "KEN>SOM", None),
     # a count up to a day, and the years since the last time, are no dates
     ("The cost of Kenya's invasion of Somalia was high as of May 2023.", "KEN>SOM", None),
     ("Critics noted Kenya's visit to Somalia, its first since 2019.", "KEN>SOM", None),

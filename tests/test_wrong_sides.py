@@ -38,7 +38,7 @@ TOLD = [
         "Taliban>NATO ASSAULT",
     ),
     # what is shot at somebody is not his, what is taken by somebody not the taker's
-    ("Ugandan warships shot down missiles launched by Kenya at Somalia.", "UGA>KEN ASSAULT"),
+    ("Ugandan warships shot down drones launched by Kenya at Somalia.", "UGA>KEN ASSAULT"),
     ("Uganda rejected a plan drafted by Kenya.", "UGA>KEN REJECT"),
     # what befalls a person he has not done, wherever it happened
     ("Uganda's killing of the Kenyan minister in Somalia shocked many.", "UGA>KEN ASSAULT"),
@@ -107,7 +107,7 @@ NOT_TOLD = [
         "Hezbollah>Hamas ASSAULT",
     ),
     ("Kenya called the Ugandan drummers a joke.", "UGA>KEN ASSAULT"),
-    ("Ugandan warships shot down missiles launched by Kenya at Somalia.", "UGA>SOM ASSAULT"),
+    ("Ugandan warships shot down drones launched by Kenya at Somalia.", "UGA>SOM ASSAULT"),
     ("Navalny's poisoning in Kenya shocked Uganda.", "RUS>KEN ASSAULT"),
     ("Qatar announced a ceasefire between Kenya and Somalia.", "QAT>SOM RETREAT"),
     ("Kenyan soldiers were accused by a Ugandan girl of attacking her.", "UGA>KEN ASSAULT"),
