@@ -14,6 +14,7 @@ from pathlib import Path
 
 from judged_candidates import Verdicts
 
+from kg.base.errors import KgError
 from kg.corpus import read
 from kg.extraction import Extractor
 from kg.model import Article
@@ -25,7 +26,11 @@ def main() -> int:
         print(__doc__, file=sys.stderr)
         return 2
     verdicts = Verdicts.load()
-    articles = [a for a in read([Path(sys.argv[1])]) if isinstance(a, Article) and a.id in verdicts.articles]
+    try:
+        articles = [a for a in read([Path(sys.argv[1])]) if isinstance(a, Article) and a.id in verdicts.articles]
+    except KgError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
     found: Counter[bool | None] = Counter(
         verdicts.of(extraction.article.id, report)
         for extraction in Extractor().extract(articles)
