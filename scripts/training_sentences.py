@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ontology import EventType
+from kg.coding.pairs import pair_label, type_of
 
 TRAINING = Path(__file__).parent.parent / "data" / "training"
 _SLOT = re.compile(r"\{(?:([st]):)?([a-z]+)\}")
@@ -45,7 +45,7 @@ def from_phrases() -> Iterator[Example]:
     used: Counter[str] = Counter()
     turns: Counter[str] = Counter()
     for number, (type_, phrase) in enumerate(table("phrases.tsv")):
-        friendly = EventType(type_).quad <= _FRIENDLY
+        friendly = type_of(type_).quad <= _FRIENDLY
         for label, frame in ((row[not friendly], row[2]) for row in owners):
             if not label:
                 continue
@@ -151,12 +151,8 @@ def from_lexicon() -> Iterator[Example]:
             first, second = (spans[side] for side in sides)
             if first[1] <= second[0] or second[1] <= first[0]:
                 yield Example(
-                    label=_label(row.type.value, row.cameo), marked=_mark(text, first, second), group=row.place
+                    label=pair_label(row.type, row.cameo, [row.id]), marked=_mark(text, first, second), group=row.place
                 )
-
-
-def _label(type_: str, cameo: str | None) -> str:
-    return f"REQUEST.{'10' if (cameo or '').startswith('10') else '02'}" if type_ == "REQUEST" else type_
 
 
 def _mark(text: str, source: tuple[int, int], target: tuple[int, int]) -> str:

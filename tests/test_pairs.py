@@ -17,7 +17,7 @@ from kg.coding.features import features
 from kg.coding.json_lines import code_pairs, code_sentences
 from kg.coding.main_event import main_event
 from kg.coding.marked import unmark
-from kg.coding.pairs import cameo_quad
+from kg.coding.pairs import cameo_quad, pair_label
 from kg.extraction import Extractor
 from kg.extraction.syntax.tree import Tree
 from kg.lexicon import load_predicates
@@ -181,12 +181,32 @@ def test_shipped_labels_are_types() -> None:
         ("REQUEST.10", 3),
         ("REJECT", 3),
         ("SANCTION", 3),
+        ("COERCE.16", 3),
+        ("COERCE", 4),
         ("AID", 2),
         ("ASSAULT", 4),
     ],
 )
 def test_quad_classes_as_cameo_counts(label: str, quad: int) -> None:
     assert cameo_quad(label) == quad
+
+
+@pytest.mark.parametrize(
+    ("type_", "cameo", "rows", "label"),
+    [
+        ("AGREE", "030", ["v:reach:treaty"], "SUPPORT"),
+        ("AGREE", "030", ["v:hammer out"], "SUPPORT"),
+        ("AGREE", "030", ["m:hope", "v:reach:treaty"], "AGREE"),  # not finished yet
+        ("AGREE", "030", ["v:near:treaty"], "AGREE"),
+        ("CONSULT", "042", ["v:conclude:visit"], "CONSULT"),
+        ("SANCTION", "163", ["v:impose:sanctions"], "COERCE.16"),
+        ("SANCTION", "161", ["v:expel:envoy"], "SANCTION"),
+        ("REQUEST", "105", ["v:demand"], "REQUEST.10"),
+        ("REQUEST", "020", ["v:urge"], "REQUEST.02"),
+    ],
+)
+def test_the_classes_of_pairs_are_those_of_plover(type_: str, cameo: str, rows: list[str], label: str) -> None:
+    assert pair_label(EventType(type_), cameo, rows) == label
 
 
 @pytest.fixture(scope="module")

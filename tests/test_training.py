@@ -57,7 +57,7 @@ def test_whole_sentences_are_all_different_and_of_every_label(training: ModuleTy
     assert all(12 <= len(text.split()) <= 50 and text[-1] in '."' for text in texts)
     by_label = Counter(example.label for example in examples)
     assert set(by_label) == {example.label for example in training.from_patterns()}
-    assert min(count for label, count in by_label.items() if not label.endswith(".01")) > 80
+    assert min(count for label, count in by_label.items() if not label.endswith((".01", ".16"))) > 80
 
 
 def test_every_alternative_is_used(training: ModuleType) -> None:

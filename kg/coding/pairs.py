@@ -21,8 +21,9 @@ from kg.extraction.events.act import Act
 from kg.extraction.events.telling import acts_told
 from kg.extraction.syntax.tree import Tree, Trees
 from kg.lexicon import ActorLexicon, Form, PredicateLexicon
-from kg.lexicon.rule_ids import family
+from kg.lexicon.rule_ids import family, stem
 from kg.lexicon.weights import weight
+from kg.lexicon.words import words
 from kg.model import Actor
 from ontology import ActorKind, EventType
 
@@ -36,6 +37,8 @@ _TRUST = {
     "none": weight("trust_none"),
 }
 _CHUNK = 256  # sentences held at a time
+_EMBARGO = "163"  # CAMEO: impose embargo, boycott or sanctions
+_FINISHING = words("finishing_verbs")
 _GUESS = EventType.ACCUSE  # the commonest act of all; answered only when there is nothing to go by
 
 
@@ -173,7 +176,7 @@ def cameo_quad(label: str) -> int:
     if label == STATEMENT or label.endswith((".01", ".02")):
         return 0
     type_ = type_of(label)
-    return EventType.ACCUSE.quad if type_ is EventType.SANCTION else type_.quad
+    return EventType.ACCUSE.quad if type_ is EventType.SANCTION or label.endswith(".16") else type_.quad
 
 
 def type_of(label: str) -> EventType:
@@ -203,7 +206,21 @@ def _vote(act: Act) -> Vote:
 
 
 def label_of(act: Act) -> str:
-    """The type, for requests with their CAMEO root: to ask (02) is neutral there, to demand (10) is not."""
-    if act.type is EventType.REQUEST:
-        return f"{act.type}.{'10' if (act.cameo or '').startswith('10') else '02'}"
-    return act.type.value
+    """The label of an act of the rules."""
+    return pair_label(act.type, act.cameo, act.rows)
+
+
+def pair_label(type_: EventType, cameo: str | None, rows: Sequence[str]) -> str:
+    """The label of what rows tell, as PLOVER's manual and its table of CAMEO codes class a pair.
+
+    Two classes are not those of :mod:`kg.extraction`, which follows rules of annotation of its own: embargoes and
+    sanctions coerce (CAMEO 163 is a COERCE there), and who finishes an agreement supports, as who signs it does.
+    Requests carry their CAMEO root: to ask (02) is neutral there, to demand (10) is not.
+    """
+    if type_ is EventType.REQUEST:
+        return f"{type_}.{'10' if (cameo or '').startswith('10') else '02'}"
+    if type_ is EventType.SANCTION and (cameo or "").startswith(_EMBARGO):
+        return f"{EventType.COERCE}.16"
+    if type_ is EventType.AGREE and len(rows) == 1 and stem(rows[0]).partition(":")[2] in _FINISHING:
+        return EventType.SUPPORT.value
+    return type_.value
