@@ -72,10 +72,10 @@ def _around(tree: Tree, sources: Sequence[Span], targets: Sequence[Span]) -> Ite
         elif word.tag not in _SKIPPED:
             form = _form(word)
             line.append(form)
-            place = "b" if left <= word.start < right else "a" if word.start >= right else "p"
             if form != "NAME":
-                yield f"{place}:{form}"
                 yield f"w:{form}"
+                if word.start < right:  # what comes after both is told of them least often
+                    yield f"{'b' if word.start >= left else 'p'}:{form}"
     squeezed = [form for i, form in enumerate(line) if i == 0 or form != line[i - 1]]
     yield from (f"2:{a} {b}" for a, b in pairwise(squeezed) if not {a, b} <= {"S", "T", "NAME", "NUM"})
     if {"S", "T"} <= set(squeezed):
